@@ -1,0 +1,157 @@
+"""How an author declares an assignment and its exercises: data, from which stub, key, check, feedback and tests follow.
+
+An exercise lives in `solutions/<assignment>/exercises.py`, beside the reference module (the learner's file with its
+solution regions) and `references.py` (the same functions, in TensorFlow, from which expected values come).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from autograder.script import Step
+
+if TYPE_CHECKING:
+    import numpy as np
+
+
+@dataclass(frozen=True)
+class Check:
+    """One judgement of the closed vocabulary in `autograder.checks`, with its parameters (plain values)."""
+
+    kind: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One script with the check that judges its outcomes. `label` tells a person what is special about it."""
+
+    steps: tuple[Step, ...]
+    check: Check
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Replace `old`, which stands exactly once in the reference's source of the exercise, by `new`."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Version:
+    """Another text of one exercise's function, given as edits of the reference or as a whole definition (`code`).
+
+    name: snake_case, unique within the exercise; hint: the sentence a good teacher would say (wrong variants), the
+    advice (accepted ones), or why it is right (alternatives).
+    """
+
+    name: str
+    hint: str
+    edits: tuple[Edit, ...] = ()
+    code: str = ""
+
+
+class Variant(Version):
+    """A wrong version: must fail under its own name."""
+
+
+class Accepted(Version):
+    """Right, with manners to mend: must pass, with advice."""
+
+
+class Alternative(Version):
+    """A right version in another style: must pass."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule on the learner's source, checked on its syntax tree in the grader.
+
+    kind: "forbid_calls" (params: names, dotted, such as "np.linalg.norm"), "forbid_loops", "require_call" (name),
+          "forbid_imports" (names). `hint` is what the person is told.
+    """
+
+    kind: str
+    hint: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One function or class that the learner writes.
+
+    name        the function's name in the module
+    cases       draws the cases from a Generator; called with the key's seed
+    hints       two or more, the first without the answer's code
+    quantities  names in the result (dictionary keys, or names for a tuple's places) in causal order: the first wrong
+                one is named, later ones are not blamed
+    credit      share of the exercise that each quantity earns alone; empty: all or nothing
+    uses        earlier exercises that this one calls; where it fails with the learner's own it is judged again with
+                their stand-ins
+    stand_in    source of a function of the same signature that is not the answer, for exercises that use this one;
+                it may call NumPy as `np` alone
+    rules       rules on the source
+    mutates     arguments that the contract says are changed in place (anything else changed is advice)
+    equivalent  mutants of the reference that change nothing that can be observed: mutant id -> reason
+    """
+
+    name: str
+    cases: Callable[[np.random.Generator], Iterable[Case]]
+    hints: tuple[str, ...]
+    variants: tuple[Variant, ...]
+    accepted: tuple[Accepted, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+    quantities: tuple[str, ...] = ()
+    credit: Mapping[str, float] = field(default_factory=dict)
+    uses: tuple[str, ...] = ()
+    stand_in: str = ""
+    rules: tuple[Rule, ...] = ()
+    mutates: tuple[str, ...] = ()
+    equivalent: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """One notebook with one helper module.
+
+    name      the nbgrader assignment, such as "c1w2b-logistic-regression"; the part before the first hyphen is its
+              short name, as in `check("c1w2b.propagate")`
+    module    the helper module's name, such as "logistic_regression"
+    packages  what the learner's code may import, beside the standard library
+    seconds   wall clock for one whole submission
+    """
+
+    name: str
+    module: str
+    title: str
+    exercises: tuple[Exercise, ...]
+    packages: tuple[str, ...] = ("numpy",)
+    seconds: float = 30.0
+
+    @property
+    def short(self) -> str:
+        return self.name.partition("-")[0]
+
+
+def call(*args: Any, check: Check | None = None, label: str = "", **kwargs: Any) -> Case:
+    """A case of one call of the exercise's own function, compared with the reference's value."""
+    return Case((Step("", args, kwargs),), check or close(), label)
+
+
+def script(*steps: Step, check: Check, label: str = "") -> Case:
+    """A case of several steps."""
+    return Case(steps, check, label)
+
+
+def close(operations: int = 100, **params: Any) -> Check:
+    """Values within the tolerance that `operations` floating-point operations in float32 may cost."""
+    return Check("close", {"operations": operations, **params})
+
+
+def equal(**params: Any) -> Check:
+    """Values exactly equal (integers, strings, choices)."""
+    return Check("equal", params)
