@@ -1,0 +1,24 @@
+"""The engine of Gradus: runs learners' code apart from the answers, compares, explains. It knows no answer itself.
+
+`from autograder import check, hint` is all that a learner's notebook needs. Both are loaded when they are first asked
+for, so that importing the package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "check", "hint"]
+
+if TYPE_CHECKING:
+    from autograder.learner.check import check
+    from autograder.learner.hint import hint
+
+
+def __getattr__(name: str) -> Any:
+    if name in ("check", "hint"):
+        from importlib import import_module
+
+        return getattr(import_module(f"autograder.learner.{name}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

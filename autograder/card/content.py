@@ -1,0 +1,128 @@
+"""What a card says, once, so that the notebook's card and the terminal's can never say different things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from autograder.result import ExerciseResult, State
+
+BODY_LINES = 5  # more than five lines are not read
+LINE_WIDTH = 300
+ADVICE_LINES = 3
+PRINTED_LINES = 10
+
+SIGNS: dict[State, str] = {"right": "✓", "wrong": "✗", "not attempted": "○"}
+
+# The first word always tells the state; the rest says what kind of wrong it is.
+WORDS = {
+    "pass": "Right",
+    "partial": "Wrong in part",
+    "wrong": "Wrong",
+    "error": "Wrong: stopped with an error",
+    "missing": "Wrong: not found",
+    "timeout": "Wrong: took too long",
+    "limit": "Wrong: used too much",
+    "refused": "Wrong: not allowed here",
+}
+NOT_ATTEMPTED = "Not attempted"
+NOTHING_WRITTEN = "Nothing is written here yet. Write the body, save the file, and run this check again."
+
+
+@dataclass(frozen=True)
+class Content:
+    """A card's text, ready to be set: every string is capped and free of control characters, none is escaped yet."""
+
+    state: State
+    sign: str
+    word: str
+    exercise: str
+    points: str
+    body: tuple[str, ...]
+    advice: tuple[str, ...]
+    stand_in: str
+    printed: tuple[str, ...]
+    note: str
+
+
+def content(
+    result: ExerciseResult, points: tuple[float, float] | None = None, note: str = "", printed: bool = False
+) -> Content:
+    """What the card of `result` says.
+
+    points   (earned, maximum), where they are known
+    note     a last small line, such as when the file was saved
+    printed  show what the learner's code printed: for the learner's own eyes, never for a card that travels
+    """
+    state = result.state
+    return Content(
+        state=state,
+        sign=SIGNS[state],
+        word=NOT_ATTEMPTED if state == "not attempted" else WORDS[result.verdict],
+        exercise=clean(result.exercise, 80),
+        points=points_text(result, points),
+        body=body(result),
+        advice=lines(result.advice)[:ADVICE_LINES],
+        stand_in=stand_in_note(result),
+        printed=printed_lines(result.printed) if printed else (),
+        note=clean(note, 160),
+    )
+
+
+def body(result: ExerciseResult) -> tuple[str, ...]:
+    """The message and its details, at most five lines. Where they are more, the last one stays: it is the hint."""
+    said = list(lines([result.message] if result.message else []))
+    said += [line for line in lines(result.details) if line not in said]
+    if not said and result.state == "not attempted":
+        return (NOTHING_WRITTEN,)
+    if len(said) > BODY_LINES:
+        said = [*said[: BODY_LINES - 1], said[-1]]
+    return tuple(said)
+
+
+def stand_in_note(result: ExerciseResult) -> str:
+    if not result.stand_ins:
+        return ""
+    names = _listed([f"`{clean(name, 80)}`" for name in result.stand_ins])
+    return f"Judged with a stand-in for {names}, which is not right yet: its mistake is not counted here again."
+
+
+def points_text(result: ExerciseResult, points: tuple[float, float] | None) -> str:
+    if points is not None:
+        earned, most = points
+        return f"{_number(earned)} of {_number(most)} {'point' if most == 1 else 'points'}"
+    if result.state == "wrong" and result.fraction > 0:
+        # Rounded down: 99.6 % must not look like all of it.
+        return f"{int(result.fraction * 100)} % of the points"
+    return ""
+
+
+def printed_lines(text: str) -> tuple[str, ...]:
+    printed = text.rstrip("\n").split("\n") if text.strip() else []
+    shown = tuple(clean(line, LINE_WIDTH) for line in printed[:PRINTED_LINES])
+    left = len(printed) - len(shown)
+    return (*shown, f"… and {left} more {'line' if left == 1 else 'lines'}") if left else shown
+
+
+def lines(texts: Iterable[str]) -> tuple[str, ...]:
+    """The texts cut into clean lines; empty ones left out."""
+    return tuple(clean(line, LINE_WIDTH) for text in texts for line in str(text).split("\n") if line.strip())
+
+
+def clean(text: str, width: int) -> str:
+    """One line of printable characters, at most `width` of them.
+
+    A control or direction character (terminal escapes, right-to-left overrides) is written out as its code: learners'
+    text must not move the cursor or turn a sentence around.
+    """
+    text = text[: 4 * width].replace("\t", "    ").rstrip()
+    text = "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii") for sign in text)
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def _number(value: float) -> str:
+    return f"{round(float(value), 2):g}"
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

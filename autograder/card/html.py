@@ -1,0 +1,141 @@
+"""The card in a notebook and in nbgrader's feedback: HTML that carries its own colours and runs nothing.
+
+JupyterLab's themes and nbgrader's pages style whatever they can reach, so every element has its own colour and
+background inline. Only the tags, attributes and style properties named here are used: a sanitiser that keeps these
+keeps our cards whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+
+from autograder.card.content import Content, content
+from autograder.result import ExerciseResult, State
+
+TAGS = frozenset({"div", "span", "code", "pre"})
+ATTRIBUTES = frozenset({"class", "style", "role", "aria-label", "aria-hidden"})
+STYLES = frozenset(
+    [
+        *("background-color", "border", "border-left", "border-radius", "color", "font-family", "font-size"),
+        *("font-weight", "line-height", "margin", "max-width", "overflow-wrap", "padding", "white-space"),
+    ]
+)
+
+INK, PAPER = "#1f2328", "#ffffff"
+QUIET = "#57606a"
+WASH = "#eef1f4"  # behind code and printed text
+ACCENT: dict[State, str] = {"right": "#00664f", "wrong": "#a83200", "not attempted": "#4b5563"}
+TINT: dict[State, str] = {"right": "#e3f4ef", "wrong": "#fdeee6", "not attempted": "#eceff3"}
+SANS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
+MONO = "ui-monospace, 'SFMono-Regular', Menlo, Consolas, 'DejaVu Sans Mono', monospace"
+
+
+def render(
+    result: ExerciseResult, points: tuple[float, float] | None = None, *, note: str = "", printed: bool = False
+) -> str:
+    """The card of one result as an HTML fragment (see `content` for the arguments)."""
+    return render_content(content(result, points, note, printed))
+
+
+def render_content(card: Content) -> str:
+    parts = [_head(card)]
+    parts += [_line(line) for line in card.body]
+    parts += [_line(line, lead="Advice: ") for line in card.advice]
+    if card.stand_in:
+        parts.append(_line(card.stand_in))
+    if card.printed:
+        parts.append(_printed(card.printed))
+    if card.note:
+        parts.append(_small(card.note))
+    return frame(card.state, f"{card.word}: {card.exercise}", parts)
+
+
+def render_hint(exercise: str, number: int, total: int, text: str, footer: str) -> str:
+    """One tier of hints, in the card's clothes; `text` and `footer` are ours."""
+    title = f"Hint {number} of {total}"
+    head = _title("not attempted", "?", title, exercise, "")
+    body = [_line(line) for line in text.split("\n") if line.strip()]
+    return frame("not attempted", f"{title}: {exercise}", [head, *body, _small(footer)])
+
+
+def render_summary(title: str, state: State, rows: Iterable[Content], footer: str) -> str:
+    """All exercises of an assignment, one line each."""
+    parts = [_title(state, {"right": "✓"}.get(state, "○"), title, "", "")]
+    for row in rows:
+        sign = _span(row.sign, ACCENT[row.state], PAPER, "font-weight: 700", 'aria-hidden="true"')
+        word = _span(row.word, ACCENT[row.state], PAPER, "font-weight: 600")
+        parts.append(_div(f"{sign} {_code(row.exercise)} {word}", INK, PAPER, "margin: 4px 12px 0 12px"))
+    parts.append(_div(rich(footer), INK, PAPER, "margin: 8px 12px 0 12px"))
+    return frame(state, title, parts)
+
+
+def frame(state: State, label: str, parts: Iterable[str]) -> str:
+    style = (
+        f"color: {INK}; background-color: {PAPER}; border: 1px solid #c9d1d9; border-left: 6px solid {ACCENT[state]}; "
+        f"border-radius: 4px; padding: 0 0 8px 0; margin: 4px 0; max-width: 860px; "
+        f"font-family: {SANS}; font-size: 14px; line-height: 1.5"
+    )
+    return f'<div class="gradus-card" role="group" aria-label="{escape(label)}" style="{style}">{"".join(parts)}</div>'
+
+
+def rich(text: str, colour: str = INK) -> str:
+    """Escaped text, in which `backticks` set code."""
+    pieces = re.split(r"`([^`\n]+)`", text)
+    return "".join(
+        _code(piece) if place % 2 else _span(piece, colour, PAPER, "") for place, piece in enumerate(pieces) if piece
+    )
+
+
+def _head(card: Content) -> str:
+    return _title(card.state, card.sign, card.word, card.exercise, card.points)
+
+
+def _title(state: State, sign: str, word: str, exercise: str, points: str) -> str:
+    colour, tint = ACCENT[state], TINT[state]
+    parts = [
+        _span(sign, colour, tint, "font-weight: 700; font-size: 16px; padding: 0 8px 0 0", 'aria-hidden="true"'),
+        _span(word, colour, tint, "font-weight: 700; padding: 0 10px 0 0"),
+    ]
+    if exercise:
+        parts.append(_span(exercise, INK, tint, f"font-family: {MONO}; padding: 0 10px 0 0"))
+    if points:
+        parts.append(_span(points, INK, tint, ""))
+    return _div("".join(parts), INK, tint, "padding: 5px 12px")
+
+
+def _line(text: str, lead: str = "") -> str:
+    before = _span(lead, INK, PAPER, "font-weight: 600") if lead else ""
+    style = "margin: 4px 12px 0 12px; white-space: pre-wrap; overflow-wrap: anywhere"
+    return _div(before + rich(text), INK, PAPER, style)
+
+
+def _small(text: str) -> str:
+    return _div(rich(text, QUIET), QUIET, PAPER, "font-size: 12px; margin: 6px 12px 0 12px")
+
+
+def _printed(printed: Iterable[str]) -> str:
+    style = (
+        f"color: {INK}; background-color: {WASH}; font-family: {MONO}; font-size: 12px; line-height: 1.4; "
+        "margin: 2px 12px 0 12px; padding: 4px 8px; white-space: pre-wrap; overflow-wrap: anywhere; border: 0"
+    )
+    text = escape("\n".join(printed))
+    return _line("Your code printed:") + f'<pre style="{style}">{text}</pre>'
+
+
+def _code(text: str) -> str:
+    style = (
+        f"color: {INK}; background-color: {WASH}; font-family: {MONO}; font-size: 13px; padding: 0 3px; "
+        "border-radius: 3px; white-space: pre-wrap"
+    )
+    return f'<code style="{style}">{escape(text)}</code>'
+
+
+def _div(inner: str, colour: str, background: str, style: str) -> str:
+    return f'<div style="color: {colour}; background-color: {background}; {style}">{inner}</div>'
+
+
+def _span(text: str, colour: str, background: str, style: str, attributes: str = "") -> str:
+    css = f"color: {colour}; background-color: {background}" + (f"; {style}" if style else "")
+    return f'<span{" " if attributes else ""}{attributes} style="{css}">{escape(text)}</span>'

@@ -1,0 +1,69 @@
+"""The card in a terminal, and as the notebook's plain text."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+
+from autograder.card.content import Content, content
+from autograder.result import ExerciseResult, State
+
+WIDTH = 100
+COLOURS: dict[State, str] = {"right": "32", "wrong": "31", "not attempted": "36"}
+
+
+def render(
+    result: ExerciseResult,
+    points: tuple[float, float] | None = None,
+    *,
+    note: str = "",
+    printed: bool = False,
+    colour: bool = False,
+    width: int = WIDTH,
+) -> str:
+    """The card of one result as plain text, coloured by terminal codes where `colour` is set."""
+    return render_content(content(result, points, note, printed), colour, width)
+
+
+def render_content(card: Content, colour: bool = False, width: int = WIDTH) -> str:
+    title = f"{card.sign} {card.word}"
+    parts = [_paint(title, card.state, colour), card.exercise, f"({card.points})" if card.points else ""]
+    out = ["  ".join(part for part in parts if part)]
+    out += wrapped(card.body, width)
+    out += wrapped((f"Advice: {line}" for line in card.advice), width)
+    if card.stand_in:
+        out += wrapped([card.stand_in], width)
+    if card.printed:
+        out.append("    Your code printed:")
+        out += [f"    | {line}" for line in card.printed]
+    if card.note:
+        out += wrapped([card.note], width)
+    return "\n".join(out)
+
+
+def render_hint(exercise: str, number: int, total: int, text: str, footer: str) -> str:
+    return "\n".join([f"? Hint {number} of {total}  {exercise}", *wrapped([*text.split("\n"), footer])])
+
+
+def render_summary(title: str, rows: Iterable[Content], footer: str, colour: bool = False) -> str:
+    shown = list(rows)
+    width = max((len(row.exercise) for row in shown), default=0)
+    out = [title]
+    for row in shown:
+        out.append(f"  {_paint(row.sign, row.state, colour)} {row.exercise.ljust(width)}  {row.word}")
+    return "\n".join([*out, *wrapped([footer])])
+
+
+def wrapped(texts: Iterable[str], width: int = WIDTH) -> list[str]:
+    """Each text as lines of at most `width` columns, indented under the card's title; code stays whole."""
+    out: list[str] = []
+    for text in texts:
+        lead = " " * (4 + len(text) - len(text.lstrip()))
+        out += textwrap.wrap(
+            text.strip(), width, initial_indent=lead, subsequent_indent=lead, break_long_words=False
+        ) or [""]
+    return out
+
+
+def _paint(text: str, state: State, colour: bool) -> str:
+    return f"\x1b[1;{COLOURS[state]}m{text}\x1b[0m" if colour else text
