@@ -1,0 +1,174 @@
+"""Makes what a learner starts from: the reference module without its solution regions.
+
+The reference in `solutions/` is the only source of signatures and docstrings. Its solution regions stand between two
+marker comments inside a function; the stub has a place to write and a `NotImplementedError` there instead.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import itertools
+import keyword
+import re
+import tokenize
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+BEGIN = "### BEGIN SOLUTION"
+END = "### END SOLUTION"
+
+_HEADER = "# Generated from solutions/{assignment}: yours to complete, beside the notebook {assignment}.ipynb.\n"
+
+
+class MarkerError(ValueError):
+    """The reference's solution markers do not fit together; the sentence says where."""
+
+
+class _Project(Protocol):
+    @property
+    def stubs(self) -> Path: ...
+
+    @property
+    def solutions(self) -> Path: ...
+
+
+@dataclass(frozen=True)
+class Region:
+    """Lines `first` to `last` (from 1, both markers counted) of the solution of `function`."""
+
+    function: str
+    first: int
+    last: int
+    indent: str
+    text: str
+
+
+def solution_regions(source: str) -> list[Region]:
+    """The solution regions of a reference module, in order.
+
+    Raises MarkerError where a marker has no partner or a region stands outside of every function.
+    """
+    lines = source.splitlines()
+    functions = _functions(source)
+    regions: list[Region] = []
+    start: int | None = None
+    for number, line in enumerate(lines, 1):
+        marker = line.strip()
+        if marker == BEGIN:
+            if start is not None:
+                raise MarkerError(f"line {number}: a solution region begins inside the one that begins at line {start}")
+            start = number
+        elif marker == END:
+            if start is None:
+                raise MarkerError(f"line {number}: a solution region ends that never began")
+            inside = [name for name, first, last in functions if first < start and number <= last]
+            if not inside:
+                raise MarkerError(f"line {start}: a solution region stands outside of every function")
+            indent = lines[start - 1][: len(lines[start - 1]) - len(lines[start - 1].lstrip())]
+            regions.append(Region(inside[-1], start, number, indent, "\n".join(lines[start : number - 1])))
+            start = None
+    if start is not None:
+        raise MarkerError(f"line {start}: a solution region begins that never ends")
+    return regions
+
+
+def make_stub(source: str, assignment: str) -> str:
+    """The learner's module: `source` with every solution region replaced by a place to write."""
+    lines = source.splitlines()
+    for region in reversed(solution_regions(source)):
+        lines[region.first - 1 : region.last] = [
+            f"{region.indent}# YOUR CODE HERE",
+            f'{region.indent}raise NotImplementedError("{region.function} is not written yet")',
+        ]
+    text = _HEADER.format(assignment=assignment) + "\n".join(lines) + "\n"
+    ast.parse(text)
+    return text
+
+
+def solution_fragments(source: str) -> list[str]:
+    """What must never be found in a release: each solution region, and each of its lines that tells something.
+
+    Whitespace is squeezed to single spaces, so that a search that does the same finds a line under another indentation.
+    A line counts when it stands nowhere outside the regions and says enough that nobody would write it by chance.
+    """
+    regions = solution_regions(source)
+    inside = {number for region in regions for number in range(region.first, region.last + 1)}
+    outside = squeeze("\n".join(line for number, line in enumerate(source.splitlines(), 1) if number not in inside))
+    fragments: list[str] = []
+    for region in regions:
+        for candidate in (region.text, *region.text.splitlines()):
+            fragment = squeeze(candidate)
+            if _tells(fragment) and fragment not in outside and fragment not in fragments:
+                fragments.append(fragment)
+    return fragments
+
+
+def squeeze(text: str) -> str:
+    """`text` with every run of white space as one space."""
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def build_stub(folder: Path, stubs: Path) -> dict[Path, str]:
+    """The stub of the assignment in `folder` (`solutions/<assignment>`): the path under `stubs` and its text."""
+    texts = {}
+    for path in sorted(folder.glob("*.py")):
+        if path.stem not in ("references", "exercises"):
+            texts[stubs / folder.name / path.name] = make_stub(path.read_text(encoding="utf-8"), folder.name)
+    return texts
+
+
+def expected_stubs(project: _Project) -> dict[Path, str]:
+    """Every stub the project should have: path -> text."""
+    texts: dict[Path, str] = {}
+    for exercises in sorted(project.solutions.glob("*/exercises.py")):
+        texts.update(build_stub(exercises.parent, project.stubs))
+    return texts
+
+
+def build_stubs(project: _Project) -> list[Path]:
+    """Write every stub that differs from its reference; returns the paths that changed."""
+    changed = []
+    for path, text in expected_stubs(project).items():
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            changed.append(path)
+    return changed
+
+
+def _functions(source: str) -> list[tuple[str, int, int]]:
+    """(name, first line, last line) of every function, outer ones first; it lasts until the next statement begins."""
+    tree = ast.parse(source)
+    count = len(source.splitlines())
+    found: list[tuple[str, int, int]] = []
+
+    def visit(node: ast.AST, end: int) -> None:
+        children = [child for child in ast.iter_child_nodes(node) if isinstance(child, ast.stmt)]
+        for child, following in itertools.zip_longest(children, children[1:]):
+            last = _first_line(following) - 1 if following is not None else end
+            if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
+                found.append((child.name, child.lineno, last))
+            visit(child, last)
+
+    visit(tree, count)
+    return found
+
+
+def _first_line(node: ast.stmt) -> int:
+    decorators = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(decorator.lineno for decorator in decorators)])
+
+
+def _tells(fragment: str) -> bool:
+    """Whether a line says enough of the answer: 20 characters, three names or numbers, an operator."""
+    if len(fragment) < 20:
+        return False
+    try:
+        tokens = list(tokenize.generate_tokens(io.StringIO(fragment).readline))
+    except (tokenize.TokenError, IndentationError):
+        return True
+    names = {token.string for token in tokens if token.type in (tokenize.NAME, tokenize.NUMBER)}
+    operators = [token for token in tokens if token.type == tokenize.OP and token.string not in "()[]{}:,"]
+    return len({name for name in names if not keyword.iskeyword(name)}) >= 3 and bool(operators)
