@@ -84,7 +84,9 @@ def stand_in_note(result: ExerciseResult) -> str:
     if not result.stand_ins:
         return ""
     names = _listed([f"`{clean(name, 80)}`" for name in result.stand_ins])
-    return f"Judged with a stand-in for {names}, which is not right yet: its mistake is not counted here again."
+    if len(result.stand_ins) == 1:
+        return f"Judged with a stand-in for {names}, which is not right yet: its mistake is not counted here again."
+    return f"Judged with stand-ins for {names}, which are not right yet: their mistakes are not counted here again."
 
 
 def points_text(result: ExerciseResult, points: tuple[float, float] | None) -> str:
@@ -121,7 +123,8 @@ def clean(text: str, width: int) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{round(float(value), 2):g}"
+    # Cut to hundredths, not rounded; the small term keeps 0.29 from becoming 0.28.
+    return f"{int(value * 100 + 1e-6) / 100:g}"
 
 
 def _listed(names: list[str]) -> str:

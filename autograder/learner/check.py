@@ -1,0 +1,72 @@
+"""`check("c1w2b.propagate")`: what a learner's check cell holds, and nothing else."""
+
+from __future__ import annotations
+
+from autograder.card import html, text
+from autograder.card.content import Content, content
+from autograder.learner import judging, place, show
+from autograder.learner.errors import CheckFailed
+from autograder.result import ExerciseResult
+
+
+def check(name: str = "", points: float | None = None) -> None:
+    """Judge one exercise of the module as it is saved, and show a card.
+
+    name    "c1w2b.propagate"; "propagate" where one assignment alone is near; "c1w2b" or nothing for all exercises
+    points  what the exercise is worth, where the card shall say it
+    raises  CheckFailed unless the answer is right; CheckUnavailable where nothing could be judged
+    """
+    found, exercise = resolve(name)
+    if not exercise:
+        _check_all(found)
+        return
+    (result,) = judging.judge(found, [exercise])
+    earned = None if points is None else (result.fraction * points, points)
+    card = content(result, earned, found.saved(), printed=True)
+    report = text.render_content(card)
+    show.show(html.render_content(card), text.render_content(card, show.colour_wanted()))
+    if result.state != "right":
+        raise CheckFailed(sentence(card, result), report) from None
+
+
+def resolve(name: str) -> tuple[place.Place, str]:
+    """The place and the exercise that `name` means; the exercise is empty where all are meant."""
+    first, dot, exercise = name.strip().partition(".")
+    if dot:
+        found = place.find(first)
+        return found, place.exercise_name(found, exercise)
+    only = place.find_only()
+    if only is not None and first in only.key.exercises:
+        return only, first
+    if only is None or only.is_called(first):
+        return place.find(first), ""
+    return only, place.exercise_name(only, first)
+
+
+def sentence(card: Content, result: ExerciseResult) -> str:
+    """The one line that follows a card which is not right."""
+    if result.state == "not attempted":
+        return f"{card.exercise}: not attempted yet."
+    why = f" {card.body[0]}" if card.body else ""
+    return f"{card.exercise}: {card.word[0].lower()}{card.word[1:]}.{why}"
+
+
+def next_step(cards: list[Content], short: str) -> str:
+    """What to do after a look at all exercises."""
+    open_ones = [card for card in cards if card.state != "right"]
+    if not open_ones:
+        return "All exercises are right. Run the notebook from top to bottom once, then submit it."
+    first = open_ones[0]
+    return f'Next: `{first.exercise}`. `check("{short}.{first.exercise}")` tells more.'
+
+
+def _check_all(found: place.Place) -> None:
+    cards = [content(result) for result in judging.judge(found)]
+    right = sum(card.state == "right" for card in cards)
+    title = f"{found.key.assignment}: {right} of {len(cards)} right"
+    footer = f"{next_step(cards, found.short)} ({found.saved()})"
+    done = right == len(cards)
+    summary = text.render_summary(title, cards, footer, show.colour_wanted())
+    show.show(html.render_summary(title, "right" if done else "not attempted", cards, footer), summary)
+    if not done:
+        raise CheckFailed(f"{title}.", text.render_summary(title, cards, footer)) from None

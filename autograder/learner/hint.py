@@ -1,0 +1,30 @@
+"""`hint("c1w2b.propagate")`: the next hint, each a step nearer; the first never holds the answer's code."""
+
+from __future__ import annotations
+
+from autograder.card import html, text
+from autograder.learner import show
+from autograder.learner.check import resolve
+from autograder.learner.errors import CheckUnavailable
+
+# How many hints of an exercise were shown in this session, by key file and exercise. A new kernel starts again.
+_shown: dict[tuple[str, str], int] = {}
+
+
+def hint(name: str, tier: int | None = None) -> None:
+    """Show the next hint of an exercise; `tier` asks for a certain one (1 is the first)."""
+    found, exercise = resolve(name)
+    if not exercise:
+        raise CheckUnavailable(f'Say for which exercise: hint("{found.short}.{next(iter(found.key.exercises))}").')
+    hints = found.key.exercises[exercise].hints
+    if not hints:
+        raise CheckUnavailable(f"There are no hints for {exercise}. Its docstring and the notebook say what it does.")
+    address = (str(found.key_path), exercise)
+    number = tier if tier is not None else min(_shown.get(address, 0) + 1, len(hints))
+    if not 1 <= number <= len(hints):
+        raise CheckUnavailable(f"{exercise} has hints 1 to {len(hints)}; there is no hint {number}.")
+    _shown[address] = number
+    again = f'hint("{found.short}.{exercise}")'
+    footer = f"`{again}` again shows the next one." if number < len(hints) else "That was the last one."
+    arguments = (exercise, number, len(hints), hints[number - 1], footer)
+    show.show(html.render_hint(*arguments), text.render_hint(*arguments))

@@ -1,0 +1,145 @@
+"""Where the learner works: the folder that holds an assignment's public key and the module to complete.
+
+A release's folder holds both, beside the notebook. The key is read once and again when its file changes; the module is
+read at every check, as it is saved.
+"""
+
+from __future__ import annotations
+
+import difflib
+import time
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from autograder.learner.errors import CheckUnavailable
+
+if TYPE_CHECKING:
+    from autograder.key.model import Key
+
+SUFFIX = ".key"
+
+
+@dataclass(frozen=True)
+class Place:
+    """One assignment, found: its key and the file that holds the learner's module."""
+
+    key: Key
+    key_path: Path
+    module_path: Path
+
+    @property
+    def short(self) -> str:
+        return self.key.assignment.partition("-")[0]
+
+    def is_called(self, name: str) -> bool:
+        """Whether `name` means this assignment; the empty name does where it is the only one."""
+        return self.key.assignment.startswith(name)
+
+    def source(self) -> bytes:
+        """The module as saved. Raises CheckUnavailable where there is none."""
+        try:
+            return self.module_path.read_bytes()
+        except FileNotFoundError:
+            raise CheckUnavailable(_no_module(self)) from None
+        except OSError as problem:
+            raise CheckUnavailable(f"{self.module_path.name} cannot be read: {problem.strerror}.") from None
+
+    def saved(self) -> str:
+        """When the module was saved, so that who forgot to save sees it."""
+        age = time.time() - self.module_path.stat().st_mtime
+        return f"{self.module_path.name}, saved {_ago(age)}"
+
+
+def find(assignment: str = "", start: Path | None = None) -> Place:
+    """The assignment whose key is nearest above `start` (the working directory).
+
+    assignment  its name or the beginning of it; may be empty where one key alone is near
+    raises      CheckUnavailable, saying which file was looked for and how to get it
+    """
+    start = (start or Path.cwd()).resolve()
+    for folder in (start, *start.parents):
+        keys = sorted(folder.glob(f"*{SUFFIX}"))
+        fitting = [path for path in keys if path.stem.startswith(assignment)]
+        if len(fitting) > 1 and assignment:
+            fitting = [path for path in fitting if path.stem.partition("-")[0] == assignment] or fitting
+        if len(fitting) > 1:
+            names = ", ".join(path.stem for path in fitting)
+            raise CheckUnavailable(f"Several assignments lie in {folder}: {names}. Say which one is meant.")
+        if fitting:
+            return _place(fitting[0], start)
+        if keys:
+            names = ", ".join(path.stem for path in keys)
+            raise CheckUnavailable(f"{folder} holds the key of {names}, none of {assignment!r}. Is the name right?")
+    raise CheckUnavailable(_no_key(assignment, start))
+
+
+def exercise_name(place: Place, name: str) -> str:
+    """`name`, when the assignment has such an exercise; else CheckUnavailable with the nearest one."""
+    names = list(place.key.exercises)
+    if name in names:
+        return name
+    near = difflib.get_close_matches(name, names, 1, 0.5)
+    guess = f"Did you mean {place.short}.{near[0]}? " if near else ""
+    known = ", ".join(names)
+    raise CheckUnavailable(f"{place.key.assignment} has no exercise {name!r}. {guess}Its exercises: {known}.")
+
+
+def find_only(start: Path | None = None) -> Place | None:
+    """The one assignment that is near, or None where there are several or none."""
+    try:
+        return find("", start)
+    except CheckUnavailable:
+        return None
+
+
+def _place(key_path: Path, start: Path) -> Place:
+    stat = key_path.stat()
+    key = _load(key_path, stat.st_mtime_ns, stat.st_size)
+    file = f"{key.module}.py"
+    beside = key_path.parent / file
+    return Place(key, key_path, start / file if (start / file).exists() else beside)
+
+
+@lru_cache(maxsize=8)
+def _load(path: Path, changed: int, size: int) -> Key:
+    from autograder.key.store import load  # imported here: it brings NumPy
+
+    del changed, size  # part of the address: a new file is read anew
+    try:
+        return load(path)
+    except Exception as problem:
+        if isinstance(problem, OSError) or type(problem).__module__.startswith("autograder."):
+            raise CheckUnavailable(f"{path.name} cannot be used. {problem}") from problem
+        raise
+
+
+def _no_key(assignment: str, start: Path) -> str:
+    name = assignment or "<assignment>"
+    file = f"{name}*{SUFFIX}" if assignment and "-" not in assignment else f"{name}{SUFFIX}"
+    return (
+        f"The answer key {file} is neither in {start} nor above it. It comes with the assignment: fetch the assignment "
+        f"again, or run `gradus start {assignment or 'c1w2b'}`, and open the notebook from that folder."
+    )
+
+
+def _no_module(place: Place) -> str:
+    wanted = place.module_path.name
+    others = [path.name for path in place.module_path.parent.glob("*.py")]
+    near = difflib.get_close_matches(wanted, others, 1, 0.6)
+    guess = f" There is {near[0]}: was it renamed?" if near else ""
+    return (
+        f"{wanted} is not in {place.module_path.parent}.{guess} The exercises are written in {wanted}, beside the "
+        f"notebook; `gradus start {place.short} NEW_FOLDER` lays out a fresh one."
+    )
+
+
+def _ago(seconds: float) -> str:
+    if seconds < 2:
+        return "just now"
+    for size, name in ((86400, "day"), (3600, "hour"), (60, "minute"), (1, "second")):
+        if seconds >= size:
+            count = int(seconds // size)
+            return f"{count} {name}{'' if count == 1 else 's'} ago"
+    return "just now"

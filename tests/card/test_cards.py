@@ -1,0 +1,187 @@
+"""Cards: three states that cannot be mixed up, at most five lines, and text that stays text."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from autograder.card import html, text
+from autograder.card.content import BODY_LINES, LINE_WIDTH, WORDS, content
+from autograder.result import ExerciseResult
+
+GOLDEN = Path(__file__).parent / "golden"
+
+RIGHT = ExerciseResult("sigmoid", 1.0, "pass", advice=("It raised a RuntimeWarning: overflow encountered in exp.",))
+WRONG = ExerciseResult(
+    "propagate",
+    0.0,
+    "wrong",
+    "missing_mean",
+    "`dw` has wrong values.",
+    (
+        "Called with w of shape (4, 1), b = 0.3, X of shape (4, 7), Y of shape (1, 7).",
+        "Expected 0.2143 at place (0, 0), got 1.5; 4 of 4 values differ.",
+        "Looks like the sum over the batch was not divided by m.",
+    ),
+)
+UNTOUCHED = ExerciseResult("optimize", 0.0, "missing", attempted=False)
+STAND_IN = ExerciseResult("model", 1.0, "pass", stand_ins=("propagate", "predict"), printed="cost 0.69\ncost 0.31\n")
+
+EXAMPLES = {
+    "right": (RIGHT, (1, 1), False),
+    "wrong": (WRONG, (0, 3), False),
+    "not_attempted": (UNTOUCHED, None, False),
+    "stand_in": (STAND_IN, (2.5, 2.5), True),
+}
+
+
+class Elements(HTMLParser):
+    """Every start tag with its attributes, in order."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str]]] = []
+        self.words = ""
+        self.feed(markup)
+
+    def handle_starttag(self, tag, attrs):
+        self.found.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_data(self, data):
+        self.words += data
+
+
+def declarations(style: str) -> dict[str, str]:
+    return {name.strip(): value.strip() for name, value in (part.split(":", 1) for part in style.split(";") if part)}
+
+
+def every_card() -> list[str]:
+    cards = [
+        html.render(result, points, printed=printed, note="saved") for result, points, printed in EXAMPLES.values()
+    ]
+    summary = html.render_summary("c1w2b", "wrong", [content(RIGHT), content(WRONG), content(UNTOUCHED)], "Next: `x`.")
+    return [*cards, summary, html.render_hint("propagate", 1, 2, "Write `A` first.", "Again for the next one.")]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("kind", ["txt", "html"])
+def test_a_card_says_exactly_this(name, kind):
+    result, points, printed = EXAMPLES[name]
+    if kind == "txt":
+        made = text.render(result, points, note="logistic_regression.py, saved 12 seconds ago", printed=printed)
+    else:
+        made = html.render(result, points, note="logistic_regression.py, saved 12 seconds ago", printed=printed)
+        made = made.replace("<div", "\n<div")  # readable differences
+    assert made.strip() == (GOLDEN / f"{name}.{kind}").read_text(encoding="utf-8").strip()
+
+
+def test_the_three_states_differ_in_sign_word_and_colour():
+    seen = [content(result) for result in (RIGHT, WRONG, UNTOUCHED)]
+    assert (
+        len({card.sign for card in seen})
+        == len({card.word for card in seen})
+        == len({card.state for card in seen})
+        == 3
+    )
+    assert len(set(html.ACCENT.values())) == 3
+
+
+def test_only_a_right_answer_is_called_right():
+    for verdict, word in WORDS.items():
+        assert ("right" in word.lower()) == (verdict == "pass")
+        assert word.startswith("Right" if verdict == "pass" else "Wrong")
+
+
+def test_an_untouched_exercise_is_never_called_wrong():
+    assert "wrong" not in text.render(UNTOUCHED).lower()
+    assert "wrong" not in Elements(html.render(UNTOUCHED)).words.lower()
+
+
+def test_at_most_five_lines_are_shown_and_the_hint_is_among_them():
+    result = ExerciseResult("f", 0.0, "wrong", "x", "m", tuple(f"line {i}" for i in range(8)) + ("the hint",))
+    shown = content(result).body
+    assert len(shown) == BODY_LINES
+    assert shown[0] == "m"
+    assert shown[-1] == "the hint"
+
+
+def test_a_line_that_message_and_details_share_is_said_once():
+    result = ExerciseResult("f", 0.0, "wrong", None, "same", ("same", "other"))
+    assert content(result).body == ("same", "other")
+
+
+def test_long_text_is_cut():
+    result = ExerciseResult("f", 0.0, "wrong", None, "x" * 10**6, printed="y" * 10**6 + "\nz" * 10**5)
+    card = content(result, printed=True)
+    assert len(card.body[0]) == LINE_WIDTH
+    assert len(html.render(result, printed=True)) < 12_000
+
+
+def test_what_the_learners_code_printed_is_shown_only_when_asked_for():
+    assert "cost 0.69" not in html.render(STAND_IN)
+    assert "cost 0.69" not in text.render(STAND_IN)
+    assert "cost 0.69" in html.render(STAND_IN, printed=True)
+
+
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'><style>*{display:none}</style>`<b>x</b>`"
+
+
+def test_hostile_text_stays_text_wherever_it_stands():
+    result = ExerciseResult(
+        HOSTILE, 0.0, "wrong", HOSTILE, HOSTILE, (HOSTILE + "1",), (HOSTILE,), (HOSTILE,), printed=HOSTILE
+    )
+    elements = Elements(html.render(result, (0, 1), note=HOSTILE, printed=True))
+    assert {tag for tag, _ in elements.found} <= html.TAGS
+    assert {name for _, attributes in elements.found for name in attributes} <= html.ATTRIBUTES
+    assert "<script>alert(1)</script>" in elements.words
+
+
+def test_terminal_codes_and_direction_marks_are_written_out():
+    result = ExerciseResult("f", 0.0, "wrong", None, "\x1b[2Jgone \u202etxet\x07 \ud800", printed="\x1b]0;title\x07")
+    for shown in (text.render(result, printed=True), html.render(result, printed=True)):
+        assert "\\x1b[2Jgone \\u202etxet\\x07 \\ud800" in shown
+        shown.encode("utf-8")
+        assert all(sign.isprintable() or sign == "\n" for sign in shown)
+
+
+def test_a_card_names_no_tag_attribute_or_style_that_a_sanitiser_was_not_told():
+    for card in every_card():
+        for tag, attributes in Elements(card).found:
+            assert tag in html.TAGS
+            assert set(attributes) <= html.ATTRIBUTES
+            assert set(declarations(attributes["style"])) <= html.STYLES
+
+
+def test_a_card_runs_nothing_and_fetches_nothing():
+    for card in every_card():
+        assert not re.search(r"<script|<link|<img|url\(|https?:|javascript:|\son\w+=", card)
+
+
+def luminance(colour: str) -> float:
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_every_element_has_its_own_colours_with_contrast_aa():
+    for card in every_card():
+        for _, attributes in Elements(card).found:
+            style = declarations(attributes["style"])
+            light, dark = sorted((luminance(style["color"]), luminance(style["background-color"])), reverse=True)
+            assert (light + 0.05) / (dark + 0.05) >= 4.5, style
+
+
+def test_points_are_never_rounded_up_to_all_of_them():
+    nearly = ExerciseResult("f", 0.9999, "partial")
+    assert content(nearly).points == "99 % of the points"
+    assert content(nearly, (2.9997, 3)).points != "3 of 3 points"
+
+
+def test_the_terminal_card_fits_its_width_and_has_colour_only_when_asked():
+    result = ExerciseResult("f", 0.0, "wrong", None, "word " * 50)
+    assert max(len(line) for line in text.render(result, width=72).split("\n")) <= 72
+    assert "\x1b" not in text.render(result)
+    assert "\x1b[1;31m✗ Wrong" in text.render(result, colour=True)
