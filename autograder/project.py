@@ -1,0 +1,127 @@
+"""Finds where the course lies: its root, its solutions, and the vault that holds what nobody else may read.
+
+Commands ask here, and nowhere else, for a path. Only the standard library is imported: learners' commands ask too.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from autograder.authoring.bundle import Bundle
+
+CONFIG = "nbgrader_config.py"
+DEFAULT_COURSE_ID = "gradus"
+
+
+class ProjectError(Exception):
+    """There is no course here, or a part of it is missing. The message is one sentence on what to do."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """
+    root       the folder that holds `course/`, and on the instructor's side `solutions/`
+    course     nbgrader's course root (nbgrader_config.py, source, release, submitted, gradebook)
+    solutions  reference modules and exercises; does not exist in a learner's copy
+    stubs      the helper modules that learners complete, generated
+    """
+
+    root: Path
+    course: Path
+    solutions: Path
+    stubs: Path
+
+    @classmethod
+    def at(cls, root: Path | str) -> Project:
+        """The project in this very folder, whether or not it is complete."""
+        root = Path(root).resolve()
+        return cls(root, root / "course", root / "solutions", root / "helpers" / "stubs")
+
+    @classmethod
+    def find(cls, start: Path | str | None = None, instructor: bool = False) -> Project:
+        """The project around `start` (the working directory); `GRADUS_PROJECT` in the environment wins where it is set.
+
+        instructor  the caller needs the solutions
+        raises      ProjectError where there is none
+        """
+        named = os.environ.get("GRADUS_PROJECT") if start is None else None
+        project = cls._named(Path(named)) if named else cls._above(Path(start or Path.cwd()).resolve())
+        if instructor:
+            project.require_solutions()
+        return project
+
+    @classmethod
+    def _named(cls, root: Path) -> Project:
+        project = cls.at(root)
+        if not (project.course / CONFIG).is_file():
+            raise ProjectError(f"GRADUS_PROJECT names {root}, which holds no course/{CONFIG}: correct or unset it.")
+        return project
+
+    @classmethod
+    def _above(cls, start: Path) -> Project:
+        for folder in (start, *start.parents):
+            if (folder / "course" / CONFIG).is_file():
+                return cls.at(folder)
+        raise ProjectError(
+            f"No course was found in {start} or above it: no folder there holds course/{CONFIG}. Go to the course's "
+            "folder and try again, or name it in the environment variable GRADUS_PROJECT."
+        )
+
+    @property
+    def has_solutions(self) -> bool:
+        return self.solutions.is_dir()
+
+    def require_solutions(self) -> None:
+        """Raises ProjectError where this is a learner's copy."""
+        if not self.has_solutions:
+            raise ProjectError(
+                f"{self.root} holds no solutions/ folder, as a learner's copy does not. This command is the "
+                "instructor's: run it where the course is kept with its solutions."
+            )
+
+    @property
+    def course_id(self) -> str:
+        """nbgrader's course id: from GRADUS_COURSE, else as the config file writes it."""
+        if os.environ.get("GRADUS_COURSE"):
+            return os.environ["GRADUS_COURSE"]
+        try:
+            config = (self.course / CONFIG).read_text(encoding="utf-8")
+        except OSError:
+            return DEFAULT_COURSE_ID
+        line = re.search(r"^\s*c\.CourseDirectory\.course_id\s*=(.*)$", config, re.MULTILINE)
+        texts = re.findall(r"""["']([^"'/]+)["']""", line[1]) if line else []
+        return texts[-1] if texts else DEFAULT_COURSE_ID  # os.environ.get("GRADUS_COURSE", "gradus"): the last one
+
+    @property
+    def state(self) -> Path:
+        """What can be computed again: the ledger, public keys. Safe to delete; holds nothing secret but results."""
+        return self.course / ".gradus"
+
+    @property
+    def vault(self) -> Path:
+        """What is secret: the hidden seed and hidden keys. Outside of the repository and of every release."""
+        if os.environ.get("GRADUS_VAULT"):
+            return Path(os.environ["GRADUS_VAULT"]).expanduser()
+        data = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
+        return Path(data).expanduser() / "gradus" / self.course_id
+
+    def bundle(self, prefix: str) -> Bundle:
+        """The one assignment whose name begins with `prefix`, with its solutions.
+
+        raises  ProjectError in a learner's copy, AuthorError where no assignment or several fit
+        """
+        self.require_solutions()
+        from autograder.authoring.bundle import find
+
+        return find(self.solutions, prefix)
+
+    def assignments(self) -> tuple[str, ...]:
+        """Names of all assignments, in order: by their solutions, or where there are none by their notebooks."""
+        if self.has_solutions:
+            return tuple(sorted(path.parent.name for path in self.solutions.glob("*/exercises.py")))
+        return tuple(sorted(path.parent.name for path in (self.course / "source").glob("*/*.ipynb")))

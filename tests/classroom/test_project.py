@@ -1,0 +1,62 @@
+"""Where the course is found, and what is said where it is not."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from autograder.project import Project, ProjectError
+
+
+@pytest.fixture
+def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("GRADUS_PROJECT", "GRADUS_VAULT", "GRADUS_COURSE", "XDG_DATA_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    root = tmp_path / "here"
+    (root / "course" / "source").mkdir(parents=True)
+    (root / "course" / "nbgrader_config.py").write_text('c.CourseDirectory.course_id = "deep"\n')
+    return root.resolve()
+
+
+def test_found_from_any_folder_inside(course: Path) -> None:
+    for inside in (course, course / "course", course / "course" / "source"):
+        assert Project.find(inside).root == course
+
+
+def test_the_environment_names_the_project_from_anywhere(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir("/")
+    monkeypatch.setenv("GRADUS_PROJECT", str(course))
+    assert Project.find().root == course
+    monkeypatch.setenv("GRADUS_PROJECT", "/nowhere")
+    with pytest.raises(ProjectError, match="GRADUS_PROJECT names /nowhere"):
+        Project.find()
+
+
+def test_no_course_here_says_where_it_looked_and_what_to_do(course: Path) -> None:
+    with pytest.raises(ProjectError, match="GRADUS_PROJECT"):
+        Project.find(course.parent)
+
+
+def test_a_learners_copy_refuses_instructors_commands_in_a_sentence(course: Path) -> None:
+    assert Project.find(course).assignments() == ()
+    for ask in (lambda: Project.find(course, instructor=True), lambda: Project.find(course).bundle("c1w2b")):
+        with pytest.raises(ProjectError, match="learner's copy"):
+            ask()
+
+
+def test_the_vault_lies_outside_of_the_course_under_its_id(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = Project.find(course)
+    assert project.vault == Path("~/.local/share/gradus/deep").expanduser()
+    monkeypatch.setenv("XDG_DATA_HOME", "/data")
+    assert project.vault == Path("/data/gradus/deep")
+    monkeypatch.setenv("GRADUS_VAULT", "/keep")
+    assert project.vault == Path("/keep")
+    assert project.state == course / "course" / ".gradus"
+
+
+def test_importing_it_brings_no_numpy() -> None:
+    code = "import sys, autograder.project; assert not {'numpy', 'nbgrader', 'tensorflow'} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)
