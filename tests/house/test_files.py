@@ -1,0 +1,83 @@
+"""The tracked files: few names at the top, small, from no machine, and true about where they come from."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.house.tree import ROOT, python_files, text_of, tracked
+
+TOP = {
+    ".ci", ".gitattributes", ".gitignore", "LICENSE", "Makefile", "README.md", "autograder", "course", "docs",
+    "environment.yml", "helpers", "pyproject.toml", "requirements-gpu.lock", "requirements.lock", "solutions", "tests",
+}  # fmt: skip
+
+# Composed, so that this file does not hold what it forbids.
+REGISTRY = re.compile(
+    "|".join(
+        [
+            r"py" + r"pi\.(org|python)",
+            r"python" + r"hosted\.",
+            r"ana" + r"conda\.(org|com)",
+            r"registry\." + r"npm",
+            r"index" + r"-url *[=:] *http",
+            r"/sim" + r"ple/",
+        ]
+    )
+)
+MACHINE = re.compile(r"(?<![\w.~$}-])/(work|root|Users|opt/py" + r"pi|home/[a-z]\w*)/")
+
+
+def test_top_level_holds_the_house_and_nothing_else() -> None:
+    assert {path.parts[0] for path in tracked()} <= TOP
+
+
+def test_no_tracked_file_is_larger_than_a_megabyte() -> None:
+    large = {str(path): (ROOT / path).stat().st_size for path in tracked()}
+    assert not {name: size for name, size in large.items() if size > 1_000_000}
+
+
+@pytest.mark.parametrize("pattern", [REGISTRY, MACHINE], ids=["a package registry", "a path of one machine"])
+def test_no_tracked_file_names(pattern: re.Pattern[str]) -> None:
+    wrong = [
+        f"{path}:{number}: {line.strip()[:100]}"
+        for path in tracked()
+        for number, line in enumerate((text_of(path) or "").splitlines(), 1)
+        if pattern.search(line)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_module_is_longer_than_400_lines() -> None:
+    long = {str(path): len((text_of(path) or "").splitlines()) for path in python_files()}
+    assert not {name: lines for name, lines in long.items() if lines > 400}
+
+
+def test_every_module_begins_with_why_it_exists() -> None:
+    silent = [
+        str(path)
+        for path in python_files()
+        if (source := text_of(path) or "").strip() and not ast.get_docstring(ast.parse(source))
+    ]
+    assert not silent, silent
+
+
+def _first_lines(path: Path) -> str:
+    return "\n".join((text_of(path) or "").splitlines()[:3])
+
+
+def test_every_generated_file_says_so_at_its_top() -> None:
+    generated = [path for path in tracked() if path.parts[:2] == ("helpers", "stubs") or path.suffix == ".lock"]
+    assert len(generated) > 2
+    silent = [str(path) for path in generated if "Generated from" not in _first_lines(path)]
+    assert not silent, silent
+
+
+def test_no_pickle_in_the_engine() -> None:
+    """Nothing that a submission can write is ever unpickled: so the engine does not know pickle at all."""
+    known = re.compile(r"^\s*(import|from) +(pickle|cloudpickle|dill|joblib|shelve|marshal)\b|allow_pickle=True", re.M)
+    wrong = [str(path) for path in python_files("autograder", "helpers") if known.search(text_of(path) or "")]
+    assert not wrong, wrong

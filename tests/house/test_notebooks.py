@@ -1,0 +1,53 @@
+"""Notebooks are sources: committed without outputs, in one form, and compared as text."""
+
+from __future__ import annotations
+
+import subprocess
+
+import nbformat
+import pytest
+
+from tests.house.tree import ROOT, tracked
+
+NOTEBOOKS = [path for path in tracked() if path.suffix == ".ipynb"]
+
+
+def normalised(text: str) -> str:
+    """The form that JupyterLab saves: format 4.5, cell ids, sorted keys, one space of indent, `python3` and no outputs."""
+    notebook = nbformat.reads(text, as_version=4)
+    nbformat.validate(notebook)
+    for cell in notebook.cells:
+        for name in ("collapsed", "execution", "scrolled", "ExecuteTime"):
+            cell.metadata.pop(name, None)
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    notebook.metadata = nbformat.from_dict(
+        {
+            "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+        }
+    )
+    return nbformat.writes(notebook, version=4) + "\n"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=str)
+def test_committed_notebook_is_normalised_and_without_outputs(path) -> None:
+    text = (ROOT / path).read_text(encoding="utf-8")
+    assert text == normalised(text), f"{path} is not in the committed form. Clear its outputs, or: gradus build"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=str)
+def test_every_cell_has_an_id(path) -> None:
+    notebook = nbformat.read(ROOT / path, as_version=4)
+    ids = [cell.get("id") for cell in notebook.cells]
+    assert all(ids)
+    assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=str)
+def test_git_compares_the_notebook_as_text(path) -> None:
+    driver = subprocess.run(["git", "check-attr", "diff", path], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert driver.stdout.strip().endswith("notebook")
+    shown = subprocess.run([".ci/notebook-text", path], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert "```" in shown
+    assert '"cell_type"' not in shown

@@ -1,0 +1,52 @@
+"""What the house's tests look at: the files that git tracks, and the Python among them."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@cache
+def tracked() -> tuple[Path, ...]:
+    """Paths relative to the root, of the files that git tracks and that are still there."""
+    listing = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
+    assert listing.returncode == 0, f"The tests of the house need a git clone: {listing.stderr.decode().strip()}"
+    paths = (Path(name) for name in listing.stdout.decode().split("\0") if name)
+    return tuple(path for path in paths if (ROOT / path).is_file())
+
+
+def python_files(*tops: str) -> list[Path]:
+    return [path for path in tracked() if path.suffix == ".py" and (not tops or path.parts[0] in tops)]
+
+
+def text_of(path: Path) -> str | None:
+    """The file's text, or None for a picture or another binary file."""
+    try:
+        return (ROOT / path).read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def imported(source: str) -> Iterator[tuple[int, str]]:
+    """(line, dotted name) of every import: statements, and calls that import by a constant string.
+
+    Calls are `__import__`, `import_module`, `run_module` and `find_spec`, under whatever name their module goes.
+    """
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.lineno, node.module
+        elif isinstance(node, ast.Call):
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if called in {"__import__", "import_module", "run_module", "find_spec", "importorskip"}:
+                yield from (
+                    (node.lineno, argument.value)
+                    for argument in [*node.args, *(keyword.value for keyword in node.keywords)]
+                    if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+                )
