@@ -13,7 +13,7 @@ NOTEBOOKS = [path for path in tracked() if path.suffix == ".ipynb"]
 
 
 def normalised(text: str) -> str:
-    """The form that JupyterLab saves: format 4.5, cell ids, sorted keys, one space of indent, `python3` and no outputs."""
+    """The form that JupyterLab saves (format 4.5, cell ids, sorted keys), with kernel `python3` and no outputs."""
     notebook = nbformat.reads(text, as_version=4)
     nbformat.validate(notebook)
     for cell in notebook.cells:
