@@ -1,0 +1,183 @@
+"""Loads one assignment's solutions by path, so that nothing ever imports `solutions` by name."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import itertools
+import sys
+import types
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from autograder.authoring import source as text
+from autograder.authoring.source import AuthorError
+from autograder.exercise import Assignment, Exercise, Version
+
+__all__ = ["AuthorError", "Bundle", "find", "list_bundles", "load_bundle"]
+
+_serial = itertools.count()
+
+
+@dataclass(frozen=True, eq=False)
+class Bundle:
+    """An assignment with the texts it is made of. `package` is the private name it was loaded under."""
+
+    assignment: Assignment
+    folder: Path
+    package: str
+    reference_source: str
+    references_source: str
+    exercises_source: str
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        return tuple(exercise.name for exercise in self.assignment.exercises)
+
+    def exercise(self, name: str) -> Exercise:
+        for exercise in self.assignment.exercises:
+            if exercise.name == name:
+                return exercise
+        raise AuthorError(f"{self.assignment.name} has no exercise `{name}`; it has {', '.join(self.names)}")
+
+    def references(self) -> types.ModuleType:
+        """A fresh namespace of `references.py`: what one caller replaces in it, no other caller sees."""
+        return self._execute("references", self.references_source, self.folder / "references.py")
+
+    def solution_namespace(self, source: str | None = None) -> types.ModuleType:
+        """A fresh module of the reference text, or of an edited one."""
+        module = self.assignment.module
+        return self._execute(module, self.reference_source if source is None else source, self.folder / f"{module}.py")
+
+    def version_source(self, exercise: Exercise | str, version: Version) -> str:
+        """The reference module's text with one exercise in another version."""
+        name = exercise if isinstance(exercise, str) else exercise.name
+        who = f"{self.assignment.short}.{name}, version {version.name!r}"
+        if bool(version.code) == bool(version.edits):
+            raise AuthorError(f"{who}: give either edits or code")
+        if version.edits:
+            return text.apply_edits(self.reference_source, name, version.edits, who)
+        text.definition(version.code, name)
+        return text.replace_span(self.reference_source, text.definition(self.reference_source, name), version.code)
+
+    def digest(self, exercise: Exercise | str) -> str:
+        """A hash of all that the exercise's key depends on; texts of other exercises do not touch it."""
+        if isinstance(exercise, str):
+            exercise = self.exercise(exercise)
+        parts = [self.assignment.name, self.assignment.module, repr(self.assignment.packages)]
+        for name in (exercise.name, *exercise.uses):
+            parts += [text.closure(self.reference_source, name), text.closure(self.references_source, name)]
+        for used in exercise.uses:
+            parts.append(self.exercise(used).stand_in)
+        parts.append(self._describe(exercise))
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:20]
+
+    def _describe(self, value: Any) -> str:
+        if callable(value) and not isinstance(value, type):
+            name = getattr(value, "__name__", "")
+            inside = getattr(value, "__module__", "").startswith(self.package)
+            known = inside and name.isidentifier() and text.closure(self.exercises_source, name)
+            return known or self.exercises_source
+        if is_dataclass(value) and not isinstance(value, type):
+            inner = ", ".join(f"{item.name}={self._describe(getattr(value, item.name))}" for item in fields(value))
+            return f"{type(value).__name__}({inner})"
+        if isinstance(value, tuple | list):
+            return "(" + ", ".join(self._describe(item) for item in value) + ")"
+        if isinstance(value, dict):
+            return "{" + ", ".join(f"{key!r}: {self._describe(item)}" for key, item in sorted(value.items())) + "}"
+        return repr(value)
+
+    def _execute(self, name: str, source: str, path: Path) -> types.ModuleType:
+        module = types.ModuleType(f"{self.package}.{name}")
+        module.__package__ = self.package
+        module.__file__ = str(path)
+        exec(compile(source, str(path), "exec"), module.__dict__)
+        return module
+
+
+def load_bundle(folder: Path | str) -> Bundle:
+    """Load `solutions/<assignment>/`. Raises AuthorError where files are missing or contradict each other."""
+    folder = Path(folder).resolve()
+    if not (folder / "exercises.py").is_file():
+        raise AuthorError(f"{folder} holds no exercises.py")
+    package = f"_gradus_bundle_{next(_serial)}"
+    parent = types.ModuleType(package)
+    parent.__path__ = [str(folder)]
+    sys.modules[package] = parent
+    writes_bytecode, sys.dont_write_bytecode = sys.dont_write_bytecode, True
+    try:
+        exercises = importlib.import_module(f"{package}.exercises")
+    finally:
+        sys.dont_write_bytecode = writes_bytecode
+    found = {id(value): value for value in vars(exercises).values() if isinstance(value, Assignment)}
+    if len(found) != 1:
+        raise AuthorError(f"{folder / 'exercises.py'} must hold exactly one Assignment, and holds {len(found)}")
+    (assignment,) = found.values()
+    if assignment.name != folder.name:
+        raise AuthorError(f"{folder} holds the assignment {assignment.name!r}; folder and name must be the same")
+    references = folder / "references.py"
+    bundle = Bundle(
+        assignment,
+        folder,
+        package,
+        _read(folder / f"{assignment.module}.py"),
+        _read(references) if references.is_file() else "",
+        _read(folder / "exercises.py"),
+    )
+    _validate(bundle)
+    return bundle
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise AuthorError(f"{path} cannot be read: {error.strerror}") from error
+
+
+def _validate(bundle: Bundle) -> None:
+    """What every assignment must have, told at once and not at the first key."""
+    seen: set[str] = set()
+    for exercise in bundle.assignment.exercises:
+        who = f"{bundle.assignment.short}.{exercise.name}"
+        if exercise.name in seen:
+            raise AuthorError(f"{who} is declared twice")
+        text.definition(bundle.reference_source, exercise.name)
+        for used in exercise.uses:
+            if used not in seen:
+                raise AuthorError(f"{who} uses `{used}`, which is no earlier exercise")
+            if not bundle.exercise(used).stand_in:
+                raise AuthorError(f"{who} uses `{used}`, which has no stand_in")
+        if exercise.stand_in:
+            text.definition(exercise.stand_in, exercise.name)
+        versions = [version.name for version in (*exercise.variants, *exercise.accepted, *exercise.alternatives)]
+        twice = {name for name in versions if versions.count(name) > 1}
+        if twice:
+            raise AuthorError(f"{who} has two versions named {', '.join(sorted(twice))}")
+        unknown = set(exercise.credit) - set(exercise.quantities)
+        if unknown:
+            raise AuthorError(f"{who} gives credit for {', '.join(sorted(unknown))}, which is no quantity of it")
+        if exercise.credit and abs(sum(exercise.credit.values()) - 1) > 1e-9:
+            raise AuthorError(f"{who}: the credits add up to {sum(exercise.credit.values()):g}, and must to 1")
+        seen.add(exercise.name)
+
+
+def list_bundles(solutions: Path | str) -> list[Path]:
+    """The folders of all assignments, in name order."""
+    return sorted(path.parent for path in Path(solutions).glob("*/exercises.py"))
+
+
+def find(solutions: Path | str, prefix: str) -> Bundle:
+    """The one assignment whose name begins with `prefix` (its short name wins over a longer one)."""
+    folders = list_bundles(solutions)
+    matches = [folder for folder in folders if folder.name == prefix or folder.name.partition("-")[0] == prefix]
+    matches = matches or [folder for folder in folders if folder.name.startswith(prefix)]
+    names = ", ".join(folder.name for folder in folders) or "none yet"
+    if not matches:
+        raise AuthorError(f"no assignment begins with {prefix!r}; there are: {names}")
+    if len(matches) > 1:
+        several = ", ".join(folder.name for folder in matches)
+        raise AuthorError(f"{prefix!r} could be {several}; write more of the name")
+    return load_bundle(matches[0])

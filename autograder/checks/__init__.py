@@ -1,0 +1,19 @@
+"""The closed vocabulary of checks: what cannot be said with one of these words is added here, for every assignment."""
+
+from __future__ import annotations
+
+from autograder.checks.base import Advice, CheckKind, Difference, Verdict
+from autograder.checks.chance import DISTRIBUTION, INDEPENDENCE
+from autograder.checks.choice import CHOICE
+from autograder.checks.invariance import INVARIANCE
+from autograder.checks.models import LAYER_TABLE, LOSS_FALLS, OUTPUTS
+from autograder.checks.values import CLOSE, EQUAL
+
+KINDS: dict[str, CheckKind] = {
+    kind.name: kind
+    for kind in (
+        CLOSE, EQUAL, DISTRIBUTION, INDEPENDENCE, LAYER_TABLE, OUTPUTS, LOSS_FALLS, INVARIANCE, CHOICE,
+    )
+}  # fmt: skip
+
+__all__ = ["KINDS", "Advice", "CheckKind", "Difference", "Verdict"]

@@ -1,0 +1,98 @@
+"""What every kind of check has in common: it turns outcomes into an observation, and compares two observations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Path = tuple[str, ...]
+DifferenceKind = Literal["structure", "missing", "type", "shape", "dtype", "nan", "values", "property"]
+Params = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Where an answer and what was expected part.
+
+    quantity     what differs, as a person would call it (`dw`, `costs[2]`, `the result`)
+    text         what differs, values shown; hidden_text: the same with place and kind alone
+    expected, got  the two values in short, for public keys alone (empty where the text says it all)
+    path         the names on the way to the quantity, for the causal order
+    hint         a general cause that fits the numbers ("the transpose of what was expected"), or ""
+    """
+
+    quantity: str
+    kind: DifferenceKind
+    text: str
+    hidden_text: str
+    expected: str = ""
+    got: str = ""
+    path: Path = ()
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Advice:
+    """Right, but worth mending. `code` names the kind of advice and is the same for the same habit on other inputs."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """All differences (none: the observations agree) and all advice."""
+
+    differences: tuple[Difference, ...] = ()
+    advice: tuple[Advice, ...] = ()
+
+
+@dataclass(frozen=True)
+class CheckKind:
+    """One word of the closed vocabulary.
+
+    observe   (values, params) -> plain observation; `values` holds one value for each step that is observed
+    judge     (got, want, params) -> Verdict, of two observations
+    secret    with a public key nothing of `want` may be known: it is None there, and so are the variants
+    params    the names of the parameters it understands
+    """
+
+    name: str
+    observe: Callable[[Sequence[Any], Params], Any]
+    judge: Callable[[Any, Any, Params], Verdict]
+    params: frozenset[str] = field(default_factory=frozenset)
+    secret: bool = False
+
+    def compare(self, got: Any, want: Any, params: Params) -> Difference | None:
+        """The first difference, or None where `got` is as wanted."""
+        differences = self.judge(got, want, params).differences
+        return differences[0] if differences else None
+
+    def advice(self, got: Any, want: Any, params: Params) -> tuple[Advice, ...]:
+        return self.judge(got, want, params).advice
+
+
+def single_or_all(values: Sequence[Any], params: Params) -> Any:
+    """The observation of most kinds: the one value, or a tuple of them where several steps are observed."""
+    if params.get("last"):
+        return values[-1]
+    return values[0] if len(values) == 1 else tuple(values)
+
+
+def difference(path: Path, kind: DifferenceKind, text: str, hidden: str = "", **more: str) -> Difference:
+    """A Difference at `path`; `{}` in the texts stands for the quantity's name."""
+    name = name_of(path)
+    fill = lambda words: words.replace("{}", name)  # noqa: E731
+    return Difference(name, kind, fill(text), fill(hidden or text), path=path, **more)
+
+
+def name_of(path: Path) -> str:
+    """`dw` for ("grads", "dw"), `costs[2]` for ("costs", "[2]"), `the result` for ()."""
+    if not path:
+        return "the result"
+    last = path[-1]
+    if last.startswith("["):
+        before = name_of(path[:-1])
+        return f"entry {last[1:-1]} of the result" if before == "the result" else before.strip("`") + last
+    return last

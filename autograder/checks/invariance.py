@@ -1,0 +1,74 @@
+"""Judges masking and causality: a change of what must not matter changes nothing, a change of what matters does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from autograder.checks import words
+from autograder.checks.base import CheckKind, Difference, Params, Verdict, difference
+from autograder.checks.chance import leaves
+from autograder.checks.tolerance import tolerance
+
+
+def _region(array: np.ndarray, params: Params) -> np.ndarray:
+    """A boolean array: True where nothing may change. `still`: (start, stop) or None for each axis, from the first."""
+    inside = np.ones(array.shape, dtype=bool)
+    for axis, bounds in enumerate(params.get("still", ())):
+        if bounds is None or axis >= array.ndim:
+            continue
+        along = np.zeros(array.shape[axis], dtype=bool)
+        along[slice(*bounds)] = True
+        shape = [1] * array.ndim
+        shape[axis] = -1
+        inside &= along.reshape(shape)
+    return inside
+
+
+def observe(values: Sequence[Any], params: Params) -> Any:
+    """The first value is the plain call's; each later one is of a call with something perturbed."""
+    base = list(leaves(values[0], (), params.get("names", ())))
+    facts = []
+    for value in values[1:]:
+        other = dict(leaves(value, (), params.get("names", ())))
+        for path, leaf in base:
+            if not (isinstance(leaf, np.ndarray | np.generic | float) and np.asarray(leaf).dtype.kind in "biuf"):
+                continue
+            first, second = np.asarray(leaf, np.float64), np.asarray(other.get(path, np.nan), np.float64)
+            if first.shape != second.shape:
+                facts.append([list(path), {"shape": list(first.shape), "inside": True, "outside": True, "place": ""}])
+                continue
+            moved = ~(np.abs(first - second) <= tolerance(first, params.get("operations", 100)))
+            still = _region(first, params)
+            wrong = np.argwhere(moved & still)
+            facts.append([list(path), {
+                "shape": list(first.shape),
+                "inside": bool(len(wrong)),
+                "outside": bool((moved & ~still).any()),
+                "place": words.place(wrong[0]) if len(wrong) and first.ndim else "",
+            }])
+    return {"kind": words.kind_of(values[0]), "facts": facts}
+
+
+def judge(got: Any, want: Any, params: Params) -> Verdict:
+    """params: still (see `_region`), what (in words, what was perturbed), operations, names."""
+    what = params.get("what", "what must not matter")
+    if len(got["facts"]) != len(want["facts"]):
+        return Verdict((difference((), "type", f"`{{}}` is {got['kind']}, and should be {want['kind']}."),))
+    found: list[Difference] = []
+    for (place, mine), (_, theirs) in zip(got["facts"], want["facts"], strict=True):
+        path = tuple(place)
+        if mine["shape"] != theirs["shape"]:
+            text = f"`{{}}` should have shape {tuple(theirs['shape'])}, and has {tuple(mine['shape'])}."
+            found.append(difference(path, "shape", text))
+        elif mine["inside"] and not theirs["inside"]:
+            where = f", first at {mine['place']}" if mine["place"] else ""
+            found.append(difference(path, "property", f"`{{}}` changes when {what} changes{where}: it should not."))
+        elif theirs["outside"] and not mine["outside"] or theirs["inside"] and not mine["inside"]:
+            found.append(difference(path, "property", f"`{{}}` does not change when {what} changes: somewhere it should."))
+    return Verdict(tuple(found))
+
+
+INVARIANCE = CheckKind("invariance", observe, judge, frozenset({"still", "what", "operations", "names"}))

@@ -1,0 +1,113 @@
+"""Judges Keras models without running them here: their table of layers, their outputs, and whether training helps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from autograder.checks import words
+from autograder.checks.base import CheckKind, Difference, Params, Verdict, difference
+from autograder.checks.values import judge_close
+from autograder.plain import Opaque
+
+IGNORED = frozenset({"name", "trainable", "dtype"})
+
+
+def observe_table(values: Sequence[Any], params: Params) -> Any:
+    return values[-1]
+
+
+def _row(row: Any) -> dict[str, Any]:
+    if isinstance(row, Mapping):
+        return {str(key): value for key, value in row.items() if key not in IGNORED}
+    if isinstance(row, list | tuple):
+        return {("class", "output_shape", "parameters")[i] if i < 3 else f"setting {i - 2}": v for i, v in enumerate(row)}
+    return {"class": row}
+
+
+def _plain(value: Any) -> Any:
+    return tuple(_plain(item) for item in value) if isinstance(value, list | tuple) else value
+
+
+def judge_table(got: Any, want: Any, params: Params) -> Verdict:
+    """Row by row; `ignore` names settings that the contract leaves open. The first layer that differs is named."""
+    if not isinstance(got, list | tuple):
+        return Verdict((difference((), "type", f"This should be a Keras model, and is {words.kind_of(got)}."),))
+    ignored = set(params.get("ignore", ()))
+    mine, theirs = [_row(row) for row in got], [_row(row) for row in want]
+    for number, (first, second) in enumerate(zip(mine, theirs, strict=False), start=1):
+        kind = second.get("class", "layer")
+        path = (f"layer {number} ({kind})",)
+        if first.get("class") != kind:
+            text = f"Layer {number} should be a {kind}, and is a {first.get('class')}."
+            return Verdict((Difference(path[0], "structure", text, text, path=path),))
+        for name, value in second.items():
+            if name in ignored or _plain(first.get(name)) == _plain(value):
+                continue
+            label = name.replace("_", " ")
+            text = f"`{{}}` has another {label} than it should."
+            expected, came = words.value(_plain(value)), words.value(_plain(first.get(name)))
+            return Verdict((difference(path, "property", text, expected=f"{label} {expected}", got=f"{label} {came}"),))
+    if len(mine) != len(theirs):
+        text = f"The model should have {len(theirs)} layers, and has {len(mine)}."
+        return Verdict((Difference("the model", "structure", text, text, path=("layers",)),))
+    return Verdict()
+
+
+def observe_outputs(values: Sequence[Any], params: Params) -> Any:
+    """What the model answers once it holds the given weights: the last value of the script."""
+    return values[-1]
+
+
+def judge_outputs(got: Any, want: Any, params: Params) -> Verdict:
+    return judge_close(got, want, {"operations": 10_000, **params})
+
+
+def observe_losses(values: Sequence[Any], params: Params) -> Any:
+    """The first and last number of a list of losses (the last value of the script, or the key `entry` of it)."""
+    losses = values[-1]
+    if params.get("entry") and isinstance(losses, dict):
+        losses = losses.get(params["entry"])
+    if isinstance(losses, Opaque) or losses is None:
+        return {"kind": words.kind_of(losses)}
+    try:
+        row = np.asarray(losses, dtype=np.float64).reshape(-1)
+    except (TypeError, ValueError):
+        return {"kind": words.kind_of(losses)}
+    if row.size < 2:
+        return {"kind": words.kind_of(losses)}
+    count = max(1, row.size // 5)
+    return {"first": float(row[0]), "last": float(np.median(row[-count:])), "finite": bool(np.isfinite(row).all())}
+
+
+def judge_losses(got: Any, want: Any, params: Params) -> Verdict:
+    """params: factor (the last loss must be below factor times the first; 0.9), entry, start ("close": the first loss
+    is compared too)."""
+    if "kind" in got:
+        return Verdict((difference(("losses",), "type", f"`{{}}` should be a list of numbers, and is {got['kind']}."),))
+    if not got["finite"]:
+        return Verdict((difference(("losses",), "nan", "`{}` holds nan or inf: training ran away.",
+                                   hint="A learning rate that is too large does this, or a log of 0."),))
+    if params.get("start") == "close":
+        first = judge_close(got["first"], want["first"], {"operations": 10_000, **params})
+        if first.differences:
+            text = "The first loss is another than expected, before any training."
+            return Verdict((difference(("losses",), "values", text),))
+    if got["last"] > params.get("factor", 0.9) * got["first"]:
+        return Verdict((difference(
+            ("losses",), "property", "The loss does not fall as it should while training.",
+            expected=f"from {got['first']:.3g} to below {params.get('factor', 0.9) * got['first']:.3g}",
+            got=f"{got['last']:.3g} at the end",
+        ),))
+    return Verdict()
+
+
+LAYER_TABLE = CheckKind("layer_table", observe_table, judge_table, frozenset({"ignore"}))
+OUTPUTS = CheckKind(
+    "outputs", observe_outputs, judge_outputs, frozenset({"operations", "precision", "scale", "shape", "dtype", "names"})
+)
+LOSS_FALLS = CheckKind(
+    "loss_falls", observe_losses, judge_losses, frozenset({"factor", "entry", "start", "operations", "scale"})
+)

@@ -1,0 +1,351 @@
+"""Compares two nested values the way a patient reader would: structure, then type, then shape, then kind, then numbers."""
+
+from __future__ import annotations
+
+import difflib
+import itertools
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from autograder.checks import words
+from autograder.checks.base import Advice, CheckKind, Difference, Params, Path, Verdict, difference, single_or_all
+from autograder.checks.tolerance import tolerance
+from autograder.plain import Opaque
+
+SCALARS = (bool, int, float, complex, np.generic)
+ORDERS_TRIED = 4
+
+
+class Comparison:
+    """Walks two values side by side and gathers differences and advice.
+
+    params: operations, precision, scale (see `tolerance`), exact (no tolerance), shape ("exact": a (1, 1) is no scalar;
+    "loose": (n,) for (n, 1) passes with advice), dtype ("exact": integers, floats and booleans are told apart), names
+    (for the places of the outermost tuple), order ("free": a list may come in any order).
+    """
+
+    def __init__(self, params: Params) -> None:
+        self.params = params
+        self.differences: list[Difference] = []
+        self.advice: list[Advice] = []
+
+    def differ(self, path: Path, kind: Any, text: str, hidden: str = "", **more: str) -> None:
+        self.differences.append(difference(path, kind, text, hidden, **more))
+
+    def advise(self, code: str, path: Path, text: str) -> None:
+        name = difference(path, "property", "{}").quantity
+        self.advice.append(Advice(f"{code}:{'.'.join(path)}", text.replace("{}", name)))
+
+    def visit(self, got: Any, want: Any, path: Path = ()) -> None:
+        if isinstance(got, Opaque):
+            self.differ(path, "type", f"`{{}}` is a {got.type_name}, and should be {words.kind_of(want)}.")
+        elif got is None and want is not None:
+            hint = "Is a `return` missing, or does it return nothing?" if not path else ""
+            self.differ(path, "type", f"`{{}}` is None, and should be {words.kind_of(want)}.", hint=hint)
+        elif isinstance(want, dict):
+            self._mapping(got, want, path)
+        elif isinstance(want, tuple | list) and not _is_numbers(want):
+            self._sequence(got, want, path)
+        elif isinstance(want, str) or want is None:
+            self._exactly(got, want, path)
+        elif isinstance(want, list | tuple):
+            self._numbers(got, want, path)
+        elif isinstance(want, SCALARS) or (isinstance(want, np.ndarray) and want.ndim == 0):
+            self._scalar(got, want, path)
+        elif isinstance(want, np.ndarray):
+            self._array(got, want, path)
+        else:
+            self._exactly(got, want, path)
+
+    # containers
+
+    def _mapping(self, got: Any, want: dict[Any, Any], path: Path) -> None:
+        if not isinstance(got, dict):
+            keys = words.listing(f'"{key}"' for key in want)
+            self.differ(path, "structure", f"`{{}}` should be a dictionary with {keys}, and is {words.kind_of(got)}.")
+            return
+        for key, item in want.items():
+            if key in got:
+                self.visit(got[key], item, (*path, str(key)))
+                continue
+            near = difflib.get_close_matches(str(key), [str(other) for other in got if other not in want], 1, 0.5)
+            hint = f'There is a key "{near[0]}": is it this one?' if near else ""
+            self.differences.append(
+                Difference(str(key), "missing", *[f'The key "{key}" is missing.'] * 2, path=(*path, str(key)), hint=hint)
+            )
+        extra = [str(key) for key in got if key not in want]
+        if extra:
+            keys = words.listing(f'"{key}"' for key in extra)
+            self.advise("extra", path, f"Nobody asked for {keys} in `{{}}`: you may leave it out.")
+
+    def _sequence(self, got: Any, want: Sequence[Any], path: Path) -> None:
+        names = self._places(want, path)
+        if not isinstance(got, tuple | list):
+            if isinstance(got, np.ndarray) and got.ndim and len(got) == len(want):
+                self.advise("sequence", path, f"`{{}}` is one array; {words.kind_of(want)} was meant.")
+                got = list(got)
+            else:
+                self.differ(path, "structure", f"`{{}}` should be {words.kind_of(want)}, and is {words.kind_of(got)}.")
+                return
+        if len(got) != len(want):
+            meant = f" ({words.listing(name for name in names)})" if not names[0].startswith("[") else ""
+            self.differ(path, "structure", f"`{{}}` should have {words.count(len(want), 'entry', 'entries')}{meant}, "
+                        f"and has {len(got)}.")
+            return
+        if self.params.get("order") == "free" and not path:
+            got = _best_order(got, want, self.params)
+        if type(got) is not type(want):
+            self.advise("sequence", path, f"`{{}}` is a {type(got).__name__}; a {type(want).__name__} was meant.")
+        inner = Comparison(self.params)
+        for mine, item, name in zip(got, want, names, strict=True):
+            inner.visit(mine, item, (*path, name))
+        if inner.differences and isinstance(want, tuple) and self._swapped(got, want, names, path):
+            return
+        self.differences += inner.differences
+        self.advice += inner.advice
+
+    def _places(self, want: Sequence[Any], path: Path) -> list[str]:
+        names = self.params.get("names", ())
+        if not path and len(names) == len(want):
+            return list(names)
+        return [f"[{index}]" for index in range(len(want))]
+
+    def _swapped(self, got: Sequence[Any], want: Sequence[Any], names: list[str], path: Path) -> bool:
+        """The right values in another order are one mistake, not several."""
+        if not 2 <= len(want) <= ORDERS_TRIED:
+            return False
+        for order in itertools.permutations(range(len(want))):
+            if list(order) == list(range(len(want))):
+                continue
+            trial = Comparison({**self.params, "names": ()})
+            for place, index in enumerate(order):
+                trial.visit(got[index], want[place], (*path, names[place]))
+                if trial.differences:
+                    break
+            if not trial.differences:
+                meant = f": return {', '.join(names)}" if not names[0].startswith("[") else ""
+                self.differ(path, "structure", f"The right values come back, in another order than was meant{meant}.")
+                return True
+        return False
+
+    # leaves
+
+    def _exactly(self, got: Any, want: Any, path: Path) -> None:
+        if isinstance(got, np.ndarray) and got.ndim == 0:
+            got = got.item()
+        if isinstance(got, np.str_):
+            got = str(got)
+        if type(got) is not type(want):
+            self.differ(path, "type", f"`{{}}` should be {words.kind_of(want)}, and is {words.kind_of(got)}.")
+        elif got != want:
+            self.differ(path, "values", "`{}` is another value than expected.",
+                        expected=words.value(want), got=words.value(got))
+
+    def _numbers(self, got: Any, want: Sequence[Any], path: Path) -> None:
+        """A list of plain numbers, such as costs: judged as one row, named entry by entry."""
+        if isinstance(got, np.ndarray) and got.ndim == 1 and got.dtype.kind in "biufc":
+            self.advise("sequence", path, f"`{{}}` is an array; {words.kind_of(want)} was meant.")
+            got = list(got)
+        if not isinstance(got, tuple | list):
+            self.differ(path, "structure", f"`{{}}` should be {words.kind_of(want)}, and is {words.kind_of(got)}.")
+            return
+        if len(got) != len(want):
+            self.differ(path, "shape", f"`{{}}` should have {words.count(len(want), 'entry', 'entries')}, "
+                        f"and has {len(got)}.")
+            return
+        if type(got) is not type(want):
+            self.advise("sequence", path, f"`{{}}` is a {type(got).__name__}; a {type(want).__name__} was meant.")
+        if self.params.get("order") == "free":
+            got = _best_order(got, want, self.params)
+        if self.params.get("exact"):
+            for index, (mine, item) in enumerate(zip(got, want, strict=True)):
+                self._scalar(mine, item, (*path, f"[{index}]"))
+            return
+        flat = [_as_scalar(item) for item in got]
+        for index, item in enumerate(flat):
+            if item is None:
+                self._scalar(got[index], want[index], (*path, f"[{index}]"))
+                return
+        self._close(np.array(flat), np.array([np.asarray(item).item() for item in want]), path)
+
+    def _scalar(self, got: Any, want: Any, path: Path) -> None:
+        scalar = _as_scalar(got)
+        if scalar is None:
+            self._no_scalar(got, want, path)
+            return
+        if isinstance(got, list | tuple) or (isinstance(got, np.ndarray) and got.ndim):
+            if self.params.get("shape") == "exact":
+                shape = words.kind_of(got)
+                self.differ(path, "shape", f"`{{}}` should be a plain number, and is {shape}.")
+                return
+            self.advise("size-one", path, f"`{{}}` is {words.kind_of(got)}; a plain number was meant. "
+                        "`np.squeeze` or `.item()` makes it one.")
+        self._close(np.asarray(scalar), np.asarray(want), path)
+
+    def _no_scalar(self, got: Any, want: Any, path: Path) -> None:
+        kind = "shape" if isinstance(got, np.ndarray) and got.dtype.kind in "biufc" else "type"
+        self.differ(path, kind, f"`{{}}` should be {words.kind_of(want)}, and is {words.kind_of(got)}.",
+                    hint="Was a sum or a mean over all entries meant?" if kind == "shape" else "")
+
+    def _array(self, got: Any, want: np.ndarray, path: Path) -> None:
+        if isinstance(got, list | tuple):
+            try:
+                array = np.array(got)
+            except ValueError:
+                array = np.array(None)
+            if array.dtype.kind not in "biufcSU":
+                self.differ(path, "type", f"`{{}}` should be {words.kind_of(want)}, and is {words.kind_of(got)}.")
+                return
+            self.advise("list", path, "`{}` is a list; an array was meant: `np.array(...)` makes it one.")
+            got = array
+        elif isinstance(got, SCALARS):
+            got = np.asarray(got)
+        if not isinstance(got, np.ndarray):
+            self.differ(path, "type", f"`{{}}` should be {words.kind_of(want)}, and is {words.kind_of(got)}.")
+            return
+        if got.shape != want.shape:
+            got = self._reshaped(got, want, path)
+            if got is None:
+                return
+        self._close(got, want, path)
+
+    def _reshaped(self, got: np.ndarray, want: np.ndarray, path: Path) -> np.ndarray | None:
+        """Another shape is a difference, unless the author lets an axis of length 1 go."""
+        without = lambda shape: tuple(size for size in shape if size != 1)  # noqa: E731
+        if self.params.get("shape") == "loose" and without(got.shape) == without(want.shape):
+            self.advise("shape", path, f"`{{}}` has shape {got.shape}; {want.shape} was meant.")
+            return got.reshape(want.shape)
+        hint = ""
+        trial = Comparison(self.params)
+        if got.size == want.size and got.dtype.kind == want.dtype.kind:
+            trial._close(got.reshape(want.shape), want, ())
+            if not trial.differences:
+                hint = "The numbers are right; only the shape is not: `keepdims=True` or `reshape` keeps the axis."
+            elif got.ndim > 1 and got.T.shape == want.shape:
+                trial = Comparison(self.params)
+                trial._close(got.T, want, ())
+                hint = "It is the transpose of what was meant." if not trial.differences else ""
+        self.differ(path, "shape", f"`{{}}` should have shape {want.shape}, and has {got.shape}.", hint=hint)
+        return None
+
+    # numbers
+
+    def _close(self, got: np.ndarray, want: np.ndarray, path: Path) -> None:
+        if not self._same_kind(got, want, path):
+            return
+        if want.dtype.kind in "SU":
+            wrong = np.asarray(got.astype(str) != want.astype(str))
+        else:
+            numbers = got.astype(np.complex128 if "c" in (got.dtype.kind, want.dtype.kind) else np.float64)
+            if self._not_finite(numbers, want, path):
+                return
+            wrong = self._outside(numbers, want)
+        if wrong.any():
+            self._report_values(got, want, wrong, path)
+
+    def _same_kind(self, got: np.ndarray, want: np.ndarray, path: Path) -> bool:
+        mine, theirs = got.dtype.kind, want.dtype.kind
+        families = {"b": "n", "i": "n", "u": "n", "f": "n", "c": "c", "S": "s", "U": "s"}
+        exact = self.params.get("dtype") == "exact"
+        same = mine in "iu" and theirs in "iu" or mine == theirs
+        if families.get(mine) != families.get(theirs) and not (theirs == "c" and families.get(mine) == "n"):
+            pass
+        elif same or not exact:
+            if mine == "b" and theirs != "b":
+                self.advise("boolean", path, "`{}` holds True and False; the numbers 1 and 0 were meant.")
+            elif mine != "b" and theirs == "b":
+                self.advise("boolean", path, "`{}` holds numbers; True and False were meant.")
+            return True
+        self.differ(path, "dtype", f"`{{}}` should hold {words.dtype(want)}, and holds {words.dtype(got)}.")
+        return False
+
+    def _not_finite(self, got: np.ndarray, want: np.ndarray, path: Path) -> bool:
+        theirs = np.asarray(want, dtype=got.dtype)
+        same = np.isfinite(got) | (np.isnan(got) & np.isnan(theirs)) | (got == theirs)
+        if same.all():
+            return False
+        bad = ~same
+        first = words.place(np.argwhere(bad)[0]) if got.ndim else ""
+        what = "nan (not a number)" if np.isnan(got[bad]).any() else "inf (infinity)"
+        share = "" if got.ndim == 0 else f" at {first} ({int(bad.sum())} of {got.size} entries)"
+        self.differ(path, "nan", f"`{{}}` is {what}{share}." if got.ndim == 0 else f"`{{}}` holds {what}{share}.",
+                    hint="A division by 0, a log of 0 or an overflow in exp makes such values.")
+        return True
+
+    def _outside(self, got: np.ndarray, want: np.ndarray) -> np.ndarray:
+        theirs = np.asarray(want, dtype=got.dtype)
+        if self.params.get("exact"):
+            return np.asarray((got != theirs) & ~(np.isnan(got) & np.isnan(theirs)))
+        allowed = tolerance(
+            theirs,
+            self.params.get("operations", 100),
+            self.params.get("precision", "float32"),
+            self.params.get("scale"),
+        )
+        with np.errstate(invalid="ignore"):
+            far = np.abs(got - theirs) > allowed
+        return np.asarray(far | (np.isfinite(got) != np.isfinite(theirs)))
+
+    def _report_values(self, got: np.ndarray, want: np.ndarray, wrong: np.ndarray, path: Path) -> None:
+        index = tuple(int(i) for i in np.argwhere(wrong)[0]) if got.ndim else ()
+        expected, mine = words.pair(want[index], got[index])
+        if not got.ndim:
+            self.differ(path, "values", "`{}` has a wrong value.", expected=expected, got=mine,
+                        hint=words.relation(got, want, self._outside))
+            return
+        where = f"the first at {words.place(index)}" if wrong.sum() > 1 else f"at {words.place(index)}"
+        share = f"{int(wrong.sum())} of {words.count(got.size, 'entry', 'entries')}"
+        self.differ(path, "values", f"`{{}}` has the right shape {got.shape}, but {share} differ, {where}.",
+                    expected=expected, got=mine, hint=words.relation(got, want, self._outside))
+
+
+def _is_numbers(value: Sequence[Any]) -> bool:
+    """A list of plain numbers (a tuple is several results, each with a name)."""
+    return isinstance(value, list) and bool(value) and all(
+        isinstance(item, SCALARS) or (isinstance(item, np.ndarray) and item.ndim == 0) for item in value
+    )
+
+
+def _as_scalar(value: Any) -> Any:
+    """The number in a scalar, a 0-d array or an array or nested list of size 1; None where there is no such number."""
+    if isinstance(value, np.ndarray):
+        return value.reshape(())[()] if value.size == 1 and value.dtype.kind in "biufc" else None
+    if isinstance(value, list | tuple):
+        return _as_scalar(value[0]) if len(value) == 1 else None
+    if isinstance(value, np.generic):
+        return value if value.dtype.kind in "biufc" else None
+    return value if isinstance(value, SCALARS) else None
+
+
+def _best_order(got: Sequence[Any], want: Sequence[Any], params: Params) -> list[Any]:
+    """`got` reordered so that each entry of `want` meets one that equals it, where there is one."""
+    left = list(got)
+    found: list[Any] = []
+    for item in want:
+        for index, mine in enumerate(left):
+            trial = Comparison({**params, "order": ""})
+            trial.visit(mine, item)
+            if not trial.differences:
+                found.append(left.pop(index))
+                break
+        else:
+            found.append(None)
+    rest = iter(left)
+    return [next(rest) if item is None else item for item in found]
+
+
+def judge_close(got: Any, want: Any, params: Params) -> Verdict:
+    walk = Comparison(params)
+    walk.visit(got, want)
+    return Verdict(tuple(walk.differences), tuple(walk.advice))
+
+
+def judge_equal(got: Any, want: Any, params: Params) -> Verdict:
+    return judge_close(got, want, {**params, "exact": True})
+
+
+COMMON = frozenset({"shape", "dtype", "names", "order", "last"})
+CLOSE = CheckKind("close", single_or_all, judge_close, COMMON | {"operations", "precision", "scale"})
+EQUAL = CheckKind("equal", single_or_all, judge_equal, COMMON)

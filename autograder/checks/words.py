@@ -1,0 +1,95 @@
+"""Says in a beginner's words what a value is: a dictionary, an array of shape (3, 1), the number 0.5."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import numpy as np
+
+from autograder.plain import Opaque
+
+DTYPES = {"b": "True and False", "i": "integers", "u": "integers", "f": "floats", "c": "complex numbers", "U": "text", "S": "text"}
+LONGEST = 60
+
+
+def kind_of(value: Any) -> str:
+    """The kind of a value, without its numbers: safe to show for hidden values."""
+    if value is None:
+        return "None"
+    if isinstance(value, Opaque):
+        return f"a {value.type_name}"
+    if isinstance(value, bool | np.bool_):
+        return "a truth value (True or False)"
+    if isinstance(value, int | float | np.number) or (isinstance(value, np.ndarray) and value.ndim == 0):
+        return "a plain number"
+    if isinstance(value, complex):
+        return "a complex number"
+    if isinstance(value, str):
+        return "a text"
+    if isinstance(value, np.ndarray):
+        return f"an array of shape {value.shape}"
+    if isinstance(value, dict):
+        return f"a dictionary with {count(len(value), 'key', 'keys')}"
+    if isinstance(value, list | tuple):
+        return f"a {type(value).__name__} of {count(len(value), 'entry', 'entries')}"
+    return f"a {type(value).__name__}"
+
+
+def dtype(array: np.ndarray) -> str:
+    return DTYPES.get(array.dtype.kind, f"values of type {array.dtype}")
+
+
+def count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def listing(items: Iterable[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    known = list(items)
+    return known[0] if len(known) == 1 else ", ".join(known[:-1]) + " and " + known[-1] if known else "nothing"
+
+
+def place(index: Iterable[int]) -> str:
+    return "[" + ", ".join(str(int(i)) for i in index) + "]"
+
+
+def value(item: Any, digits: int = 6) -> str:
+    """One value in short, as Python would write it."""
+    if isinstance(item, np.ndarray) and item.ndim == 0:
+        item = item[()]
+    if isinstance(item, np.generic):
+        item = item.item()
+    if isinstance(item, float):
+        return f"{item:.{digits}g}"
+    text = repr(item)
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def pair(want: Any, got: Any) -> tuple[str, str]:
+    """Two numbers with as many digits as it takes to see that they differ."""
+    for digits in (6, 9, 12, 17):
+        first, second = value(want, digits), value(got, digits)
+        if first != second:
+            break
+    return first, second
+
+
+def relation(got: np.ndarray, want: np.ndarray, outside: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> str:
+    """A simple rule that turns what was expected into what came, or "". Says nothing that tells a hidden number."""
+    if got.dtype.kind not in "iuf" or want.dtype.kind not in "iuf" or not np.any(want) or not np.any(got):
+        return ""
+    numbers = got.astype(np.float64)
+    if not outside(-numbers, want).any():
+        return "The sign is turned round."
+    if got.ndim == 2 and got.shape[0] == got.shape[1] and got.size > 1 and not outside(numbers.T, want).any():
+        return "It is the transpose of what was meant."
+    if got.size >= 2:
+        largest = np.unravel_index(np.argmax(np.abs(want)), want.shape)
+        factor = numbers[largest] / float(want[largest])
+        if factor and np.isfinite(factor) and not outside(numbers / factor, want).any():
+            for name, size in ((factor, "{:.0f} times too large"), (1 / factor, "{:.0f} times too small")):
+                if 2 <= name < 1e6 and abs(name - round(name)) < 1e-4 * name:
+                    return f"Every entry is {size.format(name)}."
+            return "Every entry is off by the same factor."
+    return ""

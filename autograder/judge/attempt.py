@@ -1,0 +1,137 @@
+"""Runs one exercise's cases on a learner's module and compares each outcome, without drawing conclusions."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from autograder.checks import KINDS, Advice, Difference
+from autograder.key.model import ExerciseKey, KeyCase
+from autograder.key.observe import observe, run_case
+from autograder.sandbox.runner import Runner
+from autograder.script import Fault
+
+OpenRunner = Callable[[Mapping[str, str]], Runner]
+
+ENDING = frozenset({"timeout", "memory", "output", "died", "protocol"})
+"""Faults after which the learner's process is gone or must not be trusted with the next exercise."""
+
+NO_USE = frozenset({"missing", "syntax", "unattempted"})
+"""Faults that every other case would repeat."""
+
+
+@dataclass(frozen=True)
+class CaseResult:
+    """What came of one case. `observation` is set where no step faulted; `step` is the step that faulted."""
+
+    case: KeyCase
+    observation: Any = None
+    fault: Fault | None = None
+    step: int = 0
+    differences: tuple[Difference, ...] = ()
+    advice: tuple[Advice, ...] = ()
+
+    @property
+    def right(self) -> bool:
+        return self.fault is None and not self.differences
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """All cases of one exercise. `stopped`: the last fault made further cases pointless; they count as wrong."""
+
+    exercise: ExerciseKey
+    results: tuple[CaseResult, ...]
+    total: int
+    printed: str = ""
+    warnings: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+    @property
+    def right(self) -> bool:
+        return len(self.results) == self.total and all(result.right for result in self.results)
+
+    @property
+    def fault(self) -> Fault | None:
+        """The first fault, if any."""
+        return next((result.fault for result in self.results if result.fault), None)
+
+
+class Session:
+    """A runner that is opened when it is first needed, and anew after it has died."""
+
+    def __init__(self, open_runner: OpenRunner, stand_ins: Mapping[str, str] | None = None) -> None:
+        self._open = open_runner
+        self._stand_ins = dict(stand_ins or {})
+        self._runner: Runner | None = None
+        self.isolation = ""
+
+    def runner(self) -> Runner:
+        if self._runner is None:
+            self._runner = self._open(self._stand_ins)
+            self.isolation = self._runner.isolation
+        return self._runner
+
+    def close(self) -> None:
+        if self._runner is not None:
+            self._runner.close()
+            self._runner = None
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+@dataclass
+class _Notes:
+    printed: list[str] = field(default_factory=list)
+    warnings: dict[str, None] = field(default_factory=dict)
+
+
+def attempt(exercise: ExerciseKey, cases: Sequence[KeyCase], session: Session, seconds: float) -> Attempt:
+    """Run and compare all cases within `seconds`. Leaves a session behind that can be used again."""
+    start = time.monotonic()
+    results: list[CaseResult] = []
+    notes = _Notes()
+    for case in cases:
+        left = seconds - (time.monotonic() - start)
+        if left <= 0:
+            results.append(CaseResult(case, fault=Fault("timeout", text=f"not done after {seconds:.0f} s")))
+        else:
+            results.append(_case(exercise, case, session, left, notes))
+        fault = results[-1].fault
+        if fault and fault.kind in ENDING:
+            session.close()
+        if fault and fault.kind in ENDING | NO_USE:
+            break
+    return Attempt(
+        exercise, tuple(results), len(cases), "".join(notes.printed), tuple(notes.warnings), time.monotonic() - start
+    )
+
+
+def _case(exercise: ExerciseKey, case: KeyCase, session: Session, seconds: float, notes: _Notes) -> CaseResult:
+    run = run_case(session.runner(), case.steps, seconds)
+    for outcome in run.outcomes:
+        notes.printed.append(outcome.printed)
+        notes.warnings.update(dict.fromkeys(outcome.warnings))
+    if run.fault:
+        return CaseResult(case, fault=run.fault, step=len(run.outcomes) - 1)
+    kind, params = KINDS[case.check.kind], case.check.params
+    try:
+        got = observe(case.check, case.steps, run.outcomes, case.observed, exercise.mutates, exercise.parameters)
+        verdict = kind.judge(got, case.want, params)
+    except (TypeError, ValueError, KeyError, IndexError, AttributeError, OverflowError, RecursionError):
+        # What came back is stranger than any check foresaw: it is wrong, and says so in a sentence.
+        text = "What came back cannot be compared with what was expected: it is of another kind altogether."
+        return CaseResult(case, differences=(Difference("the result", "type", text, text),))
+    changed = {name for outcome in run.outcomes for name in outcome.changed} - set(exercise.mutates)
+    habits = tuple(
+        Advice(f"changed:{name}", f"`{name}` was changed in place: whoever called finds other numbers in it afterwards. "
+               "Work on a copy, or write `x = x - …` in place of `x -= …`.")
+        for name in sorted(changed)
+    )
+    return CaseResult(case, got, None, 0, verdict.differences, (*verdict.advice, *habits))

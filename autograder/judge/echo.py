@@ -1,0 +1,77 @@
+"""Keeps a learner's own text (exceptions, prints) from carrying hidden inputs or answers out of the grader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import numpy as np
+
+LONGEST = 200
+NUMBER = re.compile(r"-?\d*\.?\d+(?:[eE][+-]?\d+)?")
+DROPPED = "(its text is left out: it repeats hidden inputs)"
+MANY_DIGITS = 0.3
+LONGEST_WORD = 48
+COMPARED_DIGITS = 4
+
+
+def numbers_in(values: Iterable[Any]) -> Iterator[float]:
+    """Every number inside nested plain values."""
+    for value in values:
+        if isinstance(value, dict):
+            yield from numbers_in(value.values())
+        elif isinstance(value, list | tuple):
+            yield from numbers_in(value)
+        elif isinstance(value, np.ndarray):
+            if value.dtype.kind in "biuf":
+                yield from value.reshape(-1)[:100_000].astype(float).tolist()
+        elif isinstance(value, bool):
+            continue
+        elif isinstance(value, int | float | np.integer | np.floating):
+            yield float(value)
+
+
+def significant(number: float) -> str:
+    """The first digits of a number, by which an echo is known again; "" for numbers too plain to be secret."""
+    if not np.isfinite(number) or number == round(number, 1):
+        return ""
+    return f"{abs(number):.{COMPARED_DIGITS - 1}e}"
+
+
+class Filter:
+    """Built once for each exercise from the numbers that are hidden; with a public key nothing is."""
+
+    def __init__(self, hidden: Iterable[Any], public: bool) -> None:
+        self.public = public
+        self.known = set() if public else {significant(number) for number in numbers_in(hidden)} - {""}
+
+    def text(self, words: str, longest: int = LONGEST) -> str:
+        """The words, capped; without them where they repeat something hidden or could be numbers in disguise."""
+        words = "".join(letter if letter.isprintable() or letter == "\n" else " " for letter in words[: 4 * longest])
+        if self.public:
+            return words[:longest] + ("…" if len(words) > longest else "")
+        if self._echoes(words):
+            return DROPPED
+        return words[:longest] + ("…" if len(words) > longest else "")
+
+    def _echoes(self, words: str) -> bool:
+        if any(len(word) > LONGEST_WORD for word in re.split(r"[\s()\[\],:;'\"`]+", words)):
+            return True
+        if len(words) > 40 and sum(letter.isdigit() for letter in words) > MANY_DIGITS * len(words):
+            return True
+        found = NUMBER.findall(words)
+        return any(significant(float(number)) in self.known for number in found if _is_float(number))
+
+    def printed(self, text: str, longest: int = 4000) -> str:
+        """What was printed, line by line, without the lines that repeat something hidden."""
+        kept = [line for line in text[: 2 * longest].split("\n") if self.public or not self._echoes(line)]
+        return "\n".join(kept)[:longest]
+
+
+def _is_float(number: str) -> bool:
+    try:
+        float(number)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,209 @@
+"""Judges one submission against a key, exercise by exercise, whatever the submission does."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from autograder.checks import KINDS, rules
+from autograder.judge import diagnosis, messages
+from autograder.judge.attempt import Attempt, OpenRunner, Session, attempt
+from autograder.judge.echo import Filter
+from autograder.key.model import ExerciseKey, Key
+from autograder.result import ExerciseResult, SubmissionResult
+from autograder.script import Fault
+
+LEAST_SECONDS = 1.0
+QUIZ_TAKEN = "Your answer is in. Whether it is right is told at grading."
+DEFINED = re.compile(r"^(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)", re.MULTILINE)
+
+
+def judge_submission(
+    key: Key, source: bytes | None, open_runner: OpenRunner, exercises: Iterable[str] | None = None
+) -> SubmissionResult:
+    """Results of all exercises (or of those named), in the assignment's order.
+
+    source       the learner's module as it was handed in; None where there is none
+    open_runner  opens a fresh runner of that module with these functions replaced: {name: source}
+
+    Raises KeyVersionError for an exercise that the key does not hold, and IsolationUnavailable where no runner can be
+    opened; nothing that a submission holds or does raises.
+    """
+    start = time.monotonic()
+    wanted = list(key.exercises) if exercises is None else [key.exercise(name).name for name in exercises]
+    order = [name for name in key.exercises if name in set(wanted)]
+    unreadable = _unreadable(key, source)
+    if source is None or unreadable is not None:
+        results = [_nothing(name, unreadable or f"There is no {key.module}.py in what was handed in.") for name in order]
+        return SubmissionResult(key.assignment, "not run", tuple(results), time.monotonic() - start)
+    judge = _Judge(key, source, open_runner)
+    with Session(open_runner) as session:
+        results = [judge.exercise(key.exercises[name], session) for name in order]
+        isolation = session.isolation
+    return SubmissionResult(key.assignment, isolation or "not run", tuple(results), time.monotonic() - start)
+
+
+def _unreadable(key: Key, source: bytes | None) -> str | None:
+    """Why the module cannot be run at all, as a sentence."""
+    if source is None:
+        return None
+    if not source.strip():
+        return f"{key.module}.py is empty."
+    if len(source) > rules.LONGEST_SOURCE:
+        return f"{key.module}.py is {len(source) / 2**20:.0f} MB long; a helper module is a few hundred lines of text."
+    try:
+        source.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = source[: error.start].count(b"\n") + 1
+        return f"{key.module}.py is no UTF-8 text (see line {line}): save it again as UTF-8."
+    return f"{key.module}.py holds a zero byte, which no Python file may." if b"\0" in source else None
+
+
+def _nothing(name: str, sentence: str) -> ExerciseResult:
+    return ExerciseResult(name, 0.0, "missing", message=sentence)
+
+
+class _Judge:
+    """One submission's time budget, source and key."""
+
+    def __init__(self, key: Key, source: bytes, open_runner: OpenRunner) -> None:
+        self.key, self.source, self.open_runner = key, source, open_runner
+        self.deadline = time.monotonic() + key.seconds
+        self.defined = sorted(set(DEFINED.findall(source.decode("utf-8-sig"))))[:1000]
+
+    def exercise(self, exercise: ExerciseKey, session: Session) -> ExerciseResult:
+        """With the learner's own earlier functions first; where that fails, with stand-ins for them."""
+        own = attempt(exercise, exercise.cases, session, self._share())
+        result = self._conclude(own)
+        if own.right or not exercise.stand_ins or not self._worth_another_try(own):
+            return result
+        with Session(self.open_runner, exercise.stand_ins) as fresh:
+            again = attempt(exercise, exercise.stand_in_cases, fresh, self._share())
+        return self._with_stand_ins(exercise, result, self._conclude(again))
+
+    def _share(self) -> float:
+        """At most half of what is left, so that one hang leaves time for the others."""
+        return max((self.deadline - time.monotonic()) / 2, LEAST_SECONDS if self.deadline > time.monotonic() else 0.0)
+
+    def _worth_another_try(self, own: Attempt) -> bool:
+        fault = own.fault
+        mine = fault is not None and (not fault.function or fault.function == own.exercise.name)
+        return not (fault and (fault.kind in ("missing", "syntax") or (fault.kind == "unattempted" and mine)))
+
+    def _with_stand_ins(self, exercise: ExerciseKey, own: ExerciseResult, again: ExerciseResult) -> ExerciseResult:
+        if again.fraction > own.fraction:
+            message = messages.given_right(exercise.name, exercise.uses) if again.verdict == "pass" else again.message
+            return replace(again, message=message, stand_ins=tuple(exercise.uses), seconds=own.seconds + again.seconds)
+        # Neither passes. What is wrong here shows in either run; the learner's own numbers are the ones they know.
+        blamed = own.misconception or again.misconception
+        if blamed and not own.misconception:
+            hint = f"Likely cause: {exercise.variants[blamed]}"
+            return replace(own, misconception=blamed, details=(*own.details, hint)[-messages.MOST_DETAILS :])
+        return own
+
+    def _conclude(self, tried: Attempt) -> ExerciseResult:
+        """From an attempt to a verdict in words."""
+        exercise = tried.exercise
+        own_text = self._filter(tried)
+        base = ExerciseResult(
+            exercise.name,
+            0.0,
+            "wrong",
+            seconds=round(tried.seconds, 4),
+            printed=own_text.printed(tried.printed),
+            advice=self._advice(tried, own_text),
+        )
+        if tried.right:
+            return self._right(base, tried)
+        accepted = diagnosis.matching_accepted(tried)
+        if accepted:
+            advice = (exercise.accepted[accepted], *base.advice)
+            return replace(self._right(base, tried), advice=tuple(dict.fromkeys(advice)))
+        fault = tried.fault
+        if fault and fault.kind in ("missing", "unattempted", "syntax", "import"):
+            return self._not_run(base, exercise, fault, own_text)
+        return self._wrong(base, tried, own_text)
+
+    def _right(self, base: ExerciseResult, tried: Attempt) -> ExerciseResult:
+        broken = self._broken_rules(tried.exercise)
+        if broken:
+            return replace(base, verdict="refused", message=messages.rule_broken(broken), details=tuple(broken[1:4]))
+        secret = any(KINDS[case.check.kind].secret and case.want is None for case in tried.exercise.cases)
+        return replace(base, fraction=1.0, verdict="pass", message=QUIZ_TAKEN if secret else None)
+
+    def _wrong(self, base: ExerciseResult, tried: Attempt, own_text: Filter) -> ExerciseResult:
+        exercise = tried.exercise
+        finding = diagnosis.first_finding(tried)
+        assert finding is not None
+        hint = exercise.variants.get(finding.misconception or "")
+        fraction = diagnosis.credit(tried)
+        broken = self._broken_rules(exercise) if fraction else []
+        if broken:
+            return replace(base, verdict="refused", message=messages.rule_broken(broken), details=tuple(broken[1:4]))
+        if finding.difference is None:
+            assert finding.result.fault is not None
+            verdict, message, details = messages.fault_message(
+                exercise, finding.result, finding.result.fault, hint, own_text, self.key.public
+            )
+            return replace(
+                base, verdict=verdict, message=message, details=details, misconception=finding.misconception
+            )  # type: ignore[arg-type]
+        message, details = messages.differs(exercise, finding.result, finding.difference, hint, self.key.public)
+        return replace(
+            base,
+            fraction=fraction,
+            verdict="partial" if fraction else "wrong",
+            message=message,
+            details=details,
+            misconception=finding.misconception,
+        )
+
+    def _not_run(self, base: ExerciseResult, exercise: ExerciseKey, fault: Fault, own_text: Filter) -> ExerciseResult:
+        name = exercise.name
+        if fault.kind == "missing":
+            return replace(base, verdict="missing", message=messages.missing(name, self.key.module, self.defined))
+        if fault.kind == "syntax":
+            return replace(base, verdict="error", message=messages.does_not_compile(name, fault, own_text))
+        if fault.kind == "import":
+            return replace(base, verdict="error", message=messages.import_failed(name, fault, own_text))
+        if fault.function and fault.function != name and fault.function in self.key.exercises:
+            return replace(base, verdict="error", message=messages.waiting_for(name, fault.function))
+        return replace(base, verdict="missing", attempted=False, message=f"`{name}` is not written yet.", advice=())
+
+    def _broken_rules(self, exercise: ExerciseKey) -> list[str]:
+        if not exercise.rules:
+            return []
+        try:
+            tree = rules.parse(self.source)
+        except rules.UnreadableSource as error:
+            return [f"A rule on the source of `{exercise.name}` cannot be checked. {error}"]
+        return rules.check(tree, exercise.name, exercise.rules)
+
+    def _filter(self, tried: Attempt) -> Filter:
+        hidden = [value for case in tried.exercise.cases for value in (_inputs(case.steps), case.want)]
+        return Filter(hidden, self.key.public)
+
+    def _advice(self, tried: Attempt, own_text: Filter) -> tuple[str, ...]:
+        """Habits to mend, in the author's words where an accepted version shows the same."""
+        exercise = tried.exercise
+        texts = {item.code: item.text for result in tried.results for item in result.advice}
+        said: list[str] = []
+        for name in diagnosis.accepted_by_habits(exercise, texts):
+            if set(exercise.accepted_codes[name]) <= set(texts):
+                said.append(exercise.accepted[name])
+                texts = {code: text for code, text in texts.items() if code not in exercise.accepted_codes[name]}
+        said += texts.values()
+        said += [f"Python warned: {own_text.text(warning)}" for warning in tried.warnings[:2]]
+        return tuple(dict.fromkeys(said))[:4]
+
+
+def _inputs(steps: Sequence[object]) -> list[object]:
+    gathered: list[object] = []
+    for step in steps:
+        args: Sequence[object] = getattr(step, "args", ())
+        kwargs: Mapping[str, object] = getattr(step, "kwargs", {})
+        for value in (*args, *kwargs.values()):
+            gathered.append(dict(value.params) if hasattr(value, "params") else value)
+    return gathered

@@ -1,0 +1,140 @@
+"""The judge's sentences: to a beginner, kindly and exactly. With a hidden key they hold no value of any input or answer."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from autograder.checks import words
+from autograder.checks.base import Difference
+from autograder.judge.attempt import CaseResult
+from autograder.judge.echo import Filter
+from autograder.key.model import ExerciseKey, KeyCase
+from autograder.key.observe import arguments
+from autograder.script import Callback, Fault, Handle, Recipe, Step
+
+MOST_DETAILS = 4  # with the message above them a card has five lines
+LONGEST_GIVEN = 160
+
+ENDINGS = {
+    "timeout": ("timeout", "`{}` was not done in time. Does a loop have no end, or does it work entry by entry?"),
+    "memory": ("limit", "`{}` asked for more memory than there is. Is an array far larger than its inputs?"),
+    "output": ("limit", "`{}` printed or returned far too much."),
+    "died": ("error", "`{}` ended the whole process, so nothing came back. Does it call `exit`?"),
+    "protocol": ("error", "`{}` gave something back that cannot be read as numbers, texts, lists or arrays."),
+    "refused": ("refused", "`{}` did something that is not allowed here."),
+}
+
+
+def given(case: KeyCase, step: Step, parameters: Sequence[str], public: bool) -> str:
+    """`Given w (3, 1), b = 0.3, X (3, 7): many examples`: shapes always, small numbers where the key is public."""
+    named = [f"{name}{_shape(value, public)}" for name, value in arguments(step, parameters).items()]
+    shown = ", ".join(named)
+    if len(shown) > LONGEST_GIVEN:
+        shown = shown[: LONGEST_GIVEN - 1] + "…"
+    label = f" ({case.label})" if case.label else ""
+    if not named:
+        return f"Case: {case.label}." if case.label else ""
+    return f"Given {shown}{label}:"
+
+
+def _shape(value: Any, public: bool) -> str:
+    if isinstance(value, Recipe):
+        return _shape(value.params["value"], public) if "value" in value.params else f" (a {value.kind.replace('_', ' ')})"
+    if isinstance(value, Handle):
+        return ""
+    if isinstance(value, Callback):
+        return " (a function)"
+    if isinstance(value, np.ndarray) and value.ndim:
+        small = public and value.size <= 4 and value.dtype.kind in "iuf"
+        return f" = {words.value(value.tolist())}" if small else f" of shape {value.shape}"
+    if isinstance(value, dict):
+        return f" with {words.listing(repr(key) for key in value)}" if len(value) <= 6 else f" with {len(value)} keys"
+    if isinstance(value, list | tuple):
+        return f" = {words.value(value)}" if public and len(repr(value)) <= 40 else f" ({words.kind_of(value)})"
+    return f" = {words.value(value)}" if public else ""
+
+
+def differs(
+    exercise: ExerciseKey, result: CaseResult, difference: Difference, hint: str | None, public: bool
+) -> tuple[str, tuple[str, ...]]:
+    """Message and details for a difference of values, structure or property."""
+    case = result.case
+    step = case.steps[case.observed[-1]]
+    details = [given(case, step, exercise.parameters, public)]
+    if public and difference.expected:
+        place = _place(difference)
+        details.append(f"Expected{place} {difference.expected}, got {difference.got}.")
+    if hint:
+        details.append(f"Likely cause: {hint}")
+    elif difference.hint:
+        details.append(difference.hint)
+    text = difference.text if public else difference.hidden_text
+    return text, tuple(line for line in details if line)[:MOST_DETAILS]
+
+
+def _place(difference: Difference) -> str:
+    return f" `{difference.quantity}`" if difference.quantity not in ("the result", "") else ""
+
+
+def fault_message(
+    exercise: ExerciseKey, result: CaseResult, fault: Fault, hint: str | None, own_text: Filter, public: bool
+) -> tuple[str, str, tuple[str, ...]]:
+    """Verdict, message and details for code that raised or was ended."""
+    case = result.case
+    details = [given(case, case.steps[result.step], exercise.parameters, public)]
+    if fault.kind in ENDINGS:
+        verdict, sentence = ENDINGS[fault.kind]
+        return verdict, sentence.replace("{}", exercise.name), tuple(line for line in details if line)
+    kind = own_text.text(fault.type, 60)
+    text = own_text.text(fault.text)
+    message = f"`{exercise.name}` stopped with {kind}: {text}" if text else f"`{exercise.name}` stopped with {kind}."
+    if fault.frames:
+        function, line, code = fault.frames[-1]
+        where = f"in `{own_text.text(function, 60)}`, " if function != exercise.name else ""
+        details.append(f"It happened {where}line {line}: `{own_text.text(code.strip(), 120)}`")
+    if hint:
+        details.append(f"Likely cause: {hint}")
+    return "error", message, tuple(line for line in details if line)[:MOST_DETAILS]
+
+
+def missing(name: str, module: str, defined: Sequence[str]) -> str:
+    """There is no such function; there may be one with nearly its name."""
+    lower = {other.lower(): other for other in defined}
+    near = difflib.get_close_matches(name.lower(), [other for other in lower if other != name.lower()], 1, 0.75)
+    if name.lower() in lower and name not in defined:
+        near = [name.lower()]
+    guess = f" There is `{lower[near[0]]}`: did you mean `{name}`?" if near else ""
+    return f"There is no function `{name}` in {module}.py.{guess}"
+
+
+def does_not_compile(name: str, fault: Fault, own_text: Filter) -> str:
+    text = own_text.text(fault.text)
+    line = f", line {fault.frames[-1][1]}" if fault.frames else ""
+    return f"Python cannot read `{name}`: {text or 'its syntax is wrong'}{line}."
+
+
+def import_failed(name: str, fault: Fault, own_text: Filter) -> str:
+    text = own_text.text(fault.text)
+    return f"`{name}` could not be loaded: a line that it needs stopped with {own_text.text(fault.type, 60)}: {text}"
+
+
+def waiting_for(name: str, other: str) -> str:
+    return f"`{name}` calls `{other}`, which is not written yet: write that one first."
+
+
+def given_right(name: str, uses: Sequence[str]) -> str:
+    """The exercise is right, and what it calls is not."""
+    listed = words.listing(f"`{used}`" for used in uses)
+    return f"`{name}` is right given a correct {listed}: mend {'it' if len(uses) == 1 else 'them'}, and all is right."
+
+
+def rule_broken(hints: Sequence[str]) -> str:
+    return hints[0]
+
+
+def advice_lines(texts: Mapping[str, str], most: int = 4) -> tuple[str, ...]:
+    return tuple(texts.values())[:most]

@@ -1,0 +1,79 @@
+"""Runs one case on a runner and turns its outcomes into the observation that a check compares."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.checks import KINDS
+from autograder.exercise import Check
+from autograder.sandbox.runner import Runner
+from autograder.script import Callback, Fault, Handle, Outcome, Recipe, Step
+
+
+@dataclass(frozen=True)
+class Run:
+    """Outcomes of the steps of one case, up to the first fault."""
+
+    outcomes: tuple[Outcome, ...]
+    seconds: float
+
+    @property
+    def fault(self) -> Fault | None:
+        return self.outcomes[-1].fault if self.outcomes else None
+
+
+def run_case(runner: Runner, steps: Sequence[Step], seconds: float) -> Run:
+    """Run the steps one by one; stop at the first fault. `seconds` is for the whole case."""
+    start = time.monotonic()
+    outcomes: list[Outcome] = []
+    for step in steps:
+        left = seconds - (time.monotonic() - start)
+        if left <= 0:
+            outcomes.append(Outcome(fault=Fault("timeout", text=f"not done after {seconds:.0f} s")))
+            break
+        outcomes.append(runner.run(step, left))
+        if not outcomes[-1].ok:
+            break
+    return Run(tuple(outcomes), time.monotonic() - start)
+
+
+def observe(
+    check: Check,
+    steps: Sequence[Step],
+    outcomes: Sequence[Outcome],
+    observed: Sequence[int],
+    mutates: Sequence[str],
+    parameters: Sequence[str],
+) -> Any:
+    """The observation of one case that ran to its end."""
+    values = [value_of(steps[index], outcomes[index], mutates, parameters) for index in observed]
+    return KINDS[check.kind].observe(values, check.params)
+
+
+def value_of(step: Step, outcome: Outcome, mutates: Sequence[str], parameters: Sequence[str]) -> Any:
+    """The step's value; where the contract has arguments changed in place, their values after beside it."""
+    if not mutates:
+        return outcome.value
+    given = arguments(step, parameters)
+    after = {name: outcome.changed.get(name, given.get(name)) for name in mutates if name in given}
+    if not after:
+        return outcome.value
+    return {**({} if outcome.value is None else {"returned": outcome.value}), **after}
+
+
+def arguments(step: Step, parameters: Sequence[str]) -> Mapping[str, Any]:
+    """The step's arguments by name, as far as the names are known."""
+    return {**dict(zip(parameters, step.args, strict=False)), **step.kwargs}
+
+
+def is_plain(value: Any) -> bool:
+    return not isinstance(value, Recipe | Handle | Callback)
+
+
+def fault_text(fault: Fault) -> str:
+    """An exception's text without its numbers, so that the same mistake on other sizes reads the same."""
+    return re.sub(r"-?\d[\d.e+-]*", "#", fault.text)[:200]

@@ -1,0 +1,120 @@
+"""Keys on disk: plain values behind a short header that says which engine can read them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any
+
+from autograder import plain
+from autograder.exercise import Check, Rule
+from autograder.key.model import FORMAT, ExerciseKey, Key, KeyCase, KeyVersionError
+from autograder.script import Step
+
+MAGIC = "gradus key"
+LIMITS = plain.Limits(frame=1 << 30, header=1 << 26, depth=64, items=10_000_000)
+
+
+def dumps(key: Key) -> bytes:
+    """The key as bytes; the same key gives the same bytes."""
+    body = {item.name: getattr(key, item.name) for item in fields(key) if item.name != "exercises"}
+    body["exercises"] = {name: _exercise_plain(exercise) for name, exercise in key.exercises.items()}
+    return plain.dumps({"what": MAGIC, "format": key.format, "key": body})
+
+
+def loads(data: bytes, name: str = "the key") -> Key:
+    """Raises KeyVersionError where the bytes are no key, or a key of another engine."""
+    try:
+        outer = plain.loads(data, LIMITS, marks=True)
+    except plain.PlainError as error:
+        raise KeyVersionError(f"{name} is damaged or is no key ({error}); fetch the assignment again") from error
+    if not isinstance(outer, dict) or outer.get("what") != MAGIC:
+        raise KeyVersionError(f"{name} is no answer key; fetch the assignment again")
+    made = outer.get("format")
+    if made != FORMAT:
+        engine = outer.get("key", {}).get("engine", "unknown") if isinstance(outer.get("key"), dict) else "unknown"
+        newer = isinstance(made, int) and made > FORMAT
+        remedy = (
+            "update the engine: pip install --upgrade gradus"
+            if newer
+            else "fetch the assignment again; teachers make the key anew with `gradus key`"
+        )
+        raise KeyVersionError(
+            f"{name} was made by gradus {engine} (key format {made}); this engine reads format {FORMAT}: {remedy}"
+        )
+    try:
+        body = dict(outer["key"])
+        body["exercises"] = {exercise: _exercise(item) for exercise, item in body["exercises"].items()}
+        return Key(**body)
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise KeyVersionError(f"{name} lacks parts of a key ({error}); fetch the assignment again") from error
+
+
+def save(key: Key, path: Path | str) -> None:
+    """Write the key whole or not at all."""
+    path = Path(path)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        temporary.write_bytes(dumps(key))
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def load(path: Path | str) -> Key:
+    path = Path(path)
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise KeyVersionError(f"there is no key {path.name} in {path.parent}; fetch the assignment again") from None
+    return loads(data, path.name)
+
+
+def digest(key: Key) -> str:
+    """A name for the key's content, for the ledger."""
+    return hashlib.sha256(dumps(key)).hexdigest()[:20]
+
+
+def _exercise_plain(exercise: ExerciseKey) -> dict[str, Any]:
+    body = {item.name: getattr(exercise, item.name) for item in fields(exercise)}
+    body["rules"] = tuple(asdict(rule) for rule in exercise.rules)
+    for name in ("cases", "stand_in_cases"):
+        body[name] = tuple(_case_plain(case) for case in body[name])
+    for name, value in body.items():
+        if isinstance(value, Mapping):
+            body[name] = dict(value)
+    return body
+
+
+def _case_plain(case: KeyCase) -> dict[str, Any]:
+    return {
+        "steps": tuple({item.name: _dict(getattr(step, item.name)) for item in fields(step)} for step in case.steps),
+        "check": {"kind": case.check.kind, "params": dict(case.check.params)},
+        "label": case.label,
+        "observed": case.observed,
+        "want": case.want,
+        "variants": dict(case.variants),
+        "accepted": dict(case.accepted),
+    }
+
+
+def _dict(value: Any) -> Any:
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+def _exercise(body: Mapping[str, Any]) -> ExerciseKey:
+    known = dict(body)
+    known["rules"] = tuple(Rule(**rule) for rule in known["rules"])
+    for name in ("cases", "stand_in_cases"):
+        known[name] = tuple(_case(case) for case in known[name])
+    return ExerciseKey(**known)
+
+
+def _case(body: Mapping[str, Any]) -> KeyCase:
+    known = dict(body)
+    known["steps"] = tuple(Step(**step) for step in known["steps"])
+    known["check"] = Check(**known["check"])
+    return KeyCase(**known)
