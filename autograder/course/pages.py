@@ -1,0 +1,78 @@
+"""Filters for the pages that nbconvert makes (formgrader, feedback): safe Markdown, and formulas without a network."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from html import escape
+from typing import Any
+from xml.etree import ElementTree
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from latex2mathml.converter import convert_to_element
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+from autograder.course import sanitise
+
+LONGEST_FORMULA = 4000
+ALIGNED = re.compile(r"\\(begin|end)\{(aligned|align|gathered|gather|split|multline)\*?\}")
+
+
+def clean_html(text: str) -> str:
+    """For outputs: our cards keep their looks, and nothing runs."""
+    return sanitise.clean_html(text, own=True)
+
+
+@pass_context
+def markdown2html(context: Context, source: str) -> str:
+    """Markdown as clean HTML. Formulas are set aside while the rest is cleaned, then put in as MathML."""
+    cell: Any = context.get("cell", {})
+    renderer = _Renderer(escape=False, attachments=cell.get("attachments", {}), embed_images=False, path="",
+                         anchor_link_text="", exclude_anchor_links=True)  # fmt: skip
+    html = MarkdownWithMath(renderer=renderer).render(source)
+    return renderer.fill(clean_html(html))
+
+
+class _Renderer(IPythonRenderer):
+    """nbconvert's renderer with a placeholder for each formula, so that cleaning cannot hurt it or be fooled by it."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.mark = f"formula{secrets.token_hex(8)}n"
+        self.formulas: list[str] = []
+
+    def _keep(self, tex: str, block: bool) -> str:
+        self.formulas.append(mathml(tex, block))
+        return f"{self.mark}{len(self.formulas) - 1}e"
+
+    def inline_math(self, body: str) -> str:
+        return self._keep(body, block=False)
+
+    def block_math(self, body: str) -> str:
+        return self._keep(body, block=True)
+
+    def latex_environment(self, name: str, body: str) -> str:
+        return self._keep(rf"\begin{{{name}}}{body}\end{{{name}}}", block=True)
+
+    def fill(self, html: str) -> str:
+        return re.sub(rf"{self.mark}(\d+)e", lambda match: self.formulas[int(match[1])], html)
+
+
+def mathml(tex: str, block: bool = False) -> str:
+    """A TeX formula as MathML; what cannot be read is shown as it was written."""
+    tag = re.search(r"\\tag\{([^{}]*)\}", tex)
+    body = re.sub(r"\\(tag|label)\{[^{}]*\}|\\nonumber|\\notag", "", tex)
+    body = ALIGNED.sub(r"\\\1{align*}", body)
+    try:
+        if len(tex) > LONGEST_FORMULA:
+            raise ValueError("too long to draw")
+        element = convert_to_element(body, display="block" if block else "inline")
+        # Not `convert`, which undoes the escaping of what the formula's text holds.
+        drawn = ElementTree.tostring(element, encoding="unicode")
+    except Exception:  # the converter has no common error of its own; whatever happens, the formula's text is shown
+        return f"<code>{escape(tex)}</code>"
+    if not block:
+        return drawn
+    number = f'<span style="float: right">({escape(tag[1])})</span>' if tag else ""
+    return f'<div style="margin: 0.6em 0; overflow-x: auto">{number}{drawn}</div>'

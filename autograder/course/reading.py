@@ -1,0 +1,147 @@
+"""Reads a submitted notebook whatever its state: what is sound is kept, what is not gets a sentence."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import nbformat
+from nbformat.notebooknode import NotebookNode, from_dict
+
+LARGEST_NOTEBOOK = 32 << 20  # bytes; a picture-rich notebook has some 5 MiB
+STREAMS = ("stdout", "stderr")
+
+
+def read_notebook(data: bytes) -> tuple[NotebookNode, tuple[str, ...]]:
+    """A valid notebook of format 4 made of what `data` holds, and sentences on what had to be left out."""
+    if len(data) > LARGEST_NOTEBOOK:
+        return nbformat.v4.new_notebook(), (
+            f"The notebook is larger than {LARGEST_NOTEBOOK >> 20} MiB and was not read: clear its outputs.",
+        )
+    try:
+        raw = json.loads(data.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        reason = str(error).splitlines()[0][:120]
+        return nbformat.v4.new_notebook(), (f"The notebook is no valid JSON ({reason}), so its cells were not read.",)
+    if not isinstance(raw, dict) or not isinstance(raw.get("cells"), list) or raw.get("nbformat") != 4:
+        return nbformat.v4.new_notebook(), ("The file is no notebook of format 4, so its cells were not read.",)
+    return _rebuild(raw)
+
+
+def _rebuild(raw: dict[str, Any]) -> tuple[NotebookNode, tuple[str, ...]]:
+    notices: list[str] = []
+    minor = raw.get("nbformat_minor")
+    minor = minor if type(minor) is int and 0 <= minor <= 5 else 5
+    seen: set[str] = set()
+    cells = []
+    for index, item in enumerate(raw["cells"]):
+        cell = _cell(item)
+        if cell is None:
+            notices.append(f"Cell {index + 1} of the notebook is damaged and was left out.")
+            continue
+        if minor >= 5:
+            cell["id"] = _fresh_id(item.get("id"), index, seen)
+        cells.append(cell)
+    metadata = raw.get("metadata")
+    notebook = {
+        "cells": cells,
+        "metadata": _known_metadata(metadata if isinstance(metadata, dict) else {}),
+        "nbformat": 4,
+        "nbformat_minor": minor,
+    }
+    node = from_dict(notebook)
+    if not nbformat.validator.isvalid(node):
+        _drop_invalid(node, notices)
+    return node, tuple(notices)
+
+
+def _cell(item: Any) -> dict[str, Any] | None:
+    if not isinstance(item, dict) or item.get("cell_type") not in ("code", "markdown", "raw"):
+        return None
+    source = _text(item.get("source", ""))
+    if source is None:
+        return None
+    metadata = item.get("metadata")
+    cell: dict[str, Any] = {
+        "cell_type": item["cell_type"],
+        "metadata": metadata if isinstance(metadata, dict) else {},
+        "source": source,
+    }
+    if item["cell_type"] == "code":
+        count = item.get("execution_count")
+        cell["execution_count"] = count if type(count) is int and count >= 0 else None
+        outputs = item.get("outputs")
+        made = [_output(output) for output in outputs] if isinstance(outputs, list) else []
+        cell["outputs"] = [output for output in made if output is not None]
+    elif isinstance(item.get("attachments"), dict) and item["attachments"]:
+        cell["attachments"] = item["attachments"]
+    return cell
+
+
+def _output(item: Any) -> dict[str, Any] | None:
+    kind = item.get("output_type") if isinstance(item, dict) else None
+    if kind == "stream":
+        text = _text(item.get("text", ""))
+        return (
+            {"output_type": kind, "name": item["name"], "text": text}
+            if (text is not None and item.get("name") in STREAMS)
+            else None
+        )
+    if kind == "error":
+        lines = item.get("traceback")
+        return {
+            "output_type": kind,
+            "ename": str(item.get("ename", ""))[:200],
+            "evalue": str(item.get("evalue", ""))[:2000],
+            "traceback": [line for line in lines if isinstance(line, str)] if isinstance(lines, list) else [],
+        }
+    if kind in ("display_data", "execute_result") and isinstance(item.get("data"), dict):
+        metadata = item.get("metadata")
+        data = {name: _text(value) if not isinstance(value, dict) else value for name, value in item["data"].items()}
+        output = {
+            "output_type": kind,
+            "data": {name: value for name, value in data.items() if value is not None},
+            "metadata": metadata if isinstance(metadata, dict) else {},
+        }
+        if kind == "execute_result":
+            output["execution_count"] = None
+        return output
+    return None
+
+
+def _text(value: Any) -> str | None:
+    """A multi-line string as nbformat stores it: a string, or a list of strings."""
+    if isinstance(value, list) and all(isinstance(line, str) for line in value):
+        value = "".join(value)
+    # A lone surrogate is valid JSON and cannot be written as UTF-8.
+    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else None
+
+
+def _fresh_id(value: Any, index: int, seen: set[str]) -> str:
+    fits = isinstance(value, str) and 0 < len(value) <= 64 and value.isascii()
+    fits = fits and all(char.isalnum() or char in "-_" for char in value)
+    name = value if fits and value not in seen else f"cell-{index}"
+    while name in seen:
+        name += "-again"
+    seen.add(name)
+    return name
+
+
+def _known_metadata(metadata: dict[str, Any]) -> dict[str, Any]:
+    """The notebook's metadata without what could carry state or break a reader (widgets, titles, signatures)."""
+    return {name: metadata[name] for name in ("kernelspec", "language_info") if isinstance(metadata.get(name), dict)}
+
+
+def _drop_invalid(node: NotebookNode, notices: list[str]) -> None:
+    """Simplify, step by step, until nbformat accepts the notebook."""
+    notices.append("Parts of the notebook do not follow the notebook format and were left out.")
+    node.metadata = NotebookNode()
+    for cell in node.cells:
+        cell.pop("attachments", None)
+        kept = cell.metadata.get("nbgrader")
+        cell.metadata = NotebookNode({"nbgrader": kept} if isinstance(kept, dict) else {})
+    if nbformat.validator.isvalid(node):
+        return
+    for cell in node.cells:
+        if cell.cell_type == "code":
+            cell.outputs = []

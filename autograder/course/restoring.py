@@ -1,0 +1,128 @@
+"""Puts a submitted notebook's graded cells back as they were released: what a submission says about them is a claim."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from nbformat.notebooknode import NotebookNode, from_dict
+
+from autograder.course.cells import SourceCell, SourceNotebook
+
+NOTICES_ID = "gradus-notices"
+
+
+def restore(notebook: NotebookNode, source: SourceNotebook) -> tuple[str, ...]:
+    """Change `notebook` in place so that each kept cell stands in it once, with its points, locks and text.
+
+    Written answers stay as the learner wrote them. Returns a sentence for each thing that had to be put right.
+    """
+    notices: list[str] = []
+    present = _match(notebook, source, notices)
+    for name, cell in present.items():
+        _overwrite(cell, source[name], notices)
+    _report_moves(notebook, source, notices)
+    _add_missing(notebook, source, present, notices)
+    if source.kernelspec:
+        notebook.metadata["kernelspec"] = from_dict(dict(source.kernelspec))
+    return tuple(notices)
+
+
+def add_notices(notebook: NotebookNode, notices: Sequence[str]) -> None:
+    """Show the sentences in a cell at the top, where learner and grader read them first."""
+    if not notices:
+        return
+    lines = "\n".join(f"- {sentence}" for sentence in notices)
+    cell = {
+        "cell_type": "markdown",
+        "metadata": {"gradus": {"notices": True}},
+        "source": f"**Before grading, this notebook had to be put right:**\n\n{lines}",
+    }
+    if notebook.nbformat_minor >= 5:
+        cell["id"] = NOTICES_ID
+    notebook.cells = [from_dict(cell), *(item for item in notebook.cells if item.get("id") != NOTICES_ID)]
+
+
+def _match(notebook: NotebookNode, source: SourceNotebook, notices: list[str]) -> dict[str, NotebookNode]:
+    """The submitted cell of each kept one. Of several with one id the last counts, as in nbgrader."""
+    known = {cell.name for cell in source.cells}
+    present: dict[str, NotebookNode] = {}
+    for cell in reversed(notebook.cells):
+        claimed = cell.metadata.pop("nbgrader", None)
+        name = claimed.get("grade_id") if isinstance(claimed, dict) else None
+        if not isinstance(name, str) or name not in known:
+            continue
+        if name in present:
+            notices.append(f"The cell `{name}` is there more than once; only its last copy counts.")
+            continue
+        present[name] = cell
+        if claimed != source[name].metadata:
+            _report_claims(claimed, source[name], notices)
+    return {name: present[name] for name in (cell.name for cell in source.cells) if name in present}
+
+
+def _report_claims(claimed: NotebookNode, cell: SourceCell, notices: list[str]) -> None:
+    if cell.points is not None and claimed.get("points") != cell.points:
+        notices.append(f"The points of the cell `{cell.name}` had been changed; it is worth {cell.points:g}.")
+    elif any(bool(claimed.get(key)) != getattr(cell, key) for key in ("grade", "solution", "locked", "task")):
+        notices.append(f"The grading settings of the cell `{cell.name}` had been changed; they were put back.")
+
+
+def _overwrite(cell: NotebookNode, kept: SourceCell, notices: list[str]) -> None:
+    if cell.cell_type != kept.cell_type:
+        notices.append(f"The cell `{kept.name}` had been turned into a {cell.cell_type} cell; it was turned back.")
+        _turn_into(cell, kept.cell_type)
+    if kept.locked and cell.source != kept.source:
+        notices.append(f"The text of the cell `{kept.name}` had been changed; it was put back.")
+        cell.source = kept.source
+    cell.metadata["nbgrader"] = from_dict(kept.metadata)
+    if kept.locked and kept.grade:  # a check cell's outputs are the grader's to write
+        cell.outputs = []
+        cell.execution_count = None
+
+
+def _turn_into(cell: NotebookNode, cell_type: str) -> None:
+    cell.cell_type = cell_type
+    if cell_type == "code":
+        cell.pop("attachments", None)
+        cell.outputs = []
+        cell.execution_count = None
+    else:
+        cell.pop("outputs", None)
+        cell.pop("execution_count", None)
+
+
+def _report_moves(notebook: NotebookNode, source: SourceNotebook, notices: list[str]) -> None:
+    names = [cell.metadata.nbgrader["grade_id"] for cell in notebook.cells if "nbgrader" in cell.metadata]
+    ranks = {cell.name: rank for rank, cell in enumerate(source.cells)}
+    if [ranks[name] for name in names] != sorted(ranks[name] for name in names):
+        notices.append("Graded cells had been moved; that changes no score.")
+
+
+def _add_missing(
+    notebook: NotebookNode, source: SourceNotebook, present: dict[str, NotebookNode], notices: list[str]
+) -> None:
+    """Put each missing cell after the kept cell that precedes it in the source."""
+    before: NotebookNode | None = None
+    for kept in source.cells:
+        if kept.name in present:
+            before = present[kept.name]
+            continue
+        cell = _new_cell(kept, notebook)
+        place = 0 if before is None else next(i for i, other in enumerate(notebook.cells) if other is before) + 1
+        notebook.cells.insert(place, cell)
+        before = cell
+        if kept.points is not None:
+            notices.append(f"The cell `{kept.name}` was missing; it was put back as released.")
+
+
+def _new_cell(kept: SourceCell, notebook: NotebookNode) -> NotebookNode:
+    plain: dict = {"cell_type": kept.cell_type, "metadata": {"nbgrader": kept.metadata}, "source": kept.source}
+    if kept.locked:
+        plain["metadata"] |= {"deletable": False, "editable": False}
+    if kept.cell_type == "code":
+        plain |= {"execution_count": None, "outputs": []}
+    if notebook.nbformat_minor >= 5:
+        # Made from the name, not drawn: grading twice gives the same file.
+        plain["id"] = "restored-" + hashlib.sha256(kept.name.encode()).hexdigest()[:16]
+    return from_dict(plain)

@@ -1,0 +1,96 @@
+"""How this course uses stock nbgrader. Every setting may be changed here, or on nbgrader's command line.
+
+Nothing heavy is imported: nbgrader reads this file for each of its commands.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+import nbgrader
+
+import autograder
+
+c = get_config()  # type: ignore[name-defined]  # noqa: F821 -- nbgrader provides it
+
+here = Path(__file__).resolve().parent
+project = here.parent
+
+# nbgrader calls `alembic` by name when it makes a gradebook, also from an environment that nobody activated.
+programs = str(Path(sys.executable).parent)
+if programs not in os.environ.get("PATH", "").split(os.pathsep):
+    os.environ["PATH"] = os.pathsep.join(filter(None, (programs, os.environ.get("PATH"))))
+
+# --- the course -------------------------------------------------------------------------------------------------------
+c.CourseDirectory.root = str(here)
+c.CourseDirectory.course_id = os.environ.get("GRADUS_COURSE", "gradus")
+# The gradebook is course/gradebook.db, in SQLite; PostgreSQL serves as well: "postgresql://user@host/gradebook".
+if "GRADUS_GRADEBOOK" in os.environ:
+    c.CourseDirectory.db_url = os.environ["GRADUS_GRADEBOOK"]
+
+# --- the exchange -----------------------------------------------------------------------------------------------------
+# A folder that every learner can write to, made once by an administrator: `sudo install -d -m 0777 FOLDER`. Not under
+# /tmp, which is emptied. Learners need the same two lines in ~/.jupyter/nbgrader_config.py: the course's id and this.
+if "GRADUS_EXCHANGE" in os.environ:
+    c.Exchange.root = os.environ["GRADUS_EXCHANGE"]
+# A submission may hold links that lead into the instructor's own files; ours collects files alone.
+c.ExchangeFactory.collect = "autograder.course.collect.CollectFiles"
+
+# --- generate_assignment ----------------------------------------------------------------------------------------------
+# nbgrader's own chain, and last ours: it adds stub and public key, and refuses a release that gives answers away.
+c.GenerateAssignment.preprocessors = [
+    "nbgrader.preprocessors.IncludeHeaderFooter",
+    "nbgrader.preprocessors.LockCells",
+    "nbgrader.preprocessors.ClearSolutions",
+    "nbgrader.preprocessors.ClearOutput",
+    "nbgrader.preprocessors.CheckCellMetadata",
+    "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.SaveCells",
+    "nbgrader.preprocessors.ClearHiddenTests",
+    "nbgrader.preprocessors.ClearMarkScheme",
+    "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.CheckCellMetadata",
+    "autograder.course.release.PrepareRelease",
+]
+
+# --- autograde --------------------------------------------------------------------------------------------------------
+c.Autograde.exporter_class = "autograder.course.preprocessors.TolerantExporter"
+# ClearOutput is left out: plots are graded by eye and nothing is run again, so cleaned outputs stay.
+c.Autograde.sanitize_preprocessors = [
+    "autograder.course.preprocessors.RestoreSubmission",
+    "autograder.course.preprocessors.SanitizeSubmission",
+    "nbgrader.preprocessors.DeduplicateIds",
+    "nbgrader.preprocessors.OverwriteKernelspec",
+    "nbgrader.preprocessors.OverwriteCells",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+# JudgeSubmission stands in Execute's place: no submitted code runs outside of the sandbox.
+c.Autograde.autograde_preprocessors = [
+    "autograder.course.preprocessors.JudgeSubmission",
+    "nbgrader.preprocessors.IgnorePattern",
+    "nbconvert.preprocessors.ClearMetadataPreprocessor",
+    "nbgrader.preprocessors.LimitOutput",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+# nbgrader lays the source folder's files over each submission. No helper module belongs there, and should one stand
+# there all the same, the learner's own is what is graded.
+c.Autograde.exclude_overwriting = {
+    folder.name: sorted(path.name for path in folder.glob("*.py"))
+    for folder in sorted((project / "helpers" / "stubs").glob("*"))
+    if folder.is_dir()
+}
+
+# --- pages: the formgrader and feedback -------------------------------------------------------------------------------
+# Our templates stand before nbgrader's; they load nothing from the network. Formulas become MathML, which browsers
+# draw themselves, and everything a learner wrote is cleaned once more on its way into a page.
+c.HTMLExporter.extra_template_basedirs = [
+    str(Path(autograder.__file__).parent / "course" / "templates"),
+    str(Path(nbgrader.__file__).parent / "server_extensions" / "formgrader" / "templates"),
+]
+c.HTMLExporter.sanitize_html = True
+c.HTMLExporter.filters = {
+    "markdown2html": "autograder.course.pages.markdown2html",
+    "clean_html": "autograder.course.pages.clean_html",
+}
