@@ -51,20 +51,20 @@ def sentence(card: Content, result: ExerciseResult) -> str:
     return f"{card.exercise}: {card.word[0].lower()}{card.word[1:]}.{why}"
 
 
-def next_step(cards: list[Content], short: str) -> str:
-    """What to do after a look at all exercises."""
-    open_ones = [card for card in cards if card.state != "right"]
-    if not open_ones:
+def next_step(cards: list[Content], ask: str) -> str:
+    """What to do after a look at all exercises; `ask` holds {} where the exercise's name goes."""
+    first = next((card for card in cards if card.state != "right"), None)
+    if first is None:
         return "All exercises are right. Run the notebook from top to bottom once, then submit it."
-    first = open_ones[0]
-    return f'Next: `{first.exercise}`. `check("{short}.{first.exercise}")` tells more.'
+    return f"Next: `{first.exercise}`. `{ask.format(first.exercise)}` tells more."
 
 
 def _check_all(found: place.Place) -> None:
     cards = [content(result) for result in judging.judge(found)]
     right = sum(card.state == "right" for card in cards)
     title = f"{found.key.assignment}: {right} of {len(cards)} right"
-    footer = f"{next_step(cards, found.short)} ({found.saved()})"
+    ask = f'check("{found.short}.{{}}")'
+    footer = f"{next_step(cards, ask)} ({found.saved()})"
     done = right == len(cards)
     summary = text.render_summary(title, cards, footer, show.colour_wanted())
     show.show(html.render_summary(title, "right" if done else "not attempted", cards, footer), summary)

@@ -11,8 +11,12 @@ from autograder.learner.errors import CheckUnavailable
 _shown: dict[tuple[str, str], int] = {}
 
 
-def hint(name: str, tier: int | None = None) -> None:
-    """Show the next hint of an exercise; `tier` asks for a certain one (1 is the first)."""
+def hint(name: str, tier: int | None = None, again: str = "") -> None:
+    """Show the next hint of an exercise.
+
+    tier    asks for a certain one (1 is the first)
+    again   how to ask for the next one, where it is not by calling `hint` again
+    """
     found, exercise = resolve(name)
     if not exercise:
         raise CheckUnavailable(f'Say for which exercise: hint("{found.short}.{next(iter(found.key.exercises))}").')
@@ -24,7 +28,7 @@ def hint(name: str, tier: int | None = None) -> None:
     if not 1 <= number <= len(hints):
         raise CheckUnavailable(f"{exercise} has hints 1 to {len(hints)}; there is no hint {number}.")
     _shown[address] = number
-    again = f'hint("{found.short}.{exercise}")'
-    footer = f"`{again}` again shows the next one." if number < len(hints) else "That was the last one."
+    again = again or f'hint("{found.short}.{exercise}")'
+    footer = f"The next one: `{again}`" if number < len(hints) else "That was the last one."
     arguments = (exercise, number, len(hints), hints[number - 1], footer)
     show.show(html.render_hint(*arguments), text.render_hint(*arguments))

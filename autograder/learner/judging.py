@@ -11,7 +11,7 @@ from autograder.result import ExerciseResult
 def judge(place: Place, exercises: Sequence[str] | None = None) -> tuple[ExerciseResult, ...]:
     """The results of these exercises (all where None), in the assignment's order."""
     from autograder.judge.judge import judge_submission  # imported here: they bring NumPy
-    from autograder.sandbox.runner import LocalRunner
+    from autograder.sandbox.local import LocalRunner
 
     source = place.source()
 

@@ -116,11 +116,10 @@ def _load(path: Path, changed: int, size: int) -> Key:
 
 
 def _no_key(assignment: str, start: Path) -> str:
-    name = assignment or "<assignment>"
-    file = f"{name}*{SUFFIX}" if assignment and "-" not in assignment else f"{name}{SUFFIX}"
+    known = assignment if any(sign.isdigit() for sign in assignment) else ""
     return (
-        f"The answer key {file} is neither in {start} nor above it. It comes with the assignment: fetch the assignment "
-        f"again, or run `gradus start {assignment or 'c1w2b'}`, and open the notebook from that folder."
+        f"There is no answer key ({known}….key) in {start} or above it. It comes with the assignment: fetch that again, "
+        f"or run `gradus start {known or 'c1w2b'}`, and work in that folder."
     )
 
 

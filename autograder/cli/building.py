@@ -1,0 +1,32 @@
+"""Makes what is generated: stubs from the references' text, public keys from the TensorFlow references."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from autograder.authoring.bundle import Bundle
+    from autograder.project import Project
+
+
+def build_stubs(project: Project, bundles: Sequence[Bundle], write: bool = True) -> Iterator[tuple[Path, bool]]:
+    """Each stub's path, and whether it was out of date (and, with `write`, has been written)."""
+    from autograder.authoring.stub import build_stub
+
+    for bundle in bundles:
+        for path, text in build_stub(bundle.folder, project.stubs).items():
+            stale = not path.is_file() or path.read_text(encoding="utf-8") != text
+            if stale and write:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, encoding="utf-8")
+            yield path, stale
+
+
+def build_keys(project: Project, bundles: Sequence[Bundle]) -> Iterator[Path]:
+    """The public key of each assignment; computed only where an exercise has changed."""
+    from autograder.classroom.keys import public_key_path
+
+    for bundle in bundles:
+        yield Path(public_key_path(project, bundle))

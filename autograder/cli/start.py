@@ -1,0 +1,87 @@
+"""Lays out an assignment for a learner who works alone: the files of a release, and nothing of theirs overwritten."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.cli.errors import WrongCall
+
+
+@dataclass(frozen=True)
+class LaidOut:
+    """written, kept: paths as they should be shown; opens: what JupyterLab is given; module: the file to write in."""
+
+    written: tuple[str, ...]
+    kept: tuple[str, ...]
+    opens: str
+    module: str
+
+
+def lay_out(assignment: str, folder: Path | None = None) -> LaidOut:
+    """Write the assignment's files into `folder` (by default one of its name, here).
+
+    assignment  a name or the beginning of one, in this course; or the path of a folder that was released
+    raises      WrongCall where there is no such assignment, or `folder` is a file
+    """
+    given = Path(assignment)
+    from_release = given.is_dir() and any(given.glob("*.key"))
+    name, files = _released(given) if from_release else _made(assignment)
+    target = folder if folder is not None else Path(name)
+    if target.exists() and not target.is_dir():
+        raise WrongCall(f"{target} is a file; give a folder to work in.")
+    if from_release and target.resolve() == given.resolve():
+        raise WrongCall(f"{given} is laid out already: open its notebook, or give another folder to work in.")
+    written, kept = [], []
+    for relative, content in sorted(files.items()):
+        path = target / relative
+        # A newer key replaces an older one; everything else that is there may be the learner's work.
+        if path.exists() and path.suffix != ".key":
+            kept.append(str(path))
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        written.append(str(path))
+    opens = next((name for name in files if name.endswith(".jupyterlab-workspace")), None)
+    opens = next((name for name in files if name.endswith(".ipynb")), opens or "")
+    module = next((name for name in files if name.endswith(".py")), "the module")
+    return LaidOut(tuple(written), tuple(kept), str(target / opens), module)
+
+
+def _released(folder: Path) -> tuple[str, dict[str, bytes]]:
+    paths = [path for path in folder.rglob("*") if path.is_file() and not _hidden(path.relative_to(folder))]
+    key = next(folder.glob("*.key"))
+    return key.stem, {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def _made(prefix: str) -> tuple[str, dict[str, bytes]]:
+    """The files of a release of this course's own assignment, made here and now."""
+    from autograder.cli.projects import bundle_of, project
+    from autograder.course.engine import materials_for
+
+    found = project()
+    bundle = bundle_of(found, prefix)
+    name = bundle.assignment.name
+    source = found.course / "source" / name
+    files: dict[str, bytes] = {}
+    for path in sorted(source.rglob("*")):
+        relative = path.relative_to(source)
+        if path.is_file() and not _hidden(relative):
+            files[relative.as_posix()] = _cleared(path) if path.suffix == ".ipynb" else path.read_bytes()
+    files.update(materials_for(found.course, name).files)
+    return name, files
+
+
+def _cleared(notebook: Path) -> bytes:
+    """The notebook as a release would hold it: no solutions, no outputs, check cells locked."""
+    import nbformat
+    from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, ClearOutput, ClearSolutions, LockCells
+
+    cells = nbformat.read(notebook, as_version=4)
+    for step in (LockCells, ClearSolutions, ClearOutput, ClearHiddenTests, ClearMarkScheme):
+        cells, _ = step().preprocess(cells, {"metadata": {}, "nbgrader": {}})
+    return nbformat.writes(cells).encode("utf-8")
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith(".") or part == "__pycache__" for part in path.parts)
