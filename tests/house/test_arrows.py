@@ -13,6 +13,7 @@ OURS = {"autograder", "course", "helpers", "solutions", "tests"}
 MAY_IMPORT = {
     "autograder": {"autograder"},
     "helpers": {"helpers"},
+    "course": {"autograder", "helpers"},
     "solutions": {"autograder", "helpers"},
 }
 
