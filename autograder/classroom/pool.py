@@ -1,0 +1,214 @@
+"""Runs jobs on several processes at once, in order, and goes on when one of them dies or hangs."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from dataclasses import replace
+from typing import Any
+
+from autograder.classroom.jobs import Answer, Job
+from autograder.classroom.worker import read_frame, work, write_frame
+
+DIED_TWICE = (
+    "The process that judged it ended twice, the second time with nothing else running: it was killed, or the machine "
+    "ran out of memory."
+)
+
+
+class WorkerDied(RuntimeError):
+    """The process that had this job is gone. It is replaced when the next job comes."""
+
+
+class ClassFault(RuntimeError):
+    """Something that concerns the whole class: there is no use in going on. The message is a sentence."""
+
+
+def default_workers() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class LocalPool(Executor):
+    """Processes of this machine as a `concurrent.futures.Executor` for functions of bytes to bytes, found by name.
+
+    Unlike ProcessPoolExecutor it knows which job a process died with, replaces the process, and lets the others go on.
+    A terminal's Ctrl-C does not reach the processes: what runs is finished.
+
+    seconds  a backstop: a job that takes longer has its process killed (the sandbox's own limits are far shorter)
+    """
+
+    def __init__(self, workers: int | None = None, seconds: float = 600.0) -> None:
+        self.workers = workers or default_workers()
+        self._seconds = seconds
+        self._jobs: queue.SimpleQueue[tuple[Future[bytes], str, bytes] | None] = queue.SimpleQueue()
+        self._lock = threading.Lock()
+        self._processes: dict[int, subprocess.Popen[bytes]] = {}
+        self._closed = False
+        self._threads = [
+            threading.Thread(target=self._serve, args=(number,), daemon=True) for number in range(self.workers)
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    @property
+    def pids(self) -> list[int]:
+        """Of the processes that are running now."""
+        with self._lock:
+            return [process.pid for process in self._processes.values() if process.poll() is None]
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        if self._closed:
+            raise RuntimeError("the pool is closed")
+        (payload,) = args
+        future: Future[bytes] = Future()
+        self._jobs.put((future, f"{fn.__module__}:{fn.__qualname__}", payload))
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        self._closed = True
+        if cancel_futures:
+            with contextlib.suppress(queue.Empty):
+                while item := self._jobs.get_nowait():
+                    item[0].cancel()
+        for _ in self._threads:
+            self._jobs.put(None)
+        if wait:
+            for thread in self._threads:
+                thread.join()
+
+    def _serve(self, number: int) -> None:
+        while item := self._jobs.get():
+            future, function, payload = item
+            if not future.set_running_or_notify_cancel():
+                continue
+            try:
+                future.set_result(self._ask(number, function, payload))
+            except (EOFError, OSError, ValueError) as problem:
+                self._end(number)
+                future.set_exception(WorkerDied(f"the worker process ended ({problem or type(problem).__name__})"))
+        self._end(number)
+
+    def _ask(self, number: int, function: str, payload: bytes) -> bytes:
+        process = self._process(number)
+        assert process.stdin and process.stdout
+        timer = threading.Timer(self._seconds, process.kill)
+        timer.daemon = True
+        timer.start()
+        try:
+            write_frame(process.stdin, function.encode())
+            write_frame(process.stdin, payload)
+            return read_frame(process.stdout)
+        finally:
+            timer.cancel()
+
+    def _process(self, number: int) -> subprocess.Popen[bytes]:
+        process = self._processes.get(number)
+        if process is None or process.poll() is not None:
+            self._end(number)
+            process = subprocess.Popen(
+                # -P: a numpy.py in the folder where the teacher stands must not become part of the grader.
+                [sys.executable, "-P", "-m", "autograder.classroom.worker"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                start_new_session=os.name == "posix",
+                env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+            )
+            with self._lock:
+                self._processes[number] = process
+        return process
+
+    def _end(self, number: int) -> None:
+        with self._lock:
+            process = self._processes.pop(number, None)
+        if process is None:
+            return
+        for stream in (process.stdin, process.stdout):
+            with contextlib.suppress(OSError):
+                if stream:
+                    stream.close()
+        try:
+            process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def run_jobs(
+    jobs: Iterable[Job], executor: Executor, ahead: int, stop: threading.Event | None = None
+) -> Iterator[tuple[int, Answer]]:
+    """Each job's number and answer, as they are ready.
+
+    A job whose worker died, or which ran out of time or memory, is tried once more at the end with nothing else
+    running. `stop` set: what runs is finished, and no more is begun.
+
+    ahead   how many jobs are handed to the executor at a time
+    raises  ClassFault
+    """
+    stop = stop or threading.Event()
+    waiting = enumerate(jobs)
+    running: dict[Future[bytes], tuple[int, Job]] = {}
+    again: deque[tuple[int, Job]] = deque()
+    while True:
+        while len(running) < ahead and not stop.is_set():
+            number, job = next(waiting, (-1, None))
+            if job is None:
+                break
+            running[executor.submit(work, job.dumps())] = (number, job)
+        if stop.is_set():
+            running = {future: item for future, item in running.items() if not future.cancel()}
+        if not running:
+            break
+        for future in wait(running, return_when=FIRST_COMPLETED).done:
+            number, job = running.pop(future)
+            answer = _answer_of(future, job)
+            if answer is None:
+                again.append((number, replace(job, alone=True)))
+            elif answer.unsettled and answer.result:
+                again.append((number, job.again(answer.result)))
+            else:
+                yield number, answer
+    while again and not stop.is_set():
+        number, job = again.popleft()
+        yield number, _alone(executor, job)
+
+
+def _alone(executor: Executor, job: Job) -> Answer:
+    answer = _answer_of(executor.submit(work, job.dumps()), job)
+    return answer or Answer(job.name, fault=DIED_TWICE)
+
+
+def _answer_of(future: Future[bytes], job: Job) -> Answer | None:
+    """The job's answer; None where its worker died."""
+    try:
+        answer = Answer.loads(future.result())
+    except Exception:  # an executor may have an exception of its own for a worker that is gone
+        return None
+    if answer.stops:
+        raise ClassFault(answer.fault)
+    return answer
+
+
+def judge_many(
+    jobs: Iterable[Job],
+    workers: int | None = None,
+    executor: Executor | None = None,
+    stop: threading.Event | None = None,
+) -> Iterator[Answer]:
+    """Answers in the order of the jobs, each as soon as it and all before it are ready."""
+    with contextlib.ExitStack() as stack:
+        count = workers or default_workers()
+        executor = executor or stack.enter_context(LocalPool(count))
+        ready: dict[int, Answer] = {}
+        turn = 0
+        for number, answer in run_jobs(jobs, executor, ahead=count * 2, stop=stop):
+            ready[number] = answer
+            while turn in ready:
+                yield ready.pop(turn)
+                turn += 1

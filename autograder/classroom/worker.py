@@ -1,0 +1,171 @@
+"""One worker of the grader: judges submissions one after another, with the key and the sandbox kept warm between them.
+
+It runs no learner's code itself: that happens in the sandbox's children. As a process it speaks over stdin and stdout
+in frames (a length, then a function's name or the bytes it is given), and ends when its parent does.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+import sys
+import time
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from autograder.classroom.jobs import Answer, Job, merged
+
+if TYPE_CHECKING:
+    from autograder.key.model import Key
+    from autograder.sandbox.client import Sandbox
+    from autograder.sandbox.runner import Runner
+
+LENGTH = struct.Struct(">Q")
+
+
+def work(payload: bytes) -> bytes:
+    """Judge one job, and stage it where it asks for that. Never raises for anything a submission holds."""
+    job = Job.loads(payload)
+    try:
+        return _answer(job).dumps()
+    except Exception as problem:
+        return _fault(job, problem).dumps()
+
+
+def _answer(job: Job) -> Answer:
+    from autograder.judge.judge import judge_submission
+
+    start = time.perf_counter()
+    key = _key(job.key_path) if job.key is None else _key_from(job.key)
+
+    def open_runner(stand_ins: Mapping[str, str]) -> Runner:
+        return _open(key, job, stand_ins)
+
+    result = judge_submission(key, job.source, open_runner, job.exercises)
+    notes = tuple(_again(item.exercise, item.verdict) for item in result.exercises) if job.alone else ()
+    result = merged(result, job.known, tuple(key.exercises), notes)
+    judged = time.perf_counter()
+    answer = Answer(job.name, result, seconds={"judge": judged - start})
+    if job.stage is None or (answer.unsettled and not job.alone):
+        return answer
+    from autograder.classroom.staging import stage
+
+    staged = stage(job.stage, result)
+    return Answer(job.name, result, staged, seconds={"judge": judged - start, "stage": time.perf_counter() - judged})
+
+
+def _again(exercise: str, verdict: str) -> str:
+    """What is noted of an exercise that ran out of time or memory and was tried once more alone."""
+    if verdict in ("timeout", "limit"):
+        what = "time" if verdict == "timeout" else "its allowance"
+        return f"`{exercise}` ran out of {what}, and once more when it was tried alone."
+    return f"`{exercise}` ran out of time or memory at first; tried again alone, it did not."
+
+
+def _fault(job: Job, problem: Exception) -> Answer:
+    from autograder.key.model import KeyVersionError
+    from autograder.sandbox.errors import IsolationUnavailable
+
+    if isinstance(problem, IsolationUnavailable | KeyVersionError):
+        return Answer(job.name, fault=str(problem), stops=True)
+    if os.environ.get("GRADUS_DEBUG"):
+        import traceback
+
+        traceback.print_exc()
+    return Answer(job.name, fault=f"the grader itself failed on it ({type(problem).__name__}: {problem})")
+
+
+def _open(key: Key, job: Job, stand_ins: Mapping[str, str]) -> Runner:
+    """A fresh child; where the zygote has died (killed, out of memory) a new one is started once."""
+    from autograder.sandbox.errors import IsolationUnavailable
+    from autograder.sandbox.limits import SandboxLimits
+
+    limits = SandboxLimits(seconds=key.seconds)
+    arguments = (key.module, job.source or b"", dict(stand_ins), limits)
+    try:
+        return _sandbox(key.packages, job.isolate).open(*arguments)
+    except IsolationUnavailable:
+        raise
+    except (OSError, EOFError, RuntimeError):
+        _close_sandboxes()
+        return _sandbox(key.packages, job.isolate).open(*arguments)
+
+
+@lru_cache(maxsize=4)
+def _sandbox(packages: tuple[str, ...], isolate: bool) -> Sandbox:
+    from autograder.sandbox.client import Sandbox
+
+    sandbox = Sandbox(packages, require=isolate)
+    _opened.append(sandbox)
+    return sandbox
+
+
+_opened: list[Any] = []  # so that they can be closed; lru_cache does not hand out what it holds
+
+
+def _close_sandboxes() -> None:
+    _sandbox.cache_clear()
+    while _opened:
+        _opened.pop().close()
+
+
+@lru_cache(maxsize=4)
+def _key(path: str) -> Key:
+    from autograder.key.store import load
+
+    return load(Path(path))
+
+
+@lru_cache(maxsize=2)
+def _key_from(data: bytes) -> Key:
+    from autograder.key.store import loads
+
+    return loads(data)
+
+
+def read_frame(stream: IO[bytes]) -> bytes:
+    """The next frame. Raises EOFError where the other side is gone."""
+    head = _exactly(stream, LENGTH.size)
+    return _exactly(stream, LENGTH.unpack(head)[0])
+
+
+def write_frame(stream: IO[bytes], data: bytes) -> None:
+    stream.write(LENGTH.pack(len(data)) + data)
+    stream.flush()
+
+
+def _exactly(stream: IO[bytes], size: int) -> bytes:
+    parts = []
+    while size:
+        part = stream.read(size)
+        if not part:
+            raise EOFError
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
+
+
+def find_function(name: str) -> Callable[[bytes], bytes]:
+    module, _, function = name.partition(":")
+    return getattr(import_module(module), function)
+
+
+def main() -> None:
+    requests = sys.stdin.buffer
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever prints must not end up among the answers
+    try:
+        while True:
+            function = find_function(read_frame(requests).decode())
+            write_frame(answers, function(read_frame(requests)))
+    except (EOFError, BrokenPipeError):
+        pass
+    finally:
+        _close_sandboxes()
+
+
+if __name__ == "__main__":
+    main()
