@@ -21,7 +21,7 @@ def sigmoid(z):
         >>> sigmoid(np.array([[0.0, 2.0, -1.0]])).round(4)
         array([[0.5   , 0.8808, 0.2689]])
 
-    Formula: notebook, section 2, "From a score to a probability".
+    Formula: notebook, section 1, "From a score to a probability".
     """
     ### BEGIN SOLUTION
     return 1 / (1 + np.exp(-z))
@@ -44,7 +44,7 @@ def initialize_with_zeros(dim):
         (array([[0.],
                [0.]]), 0.0)
 
-    Why zeros do no harm here: notebook, section 3.
+    Why zeros do no harm here: notebook, section 2.
     """
     ### BEGIN SOLUTION
     w = np.zeros((dim, 1))
@@ -71,7 +71,7 @@ def flatten_images(X):
                [2, 5],
                [3, 6]])
 
-    Why columns: notebook, section 1.
+    Why columns: notebook, section 3.
     """
     ### BEGIN SOLUTION
     return X.reshape(X.shape[0], -1).T

@@ -22,7 +22,7 @@ def sigmoid(z):
         >>> sigmoid(np.array([[0.0, 2.0, -1.0]])).round(4)
         array([[0.5   , 0.8808, 0.2689]])
 
-    Formula: notebook, section 2, "From a score to a probability".
+    Formula: notebook, section 1, "From a score to a probability".
     """
     # YOUR CODE HERE
     raise NotImplementedError("sigmoid is not written yet")
@@ -44,7 +44,7 @@ def initialize_with_zeros(dim):
         (array([[0.],
                [0.]]), 0.0)
 
-    Why zeros do no harm here: notebook, section 3.
+    Why zeros do no harm here: notebook, section 2.
     """
     # YOUR CODE HERE
     raise NotImplementedError("initialize_with_zeros is not written yet")
@@ -68,7 +68,7 @@ def flatten_images(X):
                [2, 5],
                [3, 6]])
 
-    Why columns: notebook, section 1.
+    Why columns: notebook, section 3.
     """
     # YOUR CODE HERE
     raise NotImplementedError("flatten_images is not written yet")

@@ -1,0 +1,101 @@
+"""Real pictures that need no network: they come inside scikit-image's package and are cut to size here.
+
+Every function gives the same arrays each time it is called, on every machine.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+FACES_SEED = 3
+COLOUR_PICTURES = {
+    "a cat": ("chelsea.png", (5, 95, 290)),
+    "an astronaut": ("astronaut.png", (0, 90, 260)),
+    "a cup of coffee": ("coffee.png", (20, 120, 360)),
+    "a rocket": ("rocket.jpg", (40, 170, 360)),
+    "galaxies": ("hubble_deep_field.jpg", (420, 380, 300)),
+}
+
+
+def faces_or_not() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """200 grey photographs: 100 faces, and 100 pieces of what stood around them. 120 to learn from, 80 to test with.
+
+    Returns:
+        train_pictures: (120, 25, 25), float64 from 0 (black) to 1 (white)
+        Y_train: (1, 120), 1 where the picture is a face, else 0; half of them are
+        test_pictures: (80, 25, 25)
+        Y_test: (1, 80), again half and half
+
+    Source: `lfw_subset` of scikit-image, from "Labeled Faces in the Wild" (Huang, Mattar, Lee, Learned-Miller, 2012).
+    """
+    pictures = np.load(_packaged("lfw_subset.npy"), allow_pickle=False)
+    rng = np.random.default_rng(FACES_SEED)
+    faces, others = rng.permutation(100), 100 + rng.permutation(100)
+    train = rng.permutation(np.concatenate([faces[:60], others[:60]]))
+    test = rng.permutation(np.concatenate([faces[60:], others[60:]]))
+    labels = (np.arange(200) < 100).astype(int).reshape(1, 200)
+    return pictures[train], labels[:, train], pictures[test], labels[:, test]
+
+
+def colour_pictures(size: int = 64) -> tuple[np.ndarray, tuple[str, ...]]:
+    """Five colour photographs, cut square and shrunk.
+
+    Returns:
+        pictures: (5, size, size, 3), uint8: red, green and blue of every pixel, from 0 to 255
+        names: what is on them, in words
+    """
+    cut = []
+    for file, (top, left, side) in COLOUR_PICTURES.values():
+        with Image.open(_packaged(file)) as image:
+            square = image.convert("RGB").crop((left, top, left + side, top + side))
+            cut.append(np.asarray(square.resize((size, size), Image.Resampling.LANCZOS)))
+    return np.stack(cut), tuple(COLOUR_PICTURES)
+
+
+def baselines(
+    train_pictures: np.ndarray, Y_train: np.ndarray, test_pictures: np.ndarray, Y_test: np.ndarray
+) -> dict[str, float]:
+    """Share of right answers on the test set of three methods that a new one has to beat.
+
+    "always the same answer"    the class that is more common in the training set
+    "brightness alone"          one threshold on a picture's mean, the best one for the training set
+    "straight-line fit"         least squares of the label on all pixels, cut at one half
+    """
+    y_train, y_test = Y_train[0], Y_test[0]
+    common = float(y_train.mean() > 0.5)
+    return {
+        "always the same answer": float(np.mean(y_test == common)),
+        "brightness alone": _brightness(train_pictures, y_train, test_pictures, y_test),
+        "straight-line fit": _least_squares(train_pictures, y_train, test_pictures, y_test),
+    }
+
+
+def _brightness(train: np.ndarray, y_train: np.ndarray, test: np.ndarray, y_test: np.ndarray) -> float:
+    mean_train, mean_test = train.mean(axis=(1, 2)), test.mean(axis=(1, 2))
+    best = (-1.0, 0.0, True)
+    for threshold in mean_train:
+        share = float(np.mean((mean_train > threshold) == y_train))
+        best = max(best, (share, float(threshold), True), (1 - share, float(threshold), False))
+    _, threshold, brighter = best
+    return float(np.mean(((mean_test > threshold) == brighter) == y_test))
+
+
+def _least_squares(train: np.ndarray, y_train: np.ndarray, test: np.ndarray, y_test: np.ndarray) -> float:
+    def rows(pictures: np.ndarray) -> np.ndarray:
+        return np.array([np.append(picture, 1.0) for picture in pictures])
+
+    fitted = np.linalg.lstsq(rows(train), y_train, rcond=None)[0]
+    return float(np.mean((rows(test).dot(fitted) >= 0.5) == y_test))
+
+
+def _packaged(file: str) -> Path:
+    """The path of a file that scikit-image installs with itself; raises FileNotFoundError with a sentence."""
+    import skimage
+
+    path = Path(skimage.__file__).parent / "data" / file
+    if not path.is_file():
+        raise FileNotFoundError(f"scikit-image brings no {file} here; install it anew from the lock file")
+    return path
