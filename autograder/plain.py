@@ -39,7 +39,7 @@ class Opaque:
 
 @dataclass(frozen=True)
 class Limits:
-    """The most that is accepted: bytes of frame and header, nesting, values, digits of an int, entries of dictionaries."""
+    """The most that is accepted: bytes of frame and header, nesting, values, digits of an int, dictionary entries."""
 
     frame: int = 64 << 20
     header: int = 1 << 20
@@ -287,7 +287,7 @@ class _Decoder:
         if not match or len(shape) > 32 or any(type(size) is not int or size < 0 for size in shape):
             _refuse("no such array")
         dtype = np.dtype(dtype_text)
-        if not 0 < dtype.itemsize <= len(self.data):  # NumPy keeps room for one item in an empty array
+        if not 0 < dtype.itemsize <= max(1 << 16, len(self.data)):  # an empty array, too, has room for one item
             _refuse("no such array")
         raw = self._take(math.prod(shape) * dtype.itemsize)
         if dtype.kind == "b":

@@ -1,0 +1,66 @@
+"""Turns what went wrong in a learner's code into a Fault: short, and telling of nothing but their own module."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import TracebackType
+
+from autograder.script import Fault
+
+LONGEST_TEXT = 2000
+LONGEST_LINE = 200
+MOST_FRAMES = 12
+
+Frame = tuple[str, int, str]
+
+
+def describe(error: BaseException, filename: str, lines: Sequence[str]) -> Fault:
+    """The fault of one exception. Frames are those of `filename` alone, outermost first."""
+    name = type(error).__name__[:100]
+    if isinstance(error, SyntaxError) and error.filename == filename:
+        return _syntax(error, name, lines)
+    frames, function, own = _frames(error.__traceback__, filename, lines)
+    kind = "error"
+    if isinstance(error, MemoryError):
+        kind = "memory"
+    elif isinstance(error, NotImplementedError) and own:
+        kind = "unattempted"
+    return Fault(kind, name, safe_text(error), frames, function)
+
+
+def safe_text(error: BaseException) -> str:
+    """The exception's message, which is itself a learner's code and may fail or be endless."""
+    try:
+        return cut(str(error), LONGEST_TEXT)
+    except (Exception, SystemExit):
+        return ""
+
+
+def cut(text: str, longest: int) -> str:
+    """The first characters, with a sign where there were more."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def _syntax(error: SyntaxError, name: str, lines: Sequence[str]) -> Fault:
+    number = error.lineno or 0
+    return Fault("syntax", name, cut(str(error.msg), LONGEST_TEXT), (("", number, _line(lines, number)),))
+
+
+def _frames(trace: TracebackType | None, filename: str, lines: Sequence[str]) -> tuple[tuple[Frame, ...], str, bool]:
+    """The learner's frames, the function of the innermost, and whether the exception was raised in it."""
+    found: list[Frame] = []
+    function = ""
+    own = False
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        own = code.co_filename == filename
+        if own:
+            function = code.co_qualname.partition(".<locals>")[0]
+            found.append((code.co_name, trace.tb_lineno, _line(lines, trace.tb_lineno)))
+            del found[:-MOST_FRAMES]
+        trace = trace.tb_next
+    return tuple(found), function, own
+
+
+def _line(lines: Sequence[str], number: int) -> str:
+    return cut(lines[number - 1].strip(), LONGEST_LINE) if 0 < number <= len(lines) else ""

@@ -1,0 +1,158 @@
+"""Loads a learner's module statement by statement, so that one broken function leaves the others usable.
+
+Stock grading gives 0 to six right functions beside one syntax error. Here each top-level statement is compiled and run
+by itself, and what fails is recorded under the names that it would have defined.
+"""
+
+from __future__ import annotations
+import __future__
+
+import ast
+import importlib.util
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.sandbox.faults import describe
+from autograder.script import Fault
+
+_FUTURE_FLAGS = {name: getattr(__future__, name).compiler_flag for name in __future__.all_feature_names}
+_CONTINUES = re.compile(r"[\s#)\]}]|(else|elif|except|finally)\b")
+_NAMED = re.compile(r"(?:@.*\n)*\s*(?:(?:async\s+)?def|class)\s+(\w+)|(\w+)\s*=[^=]")
+_FARTHEST = 40  # a statement may run over that many lines that look like the start of another: a long text does
+
+
+@dataclass(frozen=True)
+class Block:
+    """One top-level statement, or the text of one that does not parse, with the names that it defines."""
+
+    names: tuple[str, ...]
+    tree: ast.stmt | None = None
+    fault: Fault | None = None
+
+
+def load(
+    source: bytes, filename: str, namespace: dict[str, Any], through: tuple[type[BaseException], ...] = ()
+) -> tuple[dict[str, Fault], list[str]]:
+    """Run the module in `namespace`. Gives the faults by the name they touch ("" for none), and the module's lines.
+
+    through: exceptions that are not the module's fault and pass through (a learner's own Ctrl-C).
+    """
+    try:
+        text = importlib.util.decode_source(source)
+    except (SyntaxError, UnicodeDecodeError, LookupError) as error:
+        return {"": Fault("syntax", type(error).__name__, "The file is not text in UTF-8.")}, []
+    lines = text.splitlines()
+    faults: dict[str, Fault] = {}
+    flags = 0
+    for block in _blocks(text, filename, lines):
+        fault = block.fault
+        if block.tree is not None:
+            flags |= _future_flags(block.tree)
+            try:
+                _execute(block.tree, filename, flags, namespace)
+            except through:
+                raise
+            except BaseException as error:
+                found = describe(error, filename, lines)
+                fault = found if found.kind == "syntax" else Fault("import", found.type, found.text, found.frames)
+        for name in block.names or ("",):
+            if fault is None:
+                faults.pop(name, None)
+            else:
+                faults[name] = fault
+                namespace.pop(name, None)
+    return faults, lines
+
+
+def _execute(tree: ast.stmt, filename: str, flags: int, namespace: dict[str, Any]) -> None:
+    if isinstance(tree, ast.Expr) and isinstance(tree.value, ast.Constant) and isinstance(tree.value.value, str):
+        namespace.setdefault("__doc__", tree.value.value)
+        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SyntaxWarning)
+        code = compile(ast.Module([tree], []), filename, "exec", flags, dont_inherit=True)
+    exec(code, namespace)
+
+
+def _blocks(text: str, filename: str, lines: list[str]) -> Iterator[Block]:
+    tree = _parse(text, filename)
+    if isinstance(tree, ast.Module):
+        yield from _statements(tree)
+        return
+    starts = [i for i, line in enumerate(lines) if line and not _CONTINUES.match(line)]
+    starts = [i for i in starts if not (i and lines[i - 1].startswith("@"))] + [len(lines)]
+    position = 0
+    before: tuple[str, ...] = ()  # the function that a stray line after it belonged to
+    while position < len(starts) - 1:
+        found, ends = _shortest(starts, position, filename, lines)
+        if isinstance(found, ast.Module):
+            for block in _statements(found, before):
+                before = block.names if isinstance(block.tree, ast.FunctionDef | ast.ClassDef) else before
+                yield block
+        else:
+            name = _NAMED.match("\n".join(lines[starts[position] : starts[position] + 3]))
+            names = (name[1] or name[2],) if name else before
+            before = names if name and name[1] else before
+            yield Block(names, fault=found)
+        position = ends
+
+
+def _shortest(starts: list[int], position: int, filename: str, lines: list[str]) -> tuple[ast.Module | Fault, int]:
+    """The shortest run of lines from a start that parses, and where it ends; or the fault of the first piece."""
+    first: Fault | None = None
+    for end in range(position + 1, min(position + 1 + _FARTHEST, len(starts))):
+        # Empty lines stand for what came before, so that line numbers are those of the file.
+        piece = "\n" * starts[position] + "\n".join(lines[starts[position] : starts[end]]) + "\n"
+        found = _parse(piece, filename, lines)
+        if isinstance(found, ast.Module):
+            return found, end
+        first = first or found
+    assert first is not None
+    return first, position + 1
+
+
+def _parse(text: str, filename: str, lines: list[str] | None = None) -> ast.Module | Fault:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(text, filename)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        found = describe(error, filename, lines or [])
+        return found if found.kind == "syntax" else Fault("syntax", found.type, found.text)
+
+
+def _statements(tree: ast.Module, before: tuple[str, ...] = ()) -> Iterator[Block]:
+    for statement in tree.body:
+        names = _names(statement)
+        if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            before = names
+        elif isinstance(statement, ast.Return):  # an indent forgotten: the function above lost its last line
+            names = before
+        yield Block(names, statement)
+
+
+def _names(statement: ast.stmt) -> tuple[str, ...]:
+    """The names that a statement gives to the module."""
+    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return (statement.name,)
+    found: dict[str, None] = {}
+    for node in ast.walk(statement):
+        if isinstance(node, ast.alias):
+            found[node.asname or node.name.partition(".")[0]] = None
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found[node.id] = None
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            found[node.name] = None
+    return tuple(found)
+
+
+def _future_flags(statement: ast.stmt) -> int:
+    if not (isinstance(statement, ast.ImportFrom) and statement.module == "__future__"):
+        return 0
+    flags = 0
+    for alias in statement.names:
+        flags |= _FUTURE_FLAGS.get(alias.name, 0)
+    return flags

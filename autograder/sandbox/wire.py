@@ -1,0 +1,85 @@
+"""Steps and outcomes as plain values. What comes from the learner's side is checked field by field: it is a claim."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from autograder.plain import PlainError
+from autograder.sandbox.capture import LONGEST_WARNING, MOST_PRINTED, MOST_WARNINGS
+from autograder.sandbox.faults import LONGEST_LINE, LONGEST_TEXT, MOST_FRAMES, cut
+from autograder.script import Fault, Outcome, Step
+
+# What a learner's side may say of itself. That a limit was passed is the grader's own to say, but for memory and
+# output, which the learner's side meets first.
+_KINDS = frozenset({"error", "missing", "unattempted", "syntax", "import", "memory", "output"})
+
+
+def step_to_plain(step: Step) -> dict[str, Any]:
+    return {
+        "target": step.target,
+        "args": step.args,
+        "kwargs": dict(step.kwargs),
+        "on": step.on,
+        "keep": step.keep,
+        "action": step.action,
+    }
+
+
+def step_from_plain(plain: dict[str, Any]) -> Step:
+    return Step(plain["target"], plain["args"], plain["kwargs"], plain["on"], plain["keep"], plain["action"])
+
+
+def outcome_to_plain(outcome: Outcome) -> dict[str, Any]:
+    fault = outcome.fault
+    return {
+        "value": outcome.value,
+        "fault": fault and [fault.kind, fault.type, fault.text, list(fault.frames), fault.function],
+        "changed": dict(outcome.changed),
+        "warnings": list(outcome.warnings),
+        "printed": outcome.printed,
+    }
+
+
+def outcome_from_plain(plain: Any) -> Outcome:
+    """Raises PlainError where the claim has not the form of an outcome. Texts are cut to their caps."""
+    if type(plain) is not dict or set(plain) != {"value", "fault", "changed", "warnings", "printed"}:
+        raise PlainError("no outcome")
+    changed = plain["changed"]
+    if type(changed) is not dict or not all(type(name) is str for name in changed):
+        raise PlainError("no changed arguments")
+    warned = plain["warnings"]
+    if type(warned) is not list:
+        raise PlainError("no warnings")
+    fault = None if plain["fault"] is None else _fault(plain["fault"])
+    return Outcome(
+        plain["value"] if fault is None else None,
+        fault,
+        {cut(name, 100): value for name, value in changed.items()},
+        tuple(_text(item, LONGEST_WARNING) for item in warned[:MOST_WARNINGS]),
+        _text(plain["printed"], MOST_PRINTED + 1),
+    )
+
+
+def _fault(plain: Any) -> Fault:
+    if type(plain) is not list or len(plain) != 5 or plain[0] not in _KINDS or type(plain[3]) is not list:
+        raise PlainError("no fault")
+    kind, name, text, frames, function = plain
+    return Fault(
+        kind,
+        _text(name, 100),
+        _text(text, LONGEST_TEXT),
+        tuple(_frame(item) for item in frames[-MOST_FRAMES:]),
+        _text(function, 200),
+    )
+
+
+def _frame(plain: Any) -> tuple[str, int, str]:
+    if type(plain) is not tuple or len(plain) != 3 or type(plain[1]) is not int:
+        raise PlainError("no frame")
+    return _text(plain[0], 200), min(max(plain[1], 0), 1_000_000), _text(plain[2], LONGEST_LINE)
+
+
+def _text(value: Any, longest: int) -> str:
+    if type(value) is not str:
+        raise PlainError("no text")
+    return cut(value, longest)

@@ -1,0 +1,186 @@
+"""A loaded module that executes steps: the learner's side of a script, in the jailed child and in the learner's kernel.
+
+Everything it tells is a claim of the learner's process. The judge treats it as one.
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+import types
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from autograder.plain import Limits, PlainError, dumps
+from autograder.sandbox import models
+from autograder.sandbox.capture import Captured, captured
+from autograder.sandbox.faults import cut, describe
+from autograder.sandbox.loading import load
+from autograder.sandbox.recipes import build, has_marks
+from autograder.script import Callback, Fault, Outcome, Step
+
+Answer = Callable[[Callback, tuple[Any, ...], Mapping[str, Any]], Any]
+
+_NO_LIMITS = Limits(frame=1 << 62, header=1 << 62, items=1 << 62, pairs=1 << 62)
+
+
+class Workspace:
+    """
+    module     the name that the module has for itself
+    source     the module's text as it was saved
+    stand_ins  name -> source of the function that takes its place after loading
+    answer     gives a callback's value: asks over the channel, or calls it here
+    through    exceptions that pass through instead of becoming faults
+    register   whether `import <module>` finds it; in a learner's kernel their own import stays as it is
+    """
+
+    def __init__(
+        self,
+        module: str,
+        source: bytes,
+        stand_ins: Mapping[str, str],
+        answer: Answer,
+        through: tuple[type[BaseException], ...] = (),
+        register: bool = False,
+    ) -> None:
+        self.filename = f"{module}.py"
+        self.module = types.ModuleType(module)
+        self.module.__file__ = self.filename
+        self.answer = answer
+        self.through = through
+        self.kept: dict[str, Any] = {}
+        if register:
+            sys.modules[module] = self.module
+        with captured() as capture:
+            self.faults, self.lines = load(source, self.filename, vars(self.module), through)
+        self.said: Captured | None = capture
+        for name, text in stand_ins.items():
+            vars(self.module)[name] = _stand_in(name, text)
+            self.faults.pop(name, None)
+
+    def run(self, step: Step) -> Outcome:
+        """Execute one step. What loading printed and warned belongs to the first."""
+        value: Any = None
+        changed: dict[str, Any] = {}
+        fault: Fault | None = None
+        with captured() as capture:
+            try:
+                value, changed = self._execute(step)
+            except self.through:
+                raise
+            except _Faulty as error:
+                fault = error.fault
+            except BaseException as error:
+                fault = self._explain(describe(error, self.filename, self.lines), error)
+        loading, self.said = self.said, None
+        if loading is not None:
+            capture.warned[:0] = loading.warned
+            capture.stream.kept[:0] = loading.stream.kept
+        warned = tuple(dict.fromkeys(capture.warned))
+        return Outcome(value, fault, changed, warned, cut(capture.stream.text(), capture.stream.most))
+
+    def _execute(self, step: Step) -> tuple[Any, dict[str, Any]]:
+        arguments = [build(value, self.kept, self._proxy) for value in step.args]
+        named = {name: build(value, self.kept, self._proxy) for name, value in step.kwargs.items()}
+        if step.action == "ask":
+            return models.ask(self.kept[step.on or ""], step.target, arguments, named), {}
+        target = self._target(step)
+        if step.action == "get":
+            return self._keep(step, target), {}
+        if not callable(target):
+            raise _Faulty(Fault("missing", "TypeError", f"`{step.target}` is there, but it is not a function."))
+        before = _Snapshot(target, step, arguments, named)
+        value = target(*arguments, **named)
+        return self._keep(step, value), before.changed()
+
+    def _target(self, step: Step) -> Any:
+        if step.on is not None:
+            return getattr(self.kept[step.on], step.target)
+        try:
+            return vars(self.module)[step.target]
+        except KeyError:
+            fault = self.faults.get(step.target) or self.faults.get("")
+            if fault is not None and (step.target in self.faults or fault.kind == "syntax"):
+                raise _Faulty(_about(fault, step.target)) from None
+            text = f"There is no function `{step.target}` in {self.filename}."
+            raise _Faulty(Fault("missing", "AttributeError", text, function=step.target)) from None
+
+    def _keep(self, step: Step, value: Any) -> Any:
+        if step.keep is None:
+            return value
+        self.kept[step.keep] = value
+        return None
+
+    def _explain(self, fault: Fault, error: BaseException) -> Fault:
+        """A NameError for something that failed to load is told as that failure."""
+        if isinstance(error, NameError) and isinstance(error.name, str) and error.name in self.faults:
+            return _about(self.faults[error.name], error.name)
+        return fault
+
+    def _proxy(self, callback: Callback) -> Callable[..., Any]:
+        def asked(*args: Any, **kwargs: Any) -> Any:
+            return self.answer(callback, args, kwargs)
+
+        asked.__name__ = asked.__qualname__ = callback.name
+        return asked
+
+
+class _Faulty(Exception):
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.text)
+        self.fault = fault
+
+
+class _Snapshot:
+    """The arguments as they were before the call, to tell which of them the learner's code changed in place."""
+
+    def __init__(
+        self,
+        target: Any,
+        given: tuple[Any, ...],
+        given_named: Mapping[str, Any],
+        args: list[Any],
+        named: dict[str, Any],
+    ) -> None:
+        names = _parameter_names(target, len(args))
+        pairs = [*zip(names, given, args, strict=False)]
+        pairs += [(name, given_named[name], value) for name, value in named.items()]
+        self.before = [
+            (name, value, _image(value)) for name, plain, value in pairs if _can_change(value) and not has_marks(plain)
+        ]
+
+    def changed(self) -> dict[str, Any]:
+        return {name: value for name, value, image in self.before if _image(value) != image}
+
+
+def _can_change(value: Any) -> bool:
+    return isinstance(value, list | dict | tuple | bytearray) or type(value).__name__ == "ndarray"
+
+
+def _image(value: Any) -> bytes:
+    """Bytes that are equal when the values are: no `__eq__` of theirs is asked, and NaN equals itself."""
+    try:
+        return dumps(value, _NO_LIMITS)
+    except PlainError:
+        return b""
+
+
+def _parameter_names(target: Any, count: int) -> list[str]:
+    try:
+        parameters = inspect.signature(target).parameters.values()
+    except (TypeError, ValueError):
+        parameters = ()  # type: ignore[assignment]
+    names = [item.name for item in parameters if item.kind in (item.POSITIONAL_ONLY, item.POSITIONAL_OR_KEYWORD)]
+    return [names[i] if i < len(names) else f"argument {i + 1}" for i in range(count)]
+
+
+def _about(fault: Fault, function: str) -> Fault:
+    return Fault(fault.kind, fault.type, fault.text, fault.frames, function)
+
+
+def _stand_in(name: str, source: str) -> Any:
+    import numpy as np
+
+    namespace: dict[str, Any] = {"np": np, "__name__": "stand_in"}
+    exec(compile(source, "<stand-in>", "exec"), namespace)
+    return namespace[name]
