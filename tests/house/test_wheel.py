@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
 import zipfile
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 import pytest
 
-from tests.house.tree import ROOT, tracked
+from tests.house.tree import build_wheel, tracked
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> set[PurePosixPath]:
-    """The names in a wheel built, offline, from a copy of the tracked files: a stale build/ must not add to it."""
-    source = tmp_path_factory.mktemp("source")
-    for path in tracked():
-        (source / path.parent).mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(ROOT / path, source / path)
-    build = "import sys; from setuptools.build_meta import build_wheel; print(build_wheel(sys.argv[1]))"
-    done = subprocess.run(
-        [sys.executable, "-c", build, str(source / "out")], cwd=source, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    (built,) = Path(source / "out").glob("*.whl")
+    """The names in our wheel."""
+    built = build_wheel(tmp_path_factory.mktemp("wheel"))
     with zipfile.ZipFile(built) as archive:
         return {PurePosixPath(name) for name in archive.namelist()}
 

@@ -1,0 +1,138 @@
+"""A real JupyterLab server for a test, with its own home, folder and port; and what a person does in its page."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+BIN = Path(sys.executable).parent
+DONE = re.compile(r"^\[\d+\]:?$")  # the prompt of a cell that has run
+PATIENCE = 120  # seconds; two cores may be busy with other tests
+
+
+@dataclass(frozen=True)
+class Lab:
+    """A running server. `folder` is what it serves; `log` is what it said."""
+
+    folder: Path
+    url: str
+    token: str
+    theme: str
+    log: Path
+
+    def open(self, page: Page, path: str) -> None:
+        """Show a file of the folder and wait until its notebook can run."""
+        page.goto(f"{self.url}/lab/tree/{path}?token={self.token}&reset")
+        notebook = page.locator(".jp-NotebookPanel:visible")
+        notebook.wait_for(timeout=PATIENCE * 1000)
+        expect(notebook.locator(".jp-Notebook-ExecutionIndicator")).to_have_attribute(
+            "data-status", "idle", timeout=PATIENCE * 1000
+        )
+
+
+@contextmanager
+def lab(place: Path, theme: str = "light") -> Iterator[Lab]:
+    """Start JupyterLab in `place`/work with `place`/home as home; ends with the block, kernels included."""
+    home, folder, log = place / "home", place / "work", place / "jupyter.log"
+    folder.mkdir(parents=True, exist_ok=True)
+    _settings(home, theme)
+    token, port = secrets.token_hex(16), _free_port()
+    keep = {name: os.environ[name] for name in ("LANG", "TZ") if name in os.environ}
+    environment = {
+        **keep,
+        "HOME": str(home),
+        "PATH": f"{BIN}:{os.defpath}",
+        "JUPYTER_TOKEN": token,
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "TF_ENABLE_ONEDNN_OPTS": "0",
+    }
+    options = [f"--port={port}", "--ServerApp.port_retries=0", "--ip=127.0.0.1", "--no-browser", "--allow-root"]
+    with log.open("w") as said:
+        server = subprocess.Popen(
+            [BIN / "jupyter", "lab", *options, f"--ServerApp.root_dir={folder}"],
+            cwd=folder,
+            env=environment,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        url = f"http://127.0.0.1:{port}"
+        _wait(server, url, log)
+        yield Lab(folder, url, token, theme, log)
+    finally:
+        server.terminate()
+        try:
+            server.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
+def _settings(home: Path, theme: str) -> None:
+    """A fresh user who has chosen a theme and wants no news from the network."""
+    base = home / ".jupyter" / "lab" / "user-settings" / "@jupyterlab" / "apputils-extension"
+    base.mkdir(parents=True, exist_ok=True)
+    chosen = {"theme": f"JupyterLab {theme.title()}"}
+    (base / "themes.jupyterlab-settings").write_text(json.dumps(chosen), encoding="utf-8")
+    quiet = {"fetchNews": "false", "checkForUpdates": False}
+    (base / "notification.jupyterlab-settings").write_text(json.dumps(quiet), encoding="utf-8")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(server: subprocess.Popen[bytes], url: str, log: Path) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        assert server.poll() is None, f"JupyterLab ended at once:\n{log.read_text()}"
+        try:
+            urllib.request.urlopen(f"{url}/api", timeout=2).close()
+            return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.2)
+    raise AssertionError(f"JupyterLab did not answer within {PATIENCE} s:\n{log.read_text()}")
+
+
+def run_through(page: Page, source: str) -> Locator:
+    """Run the notebook's cells from the first to the one that holds `source`, and return that cell once it is done.
+
+    JupyterLab draws the cells near the window alone, so cells are reached by running one after another.
+    """
+    notebook = page.locator(".jp-NotebookPanel:visible .jp-Notebook")
+    page.keyboard.press("Escape")
+    notebook.locator(".jp-Cell").first.click(position={"x": 4, "y": 4})
+    page.keyboard.press("Escape")
+    page.keyboard.press("Home")
+    for _ in range(200):
+        active = notebook.locator(".jp-Cell.jp-mod-active")
+        active.scroll_into_view_if_needed()
+        if "jp-CodeCell" in (active.get_attribute("class") or ""):
+            index = active.get_attribute("data-windowed-list-index")
+            found = source in active.locator(".jp-InputArea-editor").inner_text()
+            cell = notebook.locator(f'.jp-Cell[data-windowed-list-index="{index}"]')
+            page.keyboard.press("Shift+Enter")
+            expect(cell.locator(".jp-InputArea-prompt")).to_have_text(
+                DONE, timeout=PATIENCE * 1000, use_inner_text=True
+            )
+            if found:
+                return cell
+        else:
+            page.keyboard.press("Shift+Enter")
+    raise AssertionError(f"no cell of the notebook holds {source!r}")
