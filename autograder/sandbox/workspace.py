@@ -134,17 +134,10 @@ class _Faulty(Exception):
 class _Snapshot:
     """The arguments as they were before the call, to tell which of them the learner's code changed in place."""
 
-    def __init__(
-        self,
-        target: Any,
-        given: tuple[Any, ...],
-        given_named: Mapping[str, Any],
-        args: list[Any],
-        named: dict[str, Any],
-    ) -> None:
+    def __init__(self, target: Any, step: Step, args: list[Any], named: dict[str, Any]) -> None:
         names = _parameter_names(target, len(args))
-        pairs = [*zip(names, given, args, strict=False)]
-        pairs += [(name, given_named[name], value) for name, value in named.items()]
+        pairs = [*zip(names, step.args, args, strict=True)]
+        pairs += [(name, step.kwargs[name], value) for name, value in named.items()]
         self.before = [
             (name, value, _image(value)) for name, plain, value in pairs if _can_change(value) and not has_marks(plain)
         ]
