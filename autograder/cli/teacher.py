@@ -31,4 +31,4 @@ def judge(
     """Grade module files without nbgrader, isolated and in parallel, in the order given."""
     from autograder.cli.judging import judge_paths, print_results
 
-    print_results(judge_paths(assignment, paths, seed, workers, not no_isolation), as_json)
+    raise typer.Exit(print_results(judge_paths(assignment, paths, seed, workers, not no_isolation), as_json))

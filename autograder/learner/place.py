@@ -118,7 +118,7 @@ def _load(path: Path, changed: int, size: int) -> Key:
 def _no_key(assignment: str, start: Path) -> str:
     known = assignment if any(sign.isdigit() for sign in assignment) else ""
     return (
-        f"There is no answer key ({known}….key) in {start} or above it. It comes with the assignment: fetch that again, "
+        f"There is no answer key ({known}….key) in {start} or above it. Fetch the assignment again, "
         f"or run `gradus start {known or 'c1w2b'}`, and work in that folder."
     )
 

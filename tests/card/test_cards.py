@@ -101,7 +101,7 @@ def test_an_untouched_exercise_is_never_called_wrong():
 
 
 def test_at_most_five_lines_are_shown_and_the_hint_is_among_them():
-    result = ExerciseResult("f", 0.0, "wrong", "x", "m", tuple(f"line {i}" for i in range(8)) + ("the hint",))
+    result = ExerciseResult("f", 0.0, "wrong", "x", "m", (*[f"line {i}" for i in range(8)], "the hint"))
     shown = content(result).body
     assert len(shown) == BODY_LINES
     assert shown[0] == "m"

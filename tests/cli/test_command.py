@@ -1,0 +1,123 @@
+"""The command itself: quick to answer, sentences for errors, and exit statuses that programs can rely on."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+
+import pytest
+
+from autograder.cli.errors import NotDone, WrongCall, explain, sentence
+
+LEARNERS = ("doctor", "start", "check", "hint", "status")
+TEACHERS = ("key", "release", "grade", "judge", "feedback", "solution", "report", "demo")
+AUTHORS = ("list", "build")
+
+
+def gradus(*arguments: str, cwd=None, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "autograder.cli.main", *arguments]
+    env = {**os.environ, **environment}
+    return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, timeout=300)
+
+
+def test_the_help_lists_every_command_by_whom_it_is_for():
+    shown = gradus("--help").stdout
+    sections = {title: shown.index(f"{title}:") for title in ("Learners", "Teachers", "Authors")}
+    assert list(sections.values()) == sorted(sections.values())
+    for names, start, end in (
+        (LEARNERS, "Learners", "Teachers"),
+        (TEACHERS, "Teachers", "Authors"),
+        (AUTHORS, "Authors", None),
+    ):
+        part = shown[sections[start] : sections[end] if end else None]
+        for name in names:
+            assert f"\n  {name} " in part, name
+
+
+@pytest.mark.parametrize("name", [*LEARNERS, *TEACHERS, *AUTHORS])
+def test_every_command_explains_itself(name):
+    done = gradus(name, "--help")
+    assert done.returncode == 0
+    assert "Usage: gradus" in done.stdout
+
+
+def test_the_help_comes_at_once_and_loads_nothing_heavy():
+    code = (
+        "import sys, time; start = time.perf_counter()\n"
+        "from autograder.cli.main import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: pass\n"
+        "print(time.perf_counter() - start, *{'numpy', 'tensorflow', 'nbgrader', 'rich', 'IPython'} & set(sys.modules))"
+    )
+    best = 9.0
+    for _ in range(3):
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        took, *loaded = done.stdout.splitlines()[-1].split()
+        assert not loaded
+        best = min(best, float(took))
+    assert best < 0.3
+
+
+def test_the_version_is_said():
+    import autograder
+
+    assert gradus("--version").stdout == f"gradus {autograder.__version__}\n"
+
+
+def test_a_mistyped_command_gets_the_nearest_one_and_status_2():
+    done = gradus("lits")
+    assert done.returncode == 2
+    assert "Did you mean 'list'?" in done.stderr
+
+
+def test_a_missing_argument_is_a_wrong_call():
+    assert gradus("judge").returncode == 2
+
+
+def test_an_error_of_ours_is_one_sentence_and_a_traceback_only_when_asked_for(tmp_path):
+    plainly = gradus("check", cwd=tmp_path)
+    assert plainly.returncode == 1
+    assert plainly.stderr.startswith("gradus: There is no answer key")
+    assert "Traceback" not in plainly.stderr
+    assert "Traceback" in gradus("--debug", "check", cwd=tmp_path).stderr
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "words"),
+    [
+        (WrongCall("There is no x."), 2, "gradus: There is no x."),
+        (NotDone("It cannot be done."), 1, "gradus: It cannot be done."),
+        (PermissionError(13, "Permission denied", "/root/x"), 1, "gradus: /root/x: permission denied."),
+        (OSError(28, "No space left on device"), 1, "the disk is full"),
+        (ZeroDivisionError("division by zero"), 1, "a fault of ours"),
+        (KeyboardInterrupt(), 130, "Stopped."),
+    ],
+)
+def test_each_kind_of_error_has_its_words_and_status(error, status, words, capsys):
+    assert explain(error) == status
+    assert words in capsys.readouterr().err
+
+
+def test_what_is_not_ours_is_never_shown_as_advice():
+    assert "fault of ours" in sentence(KeyError("w"))
+
+
+def test_a_reader_that_stops_early_is_no_error(tmp_path):
+    code = f"{sys.executable} -m autograder.cli.main --help | head -1"
+    done = subprocess.run(code, shell=True, capture_output=True, text=True)
+    assert "Traceback" not in done.stderr
+
+
+def test_doctor_gives_a_true_list_of_ok_and_fail(tmp_path):
+    start = time.perf_counter()
+    done = gradus("doctor", "--json", cwd=tmp_path)
+    assert time.perf_counter() - start < 120
+    found = {item["name"]: item for item in json.loads(done.stdout)}
+    assert {"Python", "numpy", "jupyterlab", "nbgrader", "TensorFlow", "isolation", "disk"} <= set(found)
+    assert found["numpy"]["ok"] and found["nbgrader"]["text"].startswith("0.9.6")
+    assert done.returncode == (0 if all(item["ok"] for item in found.values()) else 1)
+    for item in found.values():
+        assert item["ok"] or item["remedy"], item

@@ -1,0 +1,88 @@
+"""`gradus list --json` and `gradus judge --json` as programs outside of this project use them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from test_command import gradus
+
+ROOT = Path(__file__).resolve().parents[2]
+NAME = "c1w2b-logistic-regression"
+REFERENCE = ROOT / "solutions" / NAME / "logistic_regression.py"
+STUB = ROOT / "helpers" / "stubs" / NAME / "logistic_regression.py"
+VERDICTS = {"pass", "partial", "wrong", "error", "missing", "timeout", "limit", "refused"}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def vault(tmp_path_factory):
+    patch = pytest.MonkeyPatch()
+    patch.setenv("GRADUS_VAULT", str(tmp_path_factory.mktemp("vault")))
+    yield
+    patch.undo()
+
+
+@pytest.fixture
+def submissions(tmp_path) -> list[Path]:
+    right = tmp_path / "right.py"
+    right.write_text(REFERENCE.read_text())
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "logistic_regression.py").write_text(STUB.read_text())
+    (tmp_path / "empty").mkdir()
+    wrong = tmp_path / "wrong.py"
+    wrong.write_text(REFERENCE.read_text().replace("1 / m", "1.0").replace("/ m", "/ 1"))
+    return [folder, right, tmp_path / "empty", wrong]
+
+
+def test_list_gives_every_assignment_with_exercises_variants_and_cases():
+    done = gradus("list", "--json", cwd=ROOT)
+    assert done.returncode == 0
+    items = {item["assignment"]: item for item in json.loads(done.stdout)}
+    assert set(items[NAME]) == {"assignment", "module", "exercises"}
+    assert items[NAME]["module"] == "logistic_regression"
+    for exercise in items[NAME]["exercises"]:
+        assert set(exercise) == {"name", "variants", "cases"}
+        assert exercise["variants"] >= 5
+        assert exercise["cases"] >= 1
+
+
+@pytest.mark.slow
+def test_judge_gives_one_line_for_each_path_in_the_order_given(submissions):
+    done = gradus("judge", "c1w2b", *map(str, submissions), "--json", "--seed", "5", cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [line["file"] for line in lines] == [str(path) for path in submissions]
+    for line in lines:
+        assert set(line) == {"file", "isolation", "exercises"}
+        for item in line["exercises"].values():
+            assert set(item) == {"fraction", "verdict", "misconception", "message", "advice"}
+            assert item["verdict"] in VERDICTS
+            assert 0 <= item["fraction"] <= 1
+    stub, right, empty, wrong = (line["exercises"] for line in lines)
+    assert {item["verdict"] for item in right.values()} == {"pass"}
+    assert all(item["misconception"] is None for item in right.values())
+    assert {item["fraction"] for item in stub.values()} == {0}
+    assert {item["verdict"] for item in empty.values()} == {"missing"}
+    assert wrong["propagate"]["verdict"] != "pass"
+    assert wrong["sigmoid"]["verdict"] == "pass"
+
+
+def test_a_path_that_does_not_exist_is_a_wrong_call_and_nothing_is_graded(submissions):
+    done = gradus("judge", "c1w2b", str(submissions[0]), "/nowhere/at/all.py", "--json", cwd=ROOT)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "/nowhere/at/all.py" in done.stderr
+
+
+def test_an_assignment_that_does_not_exist_is_a_wrong_call(submissions):
+    done = gradus("judge", "c9w9z", str(submissions[0]), "--json", cwd=ROOT)
+    assert done.returncode == 2
+    assert NAME in done.stderr
+
+
+def test_a_command_of_the_teachers_says_what_is_missing_where_there_is_no_course(tmp_path, submissions):
+    done = gradus("judge", "c1w2b", str(submissions[0]), cwd=tmp_path, GRADUS_PROJECT=str(tmp_path))
+    assert done.returncode == 2
+    assert "GRADUS_PROJECT" in done.stderr
