@@ -9,7 +9,7 @@ from nbformat.notebooknode import NotebookNode, from_dict
 
 from autograder.course.cells import SourceCell, SourceNotebook
 
-NOTICES_ID = "gradus-notices"
+NOTICES_HEAD = "**What was found before grading:**\n"
 
 
 def restore(notebook: NotebookNode, source: SourceNotebook) -> tuple[str, ...]:
@@ -18,6 +18,8 @@ def restore(notebook: NotebookNode, source: SourceNotebook) -> tuple[str, ...]:
     Written answers stay as the learner wrote them. Returns a sentence for each thing that had to be put right.
     """
     notices: list[str] = []
+    for cell in notebook.cells:
+        cell.metadata.pop("gradus", None)
     present = _match(notebook, source, notices)
     for name, cell in present.items():
         _overwrite(cell, source[name], notices)
@@ -32,15 +34,14 @@ def add_notices(notebook: NotebookNode, notices: Sequence[str]) -> None:
     """Show the sentences in a cell at the top, where learner and grader read them first."""
     if not notices:
         return
-    lines = "\n".join(f"- {sentence}" for sentence in notices)
-    cell = {
-        "cell_type": "markdown",
-        "metadata": {"gradus": {"notices": True}},
-        "source": f"**Before grading, this notebook had to be put right:**\n\n{lines}",
-    }
+    lines = "".join(f"\n- {sentence}" for sentence in notices)
+    if notebook.cells and notebook.cells[0].metadata.get("gradus") == {"notices": True}:
+        notebook.cells[0].source += lines
+        return
+    cell = {"cell_type": "markdown", "metadata": {"gradus": {"notices": True}}, "source": NOTICES_HEAD + lines}
     if notebook.nbformat_minor >= 5:
-        cell["id"] = NOTICES_ID
-    notebook.cells = [from_dict(cell), *(item for item in notebook.cells if item.get("id") != NOTICES_ID)]
+        cell["id"] = "gradus-notices"
+    notebook.cells.insert(0, from_dict(cell))
 
 
 def _match(notebook: NotebookNode, source: SourceNotebook, notices: list[str]) -> dict[str, NotebookNode]:

@@ -9,6 +9,8 @@ from bleach.css_sanitizer import ALLOWED_CSS_PROPERTIES, CSSSanitizer
 from bleach.sanitizer import Cleaner
 from nbformat.notebooknode import NotebookNode, from_dict
 
+from autograder.course.cells import unchanged
+
 _TAGS = (
     "a abbr b blockquote br caption code col colgroup dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 "
     "hr i img ins kbd li mark ol p pre q s samp section small span strong sub summary sup table tbody td tfoot th "
@@ -36,6 +38,8 @@ TAG = re.compile(r"<(?=[/a-zA-Z!?])([^<>]*)(>|\Z)")
 LINK = re.compile(r"(\]\(\s*<?|\]:\s*<?)\s*(?:javascript|vbscript|data)\s*:[^)\s]*", re.IGNORECASE)
 
 TEXT_LIMIT = 100_000  # characters of one printed text that are kept
+LINES_LIMIT = 900  # nbgrader's LimitOutput cuts at 1000, and so finds nothing to cut
+OUTPUTS_LIMIT = 200  # of one cell
 KEPT_CELL_METADATA = ("nbgrader", "deletable", "editable", "gradus")
 LANGUAGE = {"name": "python", "pygments_lexer": "ipython3"}
 
@@ -131,7 +135,7 @@ def clean_output(output: NotebookNode) -> NotebookNode | None:
 
 
 def sanitise(notebook: NotebookNode) -> None:
-    """Clean every cell of a restored notebook in place, except the released text of locked cells."""
+    """Clean every cell of a restored notebook in place, except the released text of the cells that nbgrader keeps."""
     notebook.metadata = from_dict({"kernelspec": notebook.metadata.get("kernelspec", {}), "language_info": LANGUAGE})
     if not notebook.metadata.kernelspec:
         del notebook.metadata["kernelspec"]
@@ -140,8 +144,8 @@ def sanitise(notebook: NotebookNode) -> None:
         cell.metadata = from_dict(kept)
         if cell.cell_type == "code":
             cell.execution_count = None
-            cell.outputs = [output for output in map(clean_output, cell.outputs) if output is not None]
-        elif not cell.metadata.get("nbgrader", {}).get("locked"):
+            cell.outputs = [output for output in map(clean_output, cell.outputs) if output is not None][:OUTPUTS_LIMIT]
+        elif not unchanged(cell):  # what was released is ours
             cell.source = clean_markdown(cell.source)
         if "attachments" in cell:
             _clean_attachments(cell)
@@ -171,4 +175,5 @@ def _clean_attachments(cell: NotebookNode) -> None:
 
 
 def _cut(text: str, limit: int = TEXT_LIMIT) -> str:
-    return text if len(text) <= limit else text[:limit] + "\n(the rest was cut)"
+    cut = "\n".join(text[:limit].split("\n")[:LINES_LIMIT]) if limit == TEXT_LIMIT else text[:limit]
+    return text if len(cut) == len(text) else cut + "\n(the rest was cut)"

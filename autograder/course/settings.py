@@ -1,0 +1,34 @@
+"""nbgrader's settings for this course, read as nbgrader reads them, for what works beside its commands."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from jupyter_core.paths import jupyter_config_path
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
+from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
+
+CONFIG = "nbgrader_config.py"
+
+
+def load_config(course: Path) -> Config:
+    """The course's `nbgrader_config.py` over the user's and the system's."""
+    # nbgrader calls `alembic` by name, also from an environment that nobody activated.
+    programs = str(Path(sys.executable).parent)
+    if programs not in os.environ.get("PATH", "").split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join(filter(None, (programs, os.environ.get("PATH"))))
+    config = Config()
+    for folder in (*reversed(jupyter_config_path()), str(course)):
+        try:
+            config.merge(PyFileConfigLoader(CONFIG, path=folder).load_config())
+        except ConfigFileNotFound:
+            continue
+    return config
+
+
+def course_directory(course: Path, config: Config | None = None) -> CourseDirectory:
+    """Where nbgrader keeps each step of an assignment."""
+    return CourseDirectory(config=config if config is not None else load_config(course))

@@ -1,0 +1,183 @@
+"""What `nbgrader autograde` does around the judging of one submission, in a worker, without nbgrader or its gradebook.
+
+From submitted to autograded: files copied and the source folder's laid over them, notebooks restored, cleaned and given
+their cards. What belongs in the gradebook is returned; one writer puts it there (see `autograder.course.writer`).
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import json
+import os
+import shutil
+import stat
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat.notebooknode import NotebookNode
+
+from autograder.course import judging, reading, restoring, sanitise
+from autograder.course.cells import SourceCell, SourceNotebook, unchanged
+from autograder.result import SubmissionResult
+
+Staged = dict[str, Any]
+"""Plain values for the writer: student, timestamp (text), scores and comments as [notebook, cell, value], absent
+notebooks, and notices: sentences for the teacher."""
+
+NO_RESPONSE = "No response."
+LONGEST_TIMESTAMP = 200
+
+
+def stage(order: Mapping[str, Any], result: SubmissionResult) -> Staged:
+    """Write one submission's autograded folder, whole or not at all, and return its rows for the gradebook.
+
+    order   from `Plan.order`; result: of the whole submission
+    raises  OSError where the folder cannot be written
+    """
+    shared = _shared(order["shared"])
+    submitted, autograded = Path(order["submitted"]), Path(order["autograded"])
+    staged: Staged = {
+        "student": order["student"],
+        "timestamp": _timestamp(submitted),
+        "scores": [],
+        "comments": [],
+        "absent": [],
+        "notices": [],
+    }
+    _, notice = judging.read_module(submitted, shared["module"])
+    written: dict[str, str] = {}
+    for name, source in shared["notebooks"].items():
+        path = submitted / f"{name}.ipynb"
+        if not path.exists() and not path.is_symlink():
+            staged["absent"].append(name)
+            staged["notices"].append(f"The notebook {name}.ipynb was not handed in; its cells earn nothing.")
+            continue
+        notebook, notices = prepare(_read(path), source)
+        if notice:
+            notices = (*notices, notice)
+            restoring.add_notices(notebook, [notice])
+        judging.write_results(notebook, result.exercises)
+        staged["notices"] += notices
+        staged["scores"] += [[name, *row] for row in scores(notebook)]
+        staged["comments"] += [[name, *row] for row in comments(notebook)]
+        written[f"{name}.ipynb"] = nbformat.v4.writes(notebook) + "\n"
+    _write_folder(submitted, autograded, shared, written)
+    return staged
+
+
+def prepare(data: bytes, source: SourceNotebook) -> tuple[NotebookNode, tuple[str, ...]]:
+    """A submitted notebook restored and cleaned, and sentences on what had to be put right."""
+    notebook, notices = reading.read_notebook(data)
+    notices = (*notices, *restoring.restore(notebook, source))
+    restoring.add_notices(notebook, notices)
+    sanitise.sanitise(notebook)
+    return notebook, notices
+
+
+def scores(notebook: NotebookNode) -> Iterator[tuple[str, float | None]]:
+    """Each graded cell's automatic score as nbgrader determines it; None where a person must look."""
+    for cell in notebook.cells:
+        graded = cell.metadata.get("nbgrader", {})
+        if not graded.get("grade"):
+            continue
+        if graded.get("solution"):
+            yield graded["grade_id"], 0.0 if unchanged(cell) else None
+        elif cell.cell_type == "code":
+            yield graded["grade_id"], float(cell.outputs[-1].data["text/plain"])
+        else:
+            yield graded["grade_id"], None
+
+
+def comments(notebook: NotebookNode) -> Iterator[tuple[str, str | None]]:
+    """nbgrader's automatic comment on each cell that a learner answers in."""
+    for cell in notebook.cells:
+        graded = cell.metadata.get("nbgrader", {})
+        if graded.get("task"):
+            yield graded["grade_id"], None
+        elif graded.get("solution"):
+            yield graded["grade_id"], NO_RESPONSE if unchanged(cell) else None
+
+
+@lru_cache(maxsize=4)
+def _shared(path: str) -> dict[str, Any]:
+    plain = json.loads(Path(path).read_text(encoding="utf-8"))
+    plain["notebooks"] = {
+        name: SourceNotebook(
+            item["assignment"], name, item["kernelspec"], tuple(SourceCell(**cell) for cell in item["cells"])
+        )
+        for name, item in plain["notebooks"].items()
+    }
+    return plain
+
+
+def _read(path: Path) -> bytes:
+    """A notebook's bytes. A link, which may lead anywhere, counts as an empty file, and so does what is no file."""
+    try:
+        state = path.lstat()
+        return path.read_bytes() if stat.S_ISREG(state.st_mode) and state.st_size <= reading.LARGEST_NOTEBOOK else b""
+    except OSError:
+        return b""
+
+
+def _timestamp(submitted: Path) -> str | None:
+    path = submitted / "timestamp.txt"
+    if path.is_symlink() or not path.is_file():
+        return None
+    with path.open("rb") as file:
+        return file.read(LONGEST_TIMESTAMP).decode("utf-8", "replace").strip() or None
+
+
+def _write_folder(submitted: Path, autograded: Path, shared: Mapping[str, Any], notebooks: Mapping[str, str]) -> None:
+    fresh = autograded.with_name(f".{autograded.name}.new-{os.getpid()}")
+    old = autograded.with_name(f".{autograded.name}.old-{os.getpid()}")
+    shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        fresh.mkdir(parents=True)
+        for relative in _files(submitted, shared["ignore"]):
+            _copy(submitted / relative, fresh / relative)
+        for relative, master in shared["masters"]:
+            (fresh / relative).unlink(missing_ok=True)
+            _copy(Path(master), fresh / relative)
+        for name, text in notebooks.items():
+            (fresh / name).write_text(text, encoding="utf-8")
+        _set_permissions(fresh, shared["permissions"], shared["groupshared"])
+        if autograded.exists():
+            autograded.rename(old)
+        fresh.rename(autograded)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _copy(source: Path, destination: Path) -> None:
+    destination.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(source, destination)
+
+
+def _files(top: Path, ignore: Sequence[str]) -> Iterator[Path]:
+    """Ordinary files that nbgrader would copy, notebooks excepted; links are left behind."""
+    for folder, names, files in os.walk(top):
+        names[:] = [name for name in names if not _ignored(name, ignore)]
+        for name in files:
+            path = Path(folder, name)
+            if not _ignored(name, (*ignore, "*.ipynb")) and stat.S_ISREG(path.lstat().st_mode):
+                yield path.relative_to(top)
+
+
+def _ignored(name: str, patterns: Sequence[str]) -> bool:
+    """As nbgrader's globs: a name that begins with a dot matches only a pattern that does."""
+    return any(
+        fnmatch.fnmatchcase(name, pattern) and (pattern.startswith(".") or not name.startswith("."))
+        for pattern in patterns
+    )
+
+
+def _set_permissions(top: Path, permissions: int, groupshared: bool) -> None:
+    for folder, _, files in os.walk(top):
+        for name in files:
+            Path(folder, name).chmod(permissions)
+        if groupshared:
+            Path(folder).chmod((Path(folder).stat().st_mode | 0o2770) & 0o2777)

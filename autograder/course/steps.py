@@ -1,0 +1,103 @@
+"""Stock nbgrader's steps, run in this process for `gradus release`, `gradus feedback` and `gradus solution`."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from nbgrader.auth import Authenticator
+from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
+from nbgrader.converters.base import BaseConverter
+from nbgrader.exchange import ExchangeError, ExchangeFactory
+from nbgrader.utils import get_osusername
+from traitlets.config import Config
+
+from autograder.course.settings import course_directory, load_config
+
+__all__ = ["StepError", "autograde", "feedback", "generate", "publish"]
+
+
+class StepError(Exception):
+    """A step of nbgrader failed; the message is what it said about the reason."""
+
+
+def generate(course: Path, assignment: str) -> Path:
+    """Make the release folder anew: stub and public key added, answers looked for. Returns the folder."""
+    coursedir = _convert(GenerateAssignment, course, assignment)
+    return Path(coursedir.format_path(coursedir.release_directory, ".", assignment))
+
+
+def autograde(course: Path, assignment: str, student: str = "*") -> None:
+    """Grade as nbgrader does, one submission after another."""
+    _convert(Autograde, course, assignment, student)
+
+
+def feedback(course: Path, assignment: str, student: str = "*") -> list[Path]:
+    """Write everybody's feedback page, or one learner's. Returns the pages."""
+    coursedir = _convert(GenerateFeedback, course, assignment, student)
+    folder = coursedir.format_path(coursedir.feedback_directory, student, assignment)
+    return sorted(Path(folder).parents[1].glob(f"{student}/{assignment}/*.html"))
+
+
+def publish(course: Path, assignment: str, what: str = "ReleaseAssignment") -> Path:
+    """Put a release (or with `what="ReleaseFeedback"` the feedback) into the exchange. Returns the exchange's folder.
+
+    raises  StepError where there is no exchange, or it is not writable
+    """
+    config = load_config(course)
+    coursedir = course_directory(course, config)
+    coursedir.assignment_id = assignment
+    step = getattr(ExchangeFactory(config=config), what)(
+        coursedir=coursedir, authenticator=Authenticator(config=config), config=config
+    )
+    if hasattr(step, "force"):
+        step.force = True
+    with _Heard(step.log) as heard:
+        try:
+            step.start()
+        except (ExchangeError, OSError) as error:
+            raise StepError(f"{heard.reason or error} (as {get_osusername()})") from error
+    return Path(step.root)
+
+
+def _convert(kind: type[BaseConverter], course: Path, assignment: str, student: str = "*") -> Any:
+    config = load_config(course)
+    # A converter changes its configuration; each step starts from the files.
+    coursedir = course_directory(course, Config(config))
+    coursedir.assignment_id, coursedir.student_id = assignment, student
+    converter = kind(coursedir=coursedir, config=config)
+    converter.force = True
+    with _Heard(converter.log) as heard:
+        try:
+            converter.start()
+        except Exception as error:  # nbgrader logs the reason, then raises that it logged it
+            raise StepError(heard.reason or str(error)) from error
+    return coursedir
+
+
+class _Heard(logging.Handler):
+    """Keeps what nbgrader logs as errors, and keeps it off the terminal."""
+
+    def __init__(self, log: Any) -> None:
+        super().__init__(logging.WARNING)
+        self.log = log.logger if isinstance(log, logging.LoggerAdapter) else log
+        self.lines: list[tuple[int, str]] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append((record.levelno, record.getMessage()))
+
+    def __enter__(self) -> _Heard:
+        self.before = self.log.handlers[:], self.log.propagate
+        self.log.handlers, self.log.propagate = [self], False
+        return self
+
+    def __exit__(self, *ignored: object) -> None:
+        self.log.handlers, self.log.propagate = self.before
+
+    @property
+    def reason(self) -> str:
+        """The first error that says something."""
+        empty = ("There was an error", "Traceback", "Please see", "[")
+        errors = [text for level, text in self.lines if level >= logging.ERROR]
+        return next((text for text in errors if not text.startswith(empty)), "")
