@@ -22,7 +22,7 @@ class Job:
     key_path   the hidden key's file; key: its bytes, where the worker cannot read this machine's files
     source     the learner's module; None where there is none
     exercises  to be judged now; known: results of the others, as plain data, from the ledger
-    isolate    refuse to run where this system cannot isolate
+    isolation  under what the known results were made; isolate: refuse to run where this system cannot isolate
     stage      what `autograder.course.staging` needs to write the graded notebook, or None
     alone      this is the second try: nothing else is running, and its verdicts count
     """
@@ -33,6 +33,7 @@ class Job:
     exercises: tuple[str, ...]
     known: tuple[dict[str, Any], ...] = ()
     isolate: bool = True
+    isolation: str = ""
     stage: Mapping[str, Any] | None = None
     alone: bool = False
     key: bytes | None = None

@@ -43,7 +43,8 @@ class Terms:
 
 @dataclass(frozen=True)
 class Entry:
-    """What one learner was graded with last. `staged`: see `why`."""
+    """What one learner was graded with last. `staged`: see `why`; `rows`: the
+    automatic scores that were written, as [notebook, cell, score]."""
 
     learner: str
     source: str
@@ -54,6 +55,7 @@ class Entry:
     seconds: Mapping[str, float] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     staged: str = ""
+    rows: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,8 @@ class Ledger:
         """What the learner was graded with last; None where never, or where the file is damaged."""
         plain = self._read(self._learner_path(assignment, learner))
         try:
-            return Entry(**{**plain["entry"], "notes": tuple(plain["entry"].get("notes", ()))})
+            lists = {name: tuple(plain["entry"].get(name, ())) for name in ("notes", "rows")}
+            return Entry(**{**plain["entry"], **lists})
         except (KeyError, TypeError):
             return None
 

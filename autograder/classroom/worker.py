@@ -6,6 +6,7 @@ in frames (a length, then a function's name or the bytes it is given), and ends 
 
 from __future__ import annotations
 
+import errno
 import os
 import struct
 import sys
@@ -17,12 +18,18 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from autograder.classroom.jobs import Answer, Job, merged
+from autograder.result import SubmissionResult
 
 if TYPE_CHECKING:
     from autograder.key.model import Key
     from autograder.sandbox.client import Sandbox
     from autograder.sandbox.runner import Runner
 
+WRITING = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EFBIG})
+WRITING_FAILED = (
+    "Graded work could not be written. Make room, or the folder writable, and grade again; what is finished is kept. "
+    "The reason:"
+)
 LENGTH = struct.Struct(">Q")
 
 
@@ -36,25 +43,31 @@ def work(payload: bytes) -> bytes:
 
 
 def _answer(job: Job) -> Answer:
-    from autograder.judge.judge import judge_submission
-
     start = time.perf_counter()
     key = _key(job.key_path) if job.key is None else _key_from(job.key)
 
-    def open_runner(stand_ins: Mapping[str, str]) -> Runner:
-        return _open(key, job, stand_ins)
-
-    result = judge_submission(key, job.source, open_runner, job.exercises)
+    result = _judge(key, job)
     notes = tuple(_again(item.exercise, item.verdict) for item in result.exercises) if job.alone else ()
     result = merged(result, job.known, tuple(key.exercises), notes)
     judged = time.perf_counter()
     answer = Answer(job.name, result, seconds={"judge": judged - start})
     if job.stage is None or (answer.unsettled and not job.alone):
         return answer
-    from autograder.classroom.staging import stage
+    from autograder.course.staging import stage
 
     staged = stage(job.stage, result)
     return Answer(job.name, result, staged, seconds={"judge": judged - start, "stage": time.perf_counter() - judged})
+
+
+def _judge(key: Key, job: Job) -> SubmissionResult:
+    if not job.exercises:  # everything is known already: only the notebook is made anew
+        return SubmissionResult(key.assignment, job.isolation, ())
+    from autograder.judge.judge import judge_submission
+
+    def open_runner(stand_ins: Mapping[str, str]) -> Runner:
+        return _open(key, job, stand_ins)
+
+    return judge_submission(key, job.source, open_runner, job.exercises)
 
 
 def _again(exercise: str, verdict: str) -> str:
@@ -71,6 +84,9 @@ def _fault(job: Job, problem: Exception) -> Answer:
 
     if isinstance(problem, IsolationUnavailable | KeyVersionError):
         return Answer(job.name, fault=str(problem), stops=True)
+    if isinstance(problem, OSError) and problem.errno in WRITING:
+        where = f" ({problem.filename})" if problem.filename else ""
+        return Answer(job.name, fault=f"{WRITING_FAILED} {(problem.strerror or '').lower()}{where}.", stops=True)
     if os.environ.get("GRADUS_DEBUG"):
         import traceback
 

@@ -1,0 +1,272 @@
+"""Grades a class: what changed since the last time, in parallel, through one writer, and nothing twice."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from autograder import __version__
+from autograder.classroom import secrets
+from autograder.classroom.jobs import Answer, Job
+from autograder.classroom.keys import hidden_key_path
+from autograder.classroom.ledger import Entry, Ledger, Terms, entry_for, source_digest, why
+from autograder.classroom.lock import held
+from autograder.classroom.pool import ClassFault, LocalPool, default_workers, run_jobs
+from autograder.classroom.progress import Meter, Report, stopping
+from autograder.classroom.standing import Standing, stage_digest
+from autograder.project import Project
+
+if TYPE_CHECKING:
+    from autograder.course.plan import Plan
+
+BATCH = 25  # submissions written at a time
+BATCH_SECONDS = 2.0
+
+
+class GradeError(Exception):
+    """Grading ended before its end. The message says why, and what to do; what was finished is saved."""
+
+
+@dataclass(frozen=True)
+class Graded:
+    """
+    reasons   why this submission was graded
+    points    what its automatically graded cells earned; waits: some cells need a person
+    before    the exercises whose fraction is another than the last time: {name: (before, now)}
+    notices   what had to be put right in the notebook; notes: what was tried twice
+    """
+
+    learner: str
+    reasons: tuple[str, ...]
+    points: float
+    waits: bool
+    changed: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    isolation: str = ""
+
+
+@dataclass(frozen=True)
+class GradeSummary:
+    """
+    graded      in the order of their names; unchanged: learners of whom nothing had changed
+    failures    {learner: why the grader itself failed}; their gradebook rows are as they were
+    left        learners not reached, after Ctrl-C
+    """
+
+    assignment: str
+    graded: tuple[Graded, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    failures: Mapping[str, str] = field(default_factory=dict)
+    left: tuple[str, ...] = ()
+    seconds: float = 0.0
+    workers: int = 1
+
+    @property
+    def stopped(self) -> bool:
+        return bool(self.left)
+
+
+@dataclass(frozen=True)
+class _Work:
+    """One learner who is to be graded."""
+
+    job: Job
+    source: str
+    staged: str
+    reasons: tuple[str, ...]
+    last: Entry | None
+
+
+def grade(
+    project: Project,
+    assignment: str,
+    students: Sequence[str] | None = None,
+    workers: int | None = None,
+    executor: Executor | None = None,
+    force: bool = False,
+    progress: Report | None = None,
+    isolate: bool = True,
+) -> GradeSummary:
+    """Grade every collected submission of which something changed (all with `force`).
+
+    assignment  a unique beginning of its name; students: these alone
+    executor    any concurrent.futures.Executor that sees this machine's files; by default processes of this machine
+    isolate     refuse to run submitted code where this system cannot isolate it
+    raises      GradeError; ProjectError, AuthorError, SecretError, KeyBuildError and PlanError before anything runs
+    """
+    start = time.monotonic()
+    from autograder.course.plan import make_plan
+
+    bundle = project.bundle(assignment)
+    name = bundle.assignment.name
+    plan = make_plan(project.course, name, bundle.assignment.module, project.state)
+    key_path = hidden_key_path(project, bundle)
+    terms = Terms(
+        assignment=name,
+        versions={exercise: bundle.digest(exercise) for exercise in bundle.names},
+        key=secrets.fingerprint(secrets.hidden_seed(project)),
+        engine=__version__,
+        isolate=isolate,
+    )
+    ledger = Ledger(project.state / "ledger")
+    count = workers or default_workers()
+    meter = Meter(progress)
+    with held(project.state / f"{name}.lock", meter.say):
+        wanted = _students(plan, students)
+        run = _Run(plan, ledger, terms, str(key_path), force)
+        todo = [work for learner in wanted if (work := run.work_for(learner)) is not None]
+        meter.begin(len(todo))
+        with ExitStack() as stack:
+            stop = stack.enter_context(stopping(meter.say))
+            if todo:
+                pool = executor or stack.enter_context(
+                    LocalPool(min(count, len(todo)), seconds=2 * bundle.assignment.seconds + 120)
+                )
+                run.do(todo, pool, 2 * count, stop, meter)
+    names = {work.job.name for work in todo}
+    reached = {item.learner for item in run.graded} | set(run.failures)
+    return GradeSummary(
+        assignment=name,
+        graded=tuple(sorted(run.graded, key=lambda item: item.learner)),
+        unchanged=tuple(learner for learner in wanted if learner not in names),
+        failures=dict(sorted(run.failures.items())),
+        left=tuple(sorted(names - reached)),
+        seconds=time.monotonic() - start,
+        workers=count,
+    )
+
+
+def _students(plan: Plan, students: Sequence[str] | None) -> list[str]:
+    there = plan.students()
+    if students is None:
+        if not there:
+            raise GradeError(
+                f"No submission of {plan.assignment} has been collected yet: `nbgrader collect {plan.assignment}`, or "
+                "the formgrader's Collect, brings them from the exchange."
+            )
+        return there
+    absent = sorted(set(students) - set(there))
+    if absent:
+        raise GradeError(f"No submission of {plan.assignment} was collected from {', '.join(absent)}.")
+    return sorted(set(students))
+
+
+class _Run:
+    """One run of the grader: what it is to do, and what has become of it so far."""
+
+    def __init__(self, plan: Plan, ledger: Ledger, terms: Terms, key_path: str, force: bool) -> None:
+        self.plan, self.ledger, self.terms, self.key_path, self.force = plan, ledger, terms, key_path, force
+        self.graded: list[Graded] = []
+        self.failures: dict[str, str] = {}
+        self.standing = Standing.read(plan)
+        self._batch: list[tuple[_Work, Answer]] = []
+        self._written = time.monotonic()
+
+    def work_for(self, learner: str) -> _Work | None:
+        """What is to be done for a learner; None where nothing changed."""
+        source, _ = self.plan.source(learner)
+        digest = source_digest(source)
+        known = {} if self.force else self.ledger.get(self.terms, digest)
+        missing = tuple(name for name in self.terms.versions if name not in known)
+        staged = stage_digest(self.plan, learner, self.standing.dates(learner))
+        last = self.ledger.last(self.terms.assignment, learner)
+        reasons = ("asked for (--force)",) if self.force else why(last, digest, self.terms, missing, staged)
+        if not reasons and last is not None and not self.standing.holds(learner, last.rows):
+            reasons = ("the gradebook or the autograded folder no longer holds these results",)
+        if not reasons:
+            return None
+        job = Job(
+            name=learner,
+            key_path=self.key_path,
+            source=source,
+            exercises=missing,
+            known=tuple(item.to_plain() for item in known.values()),
+            isolate=self.terms.isolate,
+            stage=self.plan.order(learner),
+            isolation=self.ledger.isolation(self.terms.assignment, digest) if known else "",
+        )
+        return _Work(job, digest, staged, reasons, last)
+
+    def do(self, todo: Sequence[_Work], pool: Executor, ahead: int, stop: Any, meter: Meter) -> None:
+        from autograder.course.writer import GradebookError, GradebookWriter
+
+        try:
+            with GradebookWriter(self.plan) as writer:
+                try:
+                    for number, answer in run_jobs((work.job for work in todo), pool, ahead, stop):
+                        self._take(todo[number], answer, writer.write)
+                        meter.one(answer.name)
+                finally:
+                    self._flush(writer.write)
+        except (ClassFault, GradebookError) as problem:
+            raise GradeError(str(problem)) from problem
+        except OSError as problem:
+            raise GradeError(_disk(problem)) from problem
+
+    def _take(self, work: _Work, answer: Answer, write: Callable[[list[Any]], None]) -> None:
+        if answer.result is None:
+            self.failures[answer.name] = answer.fault
+            return
+        self.ledger.put(self.terms, work.source, answer.result)
+        self._batch.append((work, answer))
+        if len(self._batch) >= BATCH or time.monotonic() - self._written > BATCH_SECONDS:
+            self._flush(write)
+
+    def _flush(self, write: Callable[[list[Any]], None]) -> None:
+        """The gradebook first, then the memory that it stands there: a crash between the two only writes it again."""
+        batch, self._batch = self._batch, []
+        write([dict(answer.staged or {}) for _, answer in batch])
+        for work, answer in batch:
+            assert answer.result is not None
+            staged = dict(answer.staged or {})
+            entry = entry_for(answer.name, work.source, self.terms, answer.result, work.staged)
+            entry = replace(entry, rows=tuple(map(tuple, staged.get("scores", ()))))
+            self.ledger.remember(self.terms.assignment, entry)
+            self.graded.append(_graded(work, answer, staged, entry))
+        self._written = time.monotonic()
+
+
+def _graded(work: _Work, answer: Answer, staged: Mapping[str, Any], entry: Entry) -> Graded:
+    before = work.last.fractions if work.last else {}
+    scores = [row[-1] for row in staged.get("scores", ())]
+    return Graded(
+        learner=answer.name,
+        reasons=work.reasons,
+        points=sum(score for score in scores if score is not None),
+        waits=any(score is None for score in scores),
+        changed={
+            name: (before[name], fraction)
+            for name, fraction in entry.fractions.items()
+            if name in before and before[name] != fraction
+        },
+        notices=tuple(staged.get("notices", ())),
+        notes=answer.result.notes if answer.result else (),
+        isolation=answer.result.isolation if answer.result else "",
+    )
+
+
+def _disk(problem: OSError) -> str:
+    where = f" ({Path(problem.filename).name})" if problem.filename else ""
+    return (
+        f"Results could not be written: {(problem.strerror or str(problem)).lower()}{where}. Make room or the folder "
+        "writable and grade again; what is finished is kept."
+    )
+
+
+def describe_changes(summary: GradeSummary) -> Iterator[str]:
+    """For a regrade: who was graded why, and whose results are others now."""
+    by_reason: dict[str, list[str]] = {}
+    for item in summary.graded:
+        by_reason.setdefault("; ".join(item.reasons), []).append(item.learner)
+    for reason, learners in by_reason.items():
+        who = ", ".join(learners[:5]) + (f" and {len(learners) - 5} more" if len(learners) > 5 else "")
+        yield f"{len(learners)} graded, {reason}: {who}"
+    for item in summary.graded:
+        for name, (old, new) in item.changed.items():
+            yield f"{item.learner}, {name}: {old:.0%} before, {new:.0%} now"

@@ -1,0 +1,90 @@
+"""What stands in gradebook and folders already, and whether it is all that a learner's last results gave."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from autograder.course.plan import Plan
+
+Rows = dict[tuple[str, str], float | None]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """
+    scores      {learner: {(notebook, cell): automatic score}} as the gradebook has them
+    extensions  {learner: more time given}; due: the assignment's date. Both decide late penalties
+    """
+
+    plan: Plan
+    scores: Mapping[str, Rows]
+    extensions: Mapping[str, str]
+    due: str
+
+    @classmethod
+    def read(cls, plan: Plan) -> Standing:
+        """One look at the gradebook for the whole class."""
+        from nbgrader.api import BaseCell, Grade, Gradebook, Notebook, SubmittedAssignment, SubmittedNotebook
+        from sqlalchemy import select
+
+        with Gradebook(plan.coursedir.db_url, plan.coursedir.course_id) as gradebook:
+            assignment = gradebook.find_assignment(plan.assignment)
+            submissions = gradebook.db.execute(
+                select(SubmittedAssignment.student_id, SubmittedAssignment.extension).where(
+                    SubmittedAssignment.assignment_id == assignment.id
+                )
+            ).all()
+            rows = gradebook.db.execute(
+                select(SubmittedAssignment.student_id, Notebook.name, BaseCell.name.label("cell"), Grade.auto_score)
+                .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+                .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
+                .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
+                .join(BaseCell, BaseCell.id == Grade.cell_id)
+                .where(SubmittedAssignment.assignment_id == assignment.id)
+            )
+            scores: dict[str, Rows] = {row.student_id: {} for row in submissions}
+            for row in rows:
+                scores[row.student_id][row.name, row.cell] = row.auto_score
+            extensions = {row.student_id: str(row.extension or "") for row in submissions}
+            return cls(plan, scores, extensions, str(assignment.duedate or ""))
+
+    def dates(self, learner: str) -> str:
+        return f"{self.due} {self.extensions.get(learner, '')}"
+
+    def holds(self, learner: str, rows: Iterable[tuple[Any, ...]]) -> bool:
+        """Whether gradebook and autograded folder still hold what was written for the learner last."""
+        there = self.scores.get(learner)
+        if there is None or not Path(self.plan.autograded(learner)).is_dir():
+            return False
+        return all(there.get((notebook, cell), "none") == score for notebook, cell, score in rows)
+
+
+def stage_digest(plan: Plan, learner: str, dates: str) -> str:
+    """A hash of all that the graded notebook and its rows are made from, beside the results."""
+    digest = hashlib.sha256(f"{plan.shared.name}\0{dates}\0".encode())
+    top = Path(plan.submitted(learner))
+    for folder, names, files in os.walk(top):
+        names.sort()
+        for name in sorted(files):
+            path = Path(folder, name)
+            digest.update(os.fsencode(path.relative_to(top)) + b"\0" + _content(path))
+    return digest.hexdigest()[:32]
+
+
+def _content(path: Path) -> bytes:
+    """A hash of a file's bytes; links and special files are told by their kind alone."""
+    try:
+        state = path.lstat()
+        if not stat.S_ISREG(state.st_mode):
+            return b"no file"
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").digest()
+    except OSError:
+        return b"unreadable"
