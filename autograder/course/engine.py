@@ -1,24 +1,102 @@
-"""Where stock nbgrader's preprocessors meet the engine: the judge and the release materials of one assignment."""
+"""Where nbgrader's preprocessors meet the engine: what an assignment's release needs, and its judge."""
 
 from __future__ import annotations
 
 import atexit
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from autograder.course import scan
 from autograder.course.judging import Judge
-from autograder.course.release import Materials
+from autograder.course.release import Materials, ReleaseError
+from autograder.project import Project
+from autograder.result import SubmissionResult
+
+if TYPE_CHECKING:
+    from autograder.authoring.bundle import Bundle
+
+
+class JudgingError(RuntimeError):
+    """The engine itself could not judge a submission; the message says why."""
 
 
 def materials_for(course: Path, assignment: str) -> Materials:
-    """The stub, the public key and the scan's knowledge for one assignment's release."""
-    raise NotImplementedError
+    """The stub, the public key and what the scan must know, for one assignment's release."""
+    from autograder.classroom.keys import public_key_path
+
+    project = Project.find(course, instructor=True)
+    bundle = project.bundle(assignment)
+    module = f"{bundle.assignment.module}.py"
+    files = {
+        module: _stub(project, bundle),
+        f"{assignment}.key": public_key_path(project, bundle).read_bytes(),
+    }
+    return Materials(bundle.assignment.short, bundle.names, files, guard_for(project, bundle))
+
+
+def guard_for(project: Project, bundle: Bundle) -> scan.Guard:
+    """What must not be in this assignment's release."""
+    from autograder.authoring.stub import solution_regions
+    from autograder.classroom.secrets import hidden_seed
+
+    regions: dict[str, str] = {}
+    for region in solution_regions(bundle.reference_source):
+        regions[region.function] = regions.get(region.function, "") + region.text + "\n"
+    answers = {
+        **scan.answers_of_module(bundle.exercises_source, "the exercises"),
+        **scan.answers_of_module(bundle.references_source, "the references"),
+        **scan.answers_of(regions),
+    }
+    return scan.Guard(answers, (hidden_seed(project),), is_hidden_key)
+
+
+def is_hidden_key(data: bytes) -> bool:
+    """Whether a file is an answer key that is not, or cannot be seen to be, a public one."""
+    from autograder.key.model import KeyVersionError
+    from autograder.key.store import MAGIC, loads
+
+    if MAGIC.encode() not in data[: 1 << 16]:
+        return False
+    try:
+        return not loads(data).public
+    except KeyVersionError:
+        return True
 
 
 @lru_cache(maxsize=8)
 def judge_for(course: Path, assignment: str) -> tuple[str, Judge]:
     """The module's name and a judge with the hidden key, kept with its sandbox for the life of this process."""
-    raise NotImplementedError
+    from autograder.classroom import worker
+    from autograder.classroom.jobs import Answer, Job
+    from autograder.classroom.keys import hidden_key_path
+
+    project = Project.find(course, instructor=True)
+    bundle = project.bundle(assignment)
+    key_path = str(hidden_key_path(project, bundle))
+    atexit.register(worker._close_sandboxes)
+
+    def judge(source: bytes | None) -> SubmissionResult:
+        job = Job(assignment, key_path, source, bundle.names)
+        answer = Answer.loads(worker.work(job.dumps()))
+        if answer.unsettled and answer.result:  # out of time or memory: once more, as `gradus grade` does
+            answer = Answer.loads(worker.work(job.again(answer.result).dumps()))
+        if answer.result is None:
+            raise JudgingError(answer.fault)
+        return answer.result
+
+    return bundle.assignment.module, judge
 
 
-_ = atexit
+def _stub(project: Project, bundle: Bundle) -> bytes:
+    """The learner's module as `gradus build` wrote it; refused where it no longer follows from the reference."""
+    from autograder.authoring.stub import make_stub
+
+    path = project.stubs / bundle.assignment.name / f"{bundle.assignment.module}.py"
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise ReleaseError(f"There is no stub {path} yet: run `gradus build`, then release again.") from None
+    if data.decode("utf-8") != make_stub(bundle.reference_source, bundle.assignment.name):
+        raise ReleaseError(f"The stub {path} does not follow from the reference any more: run `gradus build` first.")
+    return data

@@ -94,7 +94,7 @@ class PrepareRelease(NbGraderPreprocessor):
                 )
             notebook = {f"{resources['unique_key']}.ipynb": nbformat.writes(nb).encode()}
             scan.refuse(scan.scan({**copied, **materials.files, **notebook}, materials.guard), assignment)
-        except ValueError as error:
+        except Exception as error:  # whatever it is, its sentence comes before nbgrader's traceback
             self.log.error("%s", error)
             raise
         outputs = resources.setdefault("outputs", {})
