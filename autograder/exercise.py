@@ -1,7 +1,8 @@
 """How an author declares an assignment and its exercises: data, from which stub, key, check, feedback and tests follow.
 
-An exercise lives in `solutions/<assignment>/exercises.py`, beside the reference module (the learner's file with its
-solution regions) and `references.py` (the same functions, in TensorFlow, from which expected values come).
+Exercises live in `solutions/<assignment>/exercises/`, one file each, gathered by its `__init__.py`, beside the reference
+module (the learner's file with its solution regions) and `references.py` (the same functions, in TensorFlow, from which
+expected values come).
 """
 
 from __future__ import annotations
@@ -155,3 +156,22 @@ def close(operations: int = 100, **params: Any) -> Check:
 def equal(**params: Any) -> Check:
     """Values exactly equal (integers, strings, choices)."""
     return Check("equal", params)
+
+
+def wrong(name: str, hint: str, *edits: tuple[str, str], code: str = "") -> Variant:
+    """A wrong variant, from pairs of (old text, new text) of the reference, or from a whole definition."""
+    return Variant(name, hint, _edits(edits), code)
+
+
+def accepted(name: str, advice: str, *edits: tuple[str, str], code: str = "") -> Accepted:
+    """A version that passes with this advice."""
+    return Accepted(name, advice, _edits(edits), code)
+
+
+def also_right(name: str, reason: str, *edits: tuple[str, str], code: str = "") -> Alternative:
+    """A right version in another style."""
+    return Alternative(name, reason, _edits(edits), code)
+
+
+def _edits(pairs: tuple[tuple[str, str], ...]) -> tuple[Edit, ...]:
+    return tuple(Edit(old, new) for old, new in pairs)

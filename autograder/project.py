@@ -123,5 +123,12 @@ class Project:
     def assignments(self) -> tuple[str, ...]:
         """Names of all assignments, in order: by their solutions, or where there are none by their notebooks."""
         if self.has_solutions:
-            return tuple(sorted(path.parent.name for path in self.solutions.glob("*/exercises.py")))
+            return tuple(folder.name for folder in assignment_folders(self.solutions))
         return tuple(sorted(path.parent.name for path in (self.course / "source").glob("*/*.ipynb")))
+
+
+def assignment_folders(solutions: Path) -> list[Path]:
+    """The folders under `solutions` that declare exercises, in a module or in a package of one file each, by name."""
+    declared = {path.parent for path in solutions.glob("*/exercises.py")}
+    declared |= {path.parent.parent for path in solutions.glob("*/exercises/__init__.py")}
+    return sorted(declared)

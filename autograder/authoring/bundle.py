@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import itertools
+import re
 import sys
 import types
 from dataclasses import dataclass, fields, is_dataclass
@@ -15,6 +16,7 @@ from typing import Any
 from autograder.authoring import source as text
 from autograder.authoring.source import AuthorError
 from autograder.exercise import Assignment, Exercise, Version
+from autograder.project import assignment_folders
 
 __all__ = ["AuthorError", "Bundle", "find", "list_bundles", "load_bundle"]
 
@@ -78,7 +80,7 @@ class Bundle:
         if callable(value) and not isinstance(value, type):
             name = getattr(value, "__name__", "")
             inside = getattr(value, "__module__", "").startswith(self.package)
-            known = inside and name.isidentifier() and text.closure(self.exercises_source, name)
+            known = inside and name.isidentifier() and self._closure(value.__module__, name)
             return known or self.exercises_source
         if is_dataclass(value) and not isinstance(value, type):
             inner = ", ".join(f"{item.name}={self._describe(getattr(value, item.name))}" for item in fields(value))
@@ -88,6 +90,14 @@ class Bundle:
         if isinstance(value, dict):
             return "{" + ", ".join(f"{key!r}: {self._describe(item)}" for key, item in sorted(value.items())) + "}"
         return repr(value)
+
+    def _closure(self, module: str, name: str) -> str:
+        """What a function of the exercises needs: its closure, and all of the sibling files that its file imports."""
+        source = _read(Path(str(sys.modules[module].__file__)))
+        own = text.closure(source, name)
+        siblings = sorted(set(re.findall(r"^from \.(\w+) import", source, re.MULTILINE)) if own else ())
+        parent = self.folder / "exercises"
+        return own + "".join(_read(parent / f"{sibling}.py") for sibling in siblings)
 
     def _execute(self, name: str, source: str, path: Path) -> types.ModuleType:
         module = types.ModuleType(f"{self.package}.{name}")
@@ -100,8 +110,8 @@ class Bundle:
 def load_bundle(folder: Path | str) -> Bundle:
     """Load `solutions/<assignment>/`. Raises AuthorError where files are missing or contradict each other."""
     folder = Path(folder).resolve()
-    if not (folder / "exercises.py").is_file():
-        raise AuthorError(f"{folder} holds no exercises.py")
+    if folder not in assignment_folders(folder.parent):
+        raise AuthorError(f"{folder} holds neither exercises.py nor a folder exercises with an __init__.py")
     package = f"_gradus_bundle_{next(_serial)}"
     parent = types.ModuleType(package)
     parent.__path__ = [str(folder)]
@@ -113,7 +123,7 @@ def load_bundle(folder: Path | str) -> Bundle:
         sys.dont_write_bytecode = writes_bytecode
     found = {id(value): value for value in vars(exercises).values() if isinstance(value, Assignment)}
     if len(found) != 1:
-        raise AuthorError(f"{folder / 'exercises.py'} must hold exactly one Assignment, and holds {len(found)}")
+        raise AuthorError(f"the exercises of {folder} must hold exactly one Assignment, and hold {len(found)}")
     (assignment,) = found.values()
     if assignment.name != folder.name:
         raise AuthorError(f"{folder} holds the assignment {assignment.name!r}; folder and name must be the same")
@@ -124,10 +134,15 @@ def load_bundle(folder: Path | str) -> Bundle:
         package,
         _read(folder / f"{assignment.module}.py"),
         _read(references) if references.is_file() else "",
-        _read(folder / "exercises.py"),
+        "\n".join(_read(path) for path in _exercise_files(folder)),
     )
     _validate(bundle)
     return bundle
+
+
+def _exercise_files(folder: Path) -> list[Path]:
+    module = folder / "exercises.py"
+    return [module] if module.is_file() else sorted((folder / "exercises").glob("*.py"))
 
 
 def _read(path: Path) -> str:
@@ -166,7 +181,7 @@ def _validate(bundle: Bundle) -> None:
 
 def list_bundles(solutions: Path | str) -> list[Path]:
     """The folders of all assignments, in name order."""
-    return sorted(path.parent for path in Path(solutions).glob("*/exercises.py"))
+    return assignment_folders(Path(solutions))
 
 
 def find(solutions: Path | str, prefix: str) -> Bundle:

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from autograder.project import assignment_folders
+
 BEGIN = "### BEGIN SOLUTION"
 END = "### END SOLUTION"
 
@@ -122,8 +124,8 @@ def build_stub(folder: Path, stubs: Path) -> dict[Path, str]:
 def expected_stubs(project: _Project) -> dict[Path, str]:
     """Every stub the project should have: path -> text."""
     texts: dict[Path, str] = {}
-    for exercises in sorted(project.solutions.glob("*/exercises.py")):
-        texts.update(build_stub(exercises.parent, project.stubs))
+    for folder in assignment_folders(project.solutions):
+        texts.update(build_stub(folder, project.stubs))
     return texts
 
 
