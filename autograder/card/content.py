@@ -71,7 +71,8 @@ def content(
 
 def body(result: ExerciseResult) -> tuple[str, ...]:
     """The message and its details, at most five lines. Where they are more, the last one stays: it is the hint."""
-    said = list(lines([result.message] if result.message else []))
+    credited = result.state == "right" and result.stand_ins  # the stand-in note says it all then
+    said = list(lines([result.message] if result.message and not credited else []))
     said += [line for line in lines(result.details) if line not in said]
     if not said and result.state == "not attempted":
         return (NOTHING_WRITTEN,)
@@ -84,9 +85,8 @@ def stand_in_note(result: ExerciseResult) -> str:
     if not result.stand_ins:
         return ""
     names = _listed([f"`{clean(name, 80)}`" for name in result.stand_ins])
-    if len(result.stand_ins) == 1:
-        return f"Judged with a stand-in for {names}, which is not right yet: its mistake is not counted here again."
-    return f"Judged with stand-ins for {names}, which are not right yet: their mistakes are not counted here again."
+    what = f"a stand-in for {names}" if len(result.stand_ins) == 1 else f"stand-ins for {names}"
+    return f"Judged with {what}: a mistake that `{clean(result.exercise, 80)}` takes over from there is not counted twice."
 
 
 def points_text(result: ExerciseResult, points: tuple[float, float] | None) -> str:

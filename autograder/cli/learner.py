@@ -83,7 +83,7 @@ def check(
         cards = [content(result) for result in results]
         right = sum(card.state == "right" for card in cards)
         title = f"{place.key.assignment}: {right} of {len(cards)} right ({place.saved()})"
-        say.line(render_summary(title, cards, next_step(cards, place.short, "gradus check {}"), colour_wanted()))
+        say.line(render_summary(title, cards, next_step(cards, "gradus check {}"), colour_wanted()))
     raise typer.Exit(0 if all(result.state == "right" for result in results) else 1)
 
 

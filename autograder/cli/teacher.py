@@ -10,12 +10,55 @@ import typer
 from autograder.cli.learner import Json
 
 Assignment = Annotated[str, typer.Argument(metavar="ASSIGNMENT", help="Such as c1w2b.")]
+Students = Annotated[list[str] | None, typer.Argument(metavar="[LEARNER]...", help="These learners alone (all).")]
 Workers = Annotated[int | None, typer.Option(min=1, metavar="N", help="Processes at work (one for each core).")]
+NoIsolation = Annotated[
+    bool, typer.Option("--no-isolation", help="Also where this system cannot isolate; for files you trust.")
+]
 
 
 def add_to(app: typer.Typer, section: str) -> None:
-    for command in (judge,):
+    for command in (key, release, grade, judge, feedback, solution, report, demo):
         app.command(rich_help_panel=section)(command)
+
+
+def key(
+    assignments: Annotated[
+        list[str] | None, typer.Argument(metavar="[ASSIGNMENT]...", help="Such as c1w2b (all).")
+    ] = None,
+    new_secret: Annotated[
+        bool, typer.Option("--new-secret", help="Keep to the secret in the vault, or draw one; all is graded again.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Make the answer keys: the public one for releases, the hidden one for grading."""
+    from autograder.cli.teaching import make_keys
+
+    make_keys(assignments, new_secret, as_json)
+
+
+def release(
+    assignment: Assignment,
+    publish: Annotated[bool, typer.Option("--publish/--no-publish", help="Put it into the exchange.")] = True,
+) -> None:
+    """Make what learners get, look through it for answers, and put it into nbgrader's exchange."""
+    from autograder.cli.teaching import make_release
+
+    make_release(assignment, publish)
+
+
+def grade(
+    assignment: Assignment,
+    students: Students = None,
+    force: Annotated[bool, typer.Option("--force", help="Also those of whom nothing has changed.")] = False,
+    workers: Workers = None,
+    no_isolation: NoIsolation = False,
+    as_json: Json = False,
+) -> None:
+    """Grade what was collected, in parallel, into nbgrader's gradebook; what has not changed is not graded again."""
+    from autograder.cli.teaching import grade_class
+
+    raise typer.Exit(grade_class(assignment, students, force, workers, not no_isolation, as_json))
 
 
 def judge(
@@ -24,11 +67,51 @@ def judge(
     as_json: Json = False,
     seed: Annotated[int | None, typer.Option(min=0, metavar="N", help="Fresh hidden inputs, drawn from N.")] = None,
     workers: Workers = None,
-    no_isolation: Annotated[
-        bool, typer.Option("--no-isolation", help="Also where this system cannot isolate; for files you trust.")
-    ] = False,
+    no_isolation: NoIsolation = False,
 ) -> None:
     """Grade module files without nbgrader, isolated and in parallel, in the order given."""
     from autograder.cli.judging import judge_paths, print_results
 
     raise typer.Exit(print_results(judge_paths(assignment, paths, seed, workers, not no_isolation), as_json))
+
+
+def feedback(
+    assignment: Assignment,
+    students: Students = None,
+    publish: Annotated[bool, typer.Option("--publish", help="Put it into the exchange for learners to fetch.")] = False,
+) -> None:
+    """Write each learner's feedback page from what was graded; with --publish learners can fetch it."""
+    from autograder.cli.teaching import write_feedback
+
+    write_feedback(assignment, students, publish)
+
+
+def solution(
+    assignment: Assignment,
+    folder: Annotated[Path | None, typer.Option("--to", metavar="FOLDER", help="Where to write it.")] = None,
+) -> None:
+    """Write the solved assignment, run from top to bottom, to hand out after the due date."""
+    from autograder.cli.teaching import write_solution
+
+    write_solution(assignment, folder)
+
+
+def report(
+    assignment: Assignment,
+    folder: Annotated[Path | None, typer.Option("--to", metavar="FOLDER", help="Where (course/reports).")] = None,
+    as_json: Json = False,
+) -> None:
+    """Write the class report: scores, pass rates, misconceptions; as a page, CSV and JSON."""
+    from autograder.cli.teaching import write_class_report
+
+    write_class_report(assignment, folder, as_json)
+
+
+def demo(
+    folder: Annotated[Path | None, typer.Argument(metavar="[FOLDER]", help="Where (a new temporary folder).")] = None,
+    workers: Workers = None,
+) -> None:
+    """Play a class of 24 through the whole cycle: release, submit, collect, grade, feedback, report."""
+    from autograder.cli.teaching import play_demo
+
+    raise typer.Exit(play_demo(folder, workers))

@@ -22,7 +22,10 @@ def check(name: str = "", points: float | None = None) -> None:
         return
     (result,) = judging.judge(found, [exercise])
     earned = None if points is None else (result.fraction * points, points)
-    card = content(result, earned, found.saved(), printed=True)
+    note = found.saved()
+    if result.state == "not attempted":
+        note += f'. Write the body, save, and run this check again; `hint("{found.short}.{exercise}")` helps.'
+    card = content(result, earned, note, printed=True)
     report = text.render_content(card)
     show.show(html.render_content(card), text.render_content(card, show.colour_wanted()))
     if result.state != "right":

@@ -1,0 +1,154 @@
+"""What the teachers' commands do: call the packages, say what was done and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from autograder.cli import say
+from autograder.cli.errors import NotDone
+from autograder.cli.projects import bundle_of, bundles_of, project
+
+if TYPE_CHECKING:
+    from autograder.classroom.grade import GradeSummary
+
+
+def make_keys(assignments: list[str] | None, new_secret: bool, as_json: bool) -> None:
+    from autograder.classroom import keys, secrets
+
+    found = project(instructor=True)
+    bundles = bundles_of(found, assignments)
+    if new_secret:
+        secrets.accept_new_secret(found)
+    made = []
+    for bundle in bundles:
+        public, hidden = keys.public_key_path(found, bundle), keys.hidden_key_path(found, bundle)
+        made.append({"assignment": bundle.assignment.name, "public": str(public), "hidden": str(hidden)})
+        if not as_json:
+            say.line(f"{bundle.assignment.name}\n  public  {public}\n  hidden  {hidden}")
+    if as_json:
+        say.as_json(made)
+        return
+    say.line(f"The hidden seed is in {secrets.seed_path(found)}: keep a copy, and keep it secret.")
+    say.next_step("`gradus release ASSIGNMENT`; it takes the public key along by itself.")
+
+
+def make_release(assignment: str, publish: bool) -> None:
+    from autograder.course import steps
+
+    found = project(instructor=True)
+    name = bundle_of(found, assignment).assignment.name
+    folder = steps.generate(found.course, name)
+    say.line(f"Made the release in {folder}:")
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            say.line(f"  {path.relative_to(folder)}")
+    say.line("It was looked through: no solution is in it.")
+    if not publish:
+        say.next_step(f"`gradus release {name}` puts it into the exchange, or hand out the folder.")
+        return
+    try:
+        exchange = steps.publish(found.course, name)
+    except steps.StepError as problem:
+        say.line(f"It is not in an exchange: {problem}")
+        say.next_step("hand out the folder, or set up an exchange (docs, for administrators) and run this again.")
+        return
+    say.line(f"Learners can fetch it from the exchange in {exchange}.")
+    say.next_step(f"when they have submitted: `nbgrader collect {name}` in course/, then `gradus grade {name}`.")
+
+
+def grade_class(
+    assignment: str, students: Sequence[str] | None, force: bool, workers: int | None, isolate: bool, as_json: bool
+) -> int:
+    """Gives the exit status: 0 when everybody was graded."""
+    from autograder.classroom.grade import grade
+    from autograder.cli.progress import bar
+
+    found = project(instructor=True)
+    name = bundle_of(found, assignment).assignment.name
+    with bar(f"Grading {name}") as progress:
+        done = grade(found, name, students or None, workers, force=force, progress=progress, isolate=isolate)
+    if as_json:
+        say.as_json(asdict(done))
+    else:
+        _tell(done)
+    return 1 if done.failures or done.left else 0
+
+
+def _tell(done: GradeSummary) -> None:
+    from autograder.classroom.grade import describe_changes
+
+    for text in describe_changes(done):
+        say.line(text)
+    for item in done.graded:
+        for notice in (*item.notices, *item.notes):
+            say.line(f"{item.learner}: {notice}")
+    for learner, fault in done.failures.items():
+        say.line(f"{learner}: not graded; {fault}")
+    isolation = ", ".join(sorted({item.isolation for item in done.graded if item.isolation}))
+    say.line(
+        f"{len(done.graded)} graded in {done.seconds:.1f} s by {done.workers} processes"
+        f"{f' ({isolation})' if isolation else ''}, {len(done.unchanged)} unchanged."
+    )
+    waiting = sum(item.waits for item in done.graded)
+    if waiting:
+        say.line(f"{waiting} of them have cells that a person grades: `nbgrader formgrade`, or the formgrader's page.")
+    if done.left:
+        say.line(f"Stopped before {len(done.left)} others. The same command goes on where this one ended.")
+        return
+    say.next_step(f"`gradus feedback {done.assignment}` and `gradus report {done.assignment}`.")
+
+
+def write_feedback(assignment: str, students: Sequence[str] | None, publish: bool) -> None:
+    from autograder.course import steps
+
+    found = project(instructor=True)
+    name = bundle_of(found, assignment).assignment.name
+    pages = [page for student in students or ["*"] for page in steps.feedback(found.course, name, student)]
+    if not pages:
+        raise NotDone(f"Nothing of {name} has been graded yet: `gradus grade {name}` first.")
+    say.line(f"Wrote {len(pages)} {'page' if len(pages) == 1 else 'pages'}, such as {pages[0]}.")
+    if publish:
+        exchange = steps.publish(found.course, name, "ReleaseFeedback")
+        say.line(f"Learners can fetch them from the exchange in {exchange}.")
+        say.next_step(f"`gradus report {name}` for the class; `gradus solution {name}` after the due date.")
+    else:
+        say.next_step(f"look at one, then `gradus feedback {name} --publish` lets learners fetch theirs.")
+
+
+def write_solution(assignment: str, folder: Path | None) -> None:
+    from autograder.course.solution import write_solution as write
+
+    found = project(instructor=True)
+    name = bundle_of(found, assignment).assignment.name
+    paths = write(found, name, folder)
+    for path in paths:
+        say.line(f"wrote  {path}")
+    say.next_step("hand it out when the due date has passed; nothing else of the course holds these answers.")
+
+
+def write_class_report(assignment: str, folder: Path | None, as_json: bool) -> None:
+    from nbgrader.api import MissingEntry
+
+    from autograder.classroom.report.write import write_report
+
+    found = project(instructor=True)
+    name = bundle_of(found, assignment).assignment.name
+    try:
+        paths = write_report(found, name, folder)
+    except MissingEntry:
+        raise NotDone(f"The gradebook does not know {name} yet: `gradus release {name}` comes first.") from None
+    if as_json:
+        say.line(paths["json"].read_text(encoding="utf-8").rstrip())
+        return
+    for path in paths.values():
+        say.line(f"wrote  {path}")
+    say.next_step(f"open {paths['html']} in a browser. It names learners: it is for you, not for them.")
+
+
+def play_demo(folder: Path | None, workers: int | None) -> int:
+    from autograder.classroom.demo.play import play
+
+    return play(project(instructor=True), folder, workers)
