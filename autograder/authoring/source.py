@@ -1,4 +1,4 @@
-"""Finds and rewrites single definitions in a module's text, so that a wrong variant is an edit and not a second copy."""
+"""Finds and rewrites definitions in a module's text, so that a wrong variant is an edit and not a second copy."""
 
 from __future__ import annotations
 
@@ -146,9 +146,11 @@ def returned_names(source: str, name: str) -> tuple[str, ...]:
     if not returns or not isinstance(returns[-1].value, ast.Tuple):
         return ()
     places = returns[-1].value.elts
-    return tuple(place.id for place in places if isinstance(place, ast.Name)) if all(
-        isinstance(place, ast.Name) for place in places
-    ) else ()
+    return (
+        tuple(place.id for place in places if isinstance(place, ast.Name))
+        if all(isinstance(place, ast.Name) for place in places)
+        else ()
+    )
 
 
 def _own_statements(node: ast.AST) -> Iterator[ast.AST]:

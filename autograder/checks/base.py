@@ -17,6 +17,7 @@ class Difference:
 
     quantity     what differs, as a person would call it (`dw`, `costs[2]`, `the result`)
     text         what differs, values shown; hidden_text: the same with place and kind alone
+    place        "[0, 1]" of the first entry that differs, or ""
     expected, got  the two values in short, for public keys alone (empty where the text says it all)
     path         the names on the way to the quantity, for the causal order
     hint         a general cause that fits the numbers ("the transpose of what was expected"), or ""
@@ -26,6 +27,7 @@ class Difference:
     kind: DifferenceKind
     text: str
     hidden_text: str
+    place: str = ""
     expected: str = ""
     got: str = ""
     path: Path = ()
@@ -81,18 +83,26 @@ def single_or_all(values: Sequence[Any], params: Params) -> Any:
 
 
 def difference(path: Path, kind: DifferenceKind, text: str, hidden: str = "", **more: str) -> Difference:
-    """A Difference at `path`; `{}` in the texts stands for the quantity's name."""
+    """A Difference at `path`; `{}` in backticks in the texts stands for the quantity's name."""
+    return Difference(name_of(path), kind, fill(text, path), fill(hidden or text, path), path=path, **more)
+
+
+def fill(text: str, path: Path) -> str:
+    """Put the quantity's name into a sentence: in backticks where it is a name, in plain words where it is none."""
     name = name_of(path)
-    fill = lambda words: words.replace("{}", name)  # noqa: E731
-    return Difference(name, kind, fill(text), fill(hidden or text), path=path, **more)
+    if not name.startswith(RESULT):
+        return text.replace("{}", name)
+    text = text.replace("`{}`", name)
+    return text[0].upper() + text[1:]
 
 
 def name_of(path: Path) -> str:
-    """`dw` for ("grads", "dw"), `costs[2]` for ("costs", "[2]"), `the result` for ()."""
+    """`dw` for ("grads", "dw"), `costs[2]` for ("costs", "[2]"), "the result" for ()."""
     if not path:
-        return "the result"
-    last = path[-1]
-    if last.startswith("["):
-        before = name_of(path[:-1])
-        return f"entry {last[1:-1]} of the result" if before == "the result" else before.strip("`") + last
-    return last
+        return RESULT
+    if path[-1].startswith("["):
+        return name_of(path[:-1]) + path[-1]
+    return path[-1]
+
+
+RESULT = "the result"

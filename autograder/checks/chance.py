@@ -1,4 +1,4 @@
-"""Judges random functions by what they promise (shape, centre, spread, independence), never by one stream of numbers."""
+"""Judges random functions by what they promise (shape, centre, spread, independence), never by one stream."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import numpy as np
 from autograder.checks import words
 from autograder.checks.base import CheckKind, Difference, Params, Path, Verdict, difference
 from autograder.checks.values import judge_close
-from autograder.plain import Opaque
 
 CHANCES = 5.5  # standard errors: an honest draw strays further once in some 26 million statistics
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -165,17 +164,31 @@ def judge_independence(got: Any, want: Any, params: Params) -> Verdict:
             continue
         other = mine[path]
         if other["repeats"] and not facts["repeats"]:
-            found.append(difference(path, "property", "`{}` is the same in every call: it should be drawn afresh.",
-                                    hint="Is a seed set inside the function?"))
+            found.append(
+                difference(
+                    path,
+                    "property",
+                    "`{}` is the same in every call: it should be drawn afresh.",
+                    hint="Is a seed set inside the function?",
+                )
+            )
         if facts["repeats"] and not other["repeats"]:
-            found.append(difference(path, "property", "`{}` changes from call to call, and should not.",
-                                    hint="Is the generator or seed that was given used for every draw?"))
+            found.append(
+                difference(
+                    path,
+                    "property",
+                    "`{}` changes from call to call, and should not.",
+                    hint="Is the generator or seed that was given used for every draw?",
+                )
+            )
         if other["constant"] and not facts["constant"]:
             found.append(difference(path, "property", "`{}` holds one value everywhere: it should be random."))
         if facts["constant"] and not other["constant"]:
             found.append(difference(path, "property", "`{}` should hold one value everywhere."))
         if other["alike"] and not facts["alike"]:
-            found.append(difference(path, "property", "All rows of `{}` are the same: every unit would learn the same."))
+            found.append(
+                difference(path, "property", "All rows of `{}` are the same: every unit would learn the same.")
+            )
         if other["linked"] and not facts["linked"]:
             names = words.listing(f"`{name[-1]}`" for name in other["linked"])
             found.append(difference(path, "property", f"`{{}}` and {names} are drawn from the same numbers."))

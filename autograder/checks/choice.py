@@ -1,4 +1,4 @@
-"""Judges quiz answers: with a public key only that one was given, with a hidden key whether it is right."""
+"""Judges quiz answers: a public key tells only that one was given, a hidden key whether it is right."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ def observe(values: Sequence[Any], params: Params) -> Any:
     """The letters chosen, in lower case and in order; anything else as it came."""
     value = values[-1]
     if isinstance(value, str) and params.get("several"):
-        value = [letter for letter in value.replace(",", " ").split() or [value]]
+        value = value.replace(",", " ").split() or [value]
     if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
         return sorted({item.strip().lower() for item in value})
     return value.strip().lower() if isinstance(value, str) else value
 
 
 def judge(got: Any, want: Any, params: Params) -> Verdict:
-    """params: options (the letters there are), several (more than one may be right; the answer is a list of letters)."""
+    """params: options (the letters there are), several (more than one may be right; a list of letters)."""
     options = [str(option).lower() for option in params["options"]]
     shown = words.listing(f'"{option}"' for option in options)
     chosen = got if isinstance(got, list) and params.get("several") else [got]
     if not chosen or any(item not in options for item in chosen):
         form = f"a list of letters out of {shown}" if params.get("several") else f"one of the letters {shown}"
-        return Verdict((difference(("answer",), "type", f"Your answer should be {form}, and is {words.kind_of(got)}."
-                                   if not isinstance(got, str) else f'Your answer should be {form}, and is "{got[:20]}".'),))
+        came = f'"{got[:20]}"' if isinstance(got, str) else words.kind_of(got)
+        return Verdict((difference(("answer",), "type", f"Your answer should be {form}, and is {came}."),))
     if want is None or got == want:
         return Verdict()
     text = "This is not the right answer." if not params.get("several") else "These are not exactly the right answers."

@@ -43,12 +43,17 @@ def observe(values: Sequence[Any], params: Params) -> Any:
             moved = ~(np.abs(first - second) <= tolerance(first, params.get("operations", 100)))
             still = _region(first, params)
             wrong = np.argwhere(moved & still)
-            facts.append([list(path), {
-                "shape": list(first.shape),
-                "inside": bool(len(wrong)),
-                "outside": bool((moved & ~still).any()),
-                "place": words.place(wrong[0]) if len(wrong) and first.ndim else "",
-            }])
+            facts.append(
+                [
+                    list(path),
+                    {
+                        "shape": list(first.shape),
+                        "inside": bool(len(wrong)),
+                        "outside": bool((moved & ~still).any()),
+                        "place": words.place(wrong[0]) if len(wrong) and first.ndim else "",
+                    },
+                ]
+            )
     return {"kind": words.kind_of(values[0]), "facts": facts}
 
 
@@ -66,8 +71,9 @@ def judge(got: Any, want: Any, params: Params) -> Verdict:
         elif mine["inside"] and not theirs["inside"]:
             where = f", first at {mine['place']}" if mine["place"] else ""
             found.append(difference(path, "property", f"`{{}}` changes when {what} changes{where}: it should not."))
-        elif theirs["outside"] and not mine["outside"] or theirs["inside"] and not mine["inside"]:
-            found.append(difference(path, "property", f"`{{}}` does not change when {what} changes: somewhere it should."))
+        elif (theirs["outside"] and not mine["outside"]) or (theirs["inside"] and not mine["inside"]):
+            text = f"`{{}}` does not change when {what} changes: somewhere it should."
+            found.append(difference(path, "property", text))
     return Verdict(tuple(found))
 
 

@@ -12,7 +12,8 @@ from autograder.checks.base import CheckKind, Difference, Params, Verdict, diffe
 from autograder.checks.values import judge_close
 from autograder.plain import Opaque
 
-IGNORED = frozenset({"name", "trainable", "dtype"})
+IGNORED = frozenset({"name", "dtype"})
+COLUMNS = ("class", "output_shape", "parameters")
 
 
 def observe_table(values: Sequence[Any], params: Params) -> Any:
@@ -21,9 +22,9 @@ def observe_table(values: Sequence[Any], params: Params) -> Any:
 
 def _row(row: Any) -> dict[str, Any]:
     if isinstance(row, Mapping):
-        return {str(key): value for key, value in row.items() if key not in IGNORED}
+        return {str(key): _row(value) if key == "inner" else value for key, value in row.items() if key not in IGNORED}
     if isinstance(row, list | tuple):
-        return {("class", "output_shape", "parameters")[i] if i < 3 else f"setting {i - 2}": v for i, v in enumerate(row)}
+        return {COLUMNS[i] if i < len(COLUMNS) else f"setting {i - 2}": value for i, value in enumerate(row)}
     return {"class": row}
 
 
@@ -83,30 +84,47 @@ def observe_losses(values: Sequence[Any], params: Params) -> Any:
 
 
 def judge_losses(got: Any, want: Any, params: Params) -> Verdict:
-    """params: factor (the last loss must be below factor times the first; 0.9), entry, start ("close": the first loss
-    is compared too)."""
+    """params: factor (the last loss must be below factor times the first; 0.9), entry, start ("close": the first
+    loss is compared too)."""
     if "kind" in got:
         return Verdict((difference(("losses",), "type", f"`{{}}` should be a list of numbers, and is {got['kind']}."),))
     if not got["finite"]:
-        return Verdict((difference(("losses",), "nan", "`{}` holds nan or inf: training ran away.",
-                                   hint="A learning rate that is too large does this, or a log of 0."),))
+        return Verdict(
+            (
+                difference(
+                    ("losses",),
+                    "nan",
+                    "`{}` holds nan or inf: training ran away.",
+                    hint="A learning rate that is too large does this, or a log of 0.",
+                ),
+            )
+        )
     if params.get("start") == "close":
         first = judge_close(got["first"], want["first"], {"operations": 10_000, **params})
         if first.differences:
             text = "The first loss is another than expected, before any training."
             return Verdict((difference(("losses",), "values", text),))
     if got["last"] > params.get("factor", 0.9) * got["first"]:
-        return Verdict((difference(
-            ("losses",), "property", "The loss does not fall as it should while training.",
-            expected=f"from {got['first']:.3g} to below {params.get('factor', 0.9) * got['first']:.3g}",
-            got=f"{got['last']:.3g} at the end",
-        ),))
+        return Verdict(
+            (
+                difference(
+                    ("losses",),
+                    "property",
+                    "The loss does not fall as it should while training.",
+                    expected=f"from {got['first']:.3g} to below {params.get('factor', 0.9) * got['first']:.3g}",
+                    got=f"{got['last']:.3g} at the end",
+                ),
+            )
+        )
     return Verdict()
 
 
 LAYER_TABLE = CheckKind("layer_table", observe_table, judge_table, frozenset({"ignore"}))
 OUTPUTS = CheckKind(
-    "outputs", observe_outputs, judge_outputs, frozenset({"operations", "precision", "scale", "shape", "dtype", "names"})
+    "outputs",
+    observe_outputs,
+    judge_outputs,
+    frozenset({"operations", "precision", "scale", "shape", "dtype", "names"}),
 )
 LOSS_FALLS = CheckKind(
     "loss_falls", observe_losses, judge_losses, frozenset({"factor", "entry", "start", "operations", "scale"})

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator, Mapping, Sequence
 
 from autograder.exercise import Rule
+from autograder.sandbox.loading import readable
 
 LONGEST_SOURCE = 1 << 20
 LOOPS = (ast.For, ast.While, ast.AsyncFor, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
@@ -16,7 +17,7 @@ class UnreadableSource(ValueError):
 
 
 def parse(source: bytes) -> ast.Module:
-    """The learner's module as a tree. Raises UnreadableSource, never anything else, whatever the bytes are."""
+    """The learner's module as a tree, without the statements that do not compile. Raises UnreadableSource, never anything else, whatever the bytes are."""
     if len(source) > LONGEST_SOURCE:
         raise UnreadableSource(f"The file is {len(source) >> 20} MB long; a helper module has a few hundred lines.")
     try:
@@ -25,9 +26,7 @@ def parse(source: bytes) -> ast.Module:
         line = source[: error.start].count(b"\n") + 1
         raise UnreadableSource(f"The file is no UTF-8 text (line {line}): save it as UTF-8.") from None
     try:
-        return ast.parse(text)
-    except SyntaxError as error:
-        raise UnreadableSource(f"Python cannot read line {error.lineno}: {error.msg}.") from None
+        return readable(text, "module.py")
     except (ValueError, RecursionError, MemoryError):
         raise UnreadableSource("Python cannot read the file: it holds something that is no program.") from None
 
@@ -59,14 +58,16 @@ def _aliases(tree: ast.Module) -> dict[str, str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
-                found[alias.asname or alias.name.split(".")[0]] = alias.name if alias.asname else alias.name.split(".")[0]
+                head = alias.name.split(".")[0]
+                found[alias.asname or head] = alias.name if alias.asname else head
         elif isinstance(node, ast.ImportFrom) and node.module:
             for alias in node.names:
                 found[alias.asname or alias.name] = f"{node.module}.{alias.name}"
         elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Attribute | ast.Name):
             dotted = _dotted(node.value, found)
+            packages = {name.split(".")[0] for name in found.values()}
             for target in node.targets:
-                if isinstance(target, ast.Name) and dotted and dotted.split(".")[0] in {v.split(".")[0] for v in found.values()}:
+                if isinstance(target, ast.Name) and dotted.split(".")[0] in packages:
                     found[target.id] = dotted
     return found
 
@@ -102,8 +103,9 @@ def _broken(
     mentioned = {_dotted(part, aliases) for part in nodes if isinstance(part, ast.Attribute | ast.Name)}
     if rule.kind == "forbid_calls":
         names = {_full(name) for name in rule.params["names"]}
-        operators = {"@"} & names if any(isinstance(p, ast.BinOp) and isinstance(p.op, ast.MatMult) for p in nodes) else set()
-        return bool(operators) or any(item == name or item.startswith(name + ".") for item in mentioned for name in names)
+        if "@" in names and any(isinstance(part, ast.BinOp) and isinstance(part.op, ast.MatMult) for part in nodes):
+            return True
+        return any(item == name or item.startswith(name + ".") for item in mentioned for name in names)
     if rule.kind == "require_call":
         calls = {_dotted(part.func, aliases) for part in nodes if isinstance(part, ast.Call)}
         return not any(call == _full(rule.params["name"]) or call.endswith("." + rule.params["name"]) for call in calls)

@@ -1,4 +1,4 @@
-"""Compares two nested values the way a patient reader would: structure, then type, then shape, then kind, then numbers."""
+"""Compares two nested values as a patient reader would: structure, then type, then shape, then kind, then numbers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks import words
-from autograder.checks.base import Advice, CheckKind, Difference, Params, Path, Verdict, difference, single_or_all
+from autograder.checks.base import Advice, CheckKind, Difference, Params, Path, Verdict, difference, fill, single_or_all
 from autograder.checks.tolerance import tolerance
 from autograder.plain import Opaque
 
@@ -35,8 +35,7 @@ class Comparison:
         self.differences.append(difference(path, kind, text, hidden, **more))
 
     def advise(self, code: str, path: Path, text: str) -> None:
-        name = difference(path, "property", "{}").quantity
-        self.advice.append(Advice(f"{code}:{'.'.join(path)}", text.replace("{}", name)))
+        self.advice.append(Advice(f"{code}:{'.'.join(path)}", fill(text, path)))
 
     def visit(self, got: Any, want: Any, path: Path = ()) -> None:
         if isinstance(got, Opaque):
@@ -72,9 +71,7 @@ class Comparison:
                 continue
             near = difflib.get_close_matches(str(key), [str(other) for other in got if other not in want], 1, 0.5)
             hint = f'There is a key "{near[0]}": is it this one?' if near else ""
-            self.differences.append(
-                Difference(str(key), "missing", *[f'The key "{key}" is missing.'] * 2, path=(*path, str(key)), hint=hint)
-            )
+            self.differ((*path, str(key)), "missing", f'The key "{key}" is missing.', hint=hint)
         extra = [str(key) for key in got if key not in want]
         if extra:
             keys = words.listing(f'"{key}"' for key in extra)
@@ -90,9 +87,13 @@ class Comparison:
                 self.differ(path, "structure", f"`{{}}` should be {words.kind_of(want)}, and is {words.kind_of(got)}.")
                 return
         if len(got) != len(want):
-            meant = f" ({words.listing(name for name in names)})" if not names[0].startswith("[") else ""
-            self.differ(path, "structure", f"`{{}}` should have {words.count(len(want), 'entry', 'entries')}{meant}, "
-                        f"and has {len(got)}.")
+            meant = f" ({words.listing(name for name in names)})" if names and not names[0].startswith("[") else ""
+            self.differ(
+                path,
+                "structure",
+                f"`{{}}` should have {words.count(len(want), 'entry', 'entries')}{meant}, "
+                f"and has {len(got) or 'none'}.",
+            )
             return
         if self.params.get("order") == "free" and not path:
             got = _best_order(got, want, self.params)
@@ -125,7 +126,7 @@ class Comparison:
                 if trial.differences:
                     break
             if not trial.differences:
-                meant = f": return {', '.join(names)}" if not names[0].startswith("[") else ""
+                meant = f": return {', '.join(names)}" if names and not names[0].startswith("[") else ""
                 self.differ(path, "structure", f"The right values come back, in another order than was meant{meant}.")
                 return True
         return False
@@ -140,8 +141,9 @@ class Comparison:
         if type(got) is not type(want):
             self.differ(path, "type", f"`{{}}` should be {words.kind_of(want)}, and is {words.kind_of(got)}.")
         elif got != want:
-            self.differ(path, "values", "`{}` is another value than expected.",
-                        expected=words.value(want), got=words.value(got))
+            self.differ(
+                path, "values", "`{}` is another value than expected.", expected=words.value(want), got=words.value(got)
+            )
 
     def _numbers(self, got: Any, want: Sequence[Any], path: Path) -> None:
         """A list of plain numbers, such as costs: judged as one row, named entry by entry."""
@@ -152,8 +154,11 @@ class Comparison:
             self.differ(path, "structure", f"`{{}}` should be {words.kind_of(want)}, and is {words.kind_of(got)}.")
             return
         if len(got) != len(want):
-            self.differ(path, "shape", f"`{{}}` should have {words.count(len(want), 'entry', 'entries')}, "
-                        f"and has {len(got)}.")
+            self.differ(
+                path,
+                "shape",
+                f"`{{}}` should have {words.count(len(want), 'entry', 'entries')}, and has {len(got) or 'none'}.",
+            )
             return
         if type(got) is not type(want):
             self.advise("sequence", path, f"`{{}}` is a {type(got).__name__}; a {type(want).__name__} was meant.")
@@ -180,14 +185,21 @@ class Comparison:
                 shape = words.kind_of(got)
                 self.differ(path, "shape", f"`{{}}` should be a plain number, and is {shape}.")
                 return
-            self.advise("size-one", path, f"`{{}}` is {words.kind_of(got)}; a plain number was meant. "
-                        "`np.squeeze` or `.item()` makes it one.")
+            self.advise(
+                "size-one",
+                path,
+                f"`{{}}` is {words.kind_of(got)}; a plain number was meant. `np.squeeze` or `.item()` makes it one.",
+            )
         self._close(np.asarray(scalar), np.asarray(want), path)
 
     def _no_scalar(self, got: Any, want: Any, path: Path) -> None:
         kind = "shape" if isinstance(got, np.ndarray) and got.dtype.kind in "biufc" else "type"
-        self.differ(path, kind, f"`{{}}` should be {words.kind_of(want)}, and is {words.kind_of(got)}.",
-                    hint="Was a sum or a mean over all entries meant?" if kind == "shape" else "")
+        self.differ(
+            path,
+            kind,
+            f"`{{}}` should be {words.kind_of(want)}, and is {words.kind_of(got)}.",
+            hint="Was a sum or a mean over all entries meant?" if kind == "shape" else "",
+        )
 
     def _array(self, got: Any, want: np.ndarray, path: Path) -> None:
         if isinstance(got, list | tuple):
@@ -249,7 +261,7 @@ class Comparison:
         mine, theirs = got.dtype.kind, want.dtype.kind
         families = {"b": "n", "i": "n", "u": "n", "f": "n", "c": "c", "S": "s", "U": "s"}
         exact = self.params.get("dtype") == "exact"
-        same = mine in "iu" and theirs in "iu" or mine == theirs
+        same = (mine in "iu" and theirs in "iu") or mine == theirs
         if families.get(mine) != families.get(theirs) and not (theirs == "c" and families.get(mine) == "n"):
             pass
         elif same or not exact:
@@ -270,8 +282,12 @@ class Comparison:
         first = words.place(np.argwhere(bad)[0]) if got.ndim else ""
         what = "nan (not a number)" if np.isnan(got[bad]).any() else "inf (infinity)"
         share = "" if got.ndim == 0 else f" at {first} ({int(bad.sum())} of {got.size} entries)"
-        self.differ(path, "nan", f"`{{}}` is {what}{share}." if got.ndim == 0 else f"`{{}}` holds {what}{share}.",
-                    hint="A division by 0, a log of 0 or an overflow in exp makes such values.")
+        self.differ(
+            path,
+            "nan",
+            f"`{{}}` is {what}{share}." if got.ndim == 0 else f"`{{}}` holds {what}{share}.",
+            hint="A division by 0, a log of 0 or an overflow in exp makes such values.",
+        )
         return True
 
     def _outside(self, got: np.ndarray, want: np.ndarray) -> np.ndarray:
@@ -292,19 +308,34 @@ class Comparison:
         index = tuple(int(i) for i in np.argwhere(wrong)[0]) if got.ndim else ()
         expected, mine = words.pair(want[index], got[index])
         if not got.ndim:
-            self.differ(path, "values", "`{}` has a wrong value.", expected=expected, got=mine,
-                        hint=words.relation(got, want, self._outside))
+            self.differ(
+                path,
+                "values",
+                "`{}` has a wrong value.",
+                expected=expected,
+                got=mine,
+                hint=words.relation(got, want, self._outside),
+            )
             return
         where = f"the first at {words.place(index)}" if wrong.sum() > 1 else f"at {words.place(index)}"
         share = f"{int(wrong.sum())} of {words.count(got.size, 'entry', 'entries')}"
-        self.differ(path, "values", f"`{{}}` has the right shape {got.shape}, but {share} differ, {where}.",
-                    expected=expected, got=mine, hint=words.relation(got, want, self._outside))
+        self.differ(
+            path,
+            "values",
+            f"`{{}}` has the right shape {got.shape}, but {share} differ, {where}.",
+            place=words.place(index),
+            expected=expected,
+            got=mine,
+            hint=words.relation(got, want, self._outside),
+        )
 
 
 def _is_numbers(value: Sequence[Any]) -> bool:
     """A list of plain numbers (a tuple is several results, each with a name)."""
-    return isinstance(value, list) and bool(value) and all(
-        isinstance(item, SCALARS) or (isinstance(item, np.ndarray) and item.ndim == 0) for item in value
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and all(isinstance(item, SCALARS) or (isinstance(item, np.ndarray) and item.ndim == 0) for item in value)
     )
 
 

@@ -9,8 +9,8 @@ import numpy as np
 
 from autograder.plain import Opaque
 
-DTYPES = {"b": "True and False", "i": "integers", "u": "integers", "f": "floats", "c": "complex numbers", "U": "text", "S": "text"}
-LONGEST = 60
+DTYPES = {"b": "True and False", "i": "integers", "u": "integers", "f": "floats", "c": "complex numbers", "U": "text"}
+LONGEST = 72
 
 
 def kind_of(value: Any) -> str:
@@ -62,8 +62,15 @@ def value(item: Any, digits: int = 6) -> str:
         item = item.item()
     if isinstance(item, float):
         return f"{item:.{digits}g}"
-    text = repr(item)
+    text = _rounded(item)
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def _rounded(item: Any) -> str:
+    """Nested lists with four digits a number: [[0.4855], [-0.4248]]."""
+    if isinstance(item, list):
+        return "[" + ", ".join(_rounded(part) for part in item) + "]"
+    return f"{item:.4g}" if isinstance(item, float) else repr(item)
 
 
 def pair(want: Any, got: Any) -> tuple[str, str]:

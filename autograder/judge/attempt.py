@@ -130,8 +130,11 @@ def _case(exercise: ExerciseKey, case: KeyCase, session: Session, seconds: float
         return CaseResult(case, differences=(Difference("the result", "type", text, text),))
     changed = {name for outcome in run.outcomes for name in outcome.changed} - set(exercise.mutates)
     habits = tuple(
-        Advice(f"changed:{name}", f"`{name}` was changed in place: whoever called finds other numbers in it afterwards. "
-               "Work on a copy, or write `x = x - …` in place of `x -= …`.")
+        Advice(
+            f"changed:{name}",
+            f"`{name}` was changed in place: whoever called finds other numbers in it afterwards. "
+            "Work on a copy, or write `x = x - …` in place of `x -= …`.",
+        )
         for name in sorted(changed)
     )
     return CaseResult(case, got, None, 0, verdict.differences, (*verdict.advice, *habits))

@@ -56,7 +56,7 @@ def _rank(difference: Difference, quantities: Sequence[str], number: int) -> tup
     return (-1, number) if not difference.path else (len(quantities), number)
 
 
-def match(attempt: Attempt, exact: bool = True) -> str | None:
+def match(attempt: Attempt) -> str | None:
     """The wrong variant that gives what was given, on every case."""
     if len(attempt.results) < attempt.total:
         return None
@@ -86,10 +86,13 @@ def _same(result: CaseResult, name: str) -> bool:
     return not result.right and _agree(result, given[1])
 
 
-def _agree(result: CaseResult, observation: object, within: Sequence[str] | None = None, quantity: str = "") -> bool:
+def _agree(result: CaseResult, observation: object, within: Sequence[str] = (), quantity: str = "") -> bool:
+    """Is what was given the same as `observation`, seen from either side (or one quantity of it)?"""
     case = result.case
-    differences = KINDS[case.check.kind].judge(result.observation, observation, case.check.params).differences
-    if within is None:
+    judge, params = KINDS[case.check.kind].judge, case.check.params
+    both = (judge(result.observation, observation, params), judge(observation, result.observation, params))
+    differences = [item for verdict in both for item in verdict.differences]
+    if not quantity:
         return not differences
     return not any(quantity_of(item.path, within) in (quantity, None) for item in differences)
 
@@ -146,7 +149,9 @@ def credit(attempt: Attempt) -> float:
     if not exercise.credit or len(attempt.results) < attempt.total or any(result.fault for result in attempt.results):
         return 0.0
     earned = sum(
-        share for name, share in exercise.credit.items() if all(_earns(result, name, exercise) for result in attempt.results)
+        share
+        for name, share in exercise.credit.items()
+        if all(_earns(result, name, exercise) for result in attempt.results)
     )
     return min(round(earned, 6), 0.99)
 
@@ -154,7 +159,8 @@ def credit(attempt: Attempt) -> float:
 def _earns(result: CaseResult, quantity: str, exercise: ExerciseKey) -> bool:
     """No difference lies at, above or below the quantity's places in the result."""
     names = result.case.check.params.get("names", ())
-    places = [path for path, _ in leaves(result.case.want, (), names) if quantity_of(path, exercise.quantities) == quantity]
+    paths = [path for path, _ in leaves(result.case.want, (), names)]
+    places = [path for path in paths if quantity_of(path, exercise.quantities) == quantity]
     if not places:
         return False
     return not any(

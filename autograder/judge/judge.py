@@ -32,11 +32,13 @@ def judge_submission(
     opened; nothing that a submission holds or does raises.
     """
     start = time.monotonic()
-    wanted = list(key.exercises) if exercises is None else [key.exercise(name).name for name in exercises]
-    order = [name for name in key.exercises if name in set(wanted)]
+    wanted = set(key.exercises) if exercises is None else {key.exercise(name).name for name in exercises}
+    order = [name for name in key.exercises if name in wanted]
     unreadable = _unreadable(key, source)
     if source is None or unreadable is not None:
-        results = [_nothing(name, unreadable or f"There is no {key.module}.py in what was handed in.") for name in order]
+        results = [
+            _nothing(name, unreadable or f"There is no {key.module}.py in what was handed in.") for name in order
+        ]
         return SubmissionResult(key.assignment, "not run", tuple(results), time.monotonic() - start)
     judge = _Judge(key, source, open_runner)
     with Session(open_runner) as session:
@@ -89,7 +91,7 @@ class _Judge:
 
     def _worth_another_try(self, own: Attempt) -> bool:
         fault = own.fault
-        mine = fault is not None and (not fault.function or fault.function == own.exercise.name)
+        mine = fault is not None and fault.function.partition(".")[0] in ("", own.exercise.name)
         return not (fault and (fault.kind in ("missing", "syntax") or (fault.kind == "unattempted" and mine)))
 
     def _with_stand_ins(self, exercise: ExerciseKey, own: ExerciseResult, again: ExerciseResult) -> ExerciseResult:
@@ -147,9 +149,7 @@ class _Judge:
             verdict, message, details = messages.fault_message(
                 exercise, finding.result, finding.result.fault, hint, own_text, self.key.public
             )
-            return replace(
-                base, verdict=verdict, message=message, details=details, misconception=finding.misconception
-            )  # type: ignore[arg-type]
+            return replace(base, verdict=verdict, message=message, details=details, misconception=finding.misconception)
         message, details = messages.differs(exercise, finding.result, finding.difference, hint, self.key.public)
         return replace(
             base,
@@ -163,13 +163,17 @@ class _Judge:
     def _not_run(self, base: ExerciseResult, exercise: ExerciseKey, fault: Fault, own_text: Filter) -> ExerciseResult:
         name = exercise.name
         if fault.kind == "missing":
-            return replace(base, verdict="missing", message=messages.missing(name, self.key.module, self.defined))
+            sentence = messages.missing(name, self.key.module, self.defined)
+            return replace(
+                base, verdict="missing", message=own_text.text(fault.text) if name in self.defined else sentence
+            )
         if fault.kind == "syntax":
             return replace(base, verdict="error", message=messages.does_not_compile(name, fault, own_text))
         if fault.kind == "import":
             return replace(base, verdict="error", message=messages.import_failed(name, fault, own_text))
-        if fault.function and fault.function != name and fault.function in self.key.exercises:
-            return replace(base, verdict="error", message=messages.waiting_for(name, fault.function))
+        culprit = fault.function.partition(".")[0]
+        if culprit != name and culprit in self.key.exercises:
+            return replace(base, verdict="error", message=messages.waiting_for(name, culprit))
         return replace(base, verdict="missing", attempted=False, message=f"`{name}` is not written yet.", advice=())
 
     def _broken_rules(self, exercise: ExerciseKey) -> list[str]:

@@ -1,4 +1,4 @@
-"""The judge's sentences: to a beginner, kindly and exactly. With a hidden key they hold no value of any input or answer."""
+"""The judge's sentences: to a beginner, kindly and exactly, and with a hidden key without any value of the key."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from autograder.judge.attempt import CaseResult
 from autograder.judge.echo import Filter
 from autograder.key.model import ExerciseKey, KeyCase
 from autograder.key.observe import arguments
+from autograder.result import Verdict
 from autograder.script import Callback, Fault, Handle, Recipe, Step
 
 MOST_DETAILS = 4  # with the message above them a card has five lines
 LONGEST_GIVEN = 160
 
-ENDINGS = {
+ENDINGS: dict[str, tuple[Verdict, str]] = {
     "timeout": ("timeout", "`{}` was not done in time. Does a loop have no end, or does it work entry by entry?"),
     "memory": ("limit", "`{}` asked for more memory than there is. Is an array far larger than its inputs?"),
     "output": ("limit", "`{}` printed or returned far too much."),
@@ -43,7 +44,8 @@ def given(case: KeyCase, step: Step, parameters: Sequence[str], public: bool) ->
 
 def _shape(value: Any, public: bool) -> str:
     if isinstance(value, Recipe):
-        return _shape(value.params["value"], public) if "value" in value.params else f" (a {value.kind.replace('_', ' ')})"
+        named = f" (a {value.kind.replace('_', ' ')})"
+        return _shape(value.params["value"], public) if "value" in value.params else named
     if isinstance(value, Handle):
         return ""
     if isinstance(value, Callback):
@@ -66,8 +68,7 @@ def differs(
     step = case.steps[case.observed[-1]]
     details = [given(case, step, exercise.parameters, public)]
     if public and difference.expected:
-        place = _place(difference)
-        details.append(f"Expected{place} {difference.expected}, got {difference.got}.")
+        details.append(f"{_place(difference)} {difference.expected}, got {difference.got}.")
     if hint:
         details.append(f"Likely cause: {hint}")
     elif difference.hint:
@@ -77,18 +78,22 @@ def differs(
 
 
 def _place(difference: Difference) -> str:
-    return f" `{difference.quantity}`" if difference.quantity not in ("the result", "") else ""
+    if difference.quantity.startswith("the result"):
+        return f"At {difference.place}: expected" if difference.place else "Expected"
+    return f"`{difference.quantity}{difference.place}`: expected"
 
 
 def fault_message(
     exercise: ExerciseKey, result: CaseResult, fault: Fault, hint: str | None, own_text: Filter, public: bool
-) -> tuple[str, str, tuple[str, ...]]:
+) -> tuple[Verdict, str, tuple[str, ...]]:
     """Verdict, message and details for code that raised or was ended."""
     case = result.case
     details = [given(case, case.steps[result.step], exercise.parameters, public)]
     if fault.kind in ENDINGS:
         verdict, sentence = ENDINGS[fault.kind]
         return verdict, sentence.replace("{}", exercise.name), tuple(line for line in details if line)
+    if fault.type == "QuestionError":  # ours: the learner's object is not what was asked about
+        return "wrong", own_text.text(fault.text), tuple(line for line in details if line)
     kind = own_text.text(fault.type, 60)
     text = own_text.text(fault.text)
     message = f"`{exercise.name}` stopped with {kind}: {text}" if text else f"`{exercise.name}` stopped with {kind}."

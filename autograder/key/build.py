@@ -24,7 +24,12 @@ from autograder.key.observe import fault_text, observe, run_case
 from autograder.sandbox.local import LocalRunner
 from autograder.script import Outcome, Step
 
+DRAWS = 8
 SECONDS = 600.0  # for one case of our own code, which is trusted to end
+
+
+class IndistinctError(AuthorError):
+    """A wrong variant gives what the reference gives, on every case of a draw."""
 
 
 def build_key(bundle: Bundle, seed: int | bytes, public: bool, exercises: Iterable[str] | None = None) -> Key:
@@ -63,9 +68,9 @@ def derive(seed: int | bytes, *names: str) -> int:
     return int.from_bytes(hashlib.sha256(b"\0".join([content, *(name.encode() for name in names)])).digest()[:16])
 
 
-def draw_cases(bundle: Bundle, exercise: Exercise, seed: int | bytes) -> tuple[Case, ...]:
+def draw_cases(bundle: Bundle, exercise: Exercise, seed: int | bytes, draw: int = 0) -> tuple[Case, ...]:
     """The exercise's cases under a seed, with the exercise's name in every step that left it open."""
-    rng = np.random.default_rng(derive(seed, bundle.assignment.name, exercise.name))
+    rng = np.random.default_rng(derive(seed, bundle.assignment.name, exercise.name, *([str(draw)] if draw else [])))
     cases = []
     for case in exercise.cases(rng):
         if case.check.kind not in KINDS:
@@ -73,8 +78,8 @@ def draw_cases(bundle: Bundle, exercise: Exercise, seed: int | bytes) -> tuple[C
         unknown = set(case.check.params) - KINDS[case.check.kind].params
         if unknown:
             known = ", ".join(sorted(KINDS[case.check.kind].params))
-            raise AuthorError(f"{exercise.name}: check {case.check.kind!r} has no parameter {', '.join(sorted(unknown))}"
-                              f"; it has {known}")
+            surplus = ", ".join(sorted(unknown))
+            raise AuthorError(f"{exercise.name}: check {case.check.kind!r} has no parameter {surplus}; it has {known}")
         steps = tuple(replace(step, target=step.target or exercise.name) for step in case.steps)
         check = Check(case.check.kind, {**_default_names(bundle, exercise, steps, case.check), **case.check.params})
         cases.append(Case(steps, check, case.label))
@@ -110,7 +115,18 @@ def prepare_tensorflow(bundle: Bundle) -> None:
 
 
 def _build_exercise(bundle: Bundle, exercise: Exercise, seed: int | bytes, public: bool) -> ExerciseKey:
-    cases = draw_cases(bundle, exercise, seed)
+    """Inputs on which a wrong variant happens to be right would let its mistake pass: such a draw is drawn again."""
+    for number in range(DRAWS):
+        try:
+            return _build_draw(bundle, exercise, seed, public, number)
+        except IndistinctError:
+            if number == DRAWS - 1:
+                raise
+    raise AssertionError("unreachable")
+
+
+def _build_draw(bundle: Bundle, exercise: Exercise, seed: int | bytes, public: bool, number: int) -> ExerciseKey:
+    cases = draw_cases(bundle, exercise, seed, number)
     draw = derive(seed, "draws", bundle.assignment.name, exercise.name)
     parameters = text.parameters(bundle.reference_source, exercise.name)
     stand_ins = {used: bundle.exercise(used).stand_in for used in exercise.uses}
@@ -161,18 +177,22 @@ class _Builder:
         for name, given in variants.items():
             # With stand-ins a variant may well be hidden; without them it is no variant then.
             if not self.stand_ins and all(item == ("same",) for item in given) and not self._breaks_rule(name):
-                raise AuthorError(f"{self.who}: the wrong variant {name!r} gives what the reference gives on every case; "
-                                  "draw inputs that tell them apart, or drop it")
+                raise IndistinctError(
+                    f"{self.who}: the wrong variant {name!r} gives what the reference gives on every case; "
+                    "draw inputs that tell them apart, or drop it"
+                )
         accepted = {version.name: self._version(version, wanted) for version in self.exercise.accepted}
         made = []
         for index, case in enumerate(wanted):
             secret = self.public and KINDS[case.check.kind].secret
-            made.append(replace(
-                case,
-                want=None if secret else case.want,
-                variants={} if secret else {name: given[index] for name, given in variants.items()},
-                accepted={} if secret else {name: given[index] for name, given in accepted.items()},
-            ))
+            made.append(
+                replace(
+                    case,
+                    want=None if secret else case.want,
+                    variants={} if secret else {name: given[index] for name, given in variants.items()},
+                    accepted={} if secret else {name: given[index] for name, given in accepted.items()},
+                )
+            )
         return tuple(made)
 
     def _breaks_rule(self, name: str) -> bool:
@@ -192,8 +212,10 @@ class _Builder:
                 outcomes = self._run(runner, case.steps)
                 fault = outcomes[-1].fault
                 if fault:
-                    raise AuthorError(f"{self.who}: the reference fails on case {number} ({case.label or 'no label'}): "
-                                      f"{fault.kind} {fault.type} {fault.text} {fault.frames[-1:] or ''}")
+                    raise AuthorError(
+                        f"{self.who}: the reference fails on case {number} ({case.label or 'no label'}): "
+                        f"{fault.kind} {fault.type} {fault.text} {fault.frames[-1:] or ''}"
+                    )
                 observed = tuple(
                     index
                     for index, (step, outcome) in enumerate(zip(case.steps, outcomes, strict=True))
@@ -206,7 +228,7 @@ class _Builder:
         return made
 
     def _reference_text(self) -> str:
-        """references.py where it defines the exercise; else the reference module itself (a quiz needs no TensorFlow)."""
+        """references.py where it defines the exercise; else the reference module (a quiz needs no TensorFlow)."""
         try:
             text.definition(self.bundle.references_source, self.exercise.name)
         except AuthorError:
@@ -224,7 +246,7 @@ class _Builder:
         if fault:
             return ("fault", fault.type or fault.kind, fault_text(fault))
         try:
-            got = observe(case.check, case.steps, outcomes, case.observed, self.exercise.mutates, self.parameters)
+            got = self._observe(case, outcomes)
         except (TypeError, ValueError, KeyError, AttributeError) as error:
             return ("fault", "Unobservable", str(error)[:200])
         same = KINDS[case.check.kind].compare(got, case.want, case.check.params) is None
@@ -240,13 +262,19 @@ class _Builder:
                 for case in cases:
                     outcomes = self._run(runner, case.steps)
                     if outcomes[-1].fault:
-                        raise AuthorError(f"{self.who}: the accepted version {version.name!r} fails: "
-                                          f"{outcomes[-1].fault.type} {outcomes[-1].fault.text}")
-                    got = observe(case.check, case.steps, outcomes, case.observed, self.exercise.mutates, self.parameters)
-                    codes |= {advice.code for advice in KINDS[case.check.kind].advice(got, case.want, case.check.params)}
+                        raise AuthorError(
+                            f"{self.who}: the accepted version {version.name!r} fails: "
+                            f"{outcomes[-1].fault.type} {outcomes[-1].fault.text}"
+                        )
+                    got = self._observe(case, outcomes)
+                    advice = KINDS[case.check.kind].advice(got, case.want, case.check.params)
+                    codes |= {item.code for item in advice}
                     codes |= {f"changed:{name}" for outcome in outcomes for name in outcome.changed}
             found[version.name] = tuple(sorted(codes - {f"changed:{name}" for name in self.exercise.mutates}))
         return found
+
+    def _observe(self, case: KeyCase, outcomes: Sequence[Outcome]) -> Any:
+        return observe(case.check, case.steps, outcomes, case.observed, self.exercise.mutates, self.parameters)
 
     def _run(self, runner: LocalRunner, steps: Sequence[Step]) -> tuple[Outcome, ...]:
         with seeded(self.draw):
@@ -290,5 +318,6 @@ def for_references(name: str, stand_in: str) -> str:
             return value.numpy() if hasattr(value, "numpy") else value
 
         def {name}(*args, **kwargs):
-            return _on_arrays(*[_arrays(item) for item in args], **{{key: _arrays(item) for key, item in kwargs.items()}})
+            named = {{key: _arrays(item) for key, item in kwargs.items()}}
+            return _on_arrays(*[_arrays(item) for item in args], **named)
         """)

@@ -67,6 +67,12 @@ def load(
     return faults, lines
 
 
+def readable(text: str, filename: str) -> ast.Module:
+    """The statements of a module that do parse, for rules on its source; nothing is run."""
+    blocks = _blocks(text, filename, text.splitlines())
+    return ast.Module([block.tree for block in blocks if block.tree is not None], [])
+
+
 def _execute(tree: ast.stmt, filename: str, flags: int, namespace: dict[str, Any]) -> None:
     if isinstance(tree, ast.Expr) and isinstance(tree.value, ast.Constant) and isinstance(tree.value.value, str):
         namespace.setdefault("__doc__", tree.value.value)
