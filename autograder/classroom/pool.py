@@ -141,15 +141,20 @@ class LocalPool(Executor):
 
 
 def run_jobs(
-    jobs: Iterable[Job], executor: Executor, ahead: int, stop: threading.Event | None = None
+    jobs: Iterable[Job],
+    executor: Executor,
+    ahead: int,
+    stop: threading.Event | None = None,
+    function: Callable[[bytes], bytes] = work,
 ) -> Iterator[tuple[int, Answer]]:
     """Each job's number and answer, as they are ready.
 
     A job whose worker died, or which ran out of time or memory, is tried once more at the end with nothing else
     running. `stop` set: what runs is finished, and no more is begun.
 
-    ahead   how many jobs are handed to the executor at a time
-    raises  ClassFault
+    ahead     how many jobs are handed to the executor at a time
+    function  what workers do with a job's bytes
+    raises    ClassFault
     """
     stop = stop or threading.Event()
     waiting = enumerate(jobs)
@@ -160,7 +165,7 @@ def run_jobs(
             number, job = next(waiting, (-1, None))
             if job is None:
                 break
-            running[executor.submit(work, job.dumps())] = (number, job)
+            running[executor.submit(function, job.dumps())] = (number, job)
         if stop.is_set():
             running = {future: item for future, item in running.items() if not future.cancel()}
         if not running:
@@ -176,11 +181,11 @@ def run_jobs(
                 yield number, answer
     while again and not stop.is_set():
         number, job = again.popleft()
-        yield number, _alone(executor, job)
+        yield number, _alone(executor, job, function)
 
 
-def _alone(executor: Executor, job: Job) -> Answer:
-    answer = _answer_of(executor.submit(work, job.dumps()), job)
+def _alone(executor: Executor, job: Job, function: Callable[[bytes], bytes]) -> Answer:
+    answer = _answer_of(executor.submit(function, job.dumps()), job)
     return answer or Answer(job.name, fault=DIED_TWICE)
 
 
