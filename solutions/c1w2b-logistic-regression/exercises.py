@@ -681,8 +681,8 @@ def optimize_cases(rng: np.random.Generator) -> Iterable[Case]:
 
     check = close(operations=1000)
     yield call(*neuron(rng, 3, 5), num_iterations=3, learning_rate=step(), check=check, label="three steps")
-    yield call(*neuron(rng, 2, 4), 101, step(), check=check, label="101 steps")
-    yield call(*neuron(rng, 4, 3), 205, step(), True, check=check, label="205 steps, costs printed")
+    yield call(*neuron(rng, 4, 3), 201, step(), check=check, label="201 steps")
+    yield call(*neuron(rng, 2, 4), 20, step(), True, check=check, label="costs printed")
     yield call(*neuron(rng, 1, 6), check=check, label="default values")
     yield call(*neuron(rng, 5, 1), 1, step(), check=check, label="a single step, a single example")
 
@@ -801,6 +801,11 @@ OPTIMIZE = Exercise(
             "costs_counted_from_one",
             "Costs are stored at iterations 99, 199, ...; wanted are 0, 100, 200, ...",
             ("if i % 100 == 0:", "if (i + 1) % 100 == 0:"),
+        ),
+        wrong(
+            "last_cost_too",
+            "The cost of the last iteration is stored as well. Wanted are those of iterations 0, 100, 200, ... alone.",
+            ("if i % 100 == 0:", "if i % 100 == 0 or i == num_iterations - 1:"),
         ),
         wrong("costs_every_tenth", "Costs are stored every 10 iterations, not every 100.", ("i % 100", "i % 10")),
         wrong(
@@ -948,19 +953,15 @@ PREDICT = Exercise(
             ("sigmoid(np.dot(w.T, X) + b)", "np.dot(w.T, X) + b"),
         ),
         wrong(
-            "threshold_zero",
-            "Every probability is above 0. The border is 0.5 (0 is the border for the score).",
+            "always_one",
+            "Every example came out as 1. A probability is always above 0: the border is 0.5. (Taking the sigmoid "
+            "twice does the same.)",
             ("A > 0.5", "A > 0"),
         ),
         wrong(
             "inverted",
             "The two classes are exchanged: 1 where the probability is *above* one half.",
             ("A > 0.5", "A < 0.5"),
-        ),
-        wrong(
-            "sigmoid_twice",
-            "The sigmoid was taken twice: everything is then above one half.",
-            ("(A > 0.5)", "(sigmoid(A) > 0.5)"),
         ),
         wrong(
             "minus_one",
@@ -1046,9 +1047,11 @@ def predict(w, b, X):
 
 def model_cases(rng: np.random.Generator) -> Iterable[Case]:
     def examples(n_x: int, m: int, direction: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Two clouds, off the origin on both sides, that can nearly be told apart."""
+        """Two clouds that can be told apart; the first label is wrong, so that predictions differ from labels."""
         Y = labels(rng, m)
-        return rng.normal(0, 0.4, (n_x, m)) + 0.3 + direction * (2 * Y - 1), Y
+        X = rng.normal(0, 0.4, (n_x, m)) + 0.3 + direction * (2 * Y - 1)
+        Y[0, 0] = 1 - Y[0, 0]
+        return X, Y
 
     def sets(n_x: int, m_train: int, m_test: int) -> tuple[Any, Any, Any, Any]:
         direction = rng.choice([-1, 1], (n_x, 1)) * rng.uniform(0.5, 1.5, (n_x, 1))
@@ -1056,10 +1059,10 @@ def model_cases(rng: np.random.Generator) -> Iterable[Case]:
 
     check = close(operations=1000)
     yield call(
-        *sets(3, 7, 4), num_iterations=120, learning_rate=0.1, check=check, label="more for training than for test"
+        *sets(3, 7, 4), num_iterations=101, learning_rate=0.1, check=check, label="more for training than for test"
     )
-    yield call(*sets(5, 2, 6), 30, check=check, label="default learning rate")
-    yield call(*sets(1, 5, 2), 10, 0.02, True, check=check, label="a single input, costs printed")
+    yield call(*sets(5, 4, 6), 20, check=check, label="default learning rate")
+    yield call(*sets(1, 7, 3), 10, 0.02, True, check=check, label="a single input, costs printed")
 
 
 RUN = "optimize(w, b, X_train, Y_train, num_iterations, learning_rate, print_cost)"

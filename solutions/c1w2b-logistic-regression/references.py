@@ -47,7 +47,7 @@ def _activation(Z: tf.Tensor) -> tuple[tf.Tensor, Any]:
     return A, lambda upstream: upstream * A * (1 - A)
 
 
-@tf.function(reduce_retracing=True)
+@tf.function(reduce_retracing=True, autograph=False)
 def _tape(w: tf.Tensor, b: tf.Tensor, X: tf.Tensor, Y: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor, tf.Tensor]:
     with tf.GradientTape() as tape:
         tape.watch([w, b])
