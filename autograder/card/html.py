@@ -126,7 +126,7 @@ def _printed(printed: Iterable[str]) -> str:
 
 def _code(text: str) -> str:
     style = (
-        f"color: {INK}; background-color: {WASH}; font-family: {MONO}; font-size: 13px; padding: 0 3px; "
+        f"color: {INK}; background-color: {WASH}; font-family: {MONO}; font-size: 0.93em; padding: 0 3px; "
         "border-radius: 3px; white-space: pre-wrap"
     )
     return f'<code style="{style}">{escape(text)}</code>'
