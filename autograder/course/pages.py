@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from html import escape
+from html import escape, unescape
 from typing import Any
 from xml.etree import ElementTree
 
@@ -16,12 +16,22 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from autograder.course import sanitise
 
 LONGEST_FORMULA = 4000
+_DRAWING = (
+    "accent accentunder columnalign columnlines columnspacing depth display displaystyle fence form height lspace "
+    "linebreak linethickness mathsize mathvariant maxsize minsize movablelimits notation rowlines rowspacing rspace "
+    "scriptlevel separator stretchy symmetric voffset width xmlns"
+)
+DRAWING = frozenset(_DRAWING.split())
 ALIGNED = re.compile(r"\\(begin|end)\{(aligned|align|gathered|gather|split|multline)\*?\}")
+
+
+class Clean(str):
+    """HTML that this module made: cleaning it once more would take its formulas away."""
 
 
 def clean_html(text: str) -> str:
     """For outputs: our cards keep their looks, and nothing runs."""
-    return sanitise.clean_html(text, own=True)
+    return text if isinstance(text, Clean) else Clean(sanitise.clean_html(text, own=True))
 
 
 @pass_context
@@ -31,7 +41,7 @@ def markdown2html(context: Context, source: str) -> str:
     renderer = _Renderer(escape=False, attachments=cell.get("attachments", {}), embed_images=False, path="",
                          anchor_link_text="", exclude_anchor_links=True)  # fmt: skip
     html = MarkdownWithMath(renderer=renderer).render(source)
-    return renderer.fill(clean_html(html))
+    return Clean(renderer.fill(clean_html(html)))
 
 
 class _Renderer(IPythonRenderer):
@@ -61,6 +71,7 @@ class _Renderer(IPythonRenderer):
 
 def mathml(tex: str, block: bool = False) -> str:
     """A TeX formula as MathML; what cannot be read is shown as it was written."""
+    tex = unescape(tex)
     tag = re.search(r"\\tag\{([^{}]*)\}", tex)
     body = re.sub(r"\\(tag|label)\{[^{}]*\}|\\nonumber|\\notag", "", tex)
     body = ALIGNED.sub(r"\\\1{align*}", body)
@@ -68,11 +79,15 @@ def mathml(tex: str, block: bool = False) -> str:
         if len(tex) > LONGEST_FORMULA:
             raise ValueError("too long to draw")
         element = convert_to_element(body, display="block" if block else "inline")
-        # Not `convert`, which undoes the escaping of what the formula's text holds.
+        for part in element.iter():
+            part.text = unescape(part.text or "")
+            for name in set(part.attrib) - DRAWING:  # \href, \style and their like
+                del part.attrib[name]
+        # Not `convert`, which leaves what a formula's text holds unescaped: \text{<script>} would run.
         drawn = ElementTree.tostring(element, encoding="unicode")
     except Exception:  # the converter has no common error of its own; whatever happens, the formula's text is shown
         return f"<code>{escape(tex)}</code>"
     if not block:
         return drawn
     number = f'<span style="float: right">({escape(tag[1])})</span>' if tag else ""
-    return f'<div style="margin: 0.6em 0; overflow-x: auto">{number}{drawn}</div>'
+    return f'<span style="display: block; margin: 0.6em 0; overflow-x: auto">{number}{drawn}</span>'

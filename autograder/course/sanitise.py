@@ -34,7 +34,8 @@ ATTRIBUTES = frozenset(
 PICTURE = re.compile(r"data:image/(png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=\s]*\Z")
 BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*\Z")
 REMOTE = re.compile(r"\s*([a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
-TAG = re.compile(r"<(?=[/a-zA-Z!?])([^<>]*)(>|\Z)")
+# A formula without `>` holds no whole tag; it comes first, so that `$0<a<1$` stays as it is.
+TAG = re.compile(r"\$[^$>\n]+\$|\\\([^>\n]+?\\\)|<(?=[/a-zA-Z!?])([^<>]*)(>|\Z)")
 LINK = re.compile(r"(\]\(\s*<?|\]:\s*<?)\s*(?:javascript|vbscript|data)\s*:[^)\s]*", re.IGNORECASE)
 
 TEXT_LIMIT = 100_000  # characters of one printed text that are kept
@@ -94,6 +95,8 @@ def clean_markdown(text: str) -> str:
     text = LINK.sub(r"\1#", DROPPED.sub("", text))
 
     def harmless(match: re.Match[str]) -> str:
+        if match[1] is None:
+            return match[0]
         name = re.match(r"/?([a-zA-Z][a-zA-Z0-9]*)", match[1])
         if name is None or name[1].lower() not in TAGS or match[2] == "":
             return "&lt;" + match[1] + match[2]
