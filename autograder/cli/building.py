@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from autograder.cli import say
+
 if TYPE_CHECKING:
     from autograder.authoring.bundle import Bundle
     from autograder.project import Project
@@ -29,4 +31,6 @@ def build_keys(project: Project, bundles: Sequence[Bundle]) -> Iterator[Path]:
     from autograder.classroom.keys import public_key_path
 
     for bundle in bundles:
-        yield Path(public_key_path(project, bundle))
+        with say.patiently(say.KEY_IS_MADE):
+            path = public_key_path(project, bundle)
+        yield path

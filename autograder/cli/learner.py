@@ -110,7 +110,9 @@ def status(as_json: Json = False) -> None:
         say.line("There is no assignment in this folder or one below it.")
         say.next_step("`gradus start c1w2b` lays out the first one.")
         return
-    rows = [(item.assignment, f"{item.right} of {item.total}", item.wrong, item.next or "all done") for item in found]
+    rows = [
+        (item.assignment, f"{item.right} of {item.total}", str(item.wrong), item.next or "all done") for item in found
+    ]
     say.table(("assignment", "right", "wrong", "next"), rows, right=(1, 2))
     ahead = next((item for item in found if item.next), None)
     if ahead:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
+
+WONDERING = 2.0  # seconds
+KEY_IS_MADE = "Computing the answer key with TensorFlow; that is done once, and takes about half a minute …"
 
 
 def line(text: str = "") -> None:
@@ -20,6 +25,18 @@ def next_step(text: str) -> None:
 def note(text: str) -> None:
     """Something a person should know that is no result: never mixed into what a program reads."""
     print(text, file=sys.stderr, flush=True)
+
+
+@contextmanager
+def patiently(text: str) -> Iterator[None]:
+    """Say `text` when the block takes longer than a person waits without wondering."""
+    timer = threading.Timer(WONDERING, note, [text])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def as_json(value: Any) -> None:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from autograder.cli.errors import WrongCall
+from autograder.cli import say
+from autograder.cli.errors import NotDone, WrongCall
+
+if TYPE_CHECKING:
+    from autograder.project import Project
 
 
 @dataclass(frozen=True)
@@ -42,10 +48,14 @@ def lay_out(assignment: str, folder: Path | None = None) -> LaidOut:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
         written.append(str(path))
-    opens = next((name for name in files if name.endswith(".jupyterlab-workspace")), None)
-    opens = next((name for name in files if name.endswith(".ipynb")), opens or "")
-    module = next((name for name in files if name.endswith(".py")), "the module")
+    # The workspace opens notebook and module side by side.
+    opens = _first(files, ".jupyterlab-workspace") or _first(files, ".ipynb") or ""
+    module = _first(files, ".py") or "the module"
     return LaidOut(tuple(written), tuple(kept), str(target / opens), module)
+
+
+def _first(files: Iterable[str], ending: str) -> str | None:
+    return next((name for name in sorted(files) if name.endswith(ending)), None)
 
 
 def _released(folder: Path) -> tuple[str, dict[str, bytes]]:
@@ -55,11 +65,13 @@ def _released(folder: Path) -> tuple[str, dict[str, bytes]]:
 
 
 def _made(prefix: str) -> tuple[str, dict[str, bytes]]:
-    """The files of a release of this course's own assignment, made here and now."""
+    """The files that a release of this course's own assignment would hold, made here and now."""
+    from autograder.classroom.keys import public_key_path
     from autograder.cli.projects import bundle_of, project
-    from autograder.course.engine import materials_for
 
     found = project()
+    if not found.has_solutions:
+        return _released(_only_release(found, prefix))
     bundle = bundle_of(found, prefix)
     name = bundle.assignment.name
     source = found.course / "source" / name
@@ -68,8 +80,22 @@ def _made(prefix: str) -> tuple[str, dict[str, bytes]]:
         relative = path.relative_to(source)
         if path.is_file() and not _hidden(relative):
             files[relative.as_posix()] = _cleared(path) if path.suffix == ".ipynb" else path.read_bytes()
-    files.update(materials_for(found.course, name).files)
+    if not any(file.endswith(".ipynb") for file in files):
+        raise NotDone(f"{name} has no notebook yet ({source} holds none).")
+    for path in sorted((found.stubs / name).glob("*.py")):
+        files[path.name] = path.read_bytes()
+    with say.patiently(say.KEY_IS_MADE):
+        files[f"{name}.key"] = public_key_path(found, bundle).read_bytes()
     return name, files
+
+
+def _only_release(found: Project, prefix: str) -> Path:
+    """In a copy of the course without solutions: what was released."""
+    released = [path.parent for path in (found.course / "release").glob(f"{prefix}*/*.key")]
+    if len(released) == 1:
+        return released[0]
+    names = ", ".join(sorted(path.name for path in released)) or "none"
+    raise WrongCall(f"{prefix!r} does not name one released assignment here (it fits {names}).")
 
 
 def _cleared(notebook: Path) -> bytes:

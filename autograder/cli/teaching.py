@@ -24,7 +24,8 @@ def make_keys(assignments: list[str] | None, new_secret: bool, as_json: bool) ->
         secrets.accept_new_secret(found)
     made = []
     for bundle in bundles:
-        public, hidden = keys.public_key_path(found, bundle), keys.hidden_key_path(found, bundle)
+        with say.patiently(say.KEY_IS_MADE):
+            public, hidden = keys.public_key_path(found, bundle), keys.hidden_key_path(found, bundle)
         made.append({"assignment": bundle.assignment.name, "public": str(public), "hidden": str(hidden)})
         if not as_json:
             say.line(f"{bundle.assignment.name}\n  public  {public}\n  hidden  {hidden}")
@@ -40,7 +41,8 @@ def make_release(assignment: str, publish: bool) -> None:
 
     found = project(instructor=True)
     name = bundle_of(found, assignment).assignment.name
-    folder = steps.generate(found.course, name)
+    with say.patiently("Computing the public answer key where it is new, and looking the release through …"):
+        folder = steps.generate(found.course, name)
     say.line(f"Made the release in {folder}:")
     for path in sorted(folder.rglob("*")):
         if path.is_file():
