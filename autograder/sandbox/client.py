@@ -1,0 +1,133 @@
+"""The sandbox as the grader uses it: one warm process for an assignment's packages, a fresh jailed child a session."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import autograder
+from autograder.sandbox.errors import IsolationUnavailable, SandboxError
+from autograder.sandbox.forking import ZygoteLost, ZygoteProcess
+from autograder.sandbox.limits import SandboxLimits
+from autograder.sandbox.portable import PlainProcess
+from autograder.sandbox.session import Session
+
+__all__ = ["IsolationUnavailable", "Sandbox", "SandboxError", "SandboxLimits", "Session", "ZygoteLost"]
+
+_ROOM_FOR_TENSORFLOW = 4 << 30  # it reserves address space that it never uses
+
+
+class Sandbox:
+    """
+    packages  import names of what a submission may import beside the standard library, and so may read
+    require   refuse to work with less than Landlock and seccomp; without, the sessions say what they have
+    secrets   files and folders that no submission may read; their own tries are made before the first submission
+
+    Raises IsolationUnavailable, and SandboxError where a package is missing or a secret can be read.
+    """
+
+    def __init__(self, packages: Iterable[str], require: bool = True, secrets: Iterable[Path] = ()) -> None:
+        self.packages = tuple(packages)
+        self.require = require
+        self._secrets = sorted({str(place) for place in (*_places_of_solutions(), *secrets)})
+        self._lock = threading.Lock()
+        missing = missing_layers()
+        if missing and require:
+            raise IsolationUnavailable(
+                f"This machine cannot keep untrusted code apart: {missing}. "
+                "Grade on Linux 5.13 or newer with Landlock and seccomp, or ask for the process boundary alone."
+            )
+        self._zygote: ZygoteProcess | None = None
+        self.isolation = "process only"
+        if sys.platform == "linux":
+            self._start()
+
+    def open(
+        self,
+        module: str,
+        source: bytes,
+        stand_ins: Mapping[str, str] | None = None,
+        limits: SandboxLimits | None = None,
+    ) -> Session:
+        """A fresh process that holds this module. The module is loaded in it, with the first step."""
+        limits = limits or self.limits()
+        if sys.platform == "linux":
+            session = self._forked(limits)
+        else:
+            session = Session(PlainProcess(self.packages, limits), limits)
+        session.load(module, source, stand_ins or {})
+        return session
+
+    def limits(self, seconds: float = 30.0) -> SandboxLimits:
+        """The usual limits for these packages."""
+        if {"tensorflow", "keras"} & set(self.packages):
+            return SandboxLimits(seconds, cpu=int(2 * seconds) + 1, memory=_ROOM_FOR_TENSORFLOW)
+        return SandboxLimits(seconds, cpu=int(seconds) + 1)
+
+    def close(self) -> None:
+        if self._zygote is not None:
+            self._zygote.close()
+            self._zygote = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _forked(self, limits: SandboxLimits) -> Session:
+        """A child of the zygote; where that was killed, of a new one."""
+        with self._lock:
+            if self._zygote is None or not self._zygote.alive():
+                self._start()
+        assert self._zygote is not None
+        try:
+            return Session(self._zygote.fork({}, limits), limits)
+        except ZygoteLost:
+            with self._lock:
+                self._start()
+            return Session(self._zygote.fork({}, limits), limits)
+
+    def _start(self) -> None:
+        self.close()
+        zygote = ZygoteProcess(self.packages, self.require)
+        try:
+            limits = SandboxLimits()
+            probe = Session(zygote.fork({"probe": self._secrets}, limits), limits)
+            probe.close()
+        except BaseException:
+            zygote.close()
+            raise
+        self.isolation = probe.isolation
+        if self.require and probe.word["readable"]:
+            zygote.close()
+            raise SandboxError(f"A submission could read {', '.join(probe.word['readable'])}. Nothing was run.")
+        self._zygote = zygote
+
+
+def missing_layers() -> str:
+    """What this machine lacks, in words; empty where all layers are there."""
+    if sys.platform != "linux":
+        return f"on {sys.platform} there is only the boundary of the process"
+    from autograder.sandbox import landlock, libc, seccomp
+
+    try:
+        libc.machine()
+    except OSError as error:
+        return str(error)
+    lacking = [] if landlock.version() else ["the kernel has no Landlock, or it is turned off"]
+    if not seccomp.available():
+        lacking.append("the kernel takes no seccomp filters")
+    return " and ".join(lacking)
+
+
+def _places_of_solutions() -> list[Path]:
+    """Where solutions lie in a project: beside this package, or above the working folder."""
+    above = [Path(autograder.__file__).resolve().parent.parent, Path.cwd(), *Path.cwd().parents]
+    return [folder / "solutions" for folder in above if (folder / "solutions").exists()]

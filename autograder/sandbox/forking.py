@@ -1,0 +1,171 @@
+"""The grader's hold on a zygote and on the processes forked from it. Linux."""
+
+from __future__ import annotations
+
+import array
+import contextlib
+import itertools
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from autograder.sandbox import view
+from autograder.sandbox.channel import Channel, ChannelEnd, folder_size
+from autograder.sandbox.errors import SandboxError
+from autograder.sandbox.limits import SandboxLimits
+
+_STARTING = 120.0  # seconds: importing TensorFlow on a busy machine
+_ANSWERING = 60.0
+_LARGEST_MESSAGE = 1 << 16
+_BOOT = "import sys; sys.path[:] = sys.argv[2:]; from autograder.sandbox.zygote import main; main(int(sys.argv[1]))"
+# One thread each: a class is graded by processes side by side. TensorFlow on the CPU, silent.
+_ENVIRONMENT = {
+    "PATH": "/usr/bin:/bin",
+    "LANG": "C.UTF-8",
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "CUDA_VISIBLE_DEVICES": "-1",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "TF_ENABLE_ONEDNN_OPTS": "0",
+    "KERAS_BACKEND": "tensorflow",
+    "MPLBACKEND": "agg",
+}
+
+
+class ZygoteProcess:
+    """A running zygote with its private folder: the view it imports from, and a scratch folder for each child."""
+
+    def __init__(self, packages: Sequence[str], require: bool) -> None:
+        self.home = Path(tempfile.mkdtemp(prefix="gradus-"))
+        self._serial = itertools.count()
+        self._lock = threading.Lock()
+        try:
+            seen = view.build(self.home / "view", packages)
+            self.scratch = self.home / "scratch"
+            self.scratch.mkdir()
+            self._sock, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            self._sock.settimeout(_STARTING)
+            for size in (socket.SO_SNDBUF, socket.SO_RCVBUF):
+                self._sock.setsockopt(socket.SOL_SOCKET, size, _LARGEST_MESSAGE * 4)
+            environment = {**_ENVIRONMENT, "HOME": str(self.home), "TMPDIR": str(self.home)}
+            command = [sys.executable, "-I", "-S", "-B", "-X", "utf8", "-c", _BOOT, str(theirs.fileno()), *seen.path]
+            self.process = subprocess.Popen(
+                command,
+                env=environment,
+                cwd="/",
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,
+            )
+            theirs.close()
+            settings = {
+                "home": str(self.home),
+                "view": str(seen.folder),
+                "targets": seen.targets,
+                "packages": list(packages),
+                "require": require,
+            }
+            self._tell(settings)
+        except BaseException:
+            self.close()
+            raise
+
+    def alive(self) -> bool:
+        return self.process.poll() is None
+
+    def fork(self, request: dict[str, Any], limits: SandboxLimits) -> Child:
+        """A fresh child with a scratch folder and a channel of its own."""
+        scratch = self.scratch / str(next(self._serial))
+        scratch.mkdir(mode=0o700)
+        ours, theirs = socket.socketpair()
+        try:
+            answer = self._tell({**request, "scratch": str(scratch), "limits": asdict(limits)}, theirs)
+        except BaseException:
+            ours.close()
+            shutil.rmtree(scratch, ignore_errors=True)
+            raise
+        finally:
+            theirs.close()
+        return Child(self, answer["child"], ours, scratch, limits)
+
+    def end(self, child: int, patience: float) -> tuple[bool, int]:
+        answer = self._tell({"end": child, "patience": patience})
+        return answer["killed"], answer["code"]
+
+    def close(self) -> None:
+        """The zygote ends with its channel, and takes its children with it."""
+        if hasattr(self, "_sock"):
+            self._sock.close()
+        if hasattr(self, "process"):
+            try:
+                self.process.wait(2.0)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+        shutil.rmtree(self.home, ignore_errors=True)
+
+    def _tell(self, message: dict[str, Any], descriptor: socket.socket | None = None) -> dict[str, Any]:
+        """One question and its answer. Raises SandboxError where the zygote is gone or says what is wrong."""
+        ancillary = []
+        if descriptor is not None:
+            ancillary = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [descriptor.fileno()]))]
+        with self._lock:
+            try:
+                self._sock.sendmsg([json.dumps(message).encode()], ancillary)
+                data = self._sock.recv(_LARGEST_MESSAGE)
+            except TimeoutError:
+                self.process.kill()
+                data = b""
+            except OSError:
+                data = b""
+            self._sock.settimeout(_ANSWERING)
+        if not data:
+            raise ZygoteLost("the process that submissions are forked from has died")
+        answer: dict[str, Any] = json.loads(data)
+        if "error" in answer:
+            raise SandboxError(answer["error"])
+        return answer
+
+
+class ZygoteLost(SandboxError):
+    """The zygote died: no submission's fault. A fresh one can be started."""
+
+
+class Child:
+    """One forked process, as a session's Process."""
+
+    def __init__(
+        self, zygote: ZygoteProcess, number: int, sock: socket.socket, scratch: Path, limits: SandboxLimits
+    ) -> None:
+        self.number = number
+        self._zygote = zygote
+        self._scratch = scratch
+        self._limits = limits
+        self.channel = Channel(sock, limits.result, self._watch)
+
+    def end(self, patience: float) -> tuple[bool, int]:
+        try:
+            return self._zygote.end(self.number, patience)
+        finally:
+            shutil.rmtree(self._scratch, ignore_errors=True)
+
+    def _watch(self) -> None:
+        """What the kernel does not count for one process: its threads, and its files together."""
+        with contextlib.suppress(OSError):
+            threads = len(os.listdir(f"/proc/{self.number}/task"))  # noqa: PTH208 (this runs often)
+            if threads > self._limits.threads:
+                raise ChannelEnd("threads", f"{threads} threads; {self._limits.threads} are allowed")
+        if folder_size(str(self._scratch), self._limits.disk) > self._limits.disk:
+            raise ChannelEnd("disk", f"more than {self._limits.disk >> 20} MB of files")

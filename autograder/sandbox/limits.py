@@ -1,0 +1,61 @@
+"""How much of the machine one submission may use."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from pathlib import Path
+
+MiB = 1 << 20
+
+
+@dataclass(frozen=True)
+class SandboxLimits:
+    """
+    seconds   wall clock of all steps of one session together, enforced by the grader
+    cpu       seconds of processor time of the child and its threads
+    memory    address space, in bytes, above the size of the warm process
+    file      bytes of one file;  disk: bytes of the whole scratch folder;  files: open at once
+    result    bytes of one answer
+    threads   alive at once
+    """
+
+    seconds: float = 30.0
+    cpu: int = 30
+    memory: int = 2 << 30
+    file: int = 16 * MiB
+    disk: int = 128 * MiB
+    files: int = 64
+    result: int = 64 * MiB
+    threads: int = 256
+
+
+def apply(limits: SandboxLimits) -> None:
+    """Set what the kernel enforces, for this process and for good. Unix alone."""
+    import resource
+
+    wanted = {
+        resource.RLIMIT_CPU: limits.cpu,
+        resource.RLIMIT_FSIZE: limits.file,
+        resource.RLIMIT_NOFILE: limits.files,
+        resource.RLIMIT_CORE: 0,
+    }
+    size = address_space()
+    if size is not None:
+        wanted[resource.RLIMIT_AS] = size + limits.memory
+        wanted[resource.RLIMIT_MEMLOCK] = 0
+    for which, value in wanted.items():
+        _, hard = resource.getrlimit(which)
+        if hard != resource.RLIM_INFINITY:
+            value = min(value, hard)
+        # One second more at the hard end of the CPU: the signal at the soft one tells what happened.
+        resource.setrlimit(which, (value, min(value + 1, hard) if which == resource.RLIMIT_CPU and hard > 0 else value))
+
+
+def address_space() -> int | None:
+    """Bytes of this process's address space, or None where the system does not say."""
+    with contextlib.suppress(OSError):
+        import resource
+
+        return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    return None

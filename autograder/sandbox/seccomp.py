@@ -1,0 +1,134 @@
+"""Seccomp: which system calls a process may make, told to the kernel as a small program, for good.
+
+An allow-list: a call that `syscalls` does not name is refused with EPERM, one newer than its review with ENOSYS.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import struct
+
+from autograder.sandbox import syscalls
+from autograder.sandbox.libc import machine, prctl, syscall
+
+_LOAD, _EQUAL, _GREATER, _ANY_BIT, _RETURN = 0x20, 0x15, 0x25, 0x45, 0x06
+_ALLOW, _KILL, _ERRNO = 0x7FFF0000, 0x80000000, 0x00050000
+_NUMBER, _ARCHITECTURE, _ARGUMENTS = 0, 4, 16
+
+_PR_SET_NO_NEW_PRIVS = 38
+_SET_MODE_FILTER, _ALL_THREADS = 1, 1
+
+_TEMPORARY_UNNAMED = 0x400000  # O_TMPFILE: a file that no count of the scratch folder would see
+_THREAD = 0x10000
+_NAMESPACES = 0x7E020000
+# Asking about a terminal or a pipe, and what Python itself sets on its own descriptors.
+_IOCTLS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
+# Owners and signals of descriptors reach other processes; leases and larger pipes hold up or cost the machine.
+_FCNTLS_REFUSED = (8, 10, 15, 1024, 1026, 1031)
+# Names of threads and of memory; reading one's own state.
+_PRCTLS = (15, 16, 21, 23, 39, 0x53564D41)
+
+
+def available() -> bool:
+    """Whether the kernel takes filters."""
+    try:
+        machine()
+        # A filter at address 0 cannot be read: EFAULT says that everything else is there.
+        syscall("seccomp", _SET_MODE_FILTER, 0, None)
+    except OSError as error:
+        return error.errno == errno.EFAULT
+    return False
+
+
+def restrict(threads: bool) -> None:
+    """Give up, for this process and for good, all calls that are not allowed. Raises OSError."""
+    code = program(machine(), os.getpid(), threads)
+    buffer = ctypes.create_string_buffer(code, len(code))
+    prctl(_PR_SET_NO_NEW_PRIVS, 1)
+    syscall("seccomp", _SET_MODE_FILTER, _ALL_THREADS, ctypes.byref(_Program(len(code) // 8, ctypes.addressof(buffer))))
+
+
+class _Program(ctypes.Structure):
+    _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_void_p))
+
+
+def program(architecture: str, own_id: int, threads: bool) -> bytes:
+    """The filter in the kernel's BPF: it sees number and arguments of each call, and answers allow or an error."""
+    special = syscalls.special(architecture)
+    code = _Code()
+    code.add(_LOAD, _ARCHITECTURE)
+    code.add(_EQUAL, syscalls.ARCHITECTURES[architecture], jump_true=1)
+    code.add(_RETURN, _KILL)
+    code.add(_LOAD, _NUMBER)
+    code.add(_GREATER, syscalls.LAST_REVIEWED, jump_false=1)
+    code.add(_RETURN, _ERRNO | errno.ENOSYS)
+    for number in syscalls.allowed(architecture).values():
+        code.when(number, _ALLOW)
+    for number in syscalls.pretended(architecture).values():
+        code.when(number, _ERRNO)
+    for name in ("clone3", "openat2"):  # their arguments lie in memory: the C library falls back to clone and openat
+        code.when(special[name], _ERRNO | errno.ENOSYS)
+    code.bits("openat", special, 2, _TEMPORARY_UNNAMED, errno.EOPNOTSUPP)
+    code.bits("open", special, 1, _TEMPORARY_UNNAMED, errno.EOPNOTSUPP)
+    code.one_of("ioctl", special, 1, _IOCTLS, errno.ENOTTY)
+    code.one_of("prctl", special, 0, _PRCTLS, errno.EPERM)
+    code.one_of("prlimit64", special, 0, (0, own_id), errno.EPERM)
+    code.one_of("kill", special, 0, (own_id,), errno.EPERM)
+    code.one_of("tgkill", special, 0, (own_id,), errno.EPERM)
+    code.none_of("fcntl", special, 1, _FCNTLS_REFUSED, errno.EPERM)
+    if threads:
+        code.thread(special["clone"])
+    code.add(_RETURN, _ERRNO | errno.EPERM)
+    return code.bytes()
+
+
+class _Code:
+    """Instructions of the filter. Every block begins with the call's number in the register and ends with an answer."""
+
+    def __init__(self) -> None:
+        self.instructions: list[bytes] = []
+
+    def add(self, operation: int, value: int, jump_true: int = 0, jump_false: int = 0) -> None:
+        self.instructions.append(struct.pack("HBBI", operation, jump_true, jump_false, value))
+
+    def when(self, number: int, answer: int) -> None:
+        self.add(_EQUAL, number, jump_false=1)
+        self.add(_RETURN, answer)
+
+    def bits(self, name: str, special: dict[str, int], argument: int, bits: int, error: int) -> None:
+        """Allow the call unless one of these bits is set in the argument."""
+        if name in special:
+            self.add(_EQUAL, special[name], jump_false=4)
+            self.add(_LOAD, _ARGUMENTS + 8 * argument)
+            self.add(_ANY_BIT, bits, jump_false=1)
+            self.add(_RETURN, _ERRNO | error)
+            self.add(_RETURN, _ALLOW)
+
+    def one_of(self, name: str, special: dict[str, int], argument: int, values: tuple[int, ...], error: int) -> None:
+        """Allow the call with these values of the argument alone."""
+        self._choose(special[name], argument, values, _ALLOW, _ERRNO | error)
+
+    def none_of(self, name: str, special: dict[str, int], argument: int, values: tuple[int, ...], error: int) -> None:
+        """Allow the call but with these values of the argument."""
+        self._choose(special[name], argument, values, _ERRNO | error, _ALLOW)
+
+    def _choose(self, number: int, argument: int, values: tuple[int, ...], then: int, otherwise: int) -> None:
+        self.add(_EQUAL, number, jump_false=2 + 2 * len(values))
+        self.add(_LOAD, _ARGUMENTS + 8 * argument)
+        for value in values:
+            self.when(value, then)
+        self.add(_RETURN, otherwise)
+
+    def thread(self, number: int) -> None:
+        """Allow `clone` for a thread of this process: no new process, no namespaces."""
+        self.add(_EQUAL, number, jump_false=5)
+        self.add(_LOAD, _ARGUMENTS)
+        self.add(_ANY_BIT, _NAMESPACES, jump_true=1)
+        self.add(_ANY_BIT, _THREAD, jump_true=1)
+        self.add(_RETURN, _ERRNO | errno.EPERM)
+        self.add(_RETURN, _ALLOW)
+
+    def bytes(self) -> bytes:
+        return b"".join(self.instructions)

@@ -1,0 +1,158 @@
+"""One submission's process, seen from the grader: steps go in, claims come out, and every way it can end is a Fault."""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+from autograder.plain import Limits, PlainError, dumps, loads
+from autograder.sandbox.callbacks import CallbackError, Callbacks
+from autograder.sandbox.channel import Channel, ChannelEnd
+from autograder.sandbox.errors import SandboxError
+from autograder.sandbox.limits import SandboxLimits
+from autograder.sandbox.wire import outcome_from_plain, step_to_plain
+from autograder.script import Callback, Fault, Outcome, Recipe, Step
+
+_STARTING = 20.0  # seconds until a fresh process must have said what holds it
+_PATIENCE = 0.1  # seconds that a process which closed its channel has to end by itself
+
+
+class Process(Protocol):
+    """The process behind a session."""
+
+    channel: Channel
+
+    def end(self, patience: float) -> tuple[bool, int]:
+        """End it and all that it started, remove its scratch folder. Tells (whether it had to be killed, exit code)."""
+        ...
+
+
+class Session:
+    """A Runner. After it died every later step gives the same fault; it is the judge's to open a new one."""
+
+    def __init__(self, process: Process, limits: SandboxLimits) -> None:
+        self._process = process
+        self._limits = limits
+        self._accepted = Limits(frame=limits.result)
+        self._left = limits.seconds
+        self._fault: Fault | None = None
+        self._ended = False
+        try:
+            word = loads(process.channel.receive(time.monotonic() + _STARTING), self._accepted)
+        except (ChannelEnd, PlainError) as error:
+            _, code = self._end(_PATIENCE)
+            raise SandboxError(f"a process for a submission did not start ({error}; exit status {code})") from None
+        self.isolation: str = word["isolation"]  # said before the learner's code is there
+        self.word: Mapping[str, Any] = word
+
+    def load(self, module: str, source: bytes, stand_ins: Mapping[str, str]) -> None:
+        """Send the learner's module. It is loaded within the time of the first step."""
+        opening = {"module": module, "source": source, "stand_ins": dict(stand_ins)}
+        try:
+            self._process.channel.send(dumps(opening), time.monotonic() + _STARTING)
+        except ChannelEnd as end:
+            self._fault = self._why(end, _STARTING)
+
+    def run(self, step: Step, seconds: float) -> Outcome:
+        if self._fault is None:
+            allowed = min(seconds, self._left)
+            start = time.monotonic()
+            try:
+                return self._ask(step, start + allowed)
+            except ChannelEnd as end:
+                self._fault = self._why(end, allowed)
+            except PlainError as error:
+                self._end(0.0)
+                self._fault = Fault("protocol", "PlainError", str(error))
+            finally:
+                self._left -= time.monotonic() - start
+        return Outcome(fault=self._fault)
+
+    def close(self) -> None:
+        self._end(0.0)
+        if self._fault is None:
+            self._fault = Fault("died", text="the session was closed")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _ask(self, step: Step, deadline: float) -> Outcome:
+        given: list[Callback] = []
+        plain = step_to_plain(step)
+        plain["args"] = _without_source(plain["args"], given)
+        plain["kwargs"] = _without_source(plain["kwargs"], given)
+        callbacks = Callbacks()
+        channel = self._process.channel
+        channel.send(dumps(plain), deadline)
+        while True:
+            claim = loads(channel.receive(deadline), self._accepted)
+            if type(claim) is not dict or "ask" not in claim:
+                return outcome_from_plain(claim)
+            channel.send(_answer(claim, given, callbacks), deadline)
+
+    def _why(self, end: ChannelEnd, seconds: float) -> Fault:
+        """What is said of a process that gave no answer."""
+        killed, code = self._end(_PATIENCE if end.kind == "closed" else 0.0)
+        if end.kind == "timeout":
+            return Fault("timeout", text=f"not done after {seconds:.3g} s")
+        if end.kind == "size":
+            return Fault("output", text=end.text)
+        if end.kind != "closed":
+            return Fault("memory", end.kind, end.text)
+        if killed:
+            return Fault("died", text="the code closed its connection to the grader")
+        if code == -getattr(signal, "SIGXCPU", 0):
+            return Fault("timeout", text=f"more than {self._limits.cpu} s of processor time")
+        if code == -9:
+            return Fault("memory", text="the system ended the process, most likely for want of memory")
+        how = f"exit status {code}" if code >= 0 else _signal_name(-code)
+        return Fault("died", how, f"the code ended its own process ({how})")
+
+    def _end(self, patience: float) -> tuple[bool, int]:
+        if self._ended:
+            return False, 0
+        self._ended = True
+        self._process.channel.close()
+        return self._process.end(patience)
+
+
+def _answer(claim: dict[Any, Any], given: list[Callback], callbacks: Callbacks) -> bytes:
+    """Answer a question about a callback. Nothing in it is believed but that it was asked."""
+    number, args, kwargs = claim["ask"], claim.get("args"), claim.get("kwargs")
+    if type(number) is not str or not number.isdecimal() or int(number) >= len(given):
+        raise PlainError("a question about no callback")
+    if type(args) is not tuple or type(kwargs) is not dict or not all(type(name) is str for name in kwargs):
+        raise PlainError("a question without arguments")
+    try:
+        return dumps({"value": callbacks.answer(given[int(number)], args, kwargs), "error": None})
+    except CallbackError as error:
+        return dumps({"value": None, "error": str(error)})
+
+
+def _without_source(value: Any, given: list[Callback]) -> Any:
+    """The value with each callback's source replaced by its number: the function itself stays here."""
+    if isinstance(value, Callback):
+        given.append(value)
+        return Callback(str(len(given) - 1), value.name)
+    if isinstance(value, Recipe):
+        return Recipe(value.kind, _without_source(dict(value.params), given))
+    if isinstance(value, list | tuple):
+        return type(value)([_without_source(item, given) for item in value])
+    if isinstance(value, dict):
+        return {key: _without_source(item, given) for key, item in value.items()}
+    return value
+
+
+def _signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"

@@ -1,0 +1,151 @@
+"""The fixed import path of the zygote: a private folder of links to what an assignment declares, and to nothing else.
+
+What the zygote can import, learners can read. An editable install puts a whole project on the path, and one folder of
+site-packages holds TensorFlow beside the NumPy that an assignment allows. So the path is built here, package by
+package, from what the packages' own metadata says that they consist of and require.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.metadata as metadata
+import importlib.util
+import os
+import sys
+import sysconfig
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import autograder
+from autograder.sandbox.errors import SandboxError
+
+# What the learner's side needs of this package; the rest of it stays outside.
+_OWN = ("__init__.py", "plain.py", "script.py", "sandbox")
+_NOT_LINKED = frozenset({"site-packages", "dist-packages", "test", "idlelib", "turtledemo", "ensurepip", "lib2to3"})
+_OURS = frozenset({"helpers"})  # support code: itself alone, and not what this whole project requires
+_NEVER = frozenset({"solutions", "course", "tests"})
+
+
+@dataclass(frozen=True)
+class View:
+    """
+    folder   the private folder
+    path     what `sys.path` becomes
+    targets  the real places that its links lead to: what must be readable
+    """
+
+    folder: Path
+    path: tuple[str, ...]
+    targets: tuple[str, ...]
+
+
+def build(folder: Path, packages: Iterable[str]) -> View:
+    """Fill the folder for these packages (import names). Raises SandboxError where one is not installed."""
+    standard, own, third = folder / "standard", folder / "own", folder / "packages"
+    for place in (standard, own / "autograder", third):
+        place.mkdir(parents=True)
+    targets: list[str] = []
+    path = [str(standard)]
+    for name in ("stdlib", "platstdlib"):
+        for entry in _entries(Path(sysconfig.get_path(name))):
+            _link(standard / entry.name, entry, targets)
+    if (standard / "lib-dynload").exists():
+        path.append(str(standard / "lib-dynload"))
+    engine = Path(autograder.__file__).resolve().parent
+    for part in _OWN:
+        _link(own / "autograder" / part, engine / part, targets)
+    for name, entry in parts(packages):
+        _link(third / name, entry, targets)
+    return View(folder, (*path, str(third), str(own)), tuple(dict.fromkeys(targets)))
+
+
+def parts(packages: Iterable[str]) -> Iterator[tuple[str, Path]]:
+    """(path within the import path, real place) of all that the packages and their requirements consist of."""
+    seen: set[str] = set()
+    for package in packages:
+        top = package.partition(".")[0]
+        if top in _NEVER:
+            raise SandboxError(f"an assignment cannot declare the package `{top}`")
+        if top in sys.stdlib_module_names:
+            continue
+        owners = [] if top in _OURS else _owners(top)
+        for owner in owners:
+            yield from _closure(owner, seen)
+        if not owners:
+            yield from _installed_otherwise(top)
+
+
+def _entries(folder: Path) -> list[Path]:
+    return [entry for entry in folder.iterdir() if entry.name not in _NOT_LINKED] if folder.is_dir() else []
+
+
+def _link(link: Path, target: Path, targets: list[str]) -> None:
+    link.parent.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(FileExistsError):
+        link.symlink_to(target)
+        targets.append(os.path.realpath(target))
+
+
+def _owners(top: str) -> list[metadata.Distribution]:
+    """The distributions that install this top-level package; the one of its own name where there is one."""
+    with contextlib.suppress(metadata.PackageNotFoundError):
+        found = metadata.distribution(top)
+        if any(name == top for name, _ in _files(found)):
+            return [found]
+    return [
+        found for found in metadata.distributions() if any(name.partition("/")[0] == top for name, _ in _files(found))
+    ]
+
+
+def _closure(owner: metadata.Distribution, seen: set[str]) -> Iterator[tuple[str, Path]]:
+    from packaging.requirements import Requirement
+    from packaging.utils import canonicalize_name
+
+    waiting = [owner]
+    while waiting:
+        distribution = waiting.pop()
+        name = canonicalize_name(distribution.metadata["Name"])
+        if name in seen:
+            continue
+        seen.add(name)
+        yield from _files(distribution)
+        for line in distribution.requires or []:
+            requirement = Requirement(line)
+            if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
+                with contextlib.suppress(metadata.PackageNotFoundError):
+                    waiting.append(metadata.distribution(requirement.name))
+
+
+def _files(distribution: metadata.Distribution) -> list[tuple[str, Path]]:
+    """The top-level files and folders that a distribution installs; of a shared namespace, its own parts alone."""
+    site = Path(str(distribution.locate_file("")))
+    found: dict[str, Path] = {}
+    for first, second in sorted(_beginnings(distribution)):
+        if first in ("", "..", "__pycache__") or first in _NEVER or first.endswith(".pth"):
+            continue
+        name = first if not second or _is_whole(site / first) else f"{first}/{second}"
+        found[name] = site / name
+    return [(name, place) for name, place in found.items() if place.exists()]
+
+
+def _beginnings(distribution: metadata.Distribution) -> set[tuple[str, str]]:
+    """The first two parts of the paths of all files. Read from RECORD as text: TensorFlow's has ten thousand lines."""
+    record = distribution.read_text("RECORD") or ""
+    parted = (line.split(",", 1)[0].strip('"').split("/", 2) for line in record.splitlines())
+    return {(parts[0], parts[1] if len(parts) > 1 else "") for parts in parted}
+
+
+def _is_whole(folder: Path) -> bool:
+    """A package, or a folder of metadata or libraries; no namespace that several distributions share."""
+    return (folder / "__init__.py").exists() or folder.suffix in (".libs", ".dist-info", ".data")
+
+
+def _installed_otherwise(top: str) -> list[tuple[str, Path]]:
+    """A package that came without a list of files, such as the project's own `helpers` in an editable install."""
+    spec = importlib.util.find_spec(top)
+    if spec is None or spec.origin is None:
+        raise SandboxError(f"the package `{top}` is not installed here")
+    origin = Path(spec.origin)
+    place = origin.parent if origin.name == "__init__.py" else origin
+    return [(place.name, place)]

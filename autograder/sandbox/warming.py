@@ -1,0 +1,64 @@
+"""What the zygote imports before any submission comes: what a child would else import again and again."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+from collections.abc import Iterable
+
+from autograder.sandbox.errors import SandboxError
+
+# Parts that NumPy loads when they are first used.
+_NUMPY = (
+    "numpy", "numpy.random", "numpy.linalg", "numpy.ma", "numpy.fft", "numpy.polynomial", "numpy.testing", "numpy.rec",
+    "numpy.char", "numpy.strings", "numpy.lib.stride_tricks", "numpy.lib.recfunctions", "numpy.lib.format",
+    "numpy.lib.introspect", "numpy.ctypeslib", "numpy.typing", "numpy.dtypes", "numpy.exceptions",
+)  # fmt: skip
+_STANDARD = (
+    "ast", "bisect", "collections", "copy", "csv", "ctypes", "dataclasses", "decimal", "enum", "fractions", "functools",
+    "hashlib", "heapq", "importlib.util", "inspect", "io", "itertools", "json", "linecache", "math", "operator",
+    "pathlib", "pprint", "random", "re", "statistics", "string", "tempfile", "textwrap", "threading", "time",
+    "traceback", "types", "typing", "unittest.mock", "warnings", "zipfile",
+)  # fmt: skip
+_TENSORFLOW = ("tensorflow", "keras", "keras.layers", "keras.models", "keras.optimizers", "keras.losses", "keras.ops")
+_MORE = {
+    "tensorflow": _TENSORFLOW,
+    "keras": _TENSORFLOW,
+    "matplotlib": ("matplotlib.pyplot",),
+    "scipy": ("scipy.special", "scipy.stats"),
+}
+
+
+def warm(packages: Iterable[str]) -> None:
+    """Import, and do nothing else: one operation of TensorFlow, and every child forked after it hangs."""
+    for module in _STANDARD:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(module)
+    for package in packages:
+        try:
+            importlib.import_module(package)
+        except ImportError as error:
+            raise SandboxError(f"the package `{package}` cannot be imported: {error}") from error
+        for module in _NUMPY if package == "numpy" else _MORE.get(package, ()):
+            with contextlib.suppress(ImportError):
+                importlib.import_module(module)
+        if package == "tensorflow":
+            _touch_keras()
+    _touch_numpy()
+
+
+def _touch_numpy() -> None:
+    """The plain values' own imports, and NumPy's lazily made printing."""
+    with contextlib.suppress(ImportError):
+        import numpy as np
+
+        str(np.zeros(1))
+
+
+def _touch_keras() -> None:
+    """TensorFlow finds Keras when somebody first asks for a layer."""
+    import tensorflow as tf
+
+    for name in ("layers", "models", "optimizers", "losses", "metrics", "initializers", "activations", "utils"):
+        getattr(tf.keras, name)
+    assert tf.keras.layers.Dense and tf.keras.Sequential

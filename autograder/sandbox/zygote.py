@@ -1,0 +1,164 @@
+"""The warm process that submissions are forked from: it imports, forks and buries, and never meets a learner's code.
+
+Started as `python -I -S` with a clean environment and a fixed path (`autograder.sandbox.view`). It holds no secret: it
+hears of paths, limits and descriptors, never of inputs or expected values, which go to the child directly.
+"""
+
+from __future__ import annotations
+
+import array
+import contextlib
+import gc
+import json
+import os
+import select
+import shutil
+import signal
+import socket
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from autograder.sandbox import child, landlock
+from autograder.sandbox.child import CHANNEL, Jail
+from autograder.sandbox.errors import SandboxError
+from autograder.sandbox.limits import SandboxLimits
+from autograder.sandbox.warming import warm
+
+_LIBRARIES = ("/lib/{0}-linux-gnu", "/usr/lib/{0}-linux-gnu", "/etc/ld.so.cache", "/etc/localtime")
+_LARGEST_MESSAGE = 1 << 16
+_PATIENCE = 1.0  # seconds between two looks at whether the grader is still there
+
+
+def main(control: int) -> None:
+    """Serve the grader on this socket until it goes; then remove the folder that was made for this zygote."""
+    if control != CHANNEL:  # so that a child's channel takes the place of this socket, and no rule's descriptor
+        os.dup2(control, CHANNEL)
+        os.close(control)
+    grader = os.getppid()
+    with socket.socket(fileno=CHANNEL) as sock:
+        home = ""
+        try:
+            settings = json.loads(sock.recv(_LARGEST_MESSAGE))
+            home = settings["home"]
+            zygote = Zygote(sock, grader, settings)
+            zygote.answer({"ready": os.getpid()})
+            zygote.serve()
+        except SandboxError as error:
+            sock.send(json.dumps({"error": str(error)}).encode())
+        except (BrokenPipeError, ConnectionResetError):
+            pass
+        finally:
+            if home:
+                shutil.rmtree(home, ignore_errors=True)
+
+
+class Zygote:
+    def __init__(self, sock: socket.socket, grader: int, settings: dict[str, Any]) -> None:
+        self.sock = sock
+        self.grader = grader
+        self.own_id = os.getpid()
+        self.children: set[int] = set()
+        warm(settings["packages"])
+        self.jail = Jail(tuple(self._readable(settings)), settings["require"])
+        gc.collect()
+        gc.freeze()  # a child's collector would else copy every page that it looks at
+
+    def _readable(self, settings: dict[str, Any]) -> list[landlock.Rule]:
+        """The view, what its links lead to, and the native libraries that are loaded or lie where systems keep them."""
+        architecture = os.uname().machine
+        libraries = [path.format(architecture) for path in _LIBRARIES]
+        loaded = {line.split(maxsplit=5)[5].strip() for line in _lines("/proc/self/maps") if "/" in line}
+        paths = [settings["view"], *settings["targets"], *libraries, *sorted(loaded)]
+        return landlock.rules(paths, landlock.READ)
+
+    def serve(self) -> None:
+        watch = select.poll()
+        watch.register(self.sock, select.POLLIN)
+        try:
+            while True:
+                if not watch.poll(_PATIENCE * 1000):
+                    if os.getppid() != self.grader:
+                        return
+                    continue
+                data, descriptors = self._receive()
+                if not data:
+                    return
+                try:
+                    self.answer(self._do(json.loads(data), descriptors))
+                finally:
+                    for descriptor in descriptors:
+                        os.close(descriptor)
+        finally:
+            for process in list(self.children):
+                self.end(process, 0.0)
+
+    def _receive(self) -> tuple[bytes, Sequence[int]]:
+        data, ancillary, _, _ = self.sock.recvmsg(_LARGEST_MESSAGE, socket.CMSG_LEN(4))
+        descriptors = array.array("i")
+        for _, _, raw in ancillary:
+            descriptors.frombytes(raw[: len(raw) - len(raw) % descriptors.itemsize])
+        return data, descriptors
+
+    def answer(self, message: dict[str, Any]) -> None:
+        self.sock.send(json.dumps(message).encode())
+
+    def _do(self, request: dict[str, Any], descriptors: Sequence[int]) -> dict[str, Any]:
+        if "end" in request:
+            return self.end(request["end"], request["patience"])
+        threads = len(list(Path("/proc/self/task").iterdir()))
+        if threads != 1:
+            return {"error": f"the warm process has {threads} threads; a fork of it would hang"}
+        return {"child": self._fork(request, descriptors[0])}
+
+    def _fork(self, request: dict[str, Any], channel: int) -> int:
+        process = os.fork()
+        if process:
+            self.children.add(process)
+            return process
+        status = 97
+        try:
+            if "probe" in request:
+                child.probe(channel, request["scratch"], self.jail, self.own_id, request["probe"])
+            else:
+                limits = SandboxLimits(**request["limits"])
+                child.live(channel, request["scratch"], limits, self.jail, self.own_id)
+            status = 0
+        except SystemExit:
+            status = 96
+        finally:
+            os._exit(status)
+
+    def end(self, process: int, patience: float) -> dict[str, Any]:
+        """Bury a child: wait a moment for it to end by itself, then end it. Tells how it ended and what it used."""
+        if process not in self.children:
+            return {"error": "no such child"}
+        until = time.monotonic() + patience
+        while True:
+            found, status, usage = os.wait4(process, os.WNOHANG)
+            if found or time.monotonic() > until:
+                break
+            time.sleep(0.001)
+        if not found:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(process, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+            _, status, usage = os.wait4(process, 0)
+        self.children.discard(process)
+        code = os.waitstatus_to_exitcode(status)
+        used = usage.ru_utime + usage.ru_stime
+        return {"killed": not found, "code": code, "memory": usage.ru_maxrss * 1024, "cpu": used}
+
+
+def _lines(path: str) -> list[str]:
+    try:
+        return Path(path).read_text().splitlines()
+    except OSError:
+        return []
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
