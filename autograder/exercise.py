@@ -1,8 +1,8 @@
 """How an author declares an assignment and its exercises: data, from which stub, key, check, feedback and tests follow.
 
-Exercises live in `solutions/<assignment>/exercises/`, one file each, gathered by its `__init__.py`, beside the reference
-module (the learner's file with its solution regions) and `references.py` (the same functions, in TensorFlow, from which
-expected values come).
+Exercises live in `solutions/<assignment>/exercises/`, one file each, gathered by its `__init__.py`. Beside them stand
+the reference module (the learner's file with its solution regions) and `references.py` (the same functions, in
+TensorFlow, from which expected values come).
 """
 
 from __future__ import annotations
