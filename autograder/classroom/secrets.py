@@ -46,14 +46,20 @@ def hidden_seed(project: Project) -> bytes:
             )
         create_once(path, f"{HEADING}\n{secrets.token_hex(32)}\n".encode())
     seed = _read(path)
-    if not remembered:
-        _remember(project, seed)
-    elif remembered != fingerprint(seed):
+    if remembered and remembered != fingerprint(seed):
         raise SecretError(
             f"{path} holds another hidden seed ({fingerprint(seed)}) than the one this class was graded with "
             f"({remembered}). Copy the right one back from your backup, or run `gradus key --new-secret` to keep to "
             "the one that is there: every submission is then graded again on new inputs."
         )
+    return seed
+
+
+def remember_seed(project: Project) -> bytes:
+    """The hidden seed, with which results are about to be made: from now on another one is noticed."""
+    seed = hidden_seed(project)
+    if not _remembered(project):
+        write_atomic(project.state / REMEMBERED, f"{fingerprint(seed)}\n".encode())
     return seed
 
 
@@ -123,7 +129,3 @@ def _remembered(project: Project) -> str:
         return (project.state / REMEMBERED).read_text(encoding="ascii").strip()
     except OSError:
         return ""
-
-
-def _remember(project: Project, seed: bytes) -> None:
-    write_atomic(project.state / REMEMBERED, f"{fingerprint(seed)}\n".encode())

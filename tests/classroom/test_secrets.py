@@ -15,6 +15,7 @@ from autograder.classroom.secrets import (
     fingerprint,
     hidden_seed,
     learner_seed,
+    remember_seed,
     seed_path,
 )
 from autograder.project import Project
@@ -59,7 +60,7 @@ def test_a_vault_inside_of_the_course_is_refused(project: Project, monkeypatch: 
 
 
 def test_a_lost_seed_is_missed_and_not_drawn_anew(project: Project) -> None:
-    seed = hidden_seed(project)
+    seed = remember_seed(project)
     seed_path(project).unlink()
     with pytest.raises(SecretError, match="gone"):
         hidden_seed(project)
@@ -69,7 +70,7 @@ def test_a_lost_seed_is_missed_and_not_drawn_anew(project: Project) -> None:
 
 
 def test_another_seed_than_the_class_was_graded_with_is_noticed(project: Project) -> None:
-    before = fingerprint(hidden_seed(project))
+    before = fingerprint(remember_seed(project))
     seed_path(project).write_text("Gradus hidden seed\n" + "ab" * 32 + "\n")
     with pytest.raises(SecretError, match=before):
         hidden_seed(project)
