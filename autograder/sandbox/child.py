@@ -45,9 +45,9 @@ def live(channel: int, scratch: str, limit: SandboxLimits, jail: Jail, parent: i
     server.serve()
 
 
-def probe(channel: int, scratch: str, jail: Jail, parent: int, secret: Sequence[str]) -> None:
+def probe(channel: int, scratch: str, limit: SandboxLimits, jail: Jail, parent: int, secret: Sequence[str]) -> None:
     """In place of a learner's code: tell which of these places a child can read, or import as `solutions`."""
-    isolation = enter(channel, scratch, SandboxLimits(), jail, parent)
+    isolation = enter(channel, scratch, limit, jail, parent)
     found = [place for place in secret if _readable(place)]
     if importlib.util.find_spec("solutions") is not None:
         found.append("the package `solutions`, by import")

@@ -10,15 +10,13 @@ from types import TracebackType
 from typing import Self
 
 import autograder
-from autograder.sandbox.errors import IsolationUnavailable, SandboxError
-from autograder.sandbox.forking import ZygoteLost, ZygoteProcess
+from autograder.sandbox.errors import IsolationUnavailable, SandboxError, ZygoteLost
+from autograder.sandbox.forking import ZygoteProcess
 from autograder.sandbox.limits import SandboxLimits
 from autograder.sandbox.portable import PlainProcess
 from autograder.sandbox.session import Session
 
 __all__ = ["IsolationUnavailable", "Sandbox", "SandboxError", "SandboxLimits", "Session", "ZygoteLost"]
-
-_ROOM_FOR_TENSORFLOW = 4 << 30  # it reserves address space that it never uses
 
 
 class Sandbox:
@@ -54,19 +52,13 @@ class Sandbox:
         limits: SandboxLimits | None = None,
     ) -> Session:
         """A fresh process that holds this module. The module is loaded in it, with the first step."""
-        limits = limits or self.limits()
+        limits = (limits or SandboxLimits()).completed(self.packages)
         if sys.platform == "linux":
             session = self._forked(limits)
         else:
             session = Session(PlainProcess(self.packages, limits), limits)
         session.load(module, source, stand_ins or {})
         return session
-
-    def limits(self, seconds: float = 30.0) -> SandboxLimits:
-        """The usual limits for these packages."""
-        if {"tensorflow", "keras"} & set(self.packages):
-            return SandboxLimits(seconds, cpu=int(2 * seconds) + 1, memory=_ROOM_FOR_TENSORFLOW)
-        return SandboxLimits(seconds, cpu=int(seconds) + 1)
 
     def close(self) -> None:
         if self._zygote is not None:
@@ -98,7 +90,7 @@ class Sandbox:
         self.close()
         zygote = ZygoteProcess(self.packages, self.require)
         try:
-            limits = SandboxLimits()
+            limits = SandboxLimits().completed(self.packages)
             probe = Session(zygote.fork({"probe": self._secrets}, limits), limits)
             probe.close()
         except BaseException:

@@ -20,7 +20,7 @@ from typing import Any
 
 from autograder.sandbox import view
 from autograder.sandbox.channel import Channel, ChannelEnd, folder_size
-from autograder.sandbox.errors import SandboxError
+from autograder.sandbox.errors import SandboxError, ZygoteLost
 from autograder.sandbox.limits import SandboxLimits
 
 _STARTING = 120.0  # seconds: importing TensorFlow on a busy machine
@@ -137,10 +137,6 @@ class ZygoteProcess:
         if "error" in answer:
             raise SandboxError(answer["error"])
         return answer
-
-
-class ZygoteLost(SandboxError):
-    """The zygote died: no submission's fault. A fresh one can be started."""
 
 
 class Child:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
+import math
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 MiB = 1 << 20
@@ -13,21 +16,27 @@ MiB = 1 << 20
 class SandboxLimits:
     """
     seconds   wall clock of all steps of one session together, enforced by the grader
-    cpu       seconds of processor time of the child and its threads
-    memory    address space, in bytes, above the size of the warm process
+    cpu       seconds of processor time of the child and its threads; 0: what fits `seconds` and the packages
+    memory    address space, in bytes, above the size of the warm process; 0: what fits the packages
     file      bytes of one file;  disk: bytes of the whole scratch folder;  files: open at once
     result    bytes of one answer
     threads   alive at once
     """
 
     seconds: float = 30.0
-    cpu: int = 30
-    memory: int = 2 << 30
+    cpu: int = 0
+    memory: int = 0
     file: int = 16 * MiB
     disk: int = 128 * MiB
     files: int = 64
     result: int = 64 * MiB
     threads: int = 256
+
+    def completed(self, packages: Iterable[str]) -> SandboxLimits:
+        """The same with no limit left open. TensorFlow works with several threads, and reserves what it never uses."""
+        large = not {"tensorflow", "keras"}.isdisjoint(packages)
+        cpu = self.cpu or math.ceil(self.seconds) * (os.cpu_count() or 1 if large else 1) + 1
+        return replace(self, cpu=cpu, memory=self.memory or (4 << 30 if large else 2 << 30))
 
 
 def apply(limits: SandboxLimits) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
 import time
 from collections.abc import Mapping
@@ -57,6 +58,7 @@ class Session:
             self._fault = self._why(end, _STARTING)
 
     def run(self, step: Step, seconds: float) -> Outcome:
+        """The step's outcome. Raises ZygoteLost where the process was lost through no fault of its own."""
         if self._fault is None:
             allowed = min(seconds, self._left)
             start = time.monotonic()
@@ -72,7 +74,8 @@ class Session:
         return Outcome(fault=self._fault)
 
     def close(self) -> None:
-        self._end(0.0)
+        with contextlib.suppress(SandboxError):  # its zygote died, and took the process with it
+            self._end(0.0)
         if self._fault is None:
             self._fault = Fault("died", text="the session was closed")
 

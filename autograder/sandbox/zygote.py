@@ -120,10 +120,10 @@ class Zygote:
             return process
         status = 97
         try:
+            limits = SandboxLimits(**request["limits"])
             if "probe" in request:
-                child.probe(channel, request["scratch"], self.jail, self.own_id, request["probe"])
+                child.probe(channel, request["scratch"], limits, self.jail, self.own_id, request["probe"])
             else:
-                limits = SandboxLimits(**request["limits"])
                 child.live(channel, request["scratch"], limits, self.jail, self.own_id)
             status = 0
         except SystemExit:
