@@ -17,7 +17,10 @@ class UnreadableSource(ValueError):
 
 
 def parse(source: bytes) -> ast.Module:
-    """The learner's module as a tree, without the statements that do not compile. Raises UnreadableSource, never anything else, whatever the bytes are."""
+    """The learner's module as a tree, without the statements that do not compile.
+
+    Raises UnreadableSource, and never anything else, whatever the bytes are.
+    """
     if len(source) > LONGEST_SOURCE:
         raise UnreadableSource(f"The file is {len(source) >> 20} MB long; a helper module has a few hundred lines.")
     try:

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
-import os
-import random
-import sys
-import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,28 +15,41 @@ from autograder.authoring.bundle import AuthorError, Bundle
 from autograder.checks import KINDS, rules
 from autograder.exercise import Case, Check, Exercise, Version
 from autograder.key.model import ExerciseKey, Given, Key, KeyCase
-from autograder.key.observe import fault_text, observe, run_case
-from autograder.sandbox.local import LocalRunner
+from autograder.key.observe import fault_text, observe
+from autograder.key.oracle import Oracle
 from autograder.script import Outcome, Step
 
 DRAWS = 8
-SECONDS = 600.0  # for one case of our own code, which is trusted to end
 
 
 class IndistinctError(AuthorError):
     """A wrong variant gives what the reference gives, on every case of a draw."""
 
 
-def build_key(bundle: Bundle, seed: int | bytes, public: bool, exercises: Iterable[str] | None = None) -> Key:
+def build_key(
+    bundle: Bundle,
+    seed: int | bytes,
+    public: bool,
+    exercises: Iterable[str] | None = None,
+    versions: bool = True,
+    oracle: Oracle | None = None,
+) -> Key:
     """The key of an assignment, or of some of its exercises.
+
+    versions  False leaves wrong variants and accepted versions out: a key that judges but names no misconception
+    oracle    references that are loaded already, where many keys of one assignment are made
 
     The same seed gives the same key. Raises AuthorError where a reference fails, where a variant cannot be told from
     the reference, or where an accepted version or its declaration is wrong.
     """
     assignment = bundle.assignment
     names = bundle.names if exercises is None else tuple(exercises)
-    prepare_tensorflow(bundle)
-    made = {name: _build_exercise(bundle, bundle.exercise(name), seed, public) for name in names}
+    used = oracle or Oracle(bundle)
+    try:
+        made = {name: _build_exercise(used, bundle.exercise(name), seed, public, versions) for name in names}
+    finally:
+        if oracle is None:
+            used.__exit__()
     return Key(
         assignment=assignment.name,
         module=assignment.module,
@@ -73,13 +81,7 @@ def draw_cases(bundle: Bundle, exercise: Exercise, seed: int | bytes, draw: int 
     rng = np.random.default_rng(derive(seed, bundle.assignment.name, exercise.name, *([str(draw)] if draw else [])))
     cases = []
     for case in exercise.cases(rng):
-        if case.check.kind not in KINDS:
-            raise AuthorError(f"{exercise.name}: there is no check {case.check.kind!r}; there are {', '.join(KINDS)}")
-        unknown = set(case.check.params) - KINDS[case.check.kind].params
-        if unknown:
-            known = ", ".join(sorted(KINDS[case.check.kind].params))
-            surplus = ", ".join(sorted(unknown))
-            raise AuthorError(f"{exercise.name}: check {case.check.kind!r} has no parameter {surplus}; it has {known}")
+        _validate(exercise, case.check)
         steps = tuple(replace(step, target=step.target or exercise.name) for step in case.steps)
         check = Check(case.check.kind, {**_default_names(bundle, exercise, steps, case.check), **case.check.params})
         cases.append(Case(steps, check, case.label))
@@ -88,9 +90,20 @@ def draw_cases(bundle: Bundle, exercise: Exercise, seed: int | bytes, draw: int 
     return tuple(cases)
 
 
+def _validate(exercise: Exercise, check: Check) -> None:
+    if check.kind not in KINDS:
+        raise AuthorError(f"{exercise.name}: there is no check {check.kind!r}; there are {', '.join(KINDS)}")
+    surplus = set(check.params) - KINDS[check.kind].params
+    if surplus:
+        raise AuthorError(
+            f"{exercise.name}: check {check.kind!r} has no parameter {', '.join(sorted(surplus))}; "
+            f"it has {', '.join(sorted(KINDS[check.kind].params))}"
+        )
+
+
 def _default_names(bundle: Bundle, exercise: Exercise, steps: Sequence[Step], check: Check) -> dict[str, Any]:
     """Names for the places of a returned tuple: those of the reference's own return statement."""
-    if "names" not in KINDS[check.kind].params or sum(step.action == "call" for step in steps) != len(steps) == 1:
+    if "names" not in KINDS[check.kind].params or any(step.target != exercise.name for step in steps):
         return {}
     names = text.returned_names(bundle.reference_source, exercise.name)
     if not names and exercise.quantities and not exercise.mutates:
@@ -98,48 +111,33 @@ def _default_names(bundle: Bundle, exercise: Exercise, steps: Sequence[Step], ch
     return {"names": names} if names else {}
 
 
-def prepare_tensorflow(bundle: Bundle) -> None:
-    """Full float32 on every device, and no more GPU memory than needed. Does nothing where no reference needs it."""
-    if "tensorflow" not in bundle.references_source and "tensorflow" not in bundle.assignment.packages:
-        return
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
-    import tensorflow as tf
-
-    tf.config.experimental.enable_tensor_float_32_execution(False)
-    for device in tf.config.list_physical_devices("GPU"):
-        try:
-            tf.config.experimental.set_memory_growth(device, True)
-        except RuntimeError:
-            return  # the devices are in use already; their memory was laid out then
-
-
-def _build_exercise(bundle: Bundle, exercise: Exercise, seed: int | bytes, public: bool) -> ExerciseKey:
+def _build_exercise(oracle: Oracle, exercise: Exercise, seed: int | bytes, public: bool, versions: bool) -> ExerciseKey:
     """Inputs on which a wrong variant happens to be right would let its mistake pass: such a draw is drawn again."""
     for number in range(DRAWS):
         try:
-            return _build_draw(bundle, exercise, seed, public, number)
+            return _build_draw(oracle, exercise, seed, public, number, versions)
         except IndistinctError:
             if number == DRAWS - 1:
                 raise
     raise AssertionError("unreachable")
 
 
-def _build_draw(bundle: Bundle, exercise: Exercise, seed: int | bytes, public: bool, number: int) -> ExerciseKey:
+def _build_draw(
+    oracle: Oracle, exercise: Exercise, seed: int | bytes, public: bool, number: int, versions: bool
+) -> ExerciseKey:
+    bundle = oracle.bundle
     cases = draw_cases(bundle, exercise, seed, number)
     draw = derive(seed, "draws", bundle.assignment.name, exercise.name)
-    parameters = text.parameters(bundle.reference_source, exercise.name)
     stand_ins = {used: bundle.exercise(used).stand_in for used in exercise.uses}
-    plainly = _Builder(bundle, exercise, parameters, draw, {}, public)
+    plainly = _Builder(oracle, exercise, draw, {}, public, versions)
     made = plainly.cases(cases)
-    codes = plainly.accepted_codes(made)
-    under = _Builder(bundle, exercise, parameters, draw, stand_ins, public).cases(cases) if stand_ins else ()
+    under = _Builder(oracle, exercise, draw, stand_ins, public, versions).cases(cases) if stand_ins else ()
     secret = public and all(KINDS[case.check.kind].secret for case in cases)
     return ExerciseKey(
         name=exercise.name,
         version=bundle.digest(exercise),
         signature=text.signature(bundle.reference_source, exercise.name),
-        parameters=parameters,
+        parameters=plainly.parameters,
         hints=tuple(exercise.hints),
         cases=made,
         quantities=tuple(exercise.quantities),
@@ -149,9 +147,9 @@ def _build_draw(bundle: Bundle, exercise: Exercise, seed: int | bytes, public: b
         rules=tuple(exercise.rules),
         stand_in_cases=under,
         stand_ins=stand_ins,
-        variants={} if secret else {variant.name: variant.hint for variant in exercise.variants},
-        accepted={version.name: version.hint for version in exercise.accepted},
-        accepted_codes=codes,
+        variants={} if secret or not versions else {variant.name: variant.hint for variant in exercise.variants},
+        accepted={version.name: version.hint for version in exercise.accepted} if versions else {},
+        accepted_codes=plainly.codes,
     )
 
 
@@ -160,164 +158,96 @@ class _Builder:
 
     def __init__(
         self,
-        bundle: Bundle,
+        oracle: Oracle,
         exercise: Exercise,
-        parameters: tuple[str, ...],
         draw: int,
         stand_ins: Mapping[str, str],
         public: bool,
+        versions: bool,
     ) -> None:
-        self.bundle, self.exercise, self.parameters = bundle, exercise, parameters
-        self.draw, self.stand_ins, self.public = draw, stand_ins, public
-        self.who = f"{bundle.assignment.short}.{exercise.name}" + (" with stand-ins" if stand_ins else "")
+        self.oracle, self.bundle, self.exercise = oracle, oracle.bundle, exercise
+        self.draw, self.stand_ins, self.public, self.versions = draw, stand_ins, public, versions
+        self.parameters = text.parameters(self.bundle.reference_source, exercise.name)
+        self.codes: dict[str, tuple[str, ...]] = {}
+        self.who = f"{self.bundle.assignment.short}.{exercise.name}" + (" with stand-ins" if stand_ins else "")
 
     def cases(self, cases: Sequence[Case]) -> tuple[KeyCase, ...]:
-        wanted = self._wanted(cases)
-        variants = {version.name: self._version(version, wanted) for version in self.exercise.variants}
-        for name, given in variants.items():
-            # With stand-ins a variant may well be hidden; without them it is no variant then.
-            if not self.stand_ins and all(item == ("same",) for item in given) and not self._breaks_rule(name):
-                raise IndistinctError(
-                    f"{self.who}: the wrong variant {name!r} gives what the reference gives on every case; "
-                    "draw inputs that tell them apart, or drop it"
-                )
-        accepted = {version.name: self._version(version, wanted) for version in self.exercise.accepted}
+        """The cases with what is wanted and what each version gives. Fills `codes`."""
+        wanted = [self._wanted(case, number) for number, case in enumerate(cases, start=1)]
+        variants: dict[str, list[Given]] = {}
+        accepted: dict[str, list[Given]] = {}
+        if self.versions:
+            variants = {version.name: self._variant(version, wanted) for version in self.exercise.variants}
+            accepted = {version.name: self._accepted(version, wanted) for version in self.exercise.accepted}
         made = []
         for index, case in enumerate(wanted):
-            secret = self.public and KINDS[case.check.kind].secret
-            made.append(
-                replace(
-                    case,
-                    want=None if secret else case.want,
-                    variants={} if secret else {name: given[index] for name, given in variants.items()},
-                    accepted={} if secret else {name: given[index] for name, given in accepted.items()},
-                )
-            )
+            if self.public and KINDS[case.check.kind].secret:
+                made.append(replace(case, want=None))
+                continue
+            theirs = {name: given[index] for name, given in variants.items()}
+            ours = {name: given[index] for name, given in accepted.items()}
+            made.append(replace(case, variants=theirs, accepted=ours))
         return tuple(made)
 
-    def _breaks_rule(self, name: str) -> bool:
-        """A variant may give the right values in a way that is not allowed here."""
-        variant = next(version for version in self.exercise.variants if version.name == name)
-        tree = rules.parse(self.bundle.version_source(self.exercise, variant).encode())
-        return bool(rules.check(tree, self.exercise.name, self.exercise.rules))
-
-    def _wanted(self, cases: Sequence[Case]) -> list[KeyCase]:
-        has_reference = self._reference_text()
-        stand_ins = self.stand_ins
-        if has_reference is not self.bundle.reference_source:
-            stand_ins = {name: for_references(name, source) for name, source in self.stand_ins.items()}
-        with self._runner(has_reference, stand_ins, "references") as runner:
-            made = []
-            for number, case in enumerate(cases, start=1):
-                outcomes = self._run(runner, case.steps)
-                fault = outcomes[-1].fault
-                if fault:
-                    raise AuthorError(
-                        f"{self.who}: the reference fails on case {number} ({case.label or 'no label'}): "
-                        f"{fault.kind} {fault.type} {fault.text} {fault.frames[-1:] or ''}"
-                    )
-                observed = tuple(
-                    index
-                    for index, (step, outcome) in enumerate(zip(case.steps, outcomes, strict=True))
-                    if step.keep is None and (outcome.value is not None or self.exercise.mutates)
-                )
-                if not observed:
-                    raise AuthorError(f"{self.who}: case {number} gives nothing to look at; does the reference return?")
-                want = observe(case.check, case.steps, outcomes, observed, self.exercise.mutates, self.parameters)
-                made.append(KeyCase(case.steps, case.check, case.label, observed, want))
-        return made
-
-    def _reference_text(self) -> str:
-        """references.py where it defines the exercise; else the reference module (a quiz needs no TensorFlow)."""
-        try:
-            text.definition(self.bundle.references_source, self.exercise.name)
-        except AuthorError:
-            return self.bundle.reference_source
-        return self.bundle.references_source
-
-    def _version(self, version: Version, wanted: Sequence[KeyCase]) -> list[Given]:
-        source = self.bundle.version_source(self.exercise, version)
-        with self._runner(source, self.stand_ins, self.bundle.assignment.module) as runner:
-            return [self._given(runner, case) for case in wanted]
-
-    def _given(self, runner: LocalRunner, case: KeyCase) -> Given:
-        outcomes = self._run(runner, case.steps)
+    def _wanted(self, case: Case, number: int) -> KeyCase:
+        outcomes = self.oracle.reference(self.exercise.name, case.steps, self.stand_ins, self.draw)
         fault = outcomes[-1].fault
         if fault:
-            return ("fault", fault.type or fault.kind, fault_text(fault))
+            raise AuthorError(
+                f"{self.who}: the reference fails on case {number} ({case.label or 'no label'}): "
+                f"{fault.kind} {fault.type} {fault.text} {fault.frames[-1:] or ''}"
+            )
+        observed = tuple(
+            index
+            for index, (step, outcome) in enumerate(zip(case.steps, outcomes, strict=True))
+            if step.keep is None and (outcome.value is not None or self.exercise.mutates)
+        )
+        if not observed:
+            raise AuthorError(f"{self.who}: case {number} gives nothing to look at; does the reference return?")
+        empty = KeyCase(case.steps, case.check, case.label, observed)
+        return replace(empty, want=self._observe(empty, outcomes))
+
+    def _variant(self, version: Version, wanted: Sequence[KeyCase]) -> list[Given]:
+        source = self.bundle.version_source(self.exercise, version)
+        given = [self._given(source, case)[0] for case in wanted]
+        # With stand-ins a variant may be hidden: then it names nothing there. Without them it would be no variant.
+        if not self.stand_ins and all(item == ("same",) for item in given) and not self._breaks_rule(source):
+            raise IndistinctError(
+                f"{self.who}: the wrong variant {version.name!r} gives what the reference gives on every case; "
+                "draw inputs that tell them apart, or drop it"
+            )
+        return given
+
+    def _breaks_rule(self, source: str) -> bool:
+        """A variant may give the right values in a way that is not allowed here."""
+        return bool(rules.check(rules.parse(source.encode()), self.exercise.name, self.exercise.rules))
+
+    def _accepted(self, version: Version, wanted: Sequence[KeyCase]) -> list[Given]:
+        """What an accepted version gives; the habits it shows are kept, so that the judge knows it again."""
+        source = self.bundle.version_source(self.exercise, version)
+        found = [self._given(source, case) for case in wanted]
+        for given, _ in found:
+            if given[0] == "fault":
+                raise AuthorError(f"{self.who}: the accepted version {version.name!r} fails: {given[1]} {given[2]}")
+        if not self.stand_ins:
+            codes = {code for _, habits in found for code in habits}
+            self.codes[version.name] = tuple(sorted(codes - {f"changed:{name}" for name in self.exercise.mutates}))
+        return [given for given, _ in found]
+
+    def _given(self, source: str, case: KeyCase) -> tuple[Given, set[str]]:
+        """What a version gives on a case, and the codes of the habits it shows."""
+        outcomes = self.oracle.version(source, case.steps, self.stand_ins, self.draw)
+        fault = outcomes[-1].fault
+        if fault:
+            return ("fault", fault.type or fault.kind, fault_text(fault)), set()
         try:
             got = self._observe(case, outcomes)
-        except (TypeError, ValueError, KeyError, AttributeError) as error:
-            return ("fault", "Unobservable", str(error)[:200])
-        same = KINDS[case.check.kind].compare(got, case.want, case.check.params) is None
-        return ("same",) if same else ("value", got)
-
-    def accepted_codes(self, cases: Sequence[KeyCase]) -> dict[str, tuple[str, ...]]:
-        """The habits that each accepted version shows, by which the judge knows it again."""
-        found: dict[str, tuple[str, ...]] = {}
-        for version in self.exercise.accepted:
-            source = self.bundle.version_source(self.exercise, version)
-            codes: set[str] = set()
-            with self._runner(source, self.stand_ins, self.bundle.assignment.module) as runner:
-                for case in cases:
-                    outcomes = self._run(runner, case.steps)
-                    if outcomes[-1].fault:
-                        raise AuthorError(
-                            f"{self.who}: the accepted version {version.name!r} fails: "
-                            f"{outcomes[-1].fault.type} {outcomes[-1].fault.text}"
-                        )
-                    got = self._observe(case, outcomes)
-                    advice = KINDS[case.check.kind].advice(got, case.want, case.check.params)
-                    codes |= {item.code for item in advice}
-                    codes |= {f"changed:{name}" for outcome in outcomes for name in outcome.changed}
-            found[version.name] = tuple(sorted(codes - {f"changed:{name}" for name in self.exercise.mutates}))
-        return found
+        except (TypeError, ValueError, KeyError, AttributeError, IndexError) as error:
+            return ("fault", "Unobservable", str(error)[:200]), set()
+        verdict = KINDS[case.check.kind].judge(got, case.want, case.check.params)
+        codes = {advice.code for advice in verdict.advice}
+        codes |= {f"changed:{name}" for outcome in outcomes for name in outcome.changed}
+        return ("value", got) if verdict.differences else ("same",), codes
 
     def _observe(self, case: KeyCase, outcomes: Sequence[Outcome]) -> Any:
         return observe(case.check, case.steps, outcomes, case.observed, self.exercise.mutates, self.parameters)
-
-    def _run(self, runner: LocalRunner, steps: Sequence[Step]) -> tuple[Outcome, ...]:
-        with seeded(self.draw):
-            return run_case(runner, steps, SECONDS).outcomes
-
-    @contextmanager
-    def _runner(self, source: str, stand_ins: Mapping[str, str], module: str) -> Iterator[LocalRunner]:
-        runner = LocalRunner(module, source.encode(), stand_ins)
-        try:
-            yield runner
-        finally:
-            runner.close()
-
-
-@contextmanager
-def seeded(seed: int) -> Iterator[None]:
-    """Global generators start alike for every version, and are afterwards as they were."""
-    state, numbers = random.getstate(), np.random.get_state()
-    random.seed(seed)
-    np.random.seed(seed % 2**32)
-    if "tensorflow" in sys.modules:
-        sys.modules["tensorflow"].random.set_seed(seed % 2**31)
-    try:
-        yield
-    finally:
-        random.setstate(state)
-        np.random.set_state(numbers)
-
-
-def for_references(name: str, stand_in: str) -> str:
-    """A stand-in that TensorFlow references may call: it sees arrays where they hand it tensors."""
-    return stand_in + textwrap.dedent(f"""
-
-        _on_arrays = {name}
-
-        def _arrays(value):
-            if isinstance(value, dict):
-                return {{key: _arrays(item) for key, item in value.items()}}
-            if isinstance(value, (list, tuple)):
-                return type(value)(_arrays(item) for item in value)
-            return value.numpy() if hasattr(value, "numpy") else value
-
-        def {name}(*args, **kwargs):
-            named = {{key: _arrays(item) for key, item in kwargs.items()}}
-            return _on_arrays(*[_arrays(item) for item in args], **named)
-        """)
