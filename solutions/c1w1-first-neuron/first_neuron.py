@@ -30,7 +30,7 @@ def relu(z):
 
 def predict_price(size, w, b):
     """
-    What the neuron guesses: a straight line w * size + b, and 0 where the line would be negative.
+    What the neuron guesses: a straight line, w times size plus b, and 0 where the line would be negative.
 
     Arguments:
         size: size of one house (a number), or sizes of many (an array of any shape), in 100 square metres
@@ -38,7 +38,7 @@ def predict_price(size, w, b):
         b: bias, a number
 
     Returns:
-        price: relu(w * size + b) in the shape of size, in 100,000
+        price: relu of the line at every size, in the shape of size, in 100,000
 
     Example:
         >>> predict_price(np.array([0.5, 1.0, 2.0]), 2.0, -1.5)

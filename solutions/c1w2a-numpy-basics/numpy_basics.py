@@ -18,7 +18,7 @@ def numerical_derivative(f, a, eps):
         eps: the size of the nudge, to the right (float, greater than 0)
 
     Returns:
-        slope: (f(a + eps) - f(a)) / eps, a number
+        slope: how much f grows on the way from a to a + eps, divided by eps, a number
 
     Example:
         >>> round(numerical_derivative(lambda t: 3 * t, 2.0, 0.001), 4)
@@ -40,8 +40,8 @@ def graph_forward(a, b, c):
 
     Returns:
         u: the product b c, a number
-        v: a + u, a number
-        J: 3 v, a number
+        v: the sum of a and u, a number
+        J: three times v, a number
 
     Example:
         >>> graph_forward(1, 2, 4)
@@ -204,7 +204,7 @@ def normalize_rows(x):
         x: shape (n, m), ints or floats; no row is all zeros
 
     Returns:
-        x_normalized: shape (n, m), floats. The length of a row is its L2 norm: the square root of the sum of its squares
+        x_normalized: shape (n, m), floats. The length of a row is its L2 norm: the root of the sum of its squares
 
     Example:
         >>> normalize_rows(np.array([[3.0, 4.0], [0.0, 2.0]]))

@@ -1,0 +1,162 @@
+"""The same sum of products by a loop and without one; rules on the source hold the two apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from autograder.exercise import Case, Exercise, Rule, accepted, also_right, call, close, wrong
+
+from .common import NUMBER_AS_ARRAY, UNKNOWN_NAME
+
+
+def dot_cases(rng: np.random.Generator) -> Iterable[Case]:
+    def number(size: int) -> np.ndarray:
+        return rng.normal(0.5, 1, size)
+
+    yield call(rng.permutation(np.arange(2, 7)), rng.permutation(np.arange(-3, 2)), label="whole numbers")
+    yield call(number(8), number(8), label="numbers with decimals")
+    yield call(number(1), number(1), label="a single entry")
+    yield call(number(40), number(40), check=close(operations=200), label="forty entries")
+
+
+STEP = "total += w[i] * x[i]"
+NUMPY_HELPS = Rule(
+    "forbid_calls",
+    "NumPy does the work here. In `dot_loop` write the loop yourself, in plain Python: one product added in each turn.",
+    {"names": ("np", "w.dot", "x.dot", "w.sum", "x.sum", "@", "dot_vectorized")},
+)
+
+DOT_LOOP = Exercise(
+    name="dot_loop",
+    cases=dot_cases,
+    rules=(NUMPY_HELPS,),
+    hints=(
+        "Keep a running total, and add one product in each turn of the loop.",
+        "`len(w)` is the number of entries, `range(len(w))` counts them from 0, and `w[i]` is one of them.",
+    ),
+    variants=(
+        wrong(
+            "not_added_up",
+            "The total is overwritten in each turn, so the last product is left. Add with `+=`.",
+            (STEP, STEP.replace("+=", "=")),
+        ),
+        wrong(
+            "first_left_out",
+            "The first entry is left out: in Python counting begins at 0.",
+            ("range(len(w))", "range(1, len(w))"),
+        ),
+        wrong(
+            "last_left_out",
+            "The last entry is left out: `range(n)` ends before n by itself.",
+            ("range(len(w))", "range(len(w) - 1)"),
+        ),
+        wrong(
+            "one_too_many",
+            "The loop runs past the end: the last entry has the number n - 1.",
+            ("range(len(w))", "range(len(w) + 1)"),
+        ),
+        wrong(
+            "returns_in_the_loop",
+            "`return` stands inside the loop, so the function ends after one entry. Move it to the left.",
+            ("    return total", "        return total"),
+        ),
+        wrong("starts_at_one", "The total should start at 0.", ("total = 0", "total = 1")),
+        wrong("added_entries", "The entries are added. Multiply w[i] with x[i].", ("w[i] * x[i]", "w[i] + x[i]")),
+        wrong("w_with_itself", "w was multiplied with itself; x is missing.", ("* x[i]", "* w[i]")),
+        wrong(
+            "every_with_every",
+            "Every w is multiplied with every x. Multiply only those with the same number.",
+            (STEP, "for j in range(len(x)):\n            total += w[i] * x[j]"),
+        ),
+        wrong("crossed", "x is read from its end. Multiply entries with the same number.", ("* x[i]", "* x[-1 - i]")),
+        wrong(
+            "products_as_list",
+            "A list of products comes back. Add them up.",
+            ("return total", "return [w[i] * x[i] for i in range(len(w))]"),
+        ),
+        wrong(
+            "whole_vectors",
+            "In each turn the whole vectors are multiplied. Take one entry of each: w[i] and x[i].",
+            (STEP, "total += w * x"),
+        ),
+        wrong(
+            "running_product",
+            "The totals are multiplied. Each product is to be *added*.",
+            (STEP, "total *= w[i] * x[i]"),
+            ("total = 0", "total = 1"),
+        ),
+        wrong("unknown_name", UNKNOWN_NAME, ("range(len(w))", "range(n)")),
+    ),
+    accepted=(accepted("as_list", NUMBER_AS_ARRAY, ("return total", "return [total]")),),
+    alternatives=(
+        also_right("by_zip", "pairs by zip", code="def dot_loop(w, x):\n    return sum(a * b for a, b in zip(w, x))\n"),
+        also_right(
+            "while_loop",
+            "counts by hand, in floats",
+            code="""
+def dot_loop(w, x):
+    total, i = 0.0, 0
+    while i < w.shape[0]:
+        total = total + float(w[i]) * float(x[i])
+        i += 1
+    return total
+""",
+        ),
+        also_right("backwards", "adds from the end", ("range(len(w))", "reversed(range(len(x)))")),
+    ),
+)
+
+DOT = "np.dot(w, x)"
+
+DOT_VECTORIZED = Exercise(
+    name="dot_vectorized",
+    cases=dot_cases,
+    rules=(
+        Rule("forbid_loops", "There is a loop here. NumPy has a function that does all of it at once."),
+        Rule(
+            "forbid_calls",
+            "This walks through the entries one by one in Python, like a loop. Let NumPy add up: `np.sum`, `np.dot`.",
+            {"names": ("sum", "map", "functools.reduce", "math.sumprod", "math.fsum", "np.vectorize", "np.frompyfunc")},
+        ),
+    ),
+    hints=(
+        "One call is enough. What is this product of two vectors called?",
+        "`w * x` multiplies entry by entry, and then something must add up. One NumPy function does both.",
+    ),
+    variants=(
+        wrong(
+            "not_summed", "`w * x` multiplies entry by entry. The products still have to be added up.", (DOT, "w * x")
+        ),
+        wrong(
+            "outer_product",
+            "This is the table of all products. Wanted is the sum of those with the same number.",
+            (DOT, "np.outer(w, x)"),
+        ),
+        wrong(
+            "product_of_sums",
+            "The sums were multiplied. Multiply entry by entry first, then add up.",
+            (DOT, "np.sum(w) * np.sum(x)"),
+        ),
+        wrong("mean", "The products were averaged, not added up.", (DOT, "np.mean(w * x)")),
+        wrong("added_entries", "The entries were added. Multiply them.", (DOT, "np.sum(w + x)")),
+        wrong("w_with_itself", "w was multiplied with itself; x is missing.", (DOT, "np.dot(w, w)")),
+        wrong("x_with_itself", "x was multiplied with itself; w is missing.", (DOT, "np.dot(x, x)")),
+        wrong(
+            "cosine",
+            "The product was divided by the lengths of the vectors. Only the product is wanted.",
+            (DOT, DOT + " / (np.linalg.norm(w) * np.linalg.norm(x))"),
+        ),
+        wrong("running_sums", "These are the sums on the way. Only the last one is wanted.", (DOT, "np.cumsum(w * x)")),
+        wrong("product_of_all", "All products were multiplied. Add them up.", (DOT, "np.prod(w * x)")),
+        wrong("unknown_name", UNKNOWN_NAME, (DOT, "np.dot(w, X)")),
+    ),
+    accepted=(accepted("as_array", NUMBER_AS_ARRAY, (DOT, "np.dot(w.reshape(1, -1), x.reshape(-1, 1))")),),
+    alternatives=(
+        also_right("multiply_and_sum", "multiplies, then adds", (DOT, "np.sum(w * x)")),
+        also_right("at_sign", "the matrix product's own sign", (DOT, "w @ x")),
+        also_right("method", "the array's own method", (DOT, "w.T.dot(x)")),
+        also_right("einstein", "in index notation", (DOT, 'np.einsum("i,i->", w, x)')),
+    ),
+)

@@ -1,0 +1,240 @@
+"""The sigmoid of one number, of an array, and its slope."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from autograder.exercise import Case, Exercise, Variant, accepted, also_right, call, wrong
+
+from .common import NUMBER_AS_ARRAY, UNKNOWN_NAME
+
+
+def basic_sigmoid_cases(rng: np.random.Generator) -> Iterable[Case]:
+    yield call(round(float(rng.uniform(0.5, 2)), 3), label="a number above zero")
+    yield call(-round(float(rng.uniform(0.5, 2)), 3), label="a number below zero")
+    yield call(int(rng.integers(2, 5)), label="a whole number")
+    yield call(0, label="zero")
+    yield call(20.5, label="a large number")
+
+
+def sigmoid_variants(exp: str) -> tuple[Variant, ...]:
+    """The mistakes that both sigmoids share; `exp` is the exponential that the reference calls."""
+    whole = f"1 / (1 + {exp}(-x))"
+    return (
+        wrong(
+            "missing_brackets",
+            "The brackets around the denominator are missing: Python divides before it adds, so `1 / 1 + t` is 1 + t.",
+            (whole, f"1 / 1 + {exp}(-x)"),
+        ),
+        wrong(
+            "sign_of_exponent",
+            "The exponent lost its minus sign: your curve falls from 1 to 0 where it should rise from 0 to 1.",
+            (f"{exp}(-x)", f"{exp}(x)"),
+        ),
+        wrong(
+            "exponential_alone",
+            "This is the exponential alone. It still has to go into 1 / (1 + ...).",
+            (whole, f"{exp}(-x)"),
+        ),
+        wrong(
+            "derivative",
+            "This is the slope of the sigmoid, s (1 - s). Here the value itself is wanted.",
+            (f"return {whole}", f"s = {whole}\n    return s * (1 - s)"),
+        ),
+        wrong("tanh", "This is tanh, which runs from -1 to 1. The sigmoid runs from 0 to 1.", (whole, "np.tanh(x)")),
+        wrong(
+            "step",
+            "This answers only 0 or 1. The sigmoid passes smoothly through all the values between.",
+            (whole, "np.where(np.asarray(x) > 0, 1.0, 0.0)"),
+        ),
+        wrong("base_ten", "This is a power of 10. `exp` is a power of e = 2.718...", (f"{exp}(-x)", "10.0 ** -x")),
+        wrong("unknown_name", UNKNOWN_NAME, (f"{exp}(-x)", f"{exp}(-z)")),
+    )
+
+
+BASIC_SIGMOID = Exercise(
+    name="basic_sigmoid",
+    cases=basic_sigmoid_cases,
+    hints=(
+        "Try it on paper: for x = 0 the answer must be 1/2, for a large x nearly 1, for a very negative x nearly 0.",
+        "`math.exp(t)` is e to the power of t. Which t stands in the formula? Mind its sign.",
+        "The denominator is a sum of two terms. Put brackets around all of it.",
+    ),
+    variants=(
+        *sigmoid_variants("math.exp"),
+        wrong(
+            "minus_in_denominator",
+            "The denominator is one *plus* the exponential. With a minus it is 0 at x = 0.",
+            ("(1 + math", "(1 - math"),
+        ),
+        wrong(
+            "rounded",
+            "The result was rounded. Give all the digits.",
+            ("1 / (1 + math.exp(-x))", "round(1 / (1 + math.exp(-x)), 2)"),
+        ),
+        wrong(
+            "whole_number",
+            "The result was cut to a whole number. Give the fraction.",
+            ("1 / (1 + math.exp(-x))", "1 // (1 + math.exp(-x))"),
+        ),
+    ),
+    accepted=(
+        accepted(
+            "as_array", NUMBER_AS_ARRAY, ("1 / (1 + math.exp(-x))", "1 / (1 + np.exp(np.array([-x], dtype=float)))")
+        ),
+    ),
+    alternatives=(
+        also_right("by_numpy", "NumPy's exponential takes single numbers too", ("math.exp", "np.exp")),
+        also_right("power_of_e", "e to a power", ("math.exp(-x)", "math.e ** -x")),
+        also_right("by_tanh", "the same function", ("1 / (1 + math.exp(-x))", "0.5 * (1 + math.tanh(x / 2))")),
+        also_right(
+            "growing_exponential", "e^x / (e^x + 1)", ("1 / (1 + math.exp(-x))", "math.exp(x) / (math.exp(x) + 1)")
+        ),
+    ),
+)
+
+
+def sigmoid_cases(rng: np.random.Generator) -> Iterable[Case]:
+    yield call(rng.normal(0, 2, (2, 3)), label="a matrix")
+    yield call(round(float(rng.uniform(0.5, 2)), 3), label="one number")
+    yield call(rng.permutation(np.arange(-2, 3)), label="a vector of integers")
+    yield call(rng.normal(0, 1, (3, 1, 2)), label="three axes")
+    # e^1000 is beyond float64, so e^x / (1 + e^x) gives nan where the answer is 1.
+    yield call(np.array([[1000.0, -20.0]]), label="a very large number")
+
+
+SIGMOID = Exercise(
+    name="sigmoid",
+    cases=sigmoid_cases,
+    hints=(
+        "The formula is the one of `basic_sigmoid`. What changes is what x may be.",
+        "NumPy's exponential takes an array and gives an array, and so do minus, plus and division.",
+    ),
+    variants=(
+        *sigmoid_variants("np.exp"),
+        wrong(
+            "one_number_only",
+            "`math.exp`, and so `basic_sigmoid`, takes one number at a time. `np.exp` takes a whole array.",
+            ("np.exp(-x)", "math.exp(-x)"),
+        ),
+        wrong(
+            "minus_in_denominator",
+            "The denominator is one *plus* the exponential. With a minus it is 0 at x = 0.",
+            ("(1 + np.exp", "(1 - np.exp"),
+        ),
+        wrong(
+            "overflow",
+            "For ordinary numbers this is right, but e^x of a large x is infinite, and infinity over infinity is nan. "
+            "Write the fraction so that e^-x stands in the denominator alone.",
+            ("1 / (1 + np.exp(-x))", "np.exp(x) / (1 + np.exp(x))"),
+        ),
+        wrong(
+            "flattened",
+            "The numbers are right, but the answer must keep the shape of x.",
+            ("1 / (1 + np.exp(-x))", "np.ravel(1 / (1 + np.exp(-x)))"),
+        ),
+        wrong(
+            "shares_of_a_sum",
+            "All exponentials were added up. Every entry is squashed for itself.",
+            ("1 + np.exp(-x)", "1 + np.sum(np.exp(-x))"),
+        ),
+    ),
+    accepted=(
+        accepted(
+            "as_list",
+            "A list comes back; an array was meant.",
+            ("1 / (1 + np.exp(-x))", "np.divide(1, 1 + np.exp(-x)).tolist()"),
+        ),
+    ),
+    alternatives=(
+        also_right("by_tanh", "the same function", ("1 / (1 + np.exp(-x))", "0.5 * (1 + np.tanh(x / 2))")),
+        also_right(
+            "one_number_at_a_time",
+            "basic_sigmoid on every entry: slow, but right",
+            ("1 / (1 + np.exp(-x))", "np.vectorize(basic_sigmoid, otypes=[float])(x)"),
+        ),
+        also_right(
+            "in_steps",
+            "one step per line",
+            ("return 1 / (1 + np.exp(-x))", "e = np.exp(-1.0 * x)\n    return (1.0 + e) ** -1"),
+        ),
+    ),
+    # Not symmetric, and s (1 - s) of it is no derivative of anything known here.
+    stand_in="""
+def sigmoid(x):
+    return 0.4 + 0.3 * x / (1 + np.abs(x))
+""",
+)
+
+
+def sigmoid_derivative_cases(rng: np.random.Generator) -> Iterable[Case]:
+    yield call(rng.normal(0, 2, (3, 2)), label="a matrix")
+    yield call(-round(float(rng.uniform(0.5, 2)), 3), label="one number")
+    yield call(rng.permutation(np.arange(-3, 4)), label="a vector of integers")
+    yield call(rng.normal(0, 1, (2, 3, 1)), label="three axes")
+
+
+SLOPE = "s * (1 - s)"
+
+SIGMOID_DERIVATIVE = Exercise(
+    name="sigmoid_derivative",
+    cases=sigmoid_derivative_cases,
+    uses=("sigmoid",),
+    hints=(
+        "Look at the curve: where is it steepest, and where almost flat? At 0 the slope must be 1/4.",
+        "You have the sigmoid already. Call it once, and keep what it gives under a name.",
+    ),
+    variants=(
+        wrong(
+            "value",
+            "This is the value of the sigmoid. Its slope is s (1 - s).",
+            (SLOPE, "s"),
+        ),
+        wrong(
+            "sigmoid_twice",
+            "The sigmoid was taken twice: s is already sigma(x), do not feed it in again.",
+            ("sigmoid(x)", "sigmoid(sigmoid(x))"),
+        ),
+        wrong(
+            "taken_of_x",
+            "This is x (1 - x). First turn x into s = sigma(x), then take s (1 - s).",
+            (SLOPE, "x * (1 - x)"),
+        ),
+        wrong("plus_for_minus", "The second factor is 1 minus s, not 1 plus s.", (SLOPE, "s * (1 + s)")),
+        wrong("second_factor_alone", "The first factor is missing: s times (1 - s).", (SLOPE, "1 - s")),
+        wrong(
+            "slope_of_tanh",
+            "1 - s^2 is how the slope of tanh is written. For the sigmoid it is s (1 - s).",
+            (SLOPE, "1 - s ** 2"),
+        ),
+        wrong("negative", "The sigmoid rises everywhere, so its slope is never negative.", (SLOPE, "s * (s - 1)")),
+        wrong("squared", "This is s times s. The second factor is 1 - s.", (SLOPE, "s * s")),
+        wrong("missing_brackets", "Without brackets, `s * 1 - s` is always 0.", (SLOPE, "s * 1 - s")),
+        wrong(
+            "matrix_product",
+            "A matrix product was taken. Each slope belongs to one entry alone: multiply with `*`.",
+            (SLOPE, "np.dot(s, 1 - s)"),
+        ),
+        wrong(
+            "one_number",
+            "One number comes back for the whole array. Each entry has a slope of its own.",
+            (SLOPE, "np.sum(s * (1 - s))"),
+        ),
+        wrong("unknown_name", UNKNOWN_NAME, ("sigmoid(x)", "sigmoid(z)")),
+    ),
+    alternatives=(
+        also_right("difference", "s - s^2", (SLOPE, "s - s ** 2")),
+        also_right(
+            "two_calls",
+            "1 - sigma(x) is sigma(-x) only for the true sigmoid; two calls are fine",
+            code="def sigmoid_derivative(x):\n    return np.multiply(sigmoid(x), 1 - sigmoid(x=x))\n",
+        ),
+        also_right(
+            "from_the_exponential",
+            "the quotient rule, without calling sigmoid",
+            code="def sigmoid_derivative(x):\n    e = np.exp(-x)\n    return e / (1 + e) ** 2\n",
+        ),
+    ),
+)
