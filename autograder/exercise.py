@@ -72,8 +72,8 @@ class Alternative(Version):
 class Rule:
     """A rule on the learner's source, checked on its syntax tree in the grader.
 
-    kind: "forbid_calls" (params: names, dotted, such as "np.linalg.norm"), "forbid_loops", "require_call" (name),
-          "forbid_imports" (names). `hint` is what the person is told.
+    kind: "forbid_calls" (params: names, dotted, such as "np.linalg.norm"), "forbid_loops", "require_loops",
+          "require_call" (name), "forbid_imports" (names). `hint` is what the person is told.
     """
 
     kind: str

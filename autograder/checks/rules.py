@@ -98,6 +98,8 @@ def _broken(
     nodes = [part for body in reached for part in ast.walk(body)]
     if rule.kind == "forbid_loops":
         return own is not None and any(isinstance(part, LOOPS) for body in reached for part in ast.walk(body))
+    if rule.kind == "require_loops":
+        return not any(isinstance(part, LOOPS) for part in nodes)
     if rule.kind == "forbid_imports":
         names = {_full(name) for name in rule.params["names"]}
         imported = [alias.name for part in ast.walk(tree) if isinstance(part, ast.Import) for alias in part.names]

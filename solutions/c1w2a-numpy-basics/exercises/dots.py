@@ -31,7 +31,10 @@ NUMPY_HELPS = Rule(
 DOT_LOOP = Exercise(
     name="dot_loop",
     cases=dot_cases,
-    rules=(NUMPY_HELPS,),
+    rules=(
+        NUMPY_HELPS,
+        Rule("require_loops", "There is no loop here. In `dot_loop` write one yourself, in plain Python."),
+    ),
     hints=(
         "Keep a running total, and add one product in each turn of the loop.",
         "`len(w)` is the number of entries, `range(len(w))` counts them from 0, and `w[i]` is one of them.",
