@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import platform
+from functools import cache
 from typing import Any
 
 from autograder.sandbox import syscalls
@@ -12,6 +13,7 @@ from autograder.sandbox import syscalls
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
+@cache
 def machine() -> str:
     """The architecture, as `syscalls` calls it; raises OSError where its numbers are not known."""
     name = {"amd64": "x86_64", "arm64": "aarch64"}.get(platform.machine().lower(), platform.machine())
@@ -22,11 +24,15 @@ def machine() -> str:
 
 def syscall(name: str, *args: Any) -> int:
     """Make one system call of `syscalls.setup`. Raises OSError."""
-    number = syscalls.setup(machine())[name]
-    result = int(_libc.syscall(ctypes.c_long(number), *args))
+    result = int(_libc.syscall(_numbers()[name], *args))
     if result < 0:
         raise _error(name)
     return result
+
+
+@cache
+def _numbers() -> dict[str, ctypes.c_long]:
+    return {name: ctypes.c_long(number) for name, number in syscalls.setup(machine()).items()}
 
 
 def prctl(option: int, *args: int) -> int:

@@ -7,7 +7,6 @@ import math
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 MiB = 1 << 20
 
@@ -66,5 +65,9 @@ def address_space() -> int | None:
     with contextlib.suppress(OSError):
         import resource
 
-        return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        statm = os.open("/proc/self/statm", os.O_RDONLY)
+        try:
+            return int(os.read(statm, 256).split()[0]) * resource.getpagesize()
+        finally:
+            os.close(statm)
     return None

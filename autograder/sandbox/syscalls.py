@@ -5,6 +5,7 @@ An entry is `name:x86_64:aarch64`; a dash where the architecture has no such cal
 
 from __future__ import annotations
 
+from functools import cache
 from types import MappingProxyType
 
 # Later calls were unknown when the list was reviewed: they answer ENOSYS, so that programs fall back to older ones.
@@ -57,6 +58,7 @@ landlock_restrict_self:446:446
 ARCHITECTURES = MappingProxyType({"x86_64": 0xC000003E, "aarch64": 0xC00000B7})  # AUDIT_ARCH_*
 
 
+@cache
 def numbers(text: str, machine: str) -> dict[str, int]:
     """The numbers of one group on one architecture, by name."""
     column = 1 + tuple(ARCHITECTURES).index(machine)

@@ -15,10 +15,11 @@ _NUMPY = (
     "numpy.lib.introspect", "numpy.ctypeslib", "numpy.typing", "numpy.dtypes", "numpy.exceptions",
 )  # fmt: skip
 _STANDARD = (
-    "ast", "bisect", "collections", "copy", "csv", "ctypes", "dataclasses", "decimal", "enum", "fractions", "functools",
-    "hashlib", "heapq", "importlib.util", "inspect", "io", "itertools", "json", "linecache", "math", "operator",
-    "pathlib", "pprint", "random", "re", "statistics", "string", "tempfile", "textwrap", "threading", "time",
-    "traceback", "types", "typing", "unittest.mock", "warnings", "zipfile",
+    "ast", "bisect", "collections", "copy", "csv", "ctypes", "dataclasses", "decimal", "enum", "fractions",
+    "functools", "hashlib", "heapq", "importlib.util", "inspect", "io", "itertools", "json", "linecache", "math",
+    "operator", "pathlib", "pprint", "random", "re", "resource", "select", "signal", "socket", "statistics",
+    "string", "tempfile", "textwrap", "threading", "time", "traceback", "types", "typing", "unittest.mock",
+    "warnings", "zipfile",
 )  # fmt: skip
 _TENSORFLOW = ("tensorflow", "keras", "keras.layers", "keras.models", "keras.optimizers", "keras.losses", "keras.ops")
 _MORE = {
