@@ -136,3 +136,13 @@ def run_through(page: Page, source: str) -> Locator:
         else:
             page.keyboard.press("Shift+Enter")
     raise AssertionError(f"no cell of the notebook holds {source!r}")
+
+
+def run_again(page: Page, cell: Locator) -> None:
+    """Run a cell that has run before, and wait until its prompt counts on."""
+    prompt = cell.locator(".jp-InputArea-prompt")
+    before = prompt.inner_text()
+    cell.locator(".jp-InputArea-editor").click()
+    page.keyboard.press("Control+Enter")
+    expect(prompt).not_to_have_text(before, timeout=PATIENCE * 1000, use_inner_text=True)
+    expect(prompt).to_have_text(DONE, timeout=PATIENCE * 1000, use_inner_text=True)
