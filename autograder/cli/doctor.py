@@ -26,6 +26,16 @@ PACKAGES = (  # name of the distribution, of the module
     ("scikit-image", "skimage"),
 )
 TENSORFLOWS = ("tensorflow", "tensorflow-cpu", "tensorflow-intel")
+IMPORTS = """
+import importlib, sys
+for name in sys.argv[1:]:
+    try:
+        importlib.import_module(name)
+        print(name, "imported", flush=True)
+    except Exception as error:
+        print(name, type(error).__name__ + ":", " ".join(str(error).split())[:200], flush=True)
+"""
+DEVICES = "import tensorflow as t; print(t.__version__, len(t.config.list_physical_devices('GPU')))"
 INSTALL = "run `make install` in the course's folder, or install the package again in this environment"
 
 
@@ -46,11 +56,13 @@ def examine(folder: Path | None = None) -> list[Finding]:
     """All findings, for whoever stands in `folder`: a learner, or a teacher where the course is there."""
     folder = folder or Path.cwd()
     course = _course()
-    trials = [(name, _try(f"import {module}")) for name, module in PACKAGES]
-    tensorflow = _try("import tensorflow as t; print(t.__version__, len(t.config.list_physical_devices('GPU')))")
+    # Two processes of their own: what breaks at import does not break the doctor.
+    packages = _start(IMPORTS, *(module for _, module in PACKAGES))
+    tensorflow = _start(DEVICES)
+    imported = {line.split(" ", 1)[0]: line.split(" ", 1)[1] for line in _end(packages)[1] if " " in line}
     found = [_python()]
-    found += [_package(name, trial) for name, trial in trials]
-    found += [_jupyter(), _tensorflow(tensorflow, needed=course is not None)]
+    found += [_package(name, imported.get(module, "its import ended Python itself")) for name, module in PACKAGES]
+    found += [_jupyter(), _tensorflow(*_end(tensorflow), needed=course is not None)]
     found += [_isolation(needed=course is not None), _disk(folder), _writable(folder)]
     found += _course_findings(course) if course is not None else [_here(folder)]
     return found
@@ -61,22 +73,23 @@ def _python() -> Finding:
     return Finding("Python", True, f"{platform.python_version()} at {sys.executable}")
 
 
-def _try(statement: str) -> subprocess.Popen[str]:
+def _start(code: str, *arguments: str) -> subprocess.Popen[str]:
     quiet = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0", "MPLBACKEND": "agg"}
-    command = [sys.executable, "-c", statement]
+    command = [sys.executable, "-c", code, *arguments]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=quiet)
 
 
-def _end(trial: subprocess.Popen[str]) -> tuple[bool, str]:
-    """Whether the trial went well, and its last line of output or of complaint."""
+def _end(trial: subprocess.Popen[str]) -> tuple[bool, list[str]]:
+    """Whether the trial went well, and its lines of output or of complaint."""
     try:
         out, complaint = trial.communicate(timeout=PATIENCE)
     except subprocess.TimeoutExpired:
         trial.kill()
-        trial.communicate()
-        return False, f"took longer than {PATIENCE} s"
-    lines = (out if trial.returncode == 0 else complaint).strip().splitlines()
-    return trial.returncode == 0, lines[-1] if lines else f"ended with status {trial.returncode}"
+        return False, [*trial.communicate()[0].splitlines(), f"took longer than {PATIENCE} s"]
+    lines = [line for line in out.splitlines() if line.strip()]
+    if trial.returncode == 0:
+        return True, lines
+    return False, [*lines, *complaint.strip().splitlines()] or [f"ended with status {trial.returncode}"]
 
 
 def _version(distribution: str) -> str | None:
@@ -88,13 +101,12 @@ def _version(distribution: str) -> str | None:
         return None
 
 
-def _package(name: str, trial: subprocess.Popen[str]) -> Finding:
-    well, last = _end(trial)
+def _package(name: str, trial: str) -> Finding:
     version = _version(name)
     if version is None:
         return Finding(name, False, "not installed", INSTALL)
-    if not well:
-        return Finding(name, False, f"{version} is installed and cannot be imported ({last})", INSTALL)
+    if trial != "imported":
+        return Finding(name, False, f"{version} is installed and cannot be imported ({trial})", INSTALL)
     if name == "nbgrader" and version != "0.9.6":
         return Finding(name, False, f"{version}; this course was proved with 0.9.6", INSTALL)
     return Finding(name, True, f"{version}, imported")
@@ -114,8 +126,8 @@ def _jupyter() -> Finding:
     return Finding("jupyter lab", True, f"starts as {found}")
 
 
-def _tensorflow(trial: subprocess.Popen[str], needed: bool) -> Finding:
-    well, last = _end(trial)
+def _tensorflow(well: bool, lines: list[str], needed: bool) -> Finding:
+    last = lines[-1] if lines else ""
     installed = {name: version for name in TENSORFLOWS if (version := _version(name))}
     if not installed:
         if needed:
@@ -137,15 +149,26 @@ def _tensorflow(trial: subprocess.Popen[str], needed: bool) -> Finding:
 
 
 def _isolation(needed: bool) -> Finding:
-    from autograder.cli.isolation import available
+    """Runs one line of code in the sandbox, as a submission would be run."""
+    from autograder.sandbox.client import Sandbox, SandboxError
+    from autograder.script import Step
 
-    well, text = available()
-    if well:
-        return Finding("isolation", True, f"{text}: submissions can be run apart from everything else")
+    try:
+        with Sandbox(("numpy",)) as sandbox:
+            session = sandbox.open("probe", b"def probe():\n    return 1\n")
+            try:
+                outcome = session.run(Step("probe"), 20.0)
+            finally:
+                session.close()
+        if outcome.value == 1:
+            return Finding("isolation", True, f"{session.isolation}; a function was run in it")
+        problem = f"a function run in it gave no answer ({outcome.fault.text if outcome.fault else 'nothing'})"
+    except (SandboxError, OSError) as error:
+        problem = str(error)
     if not needed:
-        return Finding("isolation", True, f"{text}; your own checks need none")
+        return Finding("isolation", True, "not to be had here; your own checks need none")
     remedy = "grade on Linux 5.13 or newer, or say --no-isolation for submissions that you trust"
-    return Finding("isolation", False, text, remedy)
+    return Finding("isolation", False, problem, remedy)
 
 
 def _disk(folder: Path) -> Finding:

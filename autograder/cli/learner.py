@@ -51,7 +51,9 @@ def start(
     for path in made.kept:
         say.line(f"kept   {path} (it was there already)")
     say.next_step(f"jupyter lab {made.opens}")
-    say.line(f"      The notebook opens beside {made.module}; write there, save, and run the checks.")
+    say.line(f"      Write in {made.module}, save, and run the notebook's checks (or `gradus check` in that folder).")
+    if made.workspace:
+        say.line(f"      A double click on {made.workspace} opens both side by side.")
 
 
 def check(

@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class LaidOut:
-    """written, kept: paths as they should be shown; opens: what JupyterLab is given; module: the file to write in."""
+    """written, kept: paths as they should be shown; opens: what JupyterLab is given; module: the file to write in.
+
+    workspace: a file that opens both, where there is one.
+    """
 
     written: tuple[str, ...]
     kept: tuple[str, ...]
     opens: str
     module: str
+    workspace: str | None
 
 
 def lay_out(assignment: str, folder: Path | None = None) -> LaidOut:
@@ -48,10 +52,10 @@ def lay_out(assignment: str, folder: Path | None = None) -> LaidOut:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
         written.append(str(path))
-    # The workspace opens notebook and module side by side.
-    opens = _first(files, ".jupyterlab-workspace") or _first(files, ".ipynb") or ""
+    opens = _first(files, ".ipynb") or ""
     module = _first(files, ".py") or "the module"
-    return LaidOut(tuple(written), tuple(kept), str(target / opens), module)
+    workspace = _first(files, ".jupyterlab-workspace")
+    return LaidOut(tuple(written), tuple(kept), str(target / opens), module, workspace)
 
 
 def _first(files: Iterable[str], ending: str) -> str | None:
