@@ -1,0 +1,170 @@
+"""The whole cycle with nbgrader's own commands and a real exchange: what a teacher and two learners type, in order."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from autograder.authoring.bundle import find
+from tests.cycle import books
+from tests.cycle.conftest import REPOSITORY, Place
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("cycle")]
+
+NAME = "c1w2b-logistic-regression"
+MODULE = "logistic_regression.py"
+ANSWER = "A step of 0.3 overshoots the valley, so the cost jumps up before it settles; 0.001 creeps."
+
+
+@dataclass
+class Cycle:
+    """What everybody holds after the last command, and what the commands said."""
+
+    course: Path
+    learners: dict[str, Path]
+    said: dict[str, str]
+
+    def grades(self, learner: str) -> dict[str, float | None]:
+        rows = books.rows(self.course / "gradebook.db")["grade"]
+        return {row[1]: row[3] for row in rows if row[0] == learner}
+
+    def fetched(self, learner: str) -> str:
+        pages = sorted(self.learners[learner].glob(f"{NAME}/feedback/*/{NAME}.html"))
+        assert pages, f"{learner} has no feedback"
+        return pages[-1].read_text()
+
+
+def wrong_propagate() -> str:
+    """The reference module with one mistake that has a name: the gradient is summed, not averaged."""
+    bundle = find(REPOSITORY / "solutions", NAME)
+    variant = next(v for v in bundle.exercise("propagate").variants if "m" in v.name or "mean" in v.name)
+    return bundle.version_source("propagate", variant)
+
+
+def edit_notebook(folder: Path, answer: str) -> None:
+    """Write the free-text answer, as a learner would in JupyterLab."""
+    path = folder / f"{NAME}.ipynb"
+    plain = json.loads(path.read_text())
+    cell = next(c for c in plain["cells"] if c["metadata"].get("nbgrader", {}).get("solution"))
+    cell["source"] = answer
+    path.write_text(json.dumps(plain))
+
+
+@pytest.fixture(scope="module")
+def cycle(tmp_path_factory: pytest.TempPathFactory, exchange: Path) -> Iterator[Cycle]:
+    root = tmp_path_factory.mktemp("project")
+    for part in ("course/source", "helpers/stubs"):
+        shutil.copytree(REPOSITORY / part / NAME, root / part / NAME)
+    shutil.copytree(REPOSITORY / "solutions" / NAME, root / "solutions" / NAME)
+    shutil.copy(REPOSITORY / "course" / "nbgrader_config.py", root / "course")
+    teacher = Place(
+        root / "course",
+        {
+            "GRADUS_EXCHANGE": str(exchange),
+            "GRADUS_VAULT": str(root.with_name(root.name + "-vault")),
+            "JUPYTER_CONFIG_DIR": str(root / "none"),
+        },
+    )
+    said = {"generate": teacher.run("generate_assignment", NAME)}
+    said["release"] = teacher.run("release_assignment", NAME)
+
+    learners = {}
+    for name in ("ada", "bo", "cy"):
+        home = tmp_path_factory.mktemp(name)
+        (home / ".jupyter").mkdir()
+        (home / ".jupyter" / "nbgrader_config.py").write_text(
+            f'c = get_config()\nc.CourseDirectory.course_id = "gradus"\nc.Exchange.root = {str(exchange)!r}\n'
+        )
+        place = Place(home, {"HOME": str(home), "JUPYTER_DATA_DIR": str(home / ".data"), "IPYTHONDIR": str(home)})
+        learners[name] = place
+        if name == "ada":
+            said["list"] = place.run("list")
+        place.run("fetch_assignment", NAME)
+
+    reference = (REPOSITORY / "solutions" / NAME / MODULE).read_text()
+    (learners["ada"].folder / NAME / MODULE).write_text(reference)
+    edit_notebook(learners["ada"].folder / NAME, ANSWER)
+    (learners["bo"].folder / NAME / MODULE).write_text(wrong_propagate())
+    said["validate right"] = learners["ada"].run("validate", f"{NAME}/{NAME}.ipynb")
+    for name, place in learners.items():
+        said[f"submit {name}"] = place.run("submit", NAME, f"--CourseDirectory.student_id={name}")
+
+    teacher.run("collect", NAME)
+    # What an instructor may leave in the source folder while trying things out: the solution itself.
+    (root / "course" / "source" / NAME / MODULE).write_text(reference)
+    said["autograde"] = teacher.run("autograde", NAME)
+    (root / "course" / "source" / NAME / MODULE).unlink()
+    said["feedback"] = teacher.run("generate_feedback", NAME)
+    teacher.run("release_feedback", NAME)
+    for name, place in learners.items():
+        place.run("fetch_feedback", NAME, f"--CourseDirectory.student_id={name}")
+    yield Cycle(root / "course", {name: place.folder for name, place in learners.items()}, said)
+
+
+def test_a_release_holds_notebook_workspace_stub_and_public_key_and_nothing_else(cycle: Cycle) -> None:
+    released = {path.name for path in (cycle.course / "release" / NAME).iterdir()}
+    assert released == {f"{NAME}.ipynb", f"{NAME}.jupyterlab-workspace", f"{NAME}.key", MODULE}
+    stub = (cycle.course / "release" / NAME / MODULE).read_text()
+    assert "BEGIN SOLUTION" not in stub and "NotImplementedError" in stub
+
+
+def test_learners_fetch_what_was_released(cycle: Cycle) -> None:
+    assert NAME in cycle.said["list"]
+    for name in ("ada", "bo", "cy"):
+        assert (cycle.learners[name] / NAME / f"{NAME}.key").is_file()
+
+
+def test_validate_passes_the_solved_notebook(cycle: Cycle) -> None:
+    assert "Success" in cycle.said["validate right"], cycle.said["validate right"]
+
+
+def test_the_solution_earns_every_automatic_point(cycle: Cycle) -> None:
+    grades = cycle.grades("ada")
+    assert grades.pop("reflection-learning-rate") is None, "a person reads it"
+    assert sum(score for score in grades.values() if score) == 90
+
+
+def test_one_mistake_costs_its_own_exercise_and_not_those_that_use_it(cycle: Cycle) -> None:
+    grades = cycle.grades("bo")
+    assert grades["check-propagate"] < 25, grades
+    others = {name: score for name, score in grades.items() if name not in ("check-propagate",)}
+    assert sum(score for score in others.values() if score) >= 55, grades
+
+
+def test_the_stub_earns_nothing_and_nobody_must_read_it(cycle: Cycle) -> None:
+    assert set(cycle.grades("cy").values()) == {0}
+    rows = books.rows(cycle.course / "gradebook.db")
+    assert [row for row in rows["grade"] if row[0] == "cy" and row[6]] == []
+    assert ("cy", "reflection-learning-rate", "SolutionCell", "No response.", None) in rows["comment"]
+
+
+def test_a_helper_left_in_the_source_folder_neither_helps_nor_harms(cycle: Cycle) -> None:
+    """Stock nbgrader lays it over every submission: the stub would have had full marks."""
+    assert cycle.grades("cy")["check-sigmoid"] == 0
+    assert "NotImplementedError" in (cycle.course / "autograded" / "cy" / NAME / MODULE).read_text()
+
+
+def test_feedback_shows_the_cards_and_names_the_mistake(cycle: Cycle) -> None:
+    page = cycle.fetched("bo")
+    assert page.count('class="gradus-card"') == 7
+    assert "Wrong: propagate" in page
+    assert "Right: sigmoid" in page
+    assert cycle.fetched("cy").count('aria-label="Not attempted') == 7
+
+
+def test_feedback_loads_nothing_from_a_network_and_runs_nothing(cycle: Cycle) -> None:
+    page = cycle.fetched("ada")
+    assert not re.findall(r"<script", page)
+    assert not re.findall(r"""(?:src|href|url)\s*[=(]\s*["']?(?:https?:)?//[^"' )>]*(?:\.js|\.css|cdn)""", page)
+    assert page.count("<math") > 20
+    assert ANSWER in page
+
+
+def test_feedback_tells_no_other_learner_anything(cycle: Cycle) -> None:
+    assert ANSWER not in cycle.fetched("bo")
