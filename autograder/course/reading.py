@@ -6,7 +6,9 @@ import json
 from typing import Any
 
 import nbformat
+from nbformat import ValidationError
 from nbformat.notebooknode import NotebookNode, from_dict
+from nbformat.validator import get_validator
 
 LARGEST_NOTEBOOK = 32 << 20  # bytes; a picture-rich notebook has some 5 MiB
 STREAMS = ("stdout", "stderr")
@@ -49,10 +51,18 @@ def _rebuild(raw: dict[str, Any]) -> tuple[NotebookNode, tuple[str, ...]]:
         "nbformat": 4,
         "nbformat_minor": minor,
     }
-    node = from_dict(notebook)
-    if not nbformat.validator.isvalid(node):
-        _drop_invalid(node, notices)
-    return node, tuple(notices)
+    if not _valid(notebook):
+        _drop_invalid(notebook, notices)
+    return from_dict(notebook), tuple(notices)
+
+
+def _valid(notebook: dict[str, Any]) -> bool:
+    """Whether it follows nbformat's schema; `nbformat.validate` would copy it several times over."""
+    try:
+        get_validator(4, notebook["nbformat_minor"]).validate(notebook)
+    except ValidationError:
+        return False
+    return True
 
 
 def _cell(item: Any) -> dict[str, Any] | None:
@@ -132,16 +142,16 @@ def _known_metadata(metadata: dict[str, Any]) -> dict[str, Any]:
     return {name: metadata[name] for name in ("kernelspec", "language_info") if isinstance(metadata.get(name), dict)}
 
 
-def _drop_invalid(node: NotebookNode, notices: list[str]) -> None:
+def _drop_invalid(notebook: dict[str, Any], notices: list[str]) -> None:
     """Simplify, step by step, until nbformat accepts the notebook."""
     notices.append("Parts of the notebook do not follow the notebook format and were left out.")
-    node.metadata = NotebookNode()
-    for cell in node.cells:
+    notebook["metadata"] = {}
+    for cell in notebook["cells"]:
         cell.pop("attachments", None)
-        kept = cell.metadata.get("nbgrader")
-        cell.metadata = NotebookNode({"nbgrader": kept} if isinstance(kept, dict) else {})
-    if nbformat.validator.isvalid(node):
+        kept = cell["metadata"].get("nbgrader")
+        cell["metadata"] = {"nbgrader": kept} if isinstance(kept, dict) else {}
+    if _valid(notebook):
         return
-    for cell in node.cells:
-        if cell.cell_type == "code":
-            cell.outputs = []
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            cell["outputs"] = []

@@ -16,8 +16,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from nbformat.notebooknode import NotebookNode
+from nbformat.v4.rwbase import split_lines, strip_transient
 
 from autograder.course import judging, reading, restoring, sanitise
 from autograder.course.cells import SourceCell, SourceNotebook, unchanged
@@ -63,7 +63,7 @@ def stage(order: Mapping[str, Any], result: SubmissionResult) -> Staged:
         staged["notices"] += notices
         staged["scores"] += [[name, *row] for row in scores(notebook)]
         staged["comments"] += [[name, *row] for row in comments(notebook)]
-        written[f"{name}.ipynb"] = nbformat.v4.writes(notebook) + "\n"
+        written[f"{name}.ipynb"] = _text(notebook)
     _write_folder(submitted, autograded, shared, written)
     return staged
 
@@ -99,6 +99,12 @@ def comments(notebook: NotebookNode) -> Iterator[tuple[str, str | None]]:
             yield graded["grade_id"], None
         elif graded.get("solution"):
             yield graded["grade_id"], NO_RESPONSE if unchanged(cell) else None
+
+
+def _text(notebook: NotebookNode) -> str:
+    """The notebook as nbformat writes it, without the copy of it that `nbformat.writes` makes; it is not used again."""
+    lines = split_lines(strip_transient(notebook))
+    return json.dumps(lines, ensure_ascii=False, indent=1, sort_keys=True, separators=(",", ": ")) + "\n"
 
 
 @lru_cache(maxsize=4)
