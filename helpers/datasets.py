@@ -5,6 +5,7 @@ Every function gives the same arrays each time it is called, on every machine.
 
 from __future__ import annotations
 
+import importlib.util
 from pathlib import Path
 
 import numpy as np
@@ -93,9 +94,8 @@ def _least_squares(train: np.ndarray, y_train: np.ndarray, test: np.ndarray, y_t
 
 def _packaged(file: str) -> Path:
     """The path of a file that scikit-image installs with itself; raises FileNotFoundError with a sentence."""
-    import skimage
-
-    path = Path(skimage.__file__).parent / "data" / file
+    found = importlib.util.find_spec("skimage")  # found, not imported: only its files are needed
+    path = Path(*(found.submodule_search_locations or ())[:1]) / "data" / file if found else Path(file)
     if not path.is_file():
         raise FileNotFoundError(f"scikit-image brings no {file} here; install it anew from the lock file")
     return path

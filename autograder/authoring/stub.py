@@ -7,11 +7,7 @@ marker comments inside a function; the stub has a place to write and a `NotImple
 from __future__ import annotations
 
 import ast
-import io
 import itertools
-import keyword
-import re
-import tokenize
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -89,29 +85,6 @@ def make_stub(source: str, assignment: str) -> str:
     return text
 
 
-def solution_fragments(source: str) -> list[str]:
-    """What must never be found in a release: each solution region, and each of its lines that tells something.
-
-    Whitespace is squeezed to single spaces, so that a search that does the same finds a line under another indentation.
-    A line counts when it stands nowhere outside the regions and says enough that nobody would write it by chance.
-    """
-    regions = solution_regions(source)
-    inside = {number for region in regions for number in range(region.first, region.last + 1)}
-    outside = squeeze("\n".join(line for number, line in enumerate(source.splitlines(), 1) if number not in inside))
-    fragments: list[str] = []
-    for region in regions:
-        for candidate in (region.text, *region.text.splitlines()):
-            fragment = squeeze(candidate)
-            if _tells(fragment) and fragment not in outside and fragment not in fragments:
-                fragments.append(fragment)
-    return fragments
-
-
-def squeeze(text: str) -> str:
-    """`text` with every run of white space as one space."""
-    return re.sub(r"\s+", " ", text).strip()
-
-
 def build_stub(folder: Path, stubs: Path) -> dict[Path, str]:
     """The stub of the assignment in `folder` (`solutions/<assignment>`): the path under `stubs` and its text."""
     texts = {}
@@ -161,16 +134,3 @@ def _functions(source: str) -> list[tuple[str, int, int]]:
 def _first_line(node: ast.stmt) -> int:
     decorators = getattr(node, "decorator_list", [])
     return min([node.lineno, *(decorator.lineno for decorator in decorators)])
-
-
-def _tells(fragment: str) -> bool:
-    """Whether a line says enough of the answer: 20 characters, three names or numbers, an operator."""
-    if len(fragment) < 20:
-        return False
-    try:
-        tokens = list(tokenize.generate_tokens(io.StringIO(fragment).readline))
-    except (tokenize.TokenError, IndentationError):
-        return True
-    names = {token.string for token in tokens if token.type in (tokenize.NAME, tokenize.NUMBER)}
-    operators = [token for token in tokens if token.type == tokenize.OP and token.string not in "()[]{}:,"]
-    return len({name for name in names if not keyword.iskeyword(name)}) >= 3 and bool(operators)

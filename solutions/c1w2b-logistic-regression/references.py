@@ -25,6 +25,9 @@ def sigmoid(z: Array) -> Array:
     return tf.math.sigmoid(_tensor(z)).numpy()
 
 
+_own_sigmoid = sigmoid
+
+
 def initialize_with_zeros(dim: int) -> tuple[Array, float]:
     """Weights (dim, 1) and bias, all zero."""
     return tf.zeros((dim, 1), tf.float64).numpy(), 0.0
@@ -36,12 +39,16 @@ def flatten_images(X: Array) -> Array:
     return tf.stack([tf.reshape(picture, [-1]) for picture in tf.unstack(pictures)], axis=1).numpy()
 
 
-@tf.custom_gradient
-def _activation(Z: tf.Tensor) -> tuple[tf.Tensor, Any]:
-    """`sigmoid` on the tape, with the derivative a (1 - a) of its output.
+def _activation(Z: tf.Tensor) -> tf.Tensor:
+    """The sigmoid, differentiated by TensorFlow; or the stand-in that has taken its place."""
+    return tf.math.sigmoid(Z) if sigmoid is _own_sigmoid else _stood_in(Z)
 
-    For the true sigmoid that is what the tape would find. For a stand-in it is what a learner's chain rule, which ends
-    in a - y, takes for granted, so both sides go on meaning the same.
+
+@tf.custom_gradient
+def _stood_in(Z: tf.Tensor) -> tuple[tf.Tensor, Any]:
+    """Whatever is called `sigmoid` here, with the derivative a (1 - a) of its output.
+
+    A learner's chain rule, which ends in a - y, takes that for granted: so both sides go on meaning the same.
     """
     A = tf.ensure_shape(tf.numpy_function(lambda z: np.asarray(sigmoid(z), z.dtype), [Z], Z.dtype), Z.shape)
     return A, lambda upstream: upstream * A * (1 - A)

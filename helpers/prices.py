@@ -1,0 +1,100 @@
+"""House prices, made to teach: a kink that one neuron can find, and a landscape that needs a larger network.
+
+Sizes are in units of 100 square metres and prices in units of 100,000. The numbers are made up by these rules, so that
+everybody knows what there is to be found. Every function gives the same arrays each time it is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+FREE_BELOW = 0.4  # whoever buys a smaller house pays nothing: it will be pulled down
+PER_UNIT = 2.0
+
+
+def house_prices(m: int = 40, seed: int = 1) -> tuple[np.ndarray, np.ndarray]:
+    """Sizes and prices of m houses.
+
+    Returns:
+        sizes: (m,), from 0.1 to 2.5
+        prices: (m,), 0 for houses below 0.4 (40 square metres), above it 2 for each unit of size, give or take 0.15
+    """
+    rng = np.random.default_rng(seed)
+    sizes = rng.uniform(0.1, 2.5, m)
+    worth = PER_UNIT * (sizes - FREE_BELOW)
+    prices = np.clip(worth + rng.normal(0, 0.15, m), 0, None) * (worth > 0)
+    return sizes.round(2), prices.round(2)
+
+
+def baselines(sizes: np.ndarray, prices: np.ndarray, new_sizes: np.ndarray, new_prices: np.ndarray) -> dict[str, float]:
+    """Half the mean squared error on new houses of two methods that a neuron has to beat.
+
+    "always the mean price"    the mean of the known prices
+    "straight line"            least squares, without a kink
+    """
+    slope, lift = np.polyfit(sizes, prices, 1)
+    return {
+        "always the mean price": float(np.mean((prices.mean() - new_prices) ** 2) / 2),
+        "straight line": float(np.mean((slope * new_sizes + lift - new_prices) ** 2) / 2),
+    }
+
+
+def neighbourhoods(m: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """Houses with four properties, and prices that depend on them in a tangled way.
+
+    Returns:
+        X: (m, 4), each from -1 to 1: size, bedrooms, distance from the centre, income of the neighbours
+        y: (m,), prices with mean near 0, of spread near 1, a small part of it chance
+    """
+    rng = np.random.default_rng(seed)
+    X = rng.uniform(-1, 1, (m, 4))
+    size, bedrooms, distance, income = X.T
+    family = np.sin(2 * size + 3 * bedrooms)
+    walk = np.cos(4 * distance) * (1 + size)
+    school = 1.5 * income * distance
+    y = 0.6 * (family + walk + school) + rng.normal(0, 0.1, m)
+    return X, y
+
+
+def losses_by_size(
+    widths: Mapping[str, int], amounts: Sequence[int], repeats: int = 3, seed: int = 1
+) -> dict[str, list[float]]:
+    """Mean squared error on 1,000 new houses of networks with one hidden layer, by how much data they learned from.
+
+    widths: name -> number of hidden neurons. For every amount, several networks learn from as many sets of houses; the
+    middle one of their losses counts. Returns name -> one loss for each amount.
+    """
+    from sklearn.neural_network import MLPRegressor
+
+    new_X, new_y = neighbourhoods(1000, seed)
+    found: dict[str, list[float]] = {}
+    for name, width in widths.items():
+        found[name] = []
+        for amount in amounts:
+            losses = []
+            for repeat in range(repeats):
+                X, y = neighbourhoods(amount, seed + 1 + repeat)
+                network = MLPRegressor(
+                    hidden_layer_sizes=(width,),
+                    activation="tanh",
+                    solver="lbfgs",
+                    alpha=0.02,
+                    max_iter=150,
+                    random_state=repeat,
+                )
+                losses.append(float(np.mean((_quietly(network, X, y).predict(new_X) - new_y) ** 2)))
+            found[name].append(float(np.median(losses)))
+    return found
+
+
+def _quietly(network, X: np.ndarray, y: np.ndarray):  # type: ignore[no-untyped-def]
+    """Fit without the note that more iterations would be possible."""
+    import warnings
+
+    from sklearn.exceptions import ConvergenceWarning
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        return network.fit(X, y)

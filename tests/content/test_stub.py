@@ -1,0 +1,92 @@
+"""The stub says everything that a learner needs and nothing of the answer."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from autograder.authoring import stub
+
+MODULE = '''"""A module."""
+
+import math
+
+
+def area(r):
+    """Area of a circle."""
+    ### BEGIN SOLUTION
+    square = r * r
+    return math.pi * square
+    ### END SOLUTION
+
+
+class Counter:
+    def step(self, by=1):
+        """Count on."""
+        before = self.value
+        ### BEGIN SOLUTION
+        self.value = before + by
+        ### END SOLUTION
+        return self.value
+'''
+
+
+def test_signatures_docstrings_and_imports_stay_and_the_answer_goes() -> None:
+    text = stub.make_stub(MODULE, "c9w9z-example")
+    assert text.startswith("# Generated from solutions/c9w9z-example")
+    assert "c9w9z-example.ipynb" in text.splitlines()[0]
+    for kept in ('"""Area of a circle."""', "import math", "def step(self, by=1):", "before = self.value"):
+        assert kept in text
+    for gone in ("math.pi * square", "before + by", "SOLUTION"):
+        assert gone not in text
+
+
+def test_what_is_left_to_write_raises_not_implemented_with_the_functions_name() -> None:
+    names: dict = {}
+    exec(stub.make_stub(MODULE, "c9w9z-example"), names)
+    with pytest.raises(NotImplementedError, match="area is not written yet"):
+        names["area"](1)
+    counter = names["Counter"]()
+    counter.value = 3
+    with pytest.raises(NotImplementedError, match="step is not written yet"):
+        counter.step()
+
+
+@pytest.mark.parametrize(
+    ("source", "sentence"),
+    [
+        ("def f():\n    ### BEGIN SOLUTION\n    return 1\n", "never ends"),
+        ("def f():\n    return 1\n    ### END SOLUTION\n", "never began"),
+        ("### BEGIN SOLUTION\nx = 1\n### END SOLUTION\n", "outside of every function"),
+        (
+            "def f():\n    ### BEGIN SOLUTION\n    x = 1\n    ### BEGIN SOLUTION\n    ### END SOLUTION\n",
+            "begins inside",
+        ),
+    ],
+)
+def test_markers_that_do_not_fit_are_told_with_their_line(source: str, sentence: str) -> None:
+    with pytest.raises(stub.MarkerError, match=sentence):
+        stub.make_stub(source, "c9w9z-example")
+
+
+def test_a_region_in_a_method_names_the_method() -> None:
+    assert [region.function for region in stub.solution_regions(MODULE)] == ["area", "step"]
+
+
+def test_build_stubs_writes_once_and_then_leaves_the_files_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "solutions" / "c9w9z-example"
+    folder.mkdir(parents=True)
+    (folder / "counting.py").write_text(MODULE, encoding="utf-8")
+    for name in ("references.py", "exercises.py"):
+        (folder / name).write_text("x = 1\n", encoding="utf-8")
+
+    class Project:
+        solutions = tmp_path / "solutions"
+        stubs = tmp_path / "stubs"
+
+    assert stub.build_stubs(Project()) == [tmp_path / "stubs" / "c9w9z-example" / "counting.py"]
+    assert stub.build_stubs(Project()) == []
+    written = Project.stubs / "c9w9z-example" / "counting.py"
+    ast.parse(written.read_text(encoding="utf-8"))
