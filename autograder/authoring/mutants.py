@@ -154,8 +154,10 @@ def _other_parameters(node: ast.AST, parameters: tuple[str, ...]) -> Iterator[tu
     if not isinstance(node, ast.Call):
         return
     for place, argument in enumerate(node.args):
-        if isinstance(argument, ast.Name) and argument.id in parameters and len(parameters) > 1:
+        if isinstance(argument, ast.Name) and argument.id in parameters and not _talks(argument.id):
             other = parameters[(parameters.index(argument.id) + 1) % len(parameters)]
+            if other == argument.id:
+                continue
             args: list[ast.expr] = [*node.args[:place], ast.Name(other, ast.Load()), *node.args[place + 1 :]]
             yield "argument", ast.Call(node.func, args, node.keywords)
 
@@ -262,6 +264,8 @@ def _quiet(tree: ast.Module) -> set[int]:
         )
         if silent:
             found |= {id(part) for part in ast.walk(node)}
+        if isinstance(node, ast.Call):
+            found |= _wildcards(node)
         if isinstance(node, ast.arg) and node.annotation is not None:
             found |= {id(part) for part in ast.walk(node.annotation)}
         if isinstance(node, ast.FunctionDef):
@@ -275,8 +279,21 @@ def _talkative(arguments: ast.arguments) -> Iterator[ast.expr]:
     positional = [*arguments.posonlyargs, *arguments.args]
     pairs = [*zip(reversed(positional), reversed(arguments.defaults), strict=False)]
     for argument, default in [*pairs, *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)]:
-        if default is not None and ("print" in argument.arg or "verbose" in argument.arg):
+        if default is not None and _talks(argument.arg):
             yield default
+
+
+def _talks(name: str) -> bool:
+    return "print" in name or "verbose" in name
+
+
+def _wildcards(call: ast.Call) -> set[int]:
+    """The 1 of -1 in a reshape is no number: NumPy takes every negative one for "whatever is left"."""
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+    if name != "reshape":
+        return set()
+    signs = [part for argument in call.args for part in ast.walk(argument) if isinstance(part, ast.UnaryOp)]
+    return {id(part.operand) for part in signs if isinstance(part.op, ast.USub)}
 
 
 def _is_print(node: ast.AST) -> bool:

@@ -119,6 +119,18 @@ def parameters(source: str, name: str) -> tuple[str, ...]:
     return tuple(item.arg for item in (*arguments.posonlyargs, *arguments.args)) if arguments else ()
 
 
+def defaults(source: str, name: str) -> tuple[str, ...]:
+    """Names of the parameters that have a default value."""
+    arguments = _arguments(definition(source, name).node)
+    if arguments is None:
+        return ()
+    positional = [*arguments.posonlyargs, *arguments.args]
+    count = len(arguments.defaults)
+    with_default = positional[len(positional) - count :] if count else []
+    named = [item for item, value in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True) if value is not None]
+    return tuple(item.arg for item in (*with_default, *named))
+
+
 def _arguments(node: ast.stmt) -> ast.arguments | None:
     if isinstance(node, ast.ClassDef):
         methods = [item for item in node.body if isinstance(item, ast.FunctionDef) and item.name == "__init__"]

@@ -92,8 +92,13 @@ class _Notes:
     warnings: dict[str, None] = field(default_factory=dict)
 
 
-def attempt(exercise: ExerciseKey, cases: Sequence[KeyCase], session: Session, seconds: float) -> Attempt:
-    """Run and compare all cases within `seconds`. Leaves a session behind that can be used again."""
+def attempt(
+    exercise: ExerciseKey, cases: Sequence[KeyCase], session: Session, seconds: float, until_wrong: bool = False
+) -> Attempt:
+    """Run and compare all cases within `seconds`. Leaves a session behind that can be used again.
+
+    until_wrong  stop at the first case that is not right: enough to know that an answer is wrong
+    """
     start = time.monotonic()
     results: list[CaseResult] = []
     notes = _Notes()
@@ -106,7 +111,7 @@ def attempt(exercise: ExerciseKey, cases: Sequence[KeyCase], session: Session, s
         fault = results[-1].fault
         if fault and fault.kind in ENDING:
             session.close()
-        if fault and fault.kind in ENDING | NO_USE:
+        if (fault and fault.kind in ENDING | NO_USE) or (until_wrong and not results[-1].right):
             break
     return Attempt(
         exercise, tuple(results), len(cases), "".join(notes.printed), tuple(notes.warnings), time.monotonic() - start

@@ -21,12 +21,17 @@ DEFINED = re.compile(r"^(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)", re.MULTILINE)
 
 
 def judge_submission(
-    key: Key, source: bytes | None, open_runner: OpenRunner, exercises: Iterable[str] | None = None
+    key: Key,
+    source: bytes | None,
+    open_runner: OpenRunner,
+    exercises: Iterable[str] | None = None,
+    until_wrong: bool = False,
 ) -> SubmissionResult:
     """Results of all exercises (or of those named), in the assignment's order.
 
     source       the learner's module as it was handed in; None where there is none
     open_runner  opens a fresh runner of that module with these functions replaced: {name: source}
+    until_wrong  look no further than an exercise's first wrong case: right or wrong, but no misconception and no credit
 
     Raises KeyVersionError for an exercise that the key does not hold, and IsolationUnavailable where no runner can be
     opened; nothing that a submission holds or does raises.
@@ -40,7 +45,7 @@ def judge_submission(
             _nothing(name, unreadable or f"There is no {key.module}.py in what was handed in.") for name in order
         ]
         return SubmissionResult(key.assignment, "not run", tuple(results), time.monotonic() - start)
-    judge = _Judge(key, source, open_runner)
+    judge = _Judge(key, source, open_runner, until_wrong)
     with Session(open_runner) as session:
         results = [judge.exercise(key.exercises[name], session) for name in order]
         isolation = session.isolation
@@ -70,19 +75,19 @@ def _nothing(name: str, sentence: str) -> ExerciseResult:
 class _Judge:
     """One submission's time budget, source and key."""
 
-    def __init__(self, key: Key, source: bytes, open_runner: OpenRunner) -> None:
-        self.key, self.source, self.open_runner = key, source, open_runner
+    def __init__(self, key: Key, source: bytes, open_runner: OpenRunner, until_wrong: bool) -> None:
+        self.key, self.source, self.open_runner, self.until_wrong = key, source, open_runner, until_wrong
         self.deadline = time.monotonic() + key.seconds
         self.defined = sorted(set(DEFINED.findall(source.decode("utf-8-sig"))))[:1000]
 
     def exercise(self, exercise: ExerciseKey, session: Session) -> ExerciseResult:
         """With the learner's own earlier functions first; where that fails, with stand-ins for them."""
-        own = attempt(exercise, exercise.cases, session, self._share())
+        own = attempt(exercise, exercise.cases, session, self._share(), self.until_wrong)
         result = self._conclude(own)
         if own.right or not exercise.stand_ins or not self._worth_another_try(own):
             return result
         with Session(self.open_runner, exercise.stand_ins) as fresh:
-            again = attempt(exercise, exercise.stand_in_cases, fresh, self._share())
+            again = attempt(exercise, exercise.stand_in_cases, fresh, self._share(), self.until_wrong)
         return self._with_stand_ins(exercise, result, self._conclude(again))
 
     def _share(self) -> float:

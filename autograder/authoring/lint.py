@@ -1,0 +1,151 @@
+"""Looks at an exercise's drawn inputs for what hides mistakes: square shapes, a stride of 1, a factor of 1."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from autograder.authoring import source as text
+from autograder.authoring.bundle import Bundle
+from autograder.exercise import Exercise
+from autograder.key.model import ExerciseKey, Key, KeyCase
+from autograder.key.observe import arguments
+
+# Arguments by which a mistake shows only if they take some other value as well.
+TELLING: Mapping[str, tuple[frozenset[str], float, str]] = {
+    "stride": (frozenset({"stride", "strides", "s"}), 1, "a forgotten stride shows only where it is not 1"),
+    "pad": (frozenset({"pad", "padding"}), 0, "a forgotten padding shows only where it is not 0"),
+    "factor": (
+        frozenset({"learning_rate", "alpha", "lambd", "beta", "beta1", "beta2", "scale", "temperature", "epsilon"}),
+        1,
+        "a forgotten factor shows only where it is not 1",
+    ),
+}
+
+
+def lint_exercise(bundle: Bundle, exercise: Exercise, key: Key) -> list[str]:
+    """Sentences about one exercise's cases, most important first. `key` holds its wrong variants."""
+    built = key.exercises[exercise.name]
+    given = [_inputs(case, built.parameters) for case in built.cases]
+    return [
+        *_axes(given),
+        *_constants(given),
+        *_defaults(bundle, exercise, given),
+        *(
+            _trivial(built)
+            if any(isinstance(value, np.ndarray) for inputs in given for value in inputs.values())
+            else ()
+        ),
+        *_blind_cases(built),
+        *_twins(built),
+    ]
+
+
+def _inputs(case: KeyCase, parameters: Sequence[str]) -> dict[str, Any]:
+    """The case's arguments by name (of the last call where there are several), nested ones by a dotted name."""
+    found: dict[str, Any] = {}
+    for step in case.steps:
+        for name, value in arguments(step, parameters).items():
+            found.update(_flat(name, value))
+    return found
+
+
+def _flat(name: str, value: Any) -> Iterator[tuple[str, Any]]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _flat(f"{name}.{key}", item)
+    elif hasattr(value, "params") and "value" in value.params:
+        yield from _flat(name, value.params["value"])
+    else:
+        yield name, value
+
+
+def _axes(given: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Two axes of one array that are equally long in every case cannot be told apart, nor can an axis of length 1."""
+    shapes: dict[str, list[tuple[int, ...]]] = defaultdict(list)
+    for inputs in given:
+        for name, value in inputs.items():
+            if isinstance(value, np.ndarray):
+                shapes[name].append(value.shape)
+    for name, seen in shapes.items():
+        rank = max(len(shape) for shape in seen)
+        full = [shape for shape in seen if len(shape) == rank]
+        if rank == 2 and all(shape[0] == shape[1] for shape in full):
+            yield f"`{name}` is square in every case: rows and columns could be swapped unnoticed"
+            continue
+        for first in range(rank):
+            for second in range(first + 1, rank):
+                if all(shape[first] == shape[second] for shape in full) and full[0][first] > 1:
+                    yield f"axes {first} and {second} of `{name}` are equally long in every case"
+        if rank >= 3 and all(shape[0] == 1 for shape in full):
+            yield f"the first axis of `{name}` has length 1 in every case: a batch of one hides sums over the batch"
+
+
+def _constants(given: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Numbers that never leave the one value on which they do nothing."""
+    seen: dict[str, list[float]] = defaultdict(list)
+    for inputs in given:
+        for name, value in inputs.items():
+            if isinstance(value, int | float | np.number) and not isinstance(value, bool):
+                seen[name].append(float(value))
+    for name, drawn in seen.items():
+        values = set(drawn)
+        last = name.rsplit(".", 1)[-1]
+        for names, still, why in TELLING.values():
+            if last in names and values == {still}:
+                yield f"`{name}` is {still:g} in every case: {why}"
+        if len(values) == 1 < len(drawn) and not any(last in names for names, _, _ in TELLING.values()):
+            yield f"`{name}` is {drawn[0]:g} in every case: an answer may have it written in"
+
+
+def _defaults(bundle: Bundle, exercise: Exercise, given: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """A default value that no case relies on may be wrong; one that every case relies on may be written in."""
+    for name in text.defaults(bundle.reference_source, exercise.name):
+        if "print" in name or "verbose" in name:
+            continue
+        present = sum(name in {key.split(".")[0] for key in inputs} for inputs in given)
+        if present == 0:
+            yield f"`{name}` is left at its default in every case: an answer may ignore it"
+        elif present == len(given):
+            yield f"`{name}` is given in every case: its default may be wrong"
+
+
+def _trivial(built: ExerciseKey) -> Iterator[str]:
+    """An answer of zeros alone is right for too many reasons."""
+    zeros = 0
+    for case in built.cases:
+        numbers = [np.asarray(value) for value in _numbers(case.want)]
+        zeros += bool(numbers) and all(not np.any(array) for array in numbers)
+    if zeros == len(built.cases) and built.cases:
+        yield "every expected number is 0 in every case: a forgotten computation would pass"
+
+
+def _numbers(value: Any) -> Iterator[Any]:
+    if isinstance(value, dict):
+        for item in value.values():
+            yield from _numbers(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _numbers(item)
+    elif isinstance(value, int | float | np.ndarray | np.generic) and np.asarray(value).dtype.kind in "iufc":
+        yield value
+
+
+def _blind_cases(built: ExerciseKey) -> Iterator[str]:
+    """A case on which every wrong variant is right tells nothing."""
+    if not built.variants:
+        return
+    for number, case in enumerate(built.cases, start=1):
+        if case.variants and all(given == ("same",) for given in case.variants.values()):
+            yield f"case {number} ({case.label or 'no label'}) tells no wrong variant from the reference"
+
+
+def _twins(built: ExerciseKey) -> Iterator[str]:
+    """A variant told from the reference by one case alone hangs by a thread."""
+    for name in built.variants:
+        telling = [case for case in built.cases if case.variants.get(name) != ("same",)]
+        if len(telling) == 1 and len(built.cases) > 2 and not telling[0].label:
+            yield f"the wrong variant {name!r} shows on one case alone, which says in no label what is special about it"
