@@ -22,6 +22,7 @@ from autograder.sandbox import view
 from autograder.sandbox.channel import Channel, ChannelEnd, folder_size
 from autograder.sandbox.errors import SandboxError, ZygoteLost
 from autograder.sandbox.limits import SandboxLimits
+from autograder.sandbox.session import End
 
 _STARTING = 120.0  # seconds: importing TensorFlow on a busy machine
 _ANSWERING = 60.0
@@ -100,9 +101,9 @@ class ZygoteProcess:
             theirs.close()
         return Child(self, answer["child"], ours, scratch, limits)
 
-    def end(self, child: int, patience: float) -> tuple[bool, int]:
+    def end(self, child: int, patience: float) -> End:
         answer = self._tell({"end": child, "patience": patience})
-        return answer["killed"], answer["code"]
+        return End(answer["killed"], answer["code"], answer["cpu"])
 
     def close(self) -> None:
         """The zygote ends with its channel, and takes its children with it."""
@@ -151,7 +152,7 @@ class Child:
         self._limits = limits
         self.channel = Channel(sock, limits.result, self._watch)
 
-    def end(self, patience: float) -> tuple[bool, int]:
+    def end(self, patience: float) -> End:
         try:
             return self._zygote.end(self.number, patience)
         finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import math
 import os
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -54,10 +55,10 @@ def apply(limits: SandboxLimits) -> None:
         wanted[resource.RLIMIT_MEMLOCK] = 0
     for which, value in wanted.items():
         _, hard = resource.getrlimit(which)
-        if hard != resource.RLIM_INFINITY:
-            value = min(value, hard)
-        # One second more at the hard end of the CPU: the signal at the soft one tells what happened.
-        resource.setrlimit(which, (value, min(value + 1, hard) if which == resource.RLIMIT_CPU and hard > 0 else value))
+        most = sys.maxsize if hard == resource.RLIM_INFINITY else hard
+        # Past the soft limit of processor time comes a signal that says so; a second later the end.
+        last = value + 1 if which == resource.RLIMIT_CPU else value
+        resource.setrlimit(which, (min(value, most), min(last, most)))
 
 
 def address_space() -> int | None:

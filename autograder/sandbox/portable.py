@@ -21,6 +21,7 @@ from typing import IO
 import autograder
 from autograder.sandbox.channel import Channel
 from autograder.sandbox.limits import SandboxLimits
+from autograder.sandbox.session import End
 from autograder.sandbox.view import parts
 
 _CHUNK = 1 << 16
@@ -57,7 +58,7 @@ class PlainProcess:
         for carry, pipe in ((_inward, self._process.stdin), (_outward, self._process.stdout)):
             threading.Thread(target=carry, args=(theirs, pipe), daemon=True).start()
 
-    def end(self, patience: float) -> tuple[bool, int]:
+    def end(self, patience: float) -> End:
         killed = False
         try:
             self._process.wait(patience)
@@ -69,7 +70,7 @@ class PlainProcess:
             self._process.kill()
             self._process.wait()
         shutil.rmtree(self._scratch, ignore_errors=True)
-        return killed, self._process.returncode
+        return End(killed, self._process.returncode)
 
 
 def serve(result: int) -> None:

@@ -6,6 +6,7 @@ import contextlib
 import signal
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Protocol, Self
 
@@ -21,13 +22,22 @@ _STARTING = 20.0  # seconds until a fresh process must have said what holds it
 _PATIENCE = 0.1  # seconds that a process which closed its channel has to end by itself
 
 
+@dataclass(frozen=True)
+class End:
+    """How a process ended: whether it had to be killed, its exit code (negative: a signal), its processor seconds."""
+
+    killed: bool = False
+    code: int = 0
+    cpu: float = 0.0
+
+
 class Process(Protocol):
     """The process behind a session."""
 
     channel: Channel
 
-    def end(self, patience: float) -> tuple[bool, int]:
-        """End it and all that it started, remove its scratch folder. Tells (whether it had to be killed, exit code)."""
+    def end(self, patience: float) -> End:
+        """Wait so many seconds for it to end, then kill it; remove its scratch folder."""
         ...
 
 
@@ -44,8 +54,8 @@ class Session:
         try:
             word = loads(process.channel.receive(time.monotonic() + _STARTING), self._accepted)
         except (ChannelEnd, PlainError) as error:
-            _, code = self._end(_PATIENCE)
-            raise SandboxError(f"a process for a submission did not start ({error}; exit status {code})") from None
+            how = self._end(_PATIENCE)
+            raise SandboxError(f"a process for a submission did not start ({error}; exit status {how.code})") from None
         self.isolation: str = word["isolation"]  # said before the learner's code is there
         self.word: Mapping[str, Any] = word
 
@@ -103,25 +113,25 @@ class Session:
 
     def _why(self, end: ChannelEnd, seconds: float) -> Fault:
         """What is said of a process that gave no answer."""
-        killed, code = self._end(_PATIENCE if end.kind == "closed" else 0.0)
+        how = self._end(_PATIENCE if end.kind == "closed" else 0.0)
         if end.kind == "timeout":
             return Fault("timeout", text=f"not done after {seconds:.3g} s")
         if end.kind == "size":
             return Fault("output", text=end.text)
         if end.kind != "closed":
             return Fault("memory", end.kind, end.text)
-        if killed:
-            return Fault("died", text="the code closed its connection to the grader")
-        if code == -getattr(signal, "SIGXCPU", 0):
+        if how.code == -getattr(signal, "SIGXCPU", 0) or how.cpu >= self._limits.cpu:
             return Fault("timeout", text=f"more than {self._limits.cpu} s of processor time")
-        if code == -9:
+        if how.killed:
+            return Fault("died", text="the code closed its connection to the grader")
+        if how.code == -9:
             return Fault("memory", text="the system ended the process, most likely for want of memory")
-        how = f"exit status {code}" if code >= 0 else _signal_name(-code)
-        return Fault("died", how, f"the code ended its own process ({how})")
+        status = f"exit status {how.code}" if how.code >= 0 else _signal_name(-how.code)
+        return Fault("died", status, f"the code ended its own process ({status})")
 
-    def _end(self, patience: float) -> tuple[bool, int]:
+    def _end(self, patience: float) -> End:
         if self._ended:
-            return False, 0
+            return End()
         self._ended = True
         self._process.channel.close()
         return self._process.end(patience)
