@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import time
@@ -17,13 +16,7 @@ TEACHERS = ("key", "release", "grade", "judge", "feedback", "solution", "report"
 AUTHORS = ("list", "build")
 
 
-def gradus(*arguments: str, cwd=None, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "autograder.cli.main", *arguments]
-    env = {**os.environ, **environment}
-    return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, timeout=300)
-
-
-def test_the_help_lists_every_command_by_whom_it_is_for():
+def test_the_help_lists_every_command_by_whom_it_is_for(gradus):
     shown = gradus("--help").stdout
     sections = {title: shown.index(f"{title}:") for title in ("Learners", "Teachers", "Authors")}
     assert list(sections.values()) == sorted(sections.values())
@@ -38,46 +31,49 @@ def test_the_help_lists_every_command_by_whom_it_is_for():
 
 
 @pytest.mark.parametrize("name", [*LEARNERS, *TEACHERS, *AUTHORS])
-def test_every_command_explains_itself(name):
+def test_every_command_explains_itself(gradus, name):
     done = gradus(name, "--help")
     assert done.returncode == 0
     assert "Usage: gradus" in done.stdout
 
 
-def test_the_help_comes_at_once_and_loads_nothing_heavy():
+def cpu_seconds(statements: str) -> tuple[float, set[str]]:
+    """The least processor time of three tries (a busy machine must not fail this test), and the modules loaded."""
     code = (
-        "import sys, time; start = time.perf_counter()\n"
-        "from autograder.cli.main import main\n"
-        "try: main(['--help'])\n"
-        "except SystemExit: pass\n"
-        "print(time.perf_counter() - start, *{'numpy', 'tensorflow', 'nbgrader', 'rich', 'IPython'} & set(sys.modules))"
+        f"import sys, time; start = time.process_time()\ntry:\n    {statements}\nexcept SystemExit: pass\n"
+        "print(); print(time.process_time() - start, *sys.modules)"
     )
-    best = 9.0
+    found = []
     for _ in range(3):
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
         took, *loaded = done.stdout.splitlines()[-1].split()
-        assert not loaded
-        best = min(best, float(took))
-    assert best < 0.3
+        found.append((float(took), set(loaded)))
+    return min(found, key=lambda item: item[0])
 
 
-def test_the_version_is_said():
+def test_the_help_comes_at_once_and_loads_nothing_heavy():
+    took, loaded = cpu_seconds("from autograder.cli.main import main; main(['--help'])")
+    assert not loaded & {"numpy", "tensorflow", "nbgrader", "rich", "IPython"}
+    assert took < max(0.3, 2.5 * cpu_seconds("import typer")[0])
+
+
+def test_the_version_is_said(gradus):
     import autograder
 
     assert gradus("--version").stdout == f"gradus {autograder.__version__}\n"
 
 
-def test_a_mistyped_command_gets_the_nearest_one_and_status_2():
+def test_a_mistyped_command_gets_the_nearest_one_and_status_2(gradus):
     done = gradus("lits")
     assert done.returncode == 2
     assert "Did you mean 'list'?" in done.stderr
 
 
-def test_a_missing_argument_is_a_wrong_call():
+def test_a_missing_argument_is_a_wrong_call(gradus):
     assert gradus("judge").returncode == 2
 
 
-def test_an_error_of_ours_is_one_sentence_and_a_traceback_only_when_asked_for(tmp_path):
+def test_an_error_of_ours_is_one_sentence_and_a_traceback_only_when_asked_for(gradus, tmp_path):
     plainly = gradus("check", cwd=tmp_path)
     assert plainly.returncode == 1
     assert plainly.stderr.startswith("gradus: There is no answer key")
@@ -111,7 +107,7 @@ def test_a_reader_that_stops_early_is_no_error(tmp_path):
     assert "Traceback" not in done.stderr
 
 
-def test_doctor_gives_a_true_list_of_ok_and_fail(tmp_path):
+def test_doctor_gives_a_true_list_of_ok_and_fail(gradus, tmp_path):
     start = time.perf_counter()
     done = gradus("doctor", "--json", cwd=tmp_path)
     assert time.perf_counter() - start < 120

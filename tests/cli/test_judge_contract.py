@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import pytest
-from test_command import gradus
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "c1w2b-logistic-regression"
@@ -36,7 +35,7 @@ def submissions(tmp_path) -> list[Path]:
     return [folder, right, tmp_path / "empty", wrong]
 
 
-def test_list_gives_every_assignment_with_exercises_variants_and_cases():
+def test_list_gives_every_assignment_with_exercises_variants_and_cases(gradus):
     done = gradus("list", "--json", cwd=ROOT)
     assert done.returncode == 0
     items = {item["assignment"]: item for item in json.loads(done.stdout)}
@@ -49,7 +48,7 @@ def test_list_gives_every_assignment_with_exercises_variants_and_cases():
 
 
 @pytest.mark.slow
-def test_judge_gives_one_line_for_each_path_in_the_order_given(submissions):
+def test_judge_gives_one_line_for_each_path_in_the_order_given(gradus, submissions):
     done = gradus("judge", "c1w2b", *map(str, submissions), "--json", "--seed", "5", cwd=ROOT)
     assert done.returncode == 0, done.stderr
     lines = [json.loads(line) for line in done.stdout.splitlines()]
@@ -69,20 +68,20 @@ def test_judge_gives_one_line_for_each_path_in_the_order_given(submissions):
     assert wrong["sigmoid"]["verdict"] == "pass"
 
 
-def test_a_path_that_does_not_exist_is_a_wrong_call_and_nothing_is_graded(submissions):
+def test_a_path_that_does_not_exist_is_a_wrong_call_and_nothing_is_graded(gradus, submissions):
     done = gradus("judge", "c1w2b", str(submissions[0]), "/nowhere/at/all.py", "--json", cwd=ROOT)
     assert done.returncode == 2
     assert done.stdout == ""
     assert "/nowhere/at/all.py" in done.stderr
 
 
-def test_an_assignment_that_does_not_exist_is_a_wrong_call(submissions):
+def test_an_assignment_that_does_not_exist_is_a_wrong_call(gradus, submissions):
     done = gradus("judge", "c9w9z", str(submissions[0]), "--json", cwd=ROOT)
     assert done.returncode == 2
     assert NAME in done.stderr
 
 
-def test_a_command_of_the_teachers_says_what_is_missing_where_there_is_no_course(tmp_path, submissions):
+def test_a_command_of_the_teachers_says_what_is_missing_where_there_is_no_course(gradus, tmp_path, submissions):
     done = gradus("judge", "c1w2b", str(submissions[0]), cwd=tmp_path, GRADUS_PROJECT=str(tmp_path))
     assert done.returncode == 2
     assert "GRADUS_PROJECT" in done.stderr

@@ -165,7 +165,7 @@ def test_a_check_costs_less_than_50_ms_beside_the_learners_own_code(write, capsy
     check("t1a.double")  # the key is read once
     times = []
     for _ in range(5):
-        start = time.perf_counter()
+        start = time.process_time()  # a busy machine must not fail this test
         check("t1a.double")
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert min(times) < 0.05

@@ -23,7 +23,7 @@ def test_importing_the_package_loads_nothing_heavy():
 
 
 def test_importing_the_package_takes_less_than_100_ms():
-    code = "import time; a = time.perf_counter(); import autograder; print(time.perf_counter() - a)"
+    code = "import time; a = time.process_time(); import autograder; print(time.process_time() - a)"
     assert min(float(python(code)) for _ in range(3)) < 0.1
 
 
