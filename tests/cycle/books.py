@@ -23,9 +23,9 @@ TABLES = {
 }
 
 
-def rows(gradebook: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row about submissions, sorted."""
-    engine = create_engine(f"sqlite:///{gradebook}")
+def rows(gradebook: Path | str) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row about submissions, sorted; from a SQLite file, or from the database at an address."""
+    engine = create_engine(gradebook if isinstance(gradebook, str) else f"sqlite:///{gradebook}")
     with engine.connect() as connection:
         found = {name: [tuple(row) for row in connection.execute(text(query))] for name, query in TABLES.items()}
     engine.dispose()

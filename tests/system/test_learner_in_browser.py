@@ -1,4 +1,4 @@
-"""A learner in a real JupyterLab, in both themes: opens the assignment, runs a check, edits the module, checks again."""
+"""A learner in a real JupyterLab, in both themes: opens the assignment, runs a check, edits, runs it again."""
 
 from __future__ import annotations
 
