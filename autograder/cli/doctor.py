@@ -235,5 +235,10 @@ def _vault(vault: Path) -> Finding:
     mode = vault.stat().st_mode & 0o777
     if mode & 0o077 and os.name == "posix":
         text = f"{vault} can be read by others (mode {mode:o})"
-        return Finding("hidden keys", False, text, f"chmod 700 {vault}; then `gradus key --new` draws other inputs")
+        return Finding(
+            "hidden keys",
+            False,
+            text,
+            f"chmod 700 {vault}; then a seed that others may have read is replaced by `gradus key --new-secret`",
+        )
     return Finding("hidden keys", True, f"{vault}, for you alone")

@@ -88,12 +88,13 @@ def feedback(
 
 def solution(
     assignment: Assignment,
-    folder: Annotated[Path | None, typer.Option("--to", metavar="FOLDER", help="Where to write it.")] = None,
+    folder: Annotated[Path | None, typer.Option("--to", metavar="FOLDER", help="Where (course/solution).")] = None,
+    early: Annotated[bool, typer.Option("--early", help="Also while somebody may still hand in.")] = False,
 ) -> None:
     """Write the solved assignment, run from top to bottom, to hand out after the due date."""
     from autograder.cli.teaching import write_solution
 
-    write_solution(assignment, folder)
+    write_solution(assignment, folder, early)
 
 
 def report(
@@ -108,7 +109,7 @@ def report(
 
 
 def demo(
-    folder: Annotated[Path | None, typer.Argument(metavar="[FOLDER]", help="Where (a new temporary folder).")] = None,
+    folder: Annotated[Path | None, typer.Argument(metavar="[FOLDER]", help="Where (build/demo).")] = None,
     workers: Workers = None,
 ) -> None:
     """Play a class of 24 through the whole cycle: release, submit, collect, grade, feedback, report."""

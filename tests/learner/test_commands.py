@@ -1,0 +1,128 @@
+"""check, hint, status and start, as a learner types them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from autograder.cli import start
+from autograder.cli.errors import WrongCall
+from autograder.cli.main import main
+from autograder.cli.status import survey
+
+RIGHT = "def double(x):\n    return x + x\n\n\ndef mean_square(x):\n    return float((double(x) ** 2).mean())\n"
+
+
+@pytest.fixture
+def gradus(capsys):
+    """Run the command in this process and in this working directory."""
+
+    def run(*arguments: str) -> SimpleNamespace:
+        with pytest.raises(SystemExit) as ended:
+            main(list(arguments))
+        said = capsys.readouterr()
+        return SimpleNamespace(returncode=ended.value.code, stdout=said.out, stderr=said.err)
+
+    return run
+
+
+def test_check_shows_a_card_and_its_status_tells_whether_all_is_right(release, write, gradus):
+    untouched = gradus("check", "double")
+    assert untouched.returncode == 1
+    assert "○ Not attempted  double" in untouched.stdout
+    assert untouched.stderr == ""
+    write(RIGHT)
+    right = gradus("check", "double", "t1a.mean_square")
+    assert right.returncode == 0
+    assert right.stdout.count("✓ Right") == 2
+
+
+def test_check_alone_gives_a_summary_with_the_next_step(release, write, gradus):
+    write("def double(x):\n    return x + x\n")
+    done = gradus("check")
+    assert done.returncode == 1
+    assert "1 of 2 right" in done.stdout
+    assert "`gradus check mean_square` tells more" in done.stdout
+
+
+def test_check_prints_json_for_programs(release, write, gradus):
+    write(RIGHT)
+    plain = json.loads(gradus("check", "--json").stdout)
+    assert plain["assignment"] == "t1a-tiny"
+    assert [item["verdict"] for item in plain["exercises"]] == ["pass", "pass"]
+
+
+def test_a_mistyped_exercise_is_told_in_one_line(release, gradus):
+    done = gradus("check", "duble")
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "Did you mean t1a.double?" in done.stderr
+
+
+def test_hints_are_asked_for_by_number(release, gradus):
+    assert "`gradus hint double 2`" in gradus("hint", "double").stdout
+    assert "That was the last one." in gradus("hint", "double", "2").stdout
+    assert gradus("hint", "double", "9").returncode == 1
+
+
+def test_status_shows_all_assignments_below_and_what_is_next(release, write):
+    write("def double(x):\n    return x + x\n\n\ndef mean_square(x):\n    return 'no'\n")
+    (found,) = survey(release.parent)
+    assert (found.assignment, found.right, found.wrong, found.not_attempted) == ("t1a-tiny", 1, 1, 0)
+    assert found.next == "mean_square"
+    assert survey(release) == [found]
+
+
+def test_status_without_assignments_says_how_to_begin(tmp_path, monkeypatch, gradus):
+    monkeypatch.chdir(tmp_path)
+    done = gradus("status")
+    assert done.returncode == 0
+    assert "gradus start c1w2b" in done.stdout
+
+
+def test_status_goes_on_where_a_module_is_missing(release):
+    (release / "tiny.py").unlink()
+    (found,) = survey(release)
+    assert "tiny.py is not in" in found.problem
+
+
+def test_start_copies_a_released_folder_and_keeps_what_is_there(release, tmp_path):
+    (release / "t1a-tiny.ipynb").write_text("{}")
+    made = start.lay_out(str(release), tmp_path / "mine")
+    assert sorted(Path(path).name for path in made.written) == ["t1a-tiny.ipynb", "t1a-tiny.key", "tiny.py"]
+    (tmp_path / "mine" / "tiny.py").write_text(RIGHT)
+    again = start.lay_out(str(release), tmp_path / "mine")
+    assert (tmp_path / "mine" / "tiny.py").read_text() == RIGHT
+    assert [Path(path).name for path in again.kept] == ["t1a-tiny.ipynb", "tiny.py"]
+
+
+def test_start_refuses_to_lay_an_assignment_over_itself_or_a_file(release, tmp_path):
+    with pytest.raises(WrongCall, match="laid out already"):
+        start.lay_out(str(release), release)
+    (tmp_path / "file").touch()
+    with pytest.raises(WrongCall, match="is a file"):
+        start.lay_out(str(release), tmp_path / "file")
+
+
+def test_start_of_an_assignment_that_does_not_exist_names_those_that_do():
+    with pytest.raises(WrongCall, match="c1w2b"):
+        start.lay_out("c9w9z")
+
+
+@pytest.mark.slow
+def test_start_lays_out_a_course_assignment_without_any_solution(tmp_path, monkeypatch):
+    monkeypatch.chdir(Path(__file__).parents[2])
+    made = start.lay_out("c1w2b", tmp_path / "work")
+    names = {Path(path).name for path in made.written}
+    assert {"c1w2b-logistic-regression.ipynb", "c1w2b-logistic-regression.key", "logistic_regression.py"} <= names
+    for name in names:
+        if not name.endswith(".key"):
+            text = (tmp_path / "work" / name).read_text()
+            assert "BEGIN SOLUTION" not in text
+            assert '"outputs": [\n' not in text
+    monkeypatch.chdir(tmp_path / "work")
+    (found,) = survey(tmp_path / "work")
+    assert found.not_attempted == found.total >= 7
