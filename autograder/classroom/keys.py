@@ -12,10 +12,11 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from autograder.classroom.secrets import fingerprint, hidden_seed
 from autograder.key.model import FORMAT
@@ -46,10 +47,16 @@ def bundle_digest(bundle: Bundle) -> str:
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:20]
 
 
+def both_keys(project: Project, bundle: Bundle) -> tuple[Path, Path]:
+    """The public and the hidden key's file; where both must be built, in one process."""
+    paths = _public(project, bundle), _hidden(project, bundle)
+    _build_missing(bundle, paths)
+    return paths[0].path, paths[1].path
+
+
 def public_key_path(project: Project, bundle: Bundle) -> Path:
     """The public key's file, built where it is not there yet. It goes into the release as `<assignment>.key`."""
-    name = f"{bundle.assignment.name}-{bundle_digest(bundle)}.key"
-    return _built(project.state / "keys" / name, bundle, PUBLIC_SEED, public=True)
+    return _build_missing(bundle, [_public(project, bundle)])
 
 
 def hidden_key_path(project: Project, bundle: Bundle) -> Path:
@@ -57,11 +64,7 @@ def hidden_key_path(project: Project, bundle: Bundle) -> Path:
 
     raises  SecretError where the hidden seed cannot be used, KeyBuildError where the assignment contradicts itself
     """
-    seed = hidden_seed(project)
-    folder = project.vault / "keys"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    name = f"{bundle.assignment.name}-{bundle_digest(bundle)}-{fingerprint(seed)}.key"
-    return _built(folder / name, bundle, seed, public=False)
+    return _build_missing(bundle, [_hidden(project, bundle)])
 
 
 @contextmanager
@@ -71,19 +74,47 @@ def hidden_key(project: Project, bundle: Bundle, seed: int | None = None) -> Ite
         yield hidden_key_path(project, bundle)
         return
     with tempfile.TemporaryDirectory(prefix="gradus-key-") as folder:
-        yield _built(Path(folder) / f"{bundle.assignment.name}.key", bundle, seed, public=False)
+        yield _build_missing(bundle, [_Wanted(Path(folder) / f"{bundle.assignment.name}.key", seed, public=False)])
 
 
-def _built(path: Path, bundle: Bundle, seed: int | bytes, public: bool) -> Path:
-    if path.exists():
-        return path
-    path.parent.mkdir(parents=True, exist_ok=True)
-    request = {
-        "folder": str(bundle.folder),
-        "path": str(path),
-        "public": public,
-        "seed": seed if isinstance(seed, int) else seed.hex(),
-    }
+@dataclass(frozen=True)
+class _Wanted:
+    path: Path
+    seed: int | bytes
+    public: bool
+
+    def request(self) -> dict[str, Any]:
+        seed = self.seed if isinstance(self.seed, int) else self.seed.hex()
+        return {"path": str(self.path), "public": self.public, "seed": seed}
+
+
+def _public(project: Project, bundle: Bundle) -> _Wanted:
+    name = f"{bundle.assignment.name}-{bundle_digest(bundle)}.key"
+    return _Wanted(project.state / "keys" / name, PUBLIC_SEED, public=True)
+
+
+def _hidden(project: Project, bundle: Bundle) -> _Wanted:
+    seed = hidden_seed(project)
+    folder = project.vault / "keys"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    name = f"{bundle.assignment.name}-{bundle_digest(bundle)}-{fingerprint(seed)}.key"
+    return _Wanted(folder / name, seed, public=False)
+
+
+def _build_missing(bundle: Bundle, keys: Sequence[_Wanted]) -> Path:
+    """Build those that are not there; gives the first one's path."""
+    missing = [key for key in keys if not key.path.exists()]
+    if missing:
+        for key in missing:
+            key.path.parent.mkdir(parents=True, exist_ok=True)
+        _build_apart({"folder": str(bundle.folder), "keys": [key.request() for key in missing]})
+    lost = [key for key in missing if not key.path.exists()]
+    if lost:
+        raise KeyBuildError(f"The key of {bundle.assignment.name} could not be made.")
+    return keys[0].path
+
+
+def _build_apart(request: dict[str, Any]) -> None:
     # The seed goes over stdin: a command line can be read by every user of the machine.
     done = subprocess.run(
         [sys.executable, "-P", "-m", "autograder.classroom.keys"],
@@ -91,24 +122,24 @@ def _built(path: Path, bundle: Bundle, seed: int | bytes, public: bool) -> Path:
         capture_output=True,
         text=True,
     )
-    if done.returncode or not path.exists():
+    if done.returncode:
         lines = [line for line in done.stderr.splitlines() if line.strip()]
-        raise KeyBuildError(lines[-1] if lines else f"The key of {bundle.assignment.name} could not be made.")
-    return path
+        raise KeyBuildError(lines[-1] if lines else "The process that makes answer keys was ended from outside.")
 
 
-def _build(request: dict) -> None:
+def _build(request: dict[str, Any]) -> None:
     """In the process of its own."""
     from autograder.authoring.bundle import load_bundle
     from autograder.key.build import build_key
     from autograder.key.store import save
 
-    path, public = Path(request["path"]), bool(request["public"])
-    seed = request["seed"] if isinstance(request["seed"], int) else bytes.fromhex(request["seed"])
-    key = build_key(load_bundle(Path(request["folder"])), seed, public=public)
-    if not public:
-        os.umask(0o077)
-    save(key, path)
+    bundle = load_bundle(Path(request["folder"]))
+    for item in sorted(request["keys"], key=lambda item: not item["public"]):
+        seed = item["seed"] if isinstance(item["seed"], int) else bytes.fromhex(item["seed"])
+        key = build_key(bundle, seed, public=item["public"])
+        if not item["public"]:
+            os.umask(0o077)
+        save(key, Path(item["path"]))
 
 
 if __name__ == "__main__":

@@ -80,9 +80,9 @@ def _again(exercise: str, verdict: str) -> str:
 
 def _fault(job: Job, problem: Exception) -> Answer:
     from autograder.key.model import KeyVersionError
-    from autograder.sandbox.errors import IsolationUnavailable
+    from autograder.sandbox.errors import SandboxError
 
-    if isinstance(problem, IsolationUnavailable | KeyVersionError):
+    if isinstance(problem, SandboxError | KeyVersionError):
         return Answer(job.name, fault=str(problem), stops=True)
     if isinstance(problem, OSError) and problem.errno in WRITING:
         where = f" ({problem.filename})" if problem.filename else ""
@@ -96,36 +96,42 @@ def _fault(job: Job, problem: Exception) -> Answer:
 
 def _open(key: Key, job: Job, stand_ins: Mapping[str, str]) -> Runner:
     """A fresh child; where the zygote has died (killed, out of memory) a new one is started once."""
-    from autograder.sandbox.errors import IsolationUnavailable
-    from autograder.sandbox.limits import SandboxLimits
+    from autograder.sandbox.errors import IsolationUnavailable, SandboxError
 
-    limits = SandboxLimits(seconds=key.seconds)
-    arguments = (key.module, job.source or b"", dict(stand_ins), limits)
+    # What must not be readable to a submission is tried by the sandbox before the first one runs.
+    secret = (job.key_path, *((job.stage["shared"],) if job.stage else ()))
     try:
-        return _sandbox(key.packages, job.isolate).open(*arguments)
+        return _opened(key, job, secret, stand_ins)
     except IsolationUnavailable:
         raise
-    except (OSError, EOFError, RuntimeError):
+    except SandboxError:
         _close_sandboxes()
-        return _sandbox(key.packages, job.isolate).open(*arguments)
+        return _opened(key, job, secret, stand_ins)
+
+
+def _opened(key: Key, job: Job, secret: tuple[str, ...], stand_ins: Mapping[str, str]) -> Runner:
+    from autograder.sandbox.limits import SandboxLimits
+
+    sandbox = _sandbox(key.packages, job.isolate, secret)
+    return sandbox.open(key.module, job.source or b"", stand_ins, SandboxLimits(key.seconds))
 
 
 @lru_cache(maxsize=4)
-def _sandbox(packages: tuple[str, ...], isolate: bool) -> Sandbox:
+def _sandbox(packages: tuple[str, ...], isolate: bool, secret: tuple[str, ...]) -> Sandbox:
     from autograder.sandbox.client import Sandbox
 
-    sandbox = Sandbox(packages, require=isolate)
-    _opened.append(sandbox)
+    sandbox = Sandbox(packages, require=isolate, secrets=[Path(path) for path in secret if path])
+    _warm.append(sandbox)
     return sandbox
 
 
-_opened: list[Any] = []  # so that they can be closed; lru_cache does not hand out what it holds
+_warm: list[Any] = []  # so that they can be closed; lru_cache does not hand out what it holds
 
 
 def _close_sandboxes() -> None:
     _sandbox.cache_clear()
-    while _opened:
-        _opened.pop().close()
+    while _warm:
+        _warm.pop().close()
 
 
 @lru_cache(maxsize=4)

@@ -110,16 +110,14 @@ def _hand_ins(bundle: Bundle, stub: str) -> Iterator[tuple[str, str | None, Call
     exercises = bundle.assignment.exercises
     solved = plain(bundle.reference_source)
     last, middle, first = exercises[-1].name, exercises[len(exercises) // 2].name, exercises[0].name
+    used = {name for item in exercises for name in item.uses}
+    apart = next((item.name for item in exercises if not item.uses and item.name not in used), exercises[-2].name)
 
     yield "right: as the reference", solved, None
     yield _wrong(bundle, 3, 0)
     yield f"`{middle}` has a syntax error", _broken(solved, middle), None
     yield f"half-finished, from `{middle}` on nothing", _unfinished(bundle, solved, stub, middle), None
-    yield (
-        f"`{exercises[-2].name}` never ends",
-        _body(solved, exercises[-2].name, "    while True:\n        pass\n"),
-        None,
-    )
+    yield f"`{apart}` never ends", _body(solved, apart, "    while True:\n        pass\n"), None
     yield _right(bundle, 0)
     yield "attack: patched NumPy, returns what equals everything", _patched(bundle, stub), None
     yield _wrong(bundle, 1, 1)

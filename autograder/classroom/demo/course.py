@@ -96,6 +96,7 @@ def hand_in(release: Path, exchange: Path, assignment: str, module: str, players
         if player.damage is not None:
             player.damage(folder)
         (folder / "timestamp.txt").write_text(stamp)
+        (folder / "submission_secret.txt").write_text(secrets.token_hex(64))
 
 
 def collect(project: Project, assignment: str) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -60,16 +59,11 @@ def play(
 
 
 def _release(show: Console, demo: Project, name: str) -> Path:
-    """Both keys at once: each needs TensorFlow, in a process of its own."""
     from autograder.classroom import keys
     from autograder.course import steps
 
-    bundle = demo.bundle(name)
     with _step(show, "Computed the public and the hidden answer key with the TensorFlow reference"):
-        with ThreadPoolExecutor(2) as threads:
-            made = [threads.submit(make, demo, bundle) for make in (keys.hidden_key_path, keys.public_key_path)]
-        for item in made:
-            item.result()
+        keys.both_keys(demo, demo.bundle(name))
     with _step(show, "Generated the release, looked through it for answers, put it into the exchange (all nbgrader)"):
         release = steps.generate(demo.course, name)
         steps.publish(demo.course, name)
