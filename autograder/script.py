@@ -81,7 +81,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a step gave. `changed` maps the name of an argument that the learner's code changed in place to its value after."""
+    """What a step gave. `changed` maps an argument that the learner's code changed in place to its value after."""
 
     value: Any = None
     fault: Fault | None = None

@@ -86,7 +86,8 @@ def stand_in_note(result: ExerciseResult) -> str:
         return ""
     names = _listed([f"`{clean(name, 80)}`" for name in result.stand_ins])
     what = f"a stand-in for {names}" if len(result.stand_ins) == 1 else f"stand-ins for {names}"
-    return f"Judged with {what}: a mistake that `{clean(result.exercise, 80)}` takes over from there is not counted twice."
+    taker = clean(result.exercise, 80)
+    return f"Judged with {what}: a mistake that `{taker}` takes over from there is not counted twice."
 
 
 def points_text(result: ExerciseResult, points: tuple[float, float] | None) -> str:

@@ -86,7 +86,7 @@ def test_an_error_of_ours_is_one_sentence_and_a_traceback_only_when_asked_for(gr
     [
         (WrongCall("There is no x."), 2, "gradus: There is no x."),
         (NotDone("It cannot be done."), 1, "gradus: It cannot be done."),
-        (PermissionError(13, "Permission denied", "/root/x"), 1, "gradus: /root/x: permission denied."),
+        (PermissionError(13, "Permission denied", "/srv/x"), 1, "gradus: /srv/x: permission denied."),
         (OSError(28, "No space left on device"), 1, "the disk is full"),
         (ZeroDivisionError("division by zero"), 1, "a fault of ours"),
         (KeyboardInterrupt(), 130, "Stopped."),

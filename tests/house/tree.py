@@ -37,7 +37,7 @@ def text_of(path: Path) -> str | None:
 def imported(source: str) -> Iterator[tuple[int, str]]:
     """(line, dotted name) of every import: statements, and calls that import by a constant string.
 
-    Calls are `__import__`, `import_module`, `run_module` and `find_spec`, under whatever name their module goes.
+    Calls are `__import__`, `import_module`, `run_module` and `importorskip`, under whatever name their module goes.
     """
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
@@ -46,7 +46,7 @@ def imported(source: str) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.module
         elif isinstance(node, ast.Call):
             called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            if called in {"__import__", "import_module", "run_module", "find_spec", "importorskip"}:
+            if called in {"__import__", "import_module", "run_module", "importorskip"}:
                 yield from (
                     (node.lineno, argument.value)
                     for argument in [*node.args, *(keyword.value for keyword in node.keywords)]
