@@ -39,8 +39,8 @@ test-system: install  ## tests with system users, a browser and a database (inst
 lint: install  ## ruff and mypy
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy && echo "Style and types are clean."
 
-course: install  ## every notebook, with its solution and with its stub, at full scale
-	@GRADUS_SCALE=full $(PY) -m pytest tests/course $(ARGS) && echo "Every notebook ran. Next: make prove."
+course: install  ## every notebook, with its solution and with its stub, and how long it took
+	@$(PY) -m pytest tests/content/test_notebook.py --durations=10 $(ARGS) && echo "Every notebook ran. Next: make prove."
 
 prove: install  ## every mutant of every reference (ASSIGNMENT=c1w2b for one)
 	@$(GRADUS) prove $(ASSIGNMENT) $(ARGS)

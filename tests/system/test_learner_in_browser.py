@@ -88,3 +88,20 @@ CONTRASTS = """card => {
       return {text: e.textContent.trim().slice(0, 40), contrast: (a + 0.05) / (b + 0.05)};
     });
 }"""
+
+
+def test_the_workspace_file_opens_notebook_and_module_side_by_side(
+    assignment: Lab, page: Page, screenshots: Path
+) -> None:
+    page.goto(f"{assignment.url}/lab?token={assignment.token}&reset")
+    entry = page.locator(".jp-DirListing-item", has_text=".jupyterlab-workspace")
+    entry.dblclick(timeout=60_000)
+    notebook = page.locator(".jp-NotebookPanel:visible")
+    editor = page.locator(".jp-FileEditor:visible")
+    notebook.wait_for(timeout=60_000)
+    editor.wait_for(timeout=60_000)
+    expect(editor).to_contain_text("def sigmoid(z)", timeout=60_000)
+    left, right = notebook.bounding_box(), editor.bounding_box()
+    assert left and right
+    assert left["x"] + left["width"] <= right["x"] + 1
+    page.screenshot(path=screenshots / f"workspace-{assignment.theme}.png")
