@@ -21,6 +21,8 @@ from autograder.script import Fault
 _FUTURE_FLAGS = {name: getattr(__future__, name).compiler_flag for name in __future__.all_feature_names}
 _CONTINUES = re.compile(r"[\s#)\]}]|(else|elif|except|finally)\b")
 _NAMED = re.compile(r"(?:@.*\n)*\s*(?:(?:async\s+)?def|class)\s+(\w+)|(\w+)\s*=[^=]")
+_STRAY = re.compile(r"(return|yield|break|continue)\b")  # belongs to the function above, and lost its indent
+_PATIENCE = 300_000  # lines that are parsed in search of the good statements of a broken module
 _FARTHEST = 40  # a statement may run over that many lines that look like the start of another: a long text does
 
 
@@ -91,33 +93,40 @@ def _blocks(text: str, filename: str, lines: list[str]) -> Iterator[Block]:
     starts = [i for i, line in enumerate(lines) if line and not _CONTINUES.match(line)]
     starts = [i for i in starts if not (i and lines[i - 1].startswith("@"))] + [len(lines)]
     position = 0
+    left = _PATIENCE
     before: tuple[str, ...] = ()  # the function that a stray line after it belonged to
     while position < len(starts) - 1:
-        found, ends = _shortest(starts, position, filename, lines)
+        if left <= 0:
+            yield Block((), fault=tree)
+            return
+        found, ends, cost = _shortest(starts, position, filename, lines)
+        left -= cost
         if isinstance(found, ast.Module):
             for block in _statements(found, before):
                 before = block.names if isinstance(block.tree, ast.FunctionDef | ast.ClassDef) else before
                 yield block
         else:
             name = _NAMED.match("\n".join(lines[starts[position] : starts[position] + 3]))
-            names = (name[1] or name[2],) if name else before
+            names = (name[1] or name[2],) if name else before if _STRAY.match(lines[starts[position]]) else ()
             before = names if name and name[1] else before
             yield Block(names, fault=found)
         position = ends
 
 
-def _shortest(starts: list[int], position: int, filename: str, lines: list[str]) -> tuple[ast.Module | Fault, int]:
-    """The shortest run of lines from a start that parses, and where it ends; or the fault of the first piece."""
+def _shortest(starts: list[int], position: int, filename: str, lines: list[str]) -> tuple[ast.Module | Fault, int, int]:
+    """The shortest run of lines from a start that parses, or the fault of the first; where it ends; lines parsed."""
     first: Fault | None = None
+    cost = 0
     for end in range(position + 1, min(position + 1 + _FARTHEST, len(starts))):
         # Empty lines stand for what came before, so that line numbers are those of the file.
         piece = "\n" * starts[position] + "\n".join(lines[starts[position] : starts[end]]) + "\n"
+        cost += starts[end]
         found = _parse(piece, filename, lines)
         if isinstance(found, ast.Module):
-            return found, end
+            return found, end, cost
         first = first or found
     assert first is not None
-    return first, position + 1
+    return first, position + 1, cost
 
 
 def _parse(text: str, filename: str, lines: list[str] | None = None) -> ast.Module | Fault:
