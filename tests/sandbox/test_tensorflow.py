@@ -1,0 +1,144 @@
+"""The sandbox carries TensorFlow and Keras: layers stay behind handles and answer what is asked of them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder.sandbox.client import Sandbox
+from autograder.script import Handle, Outcome, Recipe, Step
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="the sandbox of Linux")]
+
+SOURCE = b"""
+import os
+import numpy as np
+import tensorflow as tf
+
+def gradient(x):
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = tf.reduce_sum(x ** 2)
+    return tape.gradient(y, x)
+
+def make(units):
+    return tf.keras.Sequential([
+        tf.keras.layers.Input((4,)),
+        tf.keras.layers.Dense(units, activation="relu"),
+        tf.keras.layers.Dropout(0.5),
+        tf.keras.layers.Dense(1),
+    ])
+
+def through(layer, x):
+    return layer(x)
+
+def fit(x, y):
+    model = make(3)
+    model.compile("adam", "mse")
+    model.fit(x, y, epochs=2, verbose=0)
+    return model.predict(x, verbose=0)
+
+def read(places):
+    for place in places:
+        try:
+            open(place, "rb").read(1) if not os.path.isdir(place) else os.listdir(place)
+        except OSError:
+            continue
+        return place
+"""
+
+
+@pytest.fixture(scope="module")
+def tensorflow() -> Iterator[Sandbox]:
+    with Sandbox(("tensorflow", "numpy")) as running:
+        yield running
+
+
+@pytest.fixture
+def session(tensorflow: Sandbox) -> Iterator[Any]:
+    with tensorflow.open("module", SOURCE) as opened:
+        yield opened
+
+
+def value(outcome: Outcome) -> Any:
+    assert outcome.fault is None, outcome
+    return outcome.value
+
+
+def test_tensors_go_in_by_recipe_and_come_back_as_arrays(session: Any) -> None:
+    tensor = Recipe("tensor", {"value": np.array([1.0, 2.0], np.float32)})
+    assert value(session.run(Step("gradient", (tensor,)), 60)).tolist() == [2.0, 4.0]
+
+
+def test_a_model_answers_the_questions_of_the_list(session: Any) -> None:
+    def ask(question: str, *args: Any, **kwargs: Any) -> Any:
+        return value(session.run(Step(question, args, kwargs, on="model", action="ask"), 60))
+
+    assert value(session.run(Step("make", (3,), keep="model"), 60)) is None
+    rows = ask("layer_table")
+    assert [(row["class"], row["parameters"]) for row in rows] == [("Dense", 15), ("Dropout", 0), ("Dense", 4)]
+    assert rows[0]["output_shape"] == (None, 3) and rows[1]["rate"] == 0.5
+    assert ask("shapes") == {"inputs": [(None, 4)], "outputs": [(None, 1)]}
+    ask("fill_weights", 7)
+    weights = ask("weights")
+    ask("set_weights", [weight * 2 for weight in weights])
+    assert np.array_equal(ask("weights")[0], weights[0] * 2)
+    x = np.ones((2, 4), np.float32)
+    hidden = np.maximum(x @ weights[0] * 2 + weights[1] * 2, 0)
+    assert np.allclose(ask("predict", x), hidden @ weights[2] * 2 + weights[3] * 2, atol=1e-5)
+    assert [gradient.shape for gradient in ask("gradients", x, np.ones((2, 1), np.float32))] == [
+        (4, 3),
+        (3,),
+        (3, 1),
+        (1,),
+    ]
+    losses = ask("train", x, np.zeros((2, 1), np.float32), 3, loss="mse", optimizer="sgd")
+    assert len(losses) == 3 and all(type(loss) is float for loss in losses)
+    assert ask("compiled")["optimizer"] == "SGD"
+    wrong = session.run(Step("evaluate", on="model", action="ask"), 60).fault
+    assert wrong is not None and wrong.type == "QuestionError"
+
+
+def test_a_layer_is_built_where_the_code_runs(session: Any) -> None:
+    import keras
+
+    dense = keras.layers.Dense(2, use_bias=False)
+    recipe = Recipe("keras_layer", {
+        "config": keras.layers.serialize(dense), "input_shape": (None, 3), "weights": [np.eye(3, 2, dtype=np.float32)],
+    })  # fmt: skip
+    outcome = session.run(Step("through", (recipe, np.ones((1, 3), np.float32))), 60)
+    assert value(outcome).tolist() == [[1.0, 1.0]]
+    session.run(Step("make", (2,), keep="model"), 60)
+    assert value(session.run(Step("through", (Handle("model"), np.ones((1, 4), np.float32))), 60)).shape == (1, 1)
+
+
+def test_keras_trains_in_the_child(session: Any) -> None:
+    assert value(session.run(Step("fit", (np.ones((8, 4)), np.ones((8, 1)))), 60)).shape == (8, 1)
+
+
+def test_what_tensorflow_does_not_need_cannot_be_read_either(session: Any) -> None:
+    import nbgrader
+
+    places = [
+        "/etc/passwd",
+        str(Path.home()),
+        nbgrader.__file__,
+        str(Path(nbgrader.__file__).parents[1]),
+        str(Path.cwd()),
+    ]
+    assert value(session.run(Step("read", (places,)), 60)) is None
+
+
+def test_the_warm_process_has_one_thread_and_fits_its_memory(tensorflow: Sandbox) -> None:
+    assert tensorflow._zygote is not None
+    process = tensorflow._zygote.process.pid
+    assert len(os.listdir(f"/proc/{process}/task")) == 1  # noqa: PTH208
+    status = Path(f"/proc/{process}/status").read_text()
+    (resident,) = (int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS"))
+    assert resident < 700 << 10
