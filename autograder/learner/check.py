@@ -22,10 +22,7 @@ def check(name: str = "", points: float | None = None) -> None:
         return
     (result,) = judging.judge(found, [exercise])
     earned = None if points is None else (result.fraction * points, points)
-    note = found.saved()
-    if result.state == "not attempted":
-        note += f'. Write the body, save, and run this check again; `hint("{found.short}.{exercise}")` helps.'
-    card = content(result, earned, note, printed=True)
+    card = content(result, earned, f"{found.saved()}{_way_on(found, result)}", printed=True)
     report = text.render_content(card)
     show.show(html.render_content(card), text.render_content(card, show.colour_wanted()))
     if result.state != "right":
@@ -44,6 +41,16 @@ def resolve(name: str) -> tuple[place.Place, str]:
     if only is None or only.is_called(first):
         return place.find(first), ""
     return only, place.exercise_name(only, first)
+
+
+def _way_on(found: place.Place, result: ExerciseResult) -> str:
+    """What to try, where the card itself does not say."""
+    ask = f'`hint("{found.short}.{result.exercise}")`'
+    if result.state == "not attempted":
+        return f". Write the body, save, and run this check again; {ask} helps."
+    if result.verdict in ("wrong", "partial") and result.misconception is None:
+        return f". Not clear why? {ask} helps."
+    return ""
 
 
 def sentence(card: Content, result: ExerciseResult) -> str:

@@ -83,7 +83,10 @@ def exercise_name(place: Place, name: str) -> str:
     near = difflib.get_close_matches(name, names, 1, 0.5)
     guess = f"Did you mean {place.short}.{near[0]}? " if near else ""
     known = ", ".join(names)
-    raise CheckUnavailable(f"{place.key.assignment} has no exercise {name!r}. {guess}Its exercises: {known}.")
+    raise CheckUnavailable(
+        f"{place.key.assignment} has no exercise {name!r}. {guess}Its exercises: {known}. (Does the notebook have it? "
+        "Then the key is of another release: fetch the assignment again.)"
+    )
 
 
 def find_only(start: Path | None = None) -> Place | None:
