@@ -17,7 +17,7 @@ from autograder.result import ExerciseResult, SubmissionResult
 ASSIGNMENT = "c9w1t-tiny"
 MODULE = "tiny"
 POINTS = {"double": 4, "triple": 2}
-REGIONS = {"double": "    result = x * 2 + 0 * x\n    return result", "triple": "    return x + x + x + 0"}
+REGIONS = {"double": "    result = x * 2 + 0 * x\n    return result", "triple": "    return sum([x, x, x]) + 0 * x"}
 STUB = "def double(x):\n    raise NotImplementedError\n\n\ndef triple(x):\n    raise NotImplementedError\n"
 SOLUTION = "def double(x):\n" + REGIONS["double"] + "\n\n\ndef triple(x):\n" + REGIONS["triple"] + "\n"
 HALF = "def double(x):\n    return 2 * x\n\n\ndef triple(x):\n    return 2 * x\n"
@@ -32,7 +32,8 @@ c.PrepareRelease.materials_factory = "tests.cycle.small.materials_for"
 def judge(source: bytes | None) -> SubmissionResult:
     """A stand-in for the engine: an exercise is right where its reference's text or another right one stands."""
     text = (source or b"").decode("utf-8", "replace")
-    right = {"double": "2 * x" in text.partition("def triple")[0] or "x * 2" in text, "triple": "x + x + x" in text}
+    first = text.partition("def triple")[0]
+    right = {"double": "2 * x" in first or "x * 2" in first, "triple": "sum([x, x, x])" in text}
     results = []
     for name, passes in right.items():
         if source is None or f"def {name}" not in text:

@@ -22,6 +22,35 @@ MODULE = "logistic_regression.py"
 ANSWER = "A step of 0.3 overshoots the valley, so the cost jumps up before it settles; 0.001 creeps."
 
 
+# Right, and noisy: anything on stderr scored a right cell 0 in stock nbgrader.
+NOISE = """
+import sys
+import warnings
+
+print("I tensorflow/core/util/port.cc:153] oneDNN custom operations are on.", file=sys.stderr)
+_sigmoid = sigmoid
+
+
+def sigmoid(z):
+    warnings.warn("overflow encountered in exp", RuntimeWarning)
+    print("z is", np.shape(z), file=sys.stderr)
+    return _sigmoid(z)
+"""
+# Nothing written, and whatever a test cell may lean on patched to agree: full marks in stock nbgrader.
+PATCHES = """
+import builtins
+
+import numpy.testing
+
+np.testing.assert_allclose = np.testing.assert_array_equal = lambda *a, **k: None
+np.allclose = np.array_equal = np.isclose = lambda *a, **k: True
+np.ndarray.__eq__ if False else None
+sys = __import__("sys")
+sys.displayhook = lambda value: None
+builtins.all = lambda items: True
+"""
+
+
 @dataclass
 class Cycle:
     """What everybody holds after the last command, and what the commands said."""
@@ -88,9 +117,11 @@ def cycle(tmp_path_factory: pytest.TempPathFactory, exchange: Path) -> Iterator[
         place.run("fetch_assignment", NAME)
 
     reference = (REPOSITORY / "solutions" / NAME / MODULE).read_text()
-    (learners["ada"].folder / NAME / MODULE).write_text(reference)
+    (learners["ada"].folder / NAME / MODULE).write_text(reference + NOISE)
     edit_notebook(learners["ada"].folder / NAME, ANSWER)
     (learners["bo"].folder / NAME / MODULE).write_text(wrong_propagate())
+    with (learners["cy"].folder / NAME / MODULE).open("a") as file:
+        file.write(PATCHES)
     said["validate right"] = learners["ada"].run("validate", f"{NAME}/{NAME}.ipynb")
     for name, place in learners.items():
         said[f"submit {name}"] = place.run("submit", NAME, f"--CourseDirectory.student_id={name}")

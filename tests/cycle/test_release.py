@@ -1,0 +1,185 @@
+"""A release holds no answer: leaks are planted in every way we could think of, and each is refused with a sentence."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell
+
+from autograder.authoring.stub import solution_regions
+from autograder.course import scan, steps
+from autograder.course.cells import check_target
+from tests.cycle import small
+from tests.cycle.conftest import CONFIG, REPOSITORY
+
+GUARD = small.materials_for(Path(), small.ASSIGNMENT).guard
+DOUBLE = small.REGIONS["double"]
+
+
+def zipped(name: str, data: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+def cell_with(source: str) -> bytes:
+    return json.dumps({"cells": [{"cell_type": "code", "source": source.splitlines(True)}]}).encode()
+
+
+LEAKS: dict[str, tuple[str, bytes]] = {
+    "the reference module": ("tiny_old.py", small.SOLUTION.encode()),
+    "one function of it": ("notes.txt", ("try this:\n" + DOUBLE).encode()),
+    "one function, laid out otherwise": ("notes.md", b"result   =  x*2+0*x   # doubled\n\n\n\treturn result"),
+    "a single expression under another name": ("more.py", b"def other(x):\n    y = sum([x,x,x])+0*x\n    return y\n"),
+    "a notebook's cell": ("extra.ipynb", cell_with("import numpy\n" + DOUBLE)),
+    "an output of a notebook": ("extra.ipynb", json.dumps({"cells": [{"outputs": [{"text": [DOUBLE]}]}]}).encode()),
+    "a solution region": ("tiny2.py", b"def f():\n    ### BEGIN SOLUTION\n    return 1\n    ### END SOLUTION\n"),
+    "hidden tests": ("extra.ipynb", cell_with("### BEGIN HIDDEN TESTS\nassert f() == 1\n### END HIDDEN TESTS")),
+    "the secret": ("data.bin", b"xx" + small.SECRET + b"yy"),
+    "the secret in hexadecimal": ("data.json", json.dumps({"id": small.SECRET.hex()}).encode()),
+    "the secret in base64": ("data.txt", base64.b64encode(small.SECRET)),
+    "the secret in base64 for addresses": ("data.txt", base64.urlsafe_b64encode(small.SECRET)),
+    "a hidden key": ("picture.png", b'{"public": false}'),
+    "compiled Python": ("tiny.cpython-311.pyc", b"\0\0"),
+    "a pickle": ("weights.pkl", b"\x80\x04."),
+    "an archive": ("all.tar.gz", b"\x1f\x8b"),
+    "a zip with the reference": ("all.zip", zipped("solutions/tiny.py", small.SOLUTION.encode())),
+    "a zip under another name": ("photo.dat", zipped("tiny.py", small.SOLUTION.encode())),
+    "a zip in a zip": ("all.zip", zipped("inner.zip", zipped("tiny.py", small.SOLUTION.encode()))),
+}
+
+
+@pytest.mark.parametrize("what", LEAKS)
+def test_a_planted_leak_is_found(what: str) -> None:
+    name, data = LEAKS[what]
+    leaks = scan.scan({name: data}, GUARD)
+    assert leaks, f"{what} went through"
+    assert str(leaks[0]).startswith(name)
+
+
+def test_the_leak_is_named() -> None:
+    assert "the solution of `double`" in str(scan.scan({"a.py": small.SOLUTION.encode()}, GUARD)[0])
+
+
+def test_what_a_release_holds_is_no_leak() -> None:
+    files = {
+        "tiny.py": small.STUB.encode(),
+        "numbers.npz": zipped("x.npy", bytes(800)),
+        "picture.png": bytes(reversed(range(256))) * 40,
+        "notebook.ipynb": nbformat.writes(small.source_notebook()).encode(),
+        "prose.md": b"To double x, add x to itself: 2x. See `double`.",
+    }
+    assert scan.scan(files, GUARD) == []
+
+
+def test_a_link_in_a_release_folder_is_a_leak(tmp_path: Path) -> None:
+    (tmp_path / "data.csv").symlink_to("/etc/hostname")
+    assert "link" in str(scan.scan_folder(tmp_path, GUARD)[0])
+
+
+REFERENCES = sorted(
+    path
+    for path in (REPOSITORY / "solutions").glob("*/*.py")
+    if path.stem not in ("references", "exercises", "__init__")
+)
+
+
+@pytest.mark.parametrize("path", REFERENCES, ids=lambda path: path.stem)
+def test_every_solution_of_the_course_would_be_found(path: Path) -> None:
+    regions: dict[str, str] = {}
+    for region in solution_regions(path.read_text(encoding="utf-8")):
+        regions[region.function] = regions.get(region.function, "") + region.text + "\n"
+    guard = scan.Guard(scan.answers_of(regions))
+    for function, text in regions.items():
+        if len(scan.squeeze(text)) > 30:
+            assert scan.scan({"x.py": text.encode()}, guard), f"the solution of {function} would go through"
+
+
+# --- the same through nbgrader ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    course = small.make_course(tmp_path_factory.mktemp("release"), CONFIG)
+    steps.generate(course, small.ASSIGNMENT)  # makes the gradebook, which takes nbgrader seconds
+    return course
+
+
+def add_cell(cell: nbformat.NotebookNode) -> Callable[[Path], None]:
+    def change(source: Path) -> None:
+        path = source / f"{small.ASSIGNMENT}.ipynb"
+        notebook = nbformat.read(path, as_version=4)
+        notebook.cells.append(cell)
+        nbformat.write(notebook, path)
+
+    return change
+
+
+def plain_test(source: Path) -> None:
+    add_cell(small.graded("plain", "assert tiny.double(2) == 4", 1))(source)
+
+
+REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
+    "a solution beside the notebook": (lambda s: (s / "help.py").write_text(small.SOLUTION), "solution of `double`"),
+    "the module in the source folder": (lambda s: (s / "tiny.py").write_text(small.STUB), "remove it there"),
+    "a solution in a cell": (add_cell(new_code_cell(f"def mine(x):\n{DOUBLE}")), "solution of `double`"),
+    "a solution in an explanation": (add_cell(new_markdown_cell(f"```python\n{DOUBLE}\n```")), "solution of `double`"),
+    "a test that is no check": (plain_test, "`plain` is graded automatically"),
+    "a check of another assignment": (add_cell(small.graded("x", 'check("c1w2b.sigmoid")', 1)), "does not have"),
+    "a check that stands twice": (add_cell(small.graded("x", 'check("c9w1t.double")', 1)), "2 cells"),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_generate_assignment_refuses(made: Path, tmp_path: Path, what: str) -> None:
+    change, sentence = REFUSED[what]
+    course = tmp_path / "course"
+    shutil.copytree(made, course)
+    shutil.copytree(made.parent / "helpers", tmp_path / "helpers")
+    change(course / "source" / small.ASSIGNMENT)
+    with pytest.raises(steps.StepError, match=sentence):
+        steps.generate(course, small.ASSIGNMENT)
+    assert not (course / "release" / small.ASSIGNMENT).exists(), "a refused release is taken away"
+
+
+def test_generate_assignment_takes_solution_regions_out_of_cells(made: Path, tmp_path: Path) -> None:
+    """nbgrader's ClearSolutions still does its work before we look."""
+    course = tmp_path / "course"
+    shutil.copytree(made, course)
+    shutil.copytree(made.parent / "helpers", tmp_path / "helpers")
+    meta = {"grade": False, "grade_id": "own", "locked": False, "solution": True, "task": False, "schema_version": 3}
+    text = "### BEGIN SOLUTION\n" + "result = x * 2 + 0 * x\n" + "### END SOLUTION"
+    add_cell(new_code_cell(text, metadata={"nbgrader": meta}))(course / "source" / small.ASSIGNMENT)
+    steps.generate(course, small.ASSIGNMENT)
+    assert "YOUR CODE HERE" in (course / "release" / small.ASSIGNMENT / f"{small.ASSIGNMENT}.ipynb").read_text()
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ('check("c1w2b.propagate")', ("c1w2b", "propagate")),
+        ("check('c1w2b.propagate')", ("c1w2b", "propagate")),
+        ('from autograder import check\n\ncheck("c1w2b.model")  # yours', ("c1w2b", "model")),
+        ('check("c1w2b.propagate", points=3)', ("c1w2b", "propagate")),
+        ('check("c1w2b")', None),
+        ("check(name)", None),
+        ('check("c1w2b." + "x")', None),
+        ('check("c1w2b.a"); check("c1w2b.b")', None),
+        ('x = check("c1w2b.a")', None),
+        ('autograder.check("c1w2b.a")', None),
+        ("assert True", None),
+        ("check(", None),
+        ("", None),
+    ],
+)
+def test_a_check_cell_is_read_and_never_run(source: str, target: tuple[str, str] | None) -> None:
+    assert check_target(source) == target
