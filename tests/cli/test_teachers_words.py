@@ -1,0 +1,104 @@
+"""What teachers are told: who was graded and why, who was not, and what to do next."""
+
+from __future__ import annotations
+
+import json
+from types import SimpleNamespace
+
+import pytest
+
+from autograder.classroom import grade as grading
+from autograder.classroom.grade import Graded, GradeError, GradeSummary
+from autograder.classroom.progress import Progress
+from autograder.cli.main import main
+from autograder.cli.progress import bar
+
+NAME = "c1w2b-logistic-regression"
+ADA = Graded(
+    "ada", ("new",), 90.0, False, {"sigmoid": (0.0, 1.0)}, ("A cell was put back.",), (), "landlock 7, seccomp"
+)
+BOOLE = Graded("boole", ("new",), 65.0, True, isolation="landlock 7, seccomp")
+
+
+@pytest.fixture
+def gradus(capsys):
+    def run(*arguments: str) -> SimpleNamespace:
+        with pytest.raises(SystemExit) as ended:
+            main(list(arguments))
+        said = capsys.readouterr()
+        return SimpleNamespace(returncode=ended.value.code, stdout=said.out, stderr=said.err)
+
+    return run
+
+
+@pytest.fixture
+def graded(monkeypatch):
+    """Let `grade` give this summary, without grading anybody."""
+
+    def give(summary: GradeSummary) -> list[dict]:
+        asked: list[dict] = []
+
+        def pretend(project, assignment, students=None, workers=None, **options) -> GradeSummary:
+            asked.append({"assignment": assignment, "students": students, "workers": workers, **options})
+            return summary
+
+        monkeypatch.setattr(grading, "grade", pretend)
+        return asked
+
+    return give
+
+
+def test_grading_says_who_why_and_what_is_next(graded, gradus):
+    asked = graded(GradeSummary(NAME, (ADA, BOOLE), ("clarke",), seconds=1.5, workers=2))
+    done = gradus("grade", "c1w2b", "ada", "boole", "--workers", "2")
+    assert done.returncode == 0
+    assert asked[0]["assignment"] == NAME
+    assert asked[0]["students"] == ["ada", "boole"]
+    assert asked[0]["isolate"] is True
+    assert "2 graded, new: ada, boole" in done.stdout
+    assert "ada, sigmoid: 0% before, 100% now" in done.stdout
+    assert "ada: A cell was put back." in done.stdout
+    assert "2 graded in 1.5 s by 2 processes (landlock 7, seccomp), 1 unchanged." in done.stdout
+    assert "1 of them" in done.stdout
+    assert f"Next: `gradus feedback {NAME}`" in done.stdout
+
+
+def test_a_submission_that_the_grader_failed_on_is_named_and_the_status_tells(graded, gradus):
+    graded(GradeSummary(NAME, (ADA,), failures={"boole": "the process ended twice"}))
+    done = gradus("grade", "c1w2b")
+    assert done.returncode == 1
+    assert "boole: not graded; the process ended twice" in done.stdout
+
+
+def test_a_stopped_grading_says_how_to_go_on(graded, gradus):
+    graded(GradeSummary(NAME, (ADA,), left=("boole", "clarke")))
+    done = gradus("grade", "c1w2b")
+    assert done.returncode == 1
+    assert "Stopped before 2 others. The same command goes on" in done.stdout
+
+
+def test_grading_gives_json_and_nothing_else_to_programs(graded, gradus):
+    graded(GradeSummary(NAME, (ADA,), failures={"boole": "x"}))
+    plain = json.loads(gradus("grade", "c1w2b", "--json").stdout)
+    assert plain["graded"][0]["learner"] == "ada"
+    assert plain["failures"] == {"boole": "x"}
+
+
+def test_an_error_of_the_grader_is_one_sentence(monkeypatch, gradus):
+    def refuse(*_, **__):
+        raise GradeError("No submission has been collected yet.")
+
+    monkeypatch.setattr(grading, "grade", refuse)
+    done = gradus("grade", "c1w2b")
+    assert done.returncode == 1
+    assert done.stderr == "gradus: No submission has been collected yet.\n"
+
+
+def test_in_a_log_progress_is_a_line_now_and_then_and_messages_at_once(capsys, monkeypatch):
+    monkeypatch.setattr("autograder.cli.progress.LOG_SECONDS", 0.0)
+    with bar("Grading") as report:
+        report(Progress(1, 4, "ada", 1.0, 3.0))
+        report(Progress(1, 4, message="Stopping."))
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err == "Grading: 1 of 4, about 3 s left\nStopping.\n"
