@@ -1,7 +1,8 @@
-"""Logistic regression as a single neuron: the functions that learn to tell two kinds of pictures apart.
+"""Logistic regression as a single neuron, which learns to tell two kinds of pictures apart.
 
-Work from top to bottom, next to the notebook. The shapes are the same everywhere: one example is one column, so `X` has
-shape (n_x, m) for m examples of n_x numbers each, and the labels `Y` have shape (1, m).
+Work from top to bottom, next to the notebook. The shapes are the same everywhere: one
+example is one column, so `X` has shape (n_x, m) for m examples of n_x numbers each, and
+the labels `Y` have shape (1, m).
 """
 
 import numpy as np
@@ -58,12 +59,14 @@ def flatten_images(X):
     Lay every picture out as one column.
 
     Arguments:
-        X: m pictures, shape (m, height, width) for grey ones or (m, height, width, 3) for colour ones, of any dtype
+        X: m pictures of any dtype, shape (m, height, width) for grey ones or
+            (m, height, width, 3) for colour ones
 
     Returns:
-        X_flat: shape (n_x, m) with n_x = height * width (* 3), in the dtype of X. Column i holds picture i and nothing
-            else: its first row of pixels from left to right, then its second row, and so on. The colours of a pixel
-            stay together. (This is the order of `X[i].ravel()`.)
+        X_flat: shape (n_x, m) with n_x = height * width (* 3), in the dtype of X. Column i
+            holds picture i and nothing else: its first row of pixels from left to right,
+            then its second row, and so on. The colours of a pixel stay together. (This is
+            the order of `X[i].ravel()`.)
 
     Example: two pictures of 1 x 3 pixels
         >>> flatten_images(np.array([[[1, 2, 3]], [[4, 5, 6]]]))
@@ -120,7 +123,8 @@ def propagate(w, b, X, Y):
 
 def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
     """
-    Walk downhill: repeat "gradient, then a small step against it", and write down the cost now and then.
+    Walk downhill: find the gradient, take a small step against it, and so on. Write down
+    the cost now and then.
 
     Arguments:
         w: weights to start from, shape (n_x, 1), float; the caller's array stays as it is
@@ -133,14 +137,15 @@ def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=Fal
 
     Returns:
         params: dictionary with "w" and "b" after the last step
-        grads: dictionary with "dw" and "db" of the last step: those that the last step used
-        costs: list of numbers: the cost that `propagate` gives at iterations 0, 100, 200, ..., each before that
-            iteration's step (101 iterations write down 2 costs)
+        grads: dictionary with "dw" and "db": those that the last step used
+        costs: list of numbers: the cost that `propagate` gives at iterations 0, 100, 200,
+            ..., each before that iteration's step (101 iterations write down 2 costs)
 
     Example: one step from zero on one example
-        >>> params, grads, costs = optimize(np.zeros((1, 1)), 0.0, np.array([[2.0]]), np.array([[1]]), 1, 0.1)
-        >>> params["w"], round(float(params["b"]), 4), [round(float(cost), 4) for cost in costs]
-        (array([[0.1]]), 0.05, [0.6931])
+        >>> w, X, Y = np.zeros((1, 1)), np.array([[2.0]]), np.array([[1]])
+        >>> params, grads, costs = optimize(w, 0.0, X, Y, num_iterations=1, learning_rate=0.1)
+        >>> params["w"], round(float(params["b"]), 4), round(float(costs[0]), 4)
+        (array([[0.1]]), 0.05, 0.6931)
 
     Formula: notebook, section 6.
     """
@@ -169,10 +174,12 @@ def predict(w, b, X):
         X: inputs, shape (n_x, m), float
 
     Returns:
-        Y_prediction: array of shape (1, m) that holds 0.0 and 1.0. A probability of exactly 0.5 gives 0.0.
+        Y_prediction: array of shape (1, m) that holds 0.0 and 1.0. A probability of
+            exactly 0.5 gives 0.0.
 
     Example:
-        >>> predict(np.array([[0.5], [-0.25]]), 0.5, np.array([[1.0, 3.0, -2.0], [4.0, 0.0, 2.0]]))
+        >>> X = np.array([[1.0, 3.0, -2.0], [4.0, 0.0, 2.0]])
+        >>> predict(np.array([[0.5], [-0.25]]), 0.5, X)
         array([[0., 1., 0.]])
 
     Rule: notebook, section 7.
@@ -185,13 +192,14 @@ def predict(w, b, X):
 
 def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
     """
-    Put the pieces together: start from zeros, learn from the training set alone, predict for both sets.
+    Put the pieces together: start from zeros, learn from the training set alone, and
+    predict for both sets.
 
     Arguments:
         X_train: training inputs, shape (n_x, m_train), float
         Y_train: training labels, shape (1, m_train), each 0 or 1
         X_test: test inputs, shape (n_x, m_test), float
-        Y_test: test labels, shape (1, m_test); nothing is learned from them (you may print an accuracy)
+        Y_test: test labels, shape (1, m_test); nothing is learned from them
         num_iterations: how many steps to take (int)
         learning_rate: how long a step is (float)
         print_cost: whether `optimize` prints its costs
@@ -199,16 +207,19 @@ def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0
     Returns:
         dictionary with
             "costs": the list that `optimize` wrote down
-            "Y_prediction_test": predictions with the learned parameters, shape (1, m_test)
+            "Y_prediction_test": predictions with the learned w and b, shape (1, m_test)
             "Y_prediction_train": the same for the training set, shape (1, m_train)
             "w", "b": the learned parameters
             "learning_rate", "num_iterations": as they were given
 
     Example: three numbers to learn from, one to try; larger ones belong to class 1
         >>> X_train, Y_train = np.array([[-2.0, -1.0, 3.0]]), np.array([[0, 0, 1]])
-        >>> result = model(X_train, Y_train, np.array([[1.5]]), np.array([[1]]), num_iterations=101)
-        >>> result["Y_prediction_train"], result["Y_prediction_test"], len(result["costs"])
-        (array([[0., 0., 1.]]), array([[1.]]), 2)
+        >>> X_test, Y_test = np.array([[1.5]]), np.array([[1]])
+        >>> result = model(X_train, Y_train, X_test, Y_test, num_iterations=101)
+        >>> result["Y_prediction_train"], result["Y_prediction_test"]
+        (array([[0., 0., 1.]]), array([[1.]]))
+        >>> len(result["costs"])
+        2
     """
     ### BEGIN SOLUTION
     w, b = initialize_with_zeros(X_train.shape[0])

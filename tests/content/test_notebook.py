@@ -144,6 +144,8 @@ def test_numbers_in_the_text_are_those_that_the_cells_print(solved: tuple[Notebo
     assert "σ(0) = 0.500, slope at 0 = 0.250" in printed(run, "sigmoid-curve")
     assert "(12288, 5)" in printed(run, "colour-pictures")
     assert "on the test set: 96.2%" in printed(run, "train")
+    assert "negative           0.0% of the faces found" in printed(run, "moved")
+    assert "moved by 5 pixels  70.0% of the faces found" in printed(run, "moved")
     shares = re.findall(r"([\d.]+)%", printed(run, "mixed"))
     assert float(shares[0]) > 80 and float(shares[1]) < 60
 
