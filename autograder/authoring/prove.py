@@ -259,7 +259,7 @@ def prove_exercise(prover: Prover, exercise: Exercise, sample: int | None = None
     if sample is not None and len(made) > sample:
         chosen = random.Random(f"{prover.seed} {exercise.name}").sample(made, sample)
     problems: list[str] = []
-    for promise in (
+    promises: tuple[Callable[[], list[str]], ...] = (
         lambda: prover.reference_passes(exercise, range(prover.seed, prover.seed + seeds)),
         lambda: prover.variants_fail(exercise),
         lambda: prover.accepted_pass(exercise),
@@ -267,11 +267,16 @@ def prove_exercise(prover: Prover, exercise: Exercise, sample: int | None = None
         lambda: prover.stub_scores_nothing(exercise),
         lambda: prover.stand_in_is_no_answer(exercise),
         lambda: prover.constants_score_nothing(exercise),
-    ):
+    )
+    for promise in promises:
         try:
             problems += promise()
         except AuthorError as error:
-            problems.append(str(error))
+            problems += [] if str(error) in problems else [str(error)]
+    try:
+        lint = lint_exercise(prover.bundle, exercise, prover.key(exercise.name))
+    except AuthorError:
+        lint = []  # told already
     killed, alive = prover.survivors(exercise, chosen)
     declared = [item for item in alive if item.id in exercise.equivalent]
     problems += _declarations(exercise, made, chosen, alive)
@@ -288,7 +293,7 @@ def prove_exercise(prover: Prover, exercise: Exercise, sample: int | None = None
         equivalent=len(declared),
         survivors=tuple(Survivor(item.id, item.diff) for item in alive if item not in declared),
         problems=tuple(problems),
-        lint=tuple(lint_exercise(prover.bundle, exercise, prover.key(exercise.name))),
+        lint=tuple(lint),
     )
 
 

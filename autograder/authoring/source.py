@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from autograder.exercise import Edit
 
+HIDDEN = "\0docstring\0"
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
@@ -57,9 +58,11 @@ def replace_span(source: str, span: Span, new: str) -> str:
 
 
 def apply_edits(source: str, name: str, edits: Iterable[Edit], who: str) -> str:
-    """Apply `edits` inside the definition of `name`. Each `old` must stand there exactly once."""
+    """Apply `edits` inside the definition of `name`. Each `old` must stand there exactly once, docstring aside."""
     span = definition(source, name)
     text = text_of(source, span)
+    doc = _docstring(source, span.node)
+    text = text.replace(doc, HIDDEN, 1) if doc else text
     for edit in edits:
         times = text.count(edit.old)
         if times != 1:
@@ -67,7 +70,16 @@ def apply_edits(source: str, name: str, edits: Iterable[Edit], who: str) -> str:
             remedy = "copy it from the reference" if times == 0 else "take in more of the line"
             raise AuthorError(f"{who}: {edit.old!r} {where} in `{name}`; {remedy}, so that it is found exactly once")
         text = text.replace(edit.old, edit.new)
-    return replace_span(source, span, text)
+    return replace_span(source, span, text.replace(HIDDEN, doc, 1))
+
+
+def _docstring(source: str, node: ast.stmt) -> str:
+    """The docstring's text as it stands in the source, quotes included; "" where there is none."""
+    body = getattr(node, "body", [])
+    first = body[0] if body else None
+    if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str):
+        return ast.get_source_segment(source, first) or ""
+    return ""
 
 
 def _assigned(node: ast.stmt) -> Iterator[str]:

@@ -58,6 +58,7 @@ class CheckKind:
     judge     (got, want, params) -> Verdict, of two observations
     secret    with a public key nothing of `want` may be known: it is None there, and so are the variants
     params    the names of the parameters it understands
+    same      two observations of wrong answers are of the same kind; None: each is as the other wants it
     """
 
     name: str
@@ -65,6 +66,13 @@ class CheckKind:
     judge: Callable[[Any, Any, Params], Verdict]
     params: frozenset[str] = field(default_factory=frozenset)
     secret: bool = False
+    same: Callable[[Any, Any, Params], bool] | None = None
+
+    def alike(self, got: Any, other: Any, params: Params) -> bool:
+        """Could both have come from the same code? Asked of an answer and a wrong variant's observation."""
+        if self.same is not None:
+            return self.same(got, other, params)
+        return not self.judge(got, other, params).differences and not self.judge(other, got, params).differences
 
     def compare(self, got: Any, want: Any, params: Params) -> Difference | None:
         """The first difference, or None where `got` is as wanted."""

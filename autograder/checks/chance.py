@@ -92,7 +92,9 @@ def judge_distribution(got: Any, want: Any, params: Params) -> Verdict:
 def _compare(got: dict[str, Any], want: dict[str, Any], path: Path, params: Params) -> Iterator[Difference]:
     wanted = params.get("statistics", ("mean", "spread", "zeros", "quantiles"))
     chances = params.get("chances", CHANCES)
-    if not got["finite"]:
+    if not got["finite"] or not want["finite"]:
+        if got["finite"] == want["finite"]:
+            return
         yield difference(path, "nan", "`{}` holds nan or inf.")
         return
     n, m = got["count"], want["count"]

@@ -34,4 +34,8 @@ def judge(got: Any, want: Any, params: Params) -> Verdict:
     return Verdict((difference(("answer",), "values", text),))
 
 
-CHOICE = CheckKind("choice", observe, judge, frozenset({"options", "several"}), secret=True)
+def alike(got: Any, other: Any, params: Params) -> bool:
+    return type(got) is type(other) and bool(got == other)
+
+
+CHOICE = CheckKind("choice", observe, judge, frozenset({"options", "several"}), secret=True, same=alike)

@@ -40,7 +40,8 @@ def observe(values: Sequence[Any], params: Params) -> Any:
             if first.shape != second.shape:
                 facts.append([list(path), {"shape": list(first.shape), "inside": True, "outside": True, "place": ""}])
                 continue
-            moved = ~(np.abs(first - second) <= tolerance(first, params.get("operations", 100)))
+            with np.errstate(invalid="ignore"):
+                moved = ~(np.abs(first - second) <= tolerance(first, params.get("operations", 100)))
             still = _region(first, params)
             wrong = np.argwhere(moved & still)
             facts.append(

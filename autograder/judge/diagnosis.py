@@ -89,11 +89,11 @@ def _same(result: CaseResult, name: str) -> bool:
 def _agree(result: CaseResult, observation: object, within: Sequence[str] = (), quantity: str = "") -> bool:
     """Is what was given the same as `observation`, seen from either side (or one quantity of it)?"""
     case = result.case
-    judge, params = KINDS[case.check.kind].judge, case.check.params
-    both = (judge(result.observation, observation, params), judge(observation, result.observation, params))
-    differences = [item for verdict in both for item in verdict.differences]
+    kind, params = KINDS[case.check.kind], case.check.params
     if not quantity:
-        return not differences
+        return kind.alike(result.observation, observation, params)
+    both = (kind.judge(result.observation, observation, params), kind.judge(observation, result.observation, params))
+    differences = [item for verdict in both for item in verdict.differences]
     return not any(quantity_of(item.path, within) in (quantity, None) for item in differences)
 
 

@@ -77,6 +77,7 @@ class _Judge:
 
     def __init__(self, key: Key, source: bytes, open_runner: OpenRunner, until_wrong: bool) -> None:
         self.key, self.source, self.open_runner, self.until_wrong = key, source, open_runner, until_wrong
+        self.names = set(key.exercises)
         self.deadline = time.monotonic() + key.seconds
         self.defined = sorted(set(DEFINED.findall(source.decode("utf-8-sig"))))[:1000]
 
@@ -168,7 +169,8 @@ class _Judge:
     def _not_run(self, base: ExerciseResult, exercise: ExerciseKey, fault: Fault, own_text: Filter) -> ExerciseResult:
         name = exercise.name
         if fault.kind == "missing":
-            sentence = messages.missing(name, self.key.module, self.defined)
+            others = [other for other in self.defined if other not in self.names]
+            sentence = messages.missing(name, self.key.module, others)
             return replace(
                 base, verdict="missing", message=own_text.text(fault.text) if name in self.defined else sentence
             )

@@ -107,11 +107,11 @@ def fault_message(
 
 
 def missing(name: str, module: str, defined: Sequence[str]) -> str:
-    """There is no such function; there may be one with nearly its name."""
-    lower = {other.lower(): other for other in defined}
-    near = difflib.get_close_matches(name.lower(), [other for other in lower if other != name.lower()], 1, 0.75)
-    if name.lower() in lower and name not in defined:
-        near = [name.lower()]
+    """There is no such function; `defined` are those there are that may have been meant."""
+    lower = {other.lower(): other for other in defined if other != name}
+    near = [name.lower()] if name.lower() in lower else []
+    near = near or [other for other in lower if name.lower() in other]
+    near = near or difflib.get_close_matches(name.lower(), list(lower), 1, 0.75)
     guess = f" There is `{lower[near[0]]}`: did you mean `{name}`?" if near else ""
     return f"There is no function `{name}` in {module}.py.{guess}"
 

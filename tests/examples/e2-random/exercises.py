@@ -1,0 +1,54 @@
+"""What is asked in the example of the kind "random function"."""
+
+from autograder.exercise import Alternative, Assignment, Check, Edit, Exercise, Variant, script
+from autograder.script import Recipe, Step
+
+
+def cases(rng):
+    a, b, c = (int(seed) for seed in rng.integers(1, 1 << 30, 3))
+    yield script(
+        *(Step("", (60, 40, Recipe("generator", {"seed": seed}))) for seed in (a, b)),
+        check=Check("distribution"),
+        label="many weights",
+    )
+    yield script(
+        *(Step("", (7, 5, Recipe("generator", {"seed": seed}))) for seed in (b, c)),
+        check=Check("independence"),
+        label="two generators",
+    )
+
+
+INITIALIZE = Exercise(
+    name="initialize",
+    cases=cases,
+    quantities=("W", "b"),
+    hints=("Two arrays come back.", "`rng.standard_normal` takes a shape."),
+    variants=(
+        Variant("no_factor", "The factor 0.1 is missing.", (Edit("0.1 * ", ""),)),
+        Variant(
+            "uniform",
+            "The weights are uniform, not normal.",
+            (
+                Edit("0.1 * rng.standard_normal", "0.1 * 3**0.5 * rng.uniform"),
+                Edit("(n_out, n_in)", "-1, 1, (n_out, n_in)"),
+            ),
+        ),
+        Variant("transposed", "W lies on its side.", (Edit("(n_out, n_in)", "(n_in, n_out)"),)),
+        Variant("own_seed", "A seed is set inside.", (Edit("W = 0.1", "rng = np.random.default_rng(0)\n    W = 0.1"),)),
+        Variant("same_rows", "All rows are the same.", (Edit("(n_out, n_in))", "n_in) * np.ones((n_out, 1))"),)),
+        Variant(
+            "random_bias",
+            "The bias is random.",
+            (Edit("np.zeros((n_out, 1))", "0.1 * rng.standard_normal((n_out, 1))"),),
+        ),
+    ),
+    alternatives=(
+        Alternative(
+            "by_normal",
+            "the other name",
+            (Edit("0.1 * rng.standard_normal((n_out, n_in))", "rng.normal(0, 0.1, size=(n_out, n_in))"),),
+        ),
+    ),
+)
+
+ASSIGNMENT = Assignment("e2-random", "starting", "Random functions", (INITIALIZE,))
