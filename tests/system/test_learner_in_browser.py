@@ -100,6 +100,7 @@ def test_the_workspace_file_opens_notebook_and_module_side_by_side(
     editor = page.locator(".jp-FileEditor:visible")
     notebook.wait_for(timeout=60_000)
     editor.wait_for(timeout=60_000)
+    expect(notebook.locator(".jp-Cell").first).to_contain_text("A neuron", timeout=60_000)
     expect(editor).to_contain_text("def sigmoid(z)", timeout=60_000)
     left, right = notebook.bounding_box(), editor.bounding_box()
     assert left and right
