@@ -57,6 +57,7 @@ TWINS = {
 WRAPPERS = frozenset(
     {"exp", "log", "sqrt", "abs", "square", "tanh", "squeeze", "transpose", "copy", "deepcopy", "cumsum"}
 )
+SYMMETRIC = frozenset({"maximum", "minimum", "add", "multiply", "allclose", "isclose", "array_equal", "gcd", "hypot"})
 
 
 @dataclass(frozen=True)
@@ -202,7 +203,7 @@ def _calls(node: ast.Call) -> Iterator[tuple[str, ast.AST]]:
         yield "function", node.args[0]
     if name == "range" and isinstance(function, ast.Name):
         yield from _ranges(node)
-    for place in range(len(node.args) - 1):
+    for place in range(len(node.args) - 1 if name not in SYMMETRIC or len(node.args) > 2 else 0):
         args = list(node.args)
         if not any(isinstance(arg, ast.Starred) for arg in args[place : place + 2]):
             args[place], args[place + 1] = args[place + 1], args[place]

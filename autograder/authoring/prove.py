@@ -78,7 +78,6 @@ class ProofReport:
     assignment: str
     exercises: tuple[ExerciseProof, ...]
     seconds: float
-    isolation: str = ""
 
     @property
     def ok(self) -> bool:
@@ -94,7 +93,6 @@ class ProofReport:
             "assignment": self.assignment,
             "ok": self.ok,
             "seconds": round(self.seconds, 1),
-            "isolation": self.isolation,
             "exercises": rows,
         }
 

@@ -1,4 +1,4 @@
-"""`gradus` for authors: list, build."""
+"""`gradus` for authors: list, build, prove, gpu."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from autograder.cli.learner import Json
 def add_to(app: typer.Typer, section: str) -> None:
     app.command("list", rich_help_panel=section)(list_assignments)
     app.command(rich_help_panel=section)(build)
+    app.command(rich_help_panel=section)(prove)
+    app.command(rich_help_panel=section)(gpu)
 
 
 def list_assignments(as_json: Json = False) -> None:
@@ -58,3 +60,64 @@ def build(
     for path in build_keys(found, bundles):
         say.line(f"ready        {path}")
     say.next_step("`gradus judge ASSIGNMENT FILE` tries a file against the exercises; `gradus release ASSIGNMENT`.")
+
+
+def prove(
+    assignments: Annotated[
+        list[str] | None, typer.Argument(metavar="[ASSIGNMENT]...", help="Such as c1w2b (all).")
+    ] = None,
+    exercise: Annotated[
+        list[str] | None, typer.Option("--exercise", help="Only this exercise; may be repeated.")
+    ] = None,
+    sample: Annotated[int | None, typer.Option("--sample", help="Try so many mutants of each exercise (all).")] = None,
+    seed: Annotated[int, typer.Option("--seed", help="Draw the inputs from this seed.")] = 1,
+    as_json: Json = False,
+) -> None:
+    """Test the graders: every promise, and every mechanical mistake in every reference."""
+    from autograder.cli import proving, say
+    from autograder.cli.projects import bundles_of, project
+
+    found = project(instructor=True)
+    reports = []
+    for bundle in bundles_of(found, assignments):
+        reports.append(proving.prove_bundle(bundle, sample, seed, exercise))
+        if not as_json:
+            proving.show(reports[-1])
+    if as_json:
+        say.as_json([report.to_plain() for report in reports])
+    else:
+        proving.advise(reports)
+    raise typer.Exit(0 if all(report.ok for report in reports) else 1)
+
+
+def gpu(
+    assignments: Annotated[
+        list[str] | None, typer.Argument(metavar="[ASSIGNMENT]...", help="Such as c1w2b (all).")
+    ] = None,
+    seeds: Annotated[int, typer.Option("--seeds", help="On so many drawn sets of inputs.")] = 5,
+    as_json: Json = False,
+) -> None:
+    """Run every reference on CPU and GPU and tell the largest difference, in units of the tolerance."""
+    from autograder.authoring.devices import NoGpu, differences, gpu_name
+    from autograder.cli import say
+    from autograder.cli.projects import bundles_of, project
+
+    found = project(instructor=True)
+    try:
+        name = gpu_name()
+    except NoGpu as problem:
+        say.line(str(problem))
+        raise typer.Exit(0) from None
+    measured = {
+        f"{bundle.assignment.short}.{exercise}": round(value, 4)
+        for bundle in bundles_of(found, assignments)
+        for exercise, value in differences(bundle, range(seeds)).items()
+    }
+    if as_json:
+        say.as_json({"gpu": name, "seeds": seeds, "differences": measured})
+    else:
+        say.line(f"CPU against {name}, {seeds} sets of inputs, float32; 1.0 is the tolerance")
+        say.table(
+            ("exercise", "largest difference"), [(key, f"{value:.4f}") for key, value in measured.items()], right=(1,)
+        )
+    raise typer.Exit(0 if all(value <= 1 for value in measured.values()) else 1)

@@ -1,0 +1,77 @@
+"""The linter over drawn inputs finds what hides mistakes, and finds nothing in inputs that tell."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from autograder.authoring.bundle import load_bundle
+from autograder.authoring.lint import lint_exercise
+from autograder.key.build import build_key
+from tests.proving import COURSE, EXAMPLES, exercises, prover
+
+EXERCISES = '''
+"""Inputs under the linter."""
+import numpy as np
+from autograder.exercise import Assignment, Edit, Exercise, Variant, call
+
+def cases(rng):
+    {cases}
+
+ASSIGNMENT = Assignment("l1-lint", "lint", "Lint", (Exercise(
+    name="f", cases=cases, hints=("a", "b"),
+    variants=(Variant("wrong", "wrong", (Edit("2 * x", "3 * x"),)), {more}),
+),))
+'''
+
+
+def sentences(tmp_path, cases: str, signature: str = "x", body: str = "2 * x", more: str = "") -> str:
+    folder = tmp_path / "l1-lint"
+    folder.mkdir()
+    (folder / "lint.py").write_text(f"import numpy as np\n\n\ndef f({signature}):\n    return {body}\n")
+    (folder / "exercises.py").write_text(EXERCISES.format(cases="; ".join(cases.split("\n")), more=more))
+    loaded = load_bundle(folder)
+    key = build_key(loaded, 1, False)
+    return "\n".join(lint_exercise(loaded, loaded.exercise("f"), key))
+
+
+@pytest.mark.parametrize(
+    ("cases", "signature", "sentence"),
+    [
+        ("return [call(rng.normal(size=(3, 3))), call(rng.normal(size=(2, 2)))]", "x", "`x` is square in every case"),
+        ("return [call(rng.normal(size=(4, 3, 3)))]", "x", "axes 1 and 2 of `x` are equally long"),
+        ("return [call(rng.normal(size=(1, 3, 2))), call(rng.normal(size=(1, 4, 2)))]", "x", "a batch of one"),
+        ("return [call(rng.normal(size=(2, 3)), 1)]", "x, stride", "`stride` is 1 in every case"),
+        ("return [call(rng.normal(size=(2, 3)), 0)]", "x, pad", "`pad` is 0 in every case"),
+        ("return [call(rng.normal(size=(2, 3)), 1.0)]", "x, learning_rate", "`learning_rate` is 1 in every case"),
+        (
+            "return [call(rng.normal(size=(2, 3)), 7), call(rng.normal(size=(3, 2)), 7)]",
+            "x, n",
+            "`n` is 7 in every case",
+        ),
+        ("return [call(rng.normal(size=(2, 3)))]", "x, rate=0.5", "`rate` is left at its default"),
+        ("return [call(rng.normal(size=(2, 3)), 0.1)]", "x, rate=0.5", "`rate` is given in every case"),
+        ("return [call(np.zeros((2, 3))), call(rng.normal(size=(2, 3)))]", "x", "case 1 (no label) tells no wrong"),
+    ],
+)
+def test_inputs_that_hide_a_mistake_are_named(tmp_path, cases, signature, sentence):
+    assert sentence in sentences(tmp_path, cases, signature)
+
+
+def test_inputs_that_tell_every_axis_apart_are_not_complained_about(tmp_path):
+    cases = "return [call(rng.normal(size=(2, 3)), 0.5, stride=2), call(rng.normal(size=(4, 3)), 0.1)]"
+    assert (
+        sentences(tmp_path, cases, "x, rate, stride=1", "2 * x * rate") == ""
+    )
+
+
+@pytest.mark.parametrize(("folder", "name"), exercises(*COURSE, *EXAMPLES))
+def test_the_inputs_of_every_exercise_tell_mistakes_apart(folder, name):
+    proof = prover(folder)
+    assert lint_exercise(proof.bundle, proof.bundle.exercise(name), proof.key(name)) == []
+
+
+def test_arrays_of_inputs_are_drawn_anew_for_every_seed():
+    proof = prover(EXAMPLES[0])
+    first, second = (proof.key("center", seed, versions=False).exercises["center"].cases[0] for seed in (1, 2))
+    assert not np.array_equal(first.steps[0].args[0], second.steps[0].args[0])

@@ -1,0 +1,115 @@
+"""A fast sample of the mechanical mutants of every reference; `make prove` tries them all."""
+
+from __future__ import annotations
+
+import ast
+import random
+
+import pytest
+
+from autograder.authoring.mutants import mutants
+from tests.proving import COURSE, EXAMPLES, exercises, prover, seed_of
+
+SAMPLE = 12
+EVERY = exercises(*COURSE, *EXAMPLES)
+
+
+@pytest.mark.parametrize(("folder", "name"), EVERY)
+def test_a_sample_of_small_mechanical_mistakes_is_refused(folder, name):
+    proof = prover(folder)
+    exercise = proof.bundle.exercise(name)
+    made = [item for item in mutants(proof.bundle.reference_source, name) if item.id not in exercise.equivalent]
+    if any(case.check.kind == "choice" for case in proof.key(name).exercises[name].cases):
+        made = []  # each wrong choice is a variant already
+    chosen = random.Random(seed_of(name)).sample(made, min(SAMPLE, len(made)))
+    _, alive = proof.survivors(exercise, chosen)
+    assert [item.diff for item in alive] == []
+
+
+@pytest.mark.parametrize(("folder", "name"), EVERY)
+def test_mutants_declared_equivalent_exist_and_have_a_reason(folder, name):
+    proof = prover(folder)
+    exercise = proof.bundle.exercise(name)
+    ids = {item.id for item in mutants(proof.bundle.reference_source, name)}
+    assert set(exercise.equivalent) <= ids
+    assert all(reason.strip() for reason in exercise.equivalent.values())
+    assert len(exercise.equivalent) <= 0.1 * max(len(ids), 1)
+
+
+SOURCE = '''
+import numpy as np
+
+
+def f(X, y, rate=0.1, print_cost=False):
+    """A docstring with 1 + 1 in it."""
+    assert X.ndim == 2, "two axes"
+    total = 0
+    for i in range(len(X)):
+        total += X[i, 1:].sum() * rate
+    if print_cost:
+        print("cost", total - 1)
+    if total > 3 and y is not None:
+        total = -np.mean(X, axis=1, keepdims=True)
+    return total, np.subtract(X, y)
+'''
+
+
+def kinds() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for item in mutants(SOURCE, "f"):
+        found.setdefault(item.kind, []).append(item.id)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("kind", "statement"),
+    [
+        ("operator", "total -= X[i, 1:].sum() * rate"),
+        ("operator", "total += X[i, 1:].sum() / rate"),
+        ("comparison", "if total >= 3 and y is not None:"),
+        ("logic", "if total > 3 or y is not None:"),
+        ("constant", "total = 1"),
+        ("constant", "def f(X, y, rate=0.2, print_cost=False):"),
+        ("axis", "total = -np.mean(X, keepdims=True)"),
+        ("keyword", "total = -np.mean(X, axis=1)"),
+        ("constant", "total = -np.mean(X, axis=0, keepdims=True)"),
+        ("sign", "total = np.mean(X, axis=1, keepdims=True)"),
+        ("slice", "total += X[i, 1:-1].sum() * rate"),
+        ("drop", "drop: total += X[i, 1:].sum() * rate"),
+        ("assignment", "total = X[i, 1:].sum() * rate"),
+        ("term", "total += X[i, 1:].sum()"),
+        ("loop", "for i in range(len(X) - 1):"),
+        ("loop", "for i in range(1, len(X)):"),
+        ("arguments", "return (total, np.subtract(y, X))"),
+        ("argument", "return (total, np.subtract(y, y))"),
+        ("order", "return (np.subtract(X, y), total)"),
+        ("function", "total = -np.sum(X, axis=1, keepdims=True)"),
+        ("branch", "if False:"),
+    ],
+)
+def test_mutants_make_the_mistakes_that_people_make(kind, statement):
+    assert statement in kinds()[kind]
+
+
+def test_printing_docstrings_and_assertions_are_not_mutated():
+    for item in mutants(SOURCE, "f"):
+        function = ast.parse(item.source).body[-1]
+        text = ast.unparse(function)
+        assert "A docstring with 1 + 1 in it." in text
+        assert "assert X.ndim == 2, 'two axes'" in text
+        assert "print('cost', total - 1)" in text
+        assert "print_cost=False" in text
+
+
+def test_ids_are_unique_and_stay_the_same_when_another_line_changes():
+    before = [item.id for item in mutants(SOURCE, "f")]
+    after = {item.id for item in mutants(SOURCE.replace("total = 0\n", "total = 0\n    unused = 5\n"), "f")}
+    assert len(set(before)) == len(before)
+    assert set(before) - {"?"} <= after
+
+
+def test_every_mutant_compiles_and_differs_from_the_original():
+    for item in mutants(SOURCE, "f"):
+        compile(item.source, "mutant", "exec")
+        assert item.diff.startswith("- ")
+        assert item.source != SOURCE

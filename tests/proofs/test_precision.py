@@ -1,0 +1,100 @@
+"""References and reference modules agree in float32 and float64, and what a tolerance lets pass is honest rounding."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder.authoring.bundle import Bundle
+from autograder.checks import KINDS
+from autograder.checks.tolerance import tolerance
+from autograder.exercise import Case
+from autograder.key.build import draw_cases
+from autograder.key.observe import observe
+from autograder.script import Step
+from tests.proving import COURSE, EXAMPLES, bundle, exercises, prover
+
+NUMERIC = ("close", "equal", "invariance")
+EVERY = exercises(*COURSE, *EXAMPLES)
+
+
+def cast(value: Any, dtype: str) -> Any:
+    """The value with every array of floats in another precision."""
+    if isinstance(value, dict):
+        return {key: cast(item, dtype) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(cast(item, dtype) for item in value)
+    if isinstance(value, np.ndarray) and value.dtype.kind == "f":
+        return value.astype(dtype)
+    return value
+
+
+def steps_in(case: Case, dtype: str) -> tuple[Step, ...]:
+    return tuple(
+        replace(step, args=cast(step.args, dtype), kwargs=cast(dict(step.kwargs), dtype)) for step in case.steps
+    )
+
+
+def numeric_cases(loaded: Bundle, name: str, seed: int) -> list[Case]:
+    cases = draw_cases(loaded, loaded.exercise(name), seed)
+    return [case for case in cases if case.check.kind in NUMERIC]
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize(("folder", "name"), EVERY)
+def test_reference_and_reference_module_agree_in_both_precisions(folder, name, dtype):
+    proof = prover(folder)
+    loaded = bundle(folder)
+    exercise = loaded.exercise(name)
+    for seed in range(20, 40):
+        built = proof.key(name, seed, versions=False).exercises[name]
+        for case, known in zip(numeric_cases(loaded, name, seed), built.cases, strict=False):
+            steps = steps_in(case, dtype)
+            ours = proof.oracle.version(loaded.reference_source, steps, {}, seed)
+            theirs = proof.oracle.reference(name, steps, {}, seed)
+            params = (known.observed, exercise.mutates, built.parameters)
+            got, want = (observe(case.check, steps, outcomes, *params) for outcomes in (ours, theirs))
+            difference = KINDS[case.check.kind].compare(got, want, case.check.params)
+            assert difference is None, f"seed {seed}, {case.label}: {difference}"
+
+
+def test_float32_in_another_order_of_summation_passes():
+    rng = np.random.default_rng(0)
+    for n in (10, 1000, 100_000):
+        x = rng.normal(size=n)
+        want = x.sum()
+        forward = np.float32(0)
+        for value in x.astype(np.float32):
+            forward += value
+        backward = x.astype(np.float32)[::-1].cumsum(dtype=np.float32)[-1]
+        allowed = tolerance(want, operations=n, scale=float(np.abs(x).max()))
+        assert abs(forward - want) <= allowed
+        assert abs(backward - want) <= allowed
+
+
+def test_float32_matrix_products_pass_at_the_default_number_of_operations():
+    rng = np.random.default_rng(1)
+    A, B = rng.normal(size=(20, 100)), rng.normal(size=(100, 30))
+    want = A @ B
+    got = A.astype(np.float32) @ B.astype(np.float32)
+    assert np.all(np.abs(got - want) <= tolerance(want, operations=100))
+
+
+def test_a_thousandth_of_an_error_does_not_pass():
+    want = np.array([0.5, 2.0, -3.0])
+    assert np.all(np.abs(want * 1.001 - want) > tolerance(want))
+
+
+def test_the_tolerance_grows_with_the_root_of_the_operations_and_with_the_precision():
+    one, hundred = tolerance(1.0, operations=1), tolerance(1.0, operations=100)
+    assert hundred == pytest.approx(10 * one)
+    assert tolerance(1.0, precision="float64") < 1e-7 * tolerance(1.0, precision="float32")
+
+
+def test_a_result_that_cancels_to_nearly_nothing_is_judged_by_the_size_of_its_terms():
+    terms = np.array([1000.0, -1000.0, 1e-3])
+    got = np.float32(terms.astype(np.float32).sum())
+    assert abs(got - terms.sum()) <= tolerance(terms.sum(), operations=3, scale=1000.0)

@@ -1,0 +1,49 @@
+"""Assignments under proof: those of the course and one tiny example of each kind, loaded once for each test process."""
+
+from __future__ import annotations
+
+import functools
+import zlib
+from pathlib import Path
+
+import pytest
+
+from autograder.authoring.bundle import Bundle, list_bundles, load_bundle
+from autograder.authoring.prove import Prover
+from autograder.sandbox.client import Sandbox
+
+ROOT = Path(__file__).resolve().parents[1]
+COURSE = list_bundles(ROOT / "solutions")
+EXAMPLES = list_bundles(ROOT / "tests" / "examples")
+
+
+@functools.cache
+def bundle(folder: Path) -> Bundle:
+    return load_bundle(folder)
+
+
+@functools.cache
+def sandbox(packages: tuple[str, ...]) -> Sandbox:
+    return Sandbox(packages, require=False)  # the text under test is ours; without isolation it is proved all the same
+
+
+@functools.cache
+def prover(folder: Path, seed: int = 1) -> Prover:
+    loaded = bundle(folder)
+    return Prover(loaded, sandbox(tuple(loaded.assignment.packages)).open, seed)
+
+
+def exercises(*folders: Path) -> list:
+    """One pytest parameter for each exercise; all of one assignment run in one process."""
+    return [
+        pytest.param(
+            folder, name, id=f"{folder.name.partition('-')[0]}.{name}", marks=pytest.mark.xdist_group(folder.name)
+        )
+        for folder in folders
+        for name in bundle(folder).names
+    ]
+
+
+def seed_of(*words: object) -> int:
+    """A seed that stays the same from run to run and differs from test to test."""
+    return zlib.crc32(repr(words).encode())
