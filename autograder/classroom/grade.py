@@ -100,6 +100,26 @@ def grade(
     isolate     refuse to run submitted code where this system cannot isolate it
     raises      GradeError; ProjectError, AuthorError, SecretError, KeyBuildError and PlanError before anything runs
     """
+    from sqlalchemy.exc import SQLAlchemyError
+
+    try:
+        return _grade(project, assignment, students, workers, executor, force, progress, isolate)
+    except SQLAlchemyError as problem:
+        raise GradeError(_database(problem)) from problem
+    except OSError as problem:
+        raise GradeError(_disk(problem)) from problem
+
+
+def _grade(
+    project: Project,
+    assignment: str,
+    students: Sequence[str] | None,
+    workers: int | None,
+    executor: Executor | None,
+    force: bool,
+    progress: Report | None,
+    isolate: bool,
+) -> GradeSummary:
     start = time.monotonic()
     from autograder.course.plan import make_plan
 
@@ -206,8 +226,6 @@ class _Run:
                     self._flush(writer.write)
         except (ClassFault, GradebookError) as problem:
             raise GradeError(str(problem)) from problem
-        except OSError as problem:
-            raise GradeError(_disk(problem)) from problem
 
     def _take(self, work: _Work, answer: Answer, write: Callable[[list[Any]], None]) -> None:
         if answer.result is None:
@@ -256,6 +274,14 @@ def _disk(problem: OSError) -> str:
     return (
         f"Results could not be written: {(problem.strerror or str(problem)).lower()}{where}. Make room or the folder "
         "writable and grade again; what is finished is kept."
+    )
+
+
+def _database(problem: Exception) -> str:
+    reason = str(getattr(problem, "orig", problem)).splitlines()[0]
+    return (
+        f"The gradebook could not be read: {reason}. Close what else is writing to it (a formgrader that saves, "
+        "another grader), see that it is yours to read and write, and grade again."
     )
 
 

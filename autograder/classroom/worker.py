@@ -6,6 +6,7 @@ in frames (a length, then a function's name or the bytes it is given), and ends 
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import struct
@@ -35,9 +36,18 @@ LENGTH = struct.Struct(">Q")
 
 def work(payload: bytes) -> bytes:
     """Judge one job, and stage it where it asks for that. Never raises for anything a submission holds."""
+    from autograder.sandbox.errors import SandboxError
+
     job = Job.loads(payload)
     try:
-        return _answer(job).dumps()
+        try:
+            return _answer(job).dumps()
+        except (SandboxError, OSError) as problem:
+            # No submission's fault: the warm process was killed, or the machine was short of memory.
+            if isinstance(problem, OSError) and problem.errno in WRITING:
+                raise
+            _close_sandboxes()
+            return _answer(job).dumps()
     except Exception as problem:
         return _fault(job, problem).dumps()
 
@@ -63,6 +73,9 @@ def _judge(key: Key, job: Job) -> SubmissionResult:
     if not job.exercises:  # everything is known already: only the notebook is made anew
         return SubmissionResult(key.assignment, job.isolation, ())
     from autograder.judge.judge import judge_submission
+
+    if job.source is not None:
+        _sandbox(key.packages, job.isolate, _secret(job))  # warm before the learner's time begins to count
 
     def open_runner(stand_ins: Mapping[str, str]) -> Runner:
         return _open(key, job, stand_ins)
@@ -95,25 +108,16 @@ def _fault(job: Job, problem: Exception) -> Answer:
 
 
 def _open(key: Key, job: Job, stand_ins: Mapping[str, str]) -> Runner:
-    """A fresh child; where the zygote has died (killed, out of memory) a new one is started once."""
-    from autograder.sandbox.errors import IsolationUnavailable, SandboxError
-
-    # What must not be readable to a submission is tried by the sandbox before the first one runs.
-    secret = (job.key_path, *((job.stage["shared"],) if job.stage else ()))
-    try:
-        return _opened(key, job, secret, stand_ins)
-    except IsolationUnavailable:
-        raise
-    except SandboxError:
-        _close_sandboxes()
-        return _opened(key, job, secret, stand_ins)
-
-
-def _opened(key: Key, job: Job, secret: tuple[str, ...], stand_ins: Mapping[str, str]) -> Runner:
+    """A fresh child for the learner's module."""
     from autograder.sandbox.limits import SandboxLimits
 
-    sandbox = _sandbox(key.packages, job.isolate, secret)
+    sandbox = _sandbox(key.packages, job.isolate, _secret(job))
     return sandbox.open(key.module, job.source or b"", stand_ins, SandboxLimits(key.seconds))
+
+
+def _secret(job: Job) -> tuple[str, ...]:
+    """What must not be readable to a submission: the sandbox tries it before the first one runs."""
+    return (job.key_path, *((job.stage["shared"],) if job.stage else ()))
 
 
 @lru_cache(maxsize=4)
@@ -131,7 +135,8 @@ _warm: list[Any] = []  # so that they can be closed; lru_cache does not hand out
 def _close_sandboxes() -> None:
     _sandbox.cache_clear()
     while _warm:
-        _warm.pop().close()
+        with contextlib.suppress(OSError):
+            _warm.pop().close()
 
 
 @lru_cache(maxsize=4)

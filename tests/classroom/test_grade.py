@@ -1,0 +1,194 @@
+"""Grading a class: right scores, only what changed, and why; whatever is handed in, the rest is graded."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from autograder.classroom.grade import GradeError, GradeSummary, describe_changes, grade
+from autograder.project import Project
+from tests.classroom import tiny
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("made")
+    with tiny.environment(folder):
+        tiny.make_project(folder / "class")
+    yield folder
+
+
+@pytest.fixture
+def project(made: Path, tmp_path: Path) -> Iterator[Project]:
+    """A copy of the released course, so that every test has a gradebook of its own."""
+    shutil.copytree(made, tmp_path / "copy")
+    with tiny.environment(tmp_path / "copy"):
+        yield Project.at(tmp_path / "copy" / "class")
+
+
+def run(project: Project, **more: object) -> GradeSummary:
+    return grade(project, "c9w1t", workers=2, **more)  # type: ignore[arg-type]
+
+
+def by_learner(summary: GradeSummary) -> dict[str, tuple[str, ...]]:
+    return {item.learner: item.reasons for item in summary.graded}
+
+
+def test_each_earns_what_is_right_and_is_told_what_is_wrong(project: Project) -> None:
+    tiny.hand_in(project, {"ada": tiny.RIGHT, "bob": tiny.SQUARED, "cy": tiny.FOURFOLD})
+    summary = run(project)
+    assert not summary.failures and [item.points for item in summary.graded] == [6, 2, 4]
+    assert all(item.isolation.startswith("landlock") for item in summary.graded)
+    scores = tiny.scores(project)
+    assert scores["ada"]["check-double"] == 4 and scores["bob"]["check-double"] == 0
+    assert scores["bob"]["check-triple"] == 2, (
+        "one mistake costs once: triple is judged with a stand-in or stands alone"
+    )
+    assert "That is the square." in tiny.outputs(project, "bob")
+    assert "That is four times x." in tiny.outputs(project, "cy")
+
+
+def test_grading_again_does_nothing_where_nothing_changed(project: Project) -> None:
+    tiny.hand_in(project, {"ada": tiny.RIGHT, "bob": tiny.SQUARED})
+    run(project)
+    before = tiny.gradebook(project)
+    summary = run(project)
+    assert summary.graded == () and summary.unchanged == ("ada", "bob")
+    assert tiny.gradebook(project) == before
+
+
+def test_a_regrade_says_who_why_and_what_changed(project: Project) -> None:
+    tiny.hand_in(project, {"ada": tiny.RIGHT, "bob": tiny.SQUARED})
+    run(project)
+    tiny.hand_in(project, {"bob": tiny.RIGHT, "cy": tiny.RIGHT})
+    summary = run(project)
+    assert by_learner(summary) == {"bob": ("the module was handed in anew",), "cy": ("not graded before",)}
+    assert summary.unchanged == ("ada",)
+    assert "bob, double: 0% before, 100% now" in list(describe_changes(summary))
+    assert tiny.scores(project)["bob"]["check-double"] == 4
+
+
+def test_a_corrected_exercise_is_judged_again_and_no_other(project: Project) -> None:
+    tiny.hand_in(project, {"ada": tiny.RIGHT})
+    run(project)
+    exercises = project.solutions / tiny.NAME / "exercises.py"
+    exercises.write_text(exercises.read_text().replace("That is four times x.", "Four times x: one too many."))
+    assert by_learner(run(project)) == {"ada": ("triple: the exercise is changed",)}
+
+
+def test_force_grades_everybody(project: Project) -> None:
+    tiny.hand_in(project, {"ada": tiny.RIGHT, "bob": tiny.SQUARED})
+    run(project)
+    assert set(by_learner(run(project, force=True))) == {"ada", "bob"}
+    assert set(by_learner(run(project, students=["bob"], force=True))) == {"bob"}
+
+
+@pytest.mark.parametrize("lost", ["gradebook row", "autograded folder"])
+def test_what_was_lost_since_is_written_again_without_judging(project: Project, lost: str) -> None:
+    from nbgrader.api import Gradebook
+
+    tiny.hand_in(project, {"ada": tiny.RIGHT})
+    run(project)
+    before = tiny.gradebook(project)
+    if lost == "gradebook row":
+        with Gradebook(f"sqlite:///{project.course / 'gradebook.db'}") as gradebook:
+            gradebook.remove_submission(tiny.NAME, "ada")
+    else:
+        shutil.rmtree(project.course / "autograded")
+    summary = run(project)
+    assert "no longer" in summary.graded[0].reasons[0]
+    assert tiny.gradebook(project) == before and "earned" not in summary.failures
+    assert tiny.outputs(project, "ada")
+
+
+def test_a_persons_marks_and_comments_survive_a_regrade(project: Project) -> None:
+    from nbgrader.api import Gradebook
+
+    tiny.hand_in(project, {"ada": tiny.SQUARED})
+    run(project)
+    with Gradebook(f"sqlite:///{project.course / 'gradebook.db'}") as gradebook:
+        grade_row = gradebook.find_grade("why", tiny.NAME, tiny.NAME, "ada")
+        grade_row.manual_score = 2.5
+        gradebook.db.commit()
+    tiny.hand_in(project, {"ada": tiny.RIGHT})
+    run(project)
+    assert any(row[0:2] == ("ada", "why") and row[4] == 2.5 for row in tiny.gradebook(project)["grade"])
+
+
+def test_nothing_collected_is_a_sentence(project: Project) -> None:
+    with pytest.raises(GradeError, match=r"No submission .* collected yet"):
+        run(project)
+    tiny.hand_in(project, {"ada": tiny.RIGHT})
+    with pytest.raises(GradeError, match="from zoe"):
+        run(project, students=["zoe"])
+
+
+def test_progress_counts_and_reckons_the_time_left(project: Project) -> None:
+    tiny.hand_in(project, {f"s{index}": tiny.RIGHT for index in range(4)})
+    seen: list[tuple[int, int, float | None]] = []
+    run(project, progress=lambda item: seen.append((item.done, item.total, item.seconds_left)))
+    assert [item[:2] for item in seen] == [(done, 4) for done in range(5)]
+    assert seen[0][2] is None and seen[-1][2] == 0
+
+
+BAD = {
+    "no module": (None, "missing", "There is no tiny.py"),
+    "renamed function": ("def doubble(x):\n    return 2 * x\n", "missing", "doubble"),
+    "syntax error in one function": (
+        "def double(x:\n    return\n\n\n" + tiny.RIGHT.split("\n\n\n")[1],
+        "error",
+        "cannot read `double`",
+    ),
+    "not UTF-8": (b"def double(x):\n    return '\xff\xfe'\n", "missing", "UTF-8"),
+    "wrong return type": (tiny.RIGHT.replace("x + x", "'twice'"), "wrong", "is a text"),
+    "nan": (tiny.RIGHT.replace("x + x", "x * float('nan')"), "wrong", "nan (not a number)"),
+    "hang": (tiny.RIGHT.replace("return x + x", "while True: pass"), "timeout", "not done in time"),
+    "hang on import": ("while True:\n    pass\n" + tiny.RIGHT, "timeout", "not done in time"),
+    "4 GB": (
+        tiny.RIGHT.replace("return x + x", "import numpy as np; return np.ones(2**29)"),
+        "limit",
+        "memory than there is",
+    ),
+    "200 MB result": (tiny.RIGHT.replace("return x + x", "return [bytes(200 << 20)]"), "limit", "far too much"),
+    "output flood": (tiny.RIGHT.replace("return x + x", "print('x' * 10**8); return x + x"), "pass", ""),
+    "exit": ("import os\nos._exit(0)\n", "error", "ended the whole process"),
+}
+
+
+def test_whatever_one_hands_in_ends_with_a_sentence_and_the_rest_is_graded(project: Project) -> None:
+    names = {f"s{index:02}": kind for index, kind in enumerate(BAD)}
+    tiny.hand_in(project, {name: BAD[kind][0] for name, kind in names.items()})
+    tiny.hand_in(project, {"z-right": tiny.RIGHT})
+    (project.course / "submitted" / "z-nojson" / tiny.NAME).mkdir(parents=True)
+    tiny.hand_in(project, {"z-nojson": tiny.RIGHT})
+    folder = project.course / "submitted" / "z-nojson" / tiny.NAME
+    (folder / f"{tiny.NAME}.ipynb").write_text('{"cells": [')
+    summary = run(project)
+    assert not summary.failures
+    scores = tiny.scores(project)
+    assert scores["z-right"]["check-double"] == 4 and scores["z-nojson"]["check-double"] == 4
+    assert "no valid JSON" in tiny.outputs(project, "z-nojson")
+    from autograder.classroom.ledger import Ledger
+
+    ledger = Ledger(project.state / "ledger")
+    for name, kind in names.items():
+        last = ledger.last(tiny.NAME, name)
+        assert last is not None
+        _, verdict, words = BAD[kind]
+        assert last.verdicts["double"] == verdict, kind
+        card = json.dumps(tiny.outputs(project, name))
+        assert words.lower() in card.lower(), kind
+        assert "Traceback" not in card, kind
+        assert scores[name]["check-double"] == (4 if verdict == "pass" else 0), kind
+    settled = {name for name, kind in names.items() if BAD[kind][1] not in ("timeout", "limit")}
+    assert not {item.learner for item in run(project).graded} & (settled | {"z-right", "z-nojson"})
+
+
+def test_one_broken_function_leaves_the_others_their_points(project: Project) -> None:
+    tiny.hand_in(project, {"ada": BAD["syntax error in one function"][0]})
+    run(project)
+    assert tiny.scores(project)["ada"]["check-triple"] == 2
