@@ -205,7 +205,7 @@ def _here(folder: Path) -> Finding:
     from autograder.learner import place
     from autograder.learner.errors import CheckUnavailable
 
-    keys = [path for above in (folder, *folder.parents) for path in sorted(above.glob(f"*{place.SUFFIX}"))]
+    keys = [path for above in (folder, *folder.parents[: place.ABOVE]) for path in place.keys_in(above)]
     if not keys:
         return Finding("assignment", True, "none in this folder yet (`gradus start c1w2b` lays one out)")
     try:

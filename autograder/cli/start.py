@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from autograder.cli import say
 from autograder.cli.errors import NotDone, WrongCall
+from autograder.learner.place import keys_in
 
 if TYPE_CHECKING:
     from autograder.project import Project
@@ -35,7 +36,7 @@ def lay_out(assignment: str, folder: Path | None = None) -> LaidOut:
     raises      WrongCall where there is no such assignment, or `folder` is a file
     """
     given = Path(assignment)
-    from_release = given.is_dir() and any(given.glob("*.key"))
+    from_release = given.is_dir() and bool(keys_in(given))
     name, files = _released(given) if from_release else _made(assignment)
     target = folder if folder is not None else Path(name)
     if target.exists() and not target.is_dir():
@@ -64,7 +65,7 @@ def _first(files: Iterable[str], ending: str) -> str | None:
 
 def _released(folder: Path) -> tuple[str, dict[str, bytes]]:
     paths = [path for path in folder.rglob("*") if path.is_file() and not _hidden(path.relative_to(folder))]
-    key = next(folder.glob("*.key"))
+    key = keys_in(folder)[0]
     return key.stem, {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 

@@ -38,7 +38,7 @@ def survey(top: Path) -> list[Standing]:
     from autograder.learner import place
 
     folders = {path.parent for path in _keys(top, DEPTH)}
-    found = [place.find(path.stem, folder) for folder in folders for path in folder.glob(f"*{place.SUFFIX}")]
+    found = [place.find(path.stem, folder) for folder in folders for path in place.keys_in(folder)]
     if not found:
         above = place.find_only(top)
         found = [above] if above else []
@@ -66,9 +66,9 @@ def _standing(found: Any) -> Standing:
 
 
 def _keys(folder: Path, depth: int) -> list[Path]:
-    from autograder.learner.place import SUFFIX
+    from autograder.learner.place import keys_in
 
-    found = list(folder.glob(f"*{SUFFIX}"))
+    found = keys_in(folder)
     if depth:
         for inner in sorted(folder.iterdir()):
             if inner.is_dir() and not inner.is_symlink() and inner.name not in SKIPPED and inner.name[0] != ".":

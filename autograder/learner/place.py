@@ -7,6 +7,7 @@ read at every check, as it is saved.
 from __future__ import annotations
 
 import difflib
+import re
 import time
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from autograder.key.model import Key
 
 SUFFIX = ".key"
+NAMED = re.compile(r"[a-z]+\d\w*-")  # c1w2b-…: other programs too keep files that end in .key
+ABOVE = 3  # folders, for who works in one inside the assignment's
 
 
 @dataclass(frozen=True)
@@ -53,14 +56,14 @@ class Place:
 
 
 def find(assignment: str = "", start: Path | None = None) -> Place:
-    """The assignment whose key is nearest above `start` (the working directory).
+    """The assignment whose key lies in `start` (the working directory) or not far above it.
 
     assignment  its name or the beginning of it; may be empty where one key alone is near
     raises      CheckUnavailable, saying which file was looked for and how to get it
     """
     start = (start or Path.cwd()).resolve()
-    for folder in (start, *start.parents):
-        keys = sorted(folder.glob(f"*{SUFFIX}"))
+    for folder in (start, *start.parents[:ABOVE]):
+        keys = keys_in(folder)
         fitting = [path for path in keys if path.stem.startswith(assignment)]
         if len(fitting) > 1 and assignment:
             fitting = [path for path in fitting if path.stem.partition("-")[0] == assignment] or fitting
@@ -87,6 +90,11 @@ def exercise_name(place: Place, name: str) -> str:
         f"{place.key.assignment} has no exercise {name!r}. {guess}Its exercises: {known}. (Does the notebook have it? "
         "Then the key is of another release: fetch the assignment again.)"
     )
+
+
+def keys_in(folder: Path) -> list[Path]:
+    """The files there that are named as answer keys are."""
+    return sorted(path for path in folder.glob(f"*{SUFFIX}") if NAMED.match(path.name))
 
 
 def find_only(start: Path | None = None) -> Place | None:

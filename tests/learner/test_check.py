@@ -169,3 +169,9 @@ def test_a_check_costs_less_than_50_ms_beside_the_learners_own_code(write, capsy
         check("t1a.double")
         times.append(time.process_time() - start)
     assert min(times) < 0.05
+
+
+def test_another_programs_key_file_is_not_taken_for_ours(release, write):
+    write(RIGHT)
+    (release / "server.key").write_text("-----BEGIN PRIVATE KEY-----")
+    check("double")
