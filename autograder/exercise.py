@@ -73,7 +73,8 @@ class Rule:
     """A rule on the learner's source, checked on its syntax tree in the grader.
 
     kind: "forbid_calls" (params: names, dotted, such as "np.linalg.norm"), "forbid_loops", "require_loops",
-          "require_call" (name), "forbid_imports" (names). `hint` is what the person is told.
+          "require_call" (name), "forbid_imports" (names), "defaults" (parameter: value; for a default whose use would
+          take too long to try). `hint` is what the person is told.
     """
 
     kind: str

@@ -103,8 +103,9 @@ def _constants(given: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 
 def _defaults(bundle: Bundle, exercise: Exercise, given: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """A default value that no case relies on may be wrong; one that every case relies on may be written in."""
+    ruled = {name for rule in exercise.rules if rule.kind == "defaults" for name in rule.params}
     for name in text.defaults(bundle.reference_source, exercise.name):
-        if "print" in name or "verbose" in name:
+        if "print" in name or "verbose" in name or name in ruled:
             continue
         present = sum(name in {key.split(".")[0] for key in inputs} for inputs in given)
         if present == 0:

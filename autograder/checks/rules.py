@@ -100,6 +100,8 @@ def _broken(
         return own is not None and any(isinstance(part, LOOPS) for body in reached for part in ast.walk(body))
     if rule.kind == "require_loops":
         return not any(isinstance(part, LOOPS) for part in nodes)
+    if rule.kind == "defaults":
+        return own is not None and _other_defaults(own, rule.params)
     if rule.kind == "forbid_imports":
         names = {_full(name) for name in rule.params["names"]}
         imported = [alias.name for part in ast.walk(tree) if isinstance(part, ast.Import) for alias in part.names]
@@ -115,3 +117,22 @@ def _broken(
         calls = {_dotted(part.func, aliases) for part in nodes if isinstance(part, ast.Call)}
         return not any(call == _full(rule.params["name"]) or call.endswith("." + rule.params["name"]) for call in calls)
     raise ValueError(f"there is no rule of kind {rule.kind!r}")
+
+
+def _other_defaults(own: ast.AST, wanted: Mapping[str, object]) -> bool:
+    """Whether a parameter that is there has no default, or another literal one; what is computed is not judged."""
+    if not isinstance(own, ast.FunctionDef):
+        return False
+    positional = [*own.args.posonlyargs, *own.args.args]
+    given: dict[str, ast.expr | None] = {item.arg: None for item in positional}
+    last = positional[len(positional) - len(own.args.defaults) :]
+    given.update((item.arg, value) for item, value in zip(last, own.args.defaults, strict=True))
+    given.update((item.arg, value) for item, value in zip(own.args.kwonlyargs, own.args.kw_defaults, strict=True))
+    for name in given.keys() & wanted.keys():
+        value = given[name]
+        try:
+            if value is None or ast.literal_eval(value) != wanted[name]:
+                return True
+        except ValueError:
+            continue
+    return False

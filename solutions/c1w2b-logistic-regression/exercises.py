@@ -11,7 +11,19 @@ from typing import Any
 
 import numpy as np
 
-from autograder.exercise import Accepted, Alternative, Assignment, Case, Edit, Exercise, Variant, call, close, equal
+from autograder.exercise import (
+    Accepted,
+    Alternative,
+    Assignment,
+    Case,
+    Edit,
+    Exercise,
+    Rule,
+    Variant,
+    call,
+    close,
+    equal,
+)
 
 
 def wrong(name: str, hint: str, *edits: tuple[str, str], code: str = "") -> Variant:
@@ -1074,6 +1086,14 @@ MODEL = Exercise(
     cases=model_cases,
     quantities=("w", "b", "costs", "Y_prediction_train", "Y_prediction_test", "learning_rate", "num_iterations"),
     uses=("initialize_with_zeros", "optimize", "predict"),
+    # A call with the default of 2,000 steps would take longer than all other cases together.
+    rules=(
+        Rule(
+            "defaults",
+            "The default values in the first line of `model` were changed: 2000 iterations and a learning rate of 0.5.",
+            {"num_iterations": 2000, "learning_rate": 0.5},
+        ),
+    ),
     hints=(
         "All the work is done by functions you have: make parameters, improve them, use them. Which result of one "
         "goes into the next?",
