@@ -1,0 +1,5 @@
+"""Exhausting: end the process while the module is loaded."""
+
+import os
+
+os._exit(0)

@@ -1,0 +1,9 @@
+"""Exhausting: a million warnings, each another."""
+
+import warnings
+
+
+def sigmoid(z):
+    for number in range(1_000_000):
+        warnings.warn(f"warning {number} " * 10)
+    return 0.0

@@ -1,0 +1,13 @@
+"""Lying: no attempt at all, dressed up: functions of other names, classes, lambdas, strings."""
+
+sigmoid = "1 / (1 + exp(-z))"
+initialize_with_zeros = None
+flatten_images = type
+propagate = print
+optimize = dict
+predict = id
+
+
+class model:
+    def __new__(cls, *args, **kwargs):
+        return NotImplemented
