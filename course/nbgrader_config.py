@@ -85,9 +85,16 @@ c.Autograde.exclude_overwriting = {
 # --- pages: the formgrader and feedback -------------------------------------------------------------------------------
 # Our templates stand before nbgrader's; they load nothing from the network. Formulas become MathML, which browsers
 # draw themselves, and everything a learner wrote is cleaned once more on its way into a page.
+formgrader = Path(nbgrader.__file__).parent / "server_extensions" / "formgrader"
 c.HTMLExporter.extra_template_basedirs = [
     str(Path(autograder.__file__).parent / "course" / "templates"),
-    str(Path(nbgrader.__file__).parent / "server_extensions" / "formgrader" / "templates"),
+    str(formgrader / "templates"),
+]
+# Feedback alone: our page around nbgrader's, which it finds by the second path, and its style sheet by the first.
+c.GenerateFeedback.HTMLExporter.template_name = "gradus_feedback"
+c.GenerateFeedback.HTMLExporter.extra_template_paths = [
+    str(formgrader / "static" / "node_modules" / "bootstrap" / "dist" / "css"),
+    str(formgrader / "templates"),
 ]
 c.HTMLExporter.sanitize_html = True
 c.HTMLExporter.filters = {
