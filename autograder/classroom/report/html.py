@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
@@ -115,7 +116,7 @@ def _misconceptions(report: ClassReport) -> str:
     rows = [
         [
             f"<code>{escape(item.exercise)}</code>",
-            f"<code>{escape(item.name)}</code><br>{escape(item.hint)}",
+            f"<code>{escape(item.name)}</code><br>{_prose(item.hint)}",
             _number(len(item.learners)),
             escape(", ".join(item.learners)),
         ]
@@ -173,7 +174,7 @@ def _learner(learner: Learner, names: Sequence[str]) -> list[str]:
         _number("–" if learner.score is None else f"{learner.score:g} / {learner.maximum:g}"),
         _number("–" if learner.percent is None else f"{learner.percent:.0f} %"),
         *(escape(VERDICTS.get(verdicts.get(name, ""), "")) for name in names),
-        escape(" ".join(notes)),
+        _prose(" ".join(notes)),
     ]
 
 
@@ -207,6 +208,11 @@ def _figure(picture: str, caption: str) -> str:
 
 def _codes(names: Iterable[str]) -> str:
     return ", ".join(f"<code>{escape(name)}</code>" for name in names)
+
+
+def _prose(text: str) -> str:
+    """Text with `code` in it."""
+    return re.sub(r"`([^`<>]+)`", r"<code>\1</code>", escape(text, quote=False))
 
 
 def _seconds(value: float) -> str:

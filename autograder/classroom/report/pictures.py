@@ -46,7 +46,7 @@ def histogram(counts: Sequence[int]) -> str:
         if count:
             parts.append(f'<text x="{x + step / 2:.1f}" y="{y - 4:.1f}" text-anchor="middle">{count}</text>')
         parts.append(f'<text class="soft" x="{x:.1f}" y="{high + 34}" text-anchor="middle">{index * 10}</text>')
-    parts.append(f'<text class="soft" x="{wide - 4}" y="{high + 34}" text-anchor="end">100 %</text>')
+    parts.append(f'<text class="soft" x="{wide - 4}" y="{high + 34}" text-anchor="end">100</text>')
     parts.append(
         f'<text class="soft" x="{wide / 2}" y="{high + 54}" text-anchor="middle">percent of the points</text></svg>'
     )

@@ -1,0 +1,75 @@
+"""The demo: a class in a folder of its own, through the real tools, graded as each deserves."""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from autograder.classroom.demo.cast import cast
+from autograder.classroom.demo.course import MARK, DemoError, lay_out
+from autograder.classroom.demo.play import play
+from autograder.project import Project
+from tests.classroom import tiny
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    folder = tmp_path_factory.mktemp("course")
+    with tiny.environment(folder):
+        return tiny.make_project(folder / "class")
+
+
+def test_the_cast_holds_every_kind_and_no_solution_marker(project: Project) -> None:
+    bundle = project.bundle("c9w1t")
+    stub = (project.stubs / tiny.NAME / "tiny.py").read_text()
+    players = cast(bundle, stub)
+    assert len({player.learner for player in players}) == 24
+    notes = " ".join(player.note for player in players)
+    for kind in (
+        "right",
+        "wrong",
+        "syntax error",
+        "half-finished",
+        "never ends",
+        "attack",
+        "untouched",
+        "renamed",
+        "JSON",
+    ):
+        assert kind in notes
+    assert not any("SOLUTION" in (player.source or "") for player in players)
+
+
+def test_a_folder_with_other_files_is_left_alone(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("precious")
+    with pytest.raises(DemoError, match="holds other files"):
+        lay_out(project, tiny.NAME, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+@pytest.mark.slow
+def test_the_whole_cycle_is_played_with_a_small_class(project: Project, tmp_path: Path) -> None:
+    said = io.StringIO()
+    before = dict(os.environ)
+    folder = tmp_path / "demo"
+    status = play(project, folder, 2, size=7, assignment="c9w1t", console=Console(file=said, width=160))
+    assert status == 0, said.getvalue()
+    assert dict(os.environ) == before
+    course = folder / "class" / "course"
+    assert (folder / MARK).is_file()
+    assert len(list((folder / "exchange" / "gradus-demo" / "inbound").iterdir())) == 7
+    assert len(list((course / "submitted").iterdir())) == 7
+    assert len(list((course / "feedback").glob("*/*/*.html"))) == 7
+    page = (course / "reports" / f"{tiny.NAME}.html").read_text()
+    assert "Nothing handed in: pitts" in page
+    text = said.getvalue()
+    assert "right" in text and "never ends" in text and str(course / "reports") in text
+    assert not (project.course / "submitted").exists(), "the real course is not touched"
+    play(
+        project, folder, 2, size=2, assignment="c9w1t", console=Console(file=io.StringIO())
+    )  # once more, over the first
+    assert len(list((course / "submitted").iterdir())) == 2

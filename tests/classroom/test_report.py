@@ -1,0 +1,149 @@
+"""The class report says what a teacher asks, is one file, and shows what learners typed as text alone."""
+
+from __future__ import annotations
+
+import csv
+import html.parser
+import io
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from autograder.authoring.bundle import Bundle, load_bundle
+from autograder.classroom.report.data import ClassReport, Learner, assemble, histogram
+from autograder.classroom.report.html import render
+from autograder.classroom.report.write import as_csv, as_json, save
+from tests.classroom import tiny
+
+
+@pytest.fixture(scope="module")
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bundle]:
+    folder = tmp_path_factory.mktemp("bundle") / tiny.NAME
+    folder.mkdir()
+    (folder / "tiny.py").write_text(tiny.REFERENCE)
+    (folder / "exercises.py").write_text(tiny.EXERCISES)
+    yield load_bundle(folder)
+
+
+def learner(name: str, double: str, triple: str, cause: str | None = None, **more: object) -> Learner:
+    fractions = {"double": float(double == "pass"), "triple": float(triple == "pass")}
+    score = 4 * fractions["double"] + 2 * fractions["triple"]
+    return Learner(
+        name,
+        more.pop("full_name", ""),  # type: ignore[arg-type]
+        score,
+        6.0,
+        True,
+        fractions=fractions,
+        verdicts={"double": double, "triple": triple},
+        misconceptions={"double": cause, "triple": None},
+        seconds={"double": 0.02, "triple": 1.5},
+        **more,  # type: ignore[arg-type]
+    )
+
+
+@pytest.fixture(scope="module")
+def report(bundle: Bundle) -> ClassReport:
+    rows = [
+        learner("ada", "pass", "pass", full_name="Ada <b>Lovelace</b>"),
+        learner("bob", "wrong", "pass", "squared"),
+        learner("cy", "wrong", "missing", "squared", late=True),
+        learner("dee", "timeout", "pass", notes=("`double` ran out of time, and once more when it was tried alone.",)),
+        learner("<script>alert(1)</script>", "missing", "missing"),
+        Learner("eve", "=cmd|' /C calc'!A1", None, 6.0, False),
+    ]
+    return assemble(bundle, rows, made="2026-03-01 10:00")
+
+
+class Page(html.parser.HTMLParser):
+    """Collects what tests ask of the page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def test_each_exercise_is_counted(report: ClassReport) -> None:
+    double = report.exercises[0]
+    assert (double.graded, double.passed, double.wrong, double.stopped, double.blank) == (5, 1, 2, 1, 1)
+    assert double.pass_rate == 0.2 and double.seconds == 0.02
+    assert double.discrimination is None, "too few learners to say"
+
+
+def test_misconceptions_are_named_with_hint_and_learners(report: ClassReport) -> None:
+    (found,) = report.misconceptions
+    assert found.name == "squared" and found.learners == ("bob", "cy") and found.hint == "That is the square."
+
+
+def test_who_did_not_attempt_and_who_did_not_hand_in_is_told(report: ClassReport) -> None:
+    assert report.not_handed_in == ("eve",)
+    assert report.blank["triple"] == ("cy", "<script>alert(1)</script>")
+
+
+def test_the_distribution_counts_each_learner_once(report: ClassReport) -> None:
+    assert sum(histogram(report)) == 5 and histogram(report)[-1] == 1
+
+
+def test_an_exercise_that_only_the_weak_get_right_discriminates_badly(bundle: Bundle) -> None:
+    rows = [learner(f"s{n}", "pass" if n % 2 else "wrong", "wrong" if n % 2 else "pass") for n in range(12)]
+    assert assemble(bundle, rows).exercises[0].discrimination == -1.0
+
+
+def test_the_page_shows_names_as_text_and_runs_nothing(report: ClassReport) -> None:
+    text = render(report)
+    page = Page(text)
+    assert not {"script", "iframe", "object", "link", "b"} & {tag for tag, _ in page.tags}
+    assert "<script>alert(1)</script>" in page.text
+    assert not any(name.startswith("on") for _, attributes in page.tags for name in attributes)
+
+
+def test_the_page_loads_nothing(report: ClassReport) -> None:
+    text = render(report)
+    assert not re.search(r"""(src|href)\s*=\s*["'](?!\#)""", text) and "@import" not in text and "url(http" not in text
+
+
+def test_the_page_can_be_read_aloud_and_printed(report: ClassReport) -> None:
+    page = Page(render(report))
+    tags = [tag for tag, _ in page.tags]
+    assert tags.count("h1") == 1 and tags.count("main") == 1 and ("html", {"lang": "en"}) in page.tags
+    assert tags.count("table") == tags.count("caption") > 3
+    assert all(attributes.get("scope") for tag, attributes in page.tags if tag == "th")
+    pictures = [attributes for tag, attributes in page.tags if tag == "svg" and "aria-hidden" not in attributes]
+    assert len(pictures) == 3 and all(item["role"] == "img" and item["aria-label"] for item in pictures)
+    targets = {attributes["id"] for _, attributes in page.tags if "id" in attributes}
+    assert all(attributes["href"][1:] in targets for tag, attributes in page.tags if tag == "a")  # type: ignore[index]
+    assert "prefers-color-scheme: dark" in render(report) and "@media print" in render(report)
+
+
+def test_no_submission_yet_is_a_page_too(bundle: Bundle) -> None:
+    text = render(assemble(bundle, [Learner("ada", "", None, 6.0, False)]))
+    assert "Nothing handed in: ada" in text and "nan" not in text
+
+
+def test_json_and_csv_hold_the_same(report: ClassReport) -> None:
+    plain = json.loads(as_json(report))
+    assert plain["summary"]["handed_in"] == 5 and plain["exercises"][0]["pass_rate"] == 0.2
+    rows = list(csv.DictReader(io.StringIO(as_csv(report))))
+    assert [row["learner"] for row in rows][:2] == ["ada", "bob"]
+    assert rows[1]["double misconception"] == "squared" and rows[5]["score"] == ""
+
+
+def test_a_name_is_no_formula_in_a_spreadsheet(report: ClassReport) -> None:
+    assert list(csv.DictReader(io.StringIO(as_csv(report))))[5]["name"].startswith("'=")
+
+
+def test_all_three_files_are_written(report: ClassReport, tmp_path: Path) -> None:
+    paths = save(report, tmp_path / "reports")
+    assert sorted(path.name for path in paths.values()) == [f"{tiny.NAME}.{end}" for end in ("csv", "html", "json")]
+    assert paths["html"].read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
