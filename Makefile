@@ -49,7 +49,7 @@ stress: install  ## the long versions of the fault, fuzz and kill tests
 	@GRADUS_STRESS=1 $(PY) -m pytest -m "stress and not system" $(ARGS) && echo "The stress tests passed."
 
 bench: install  ## speed beside stock nbgrader, as a table of ratios
-	@$(GRADUS) bench $(ARGS)
+	@$(PY) -m tests.bench $(ARGS)
 
 gpu: install  ## every reference on CPU and GPU: the largest difference in units of the tolerance
 	@$(GRADUS) gpu $(ASSIGNMENT) $(ARGS)

@@ -22,14 +22,16 @@ def rows(project: Project, assignment: str) -> list[dict[str, Any]]:
             try:
                 submission = gradebook.find_submission(assignment, student.id)
             except MissingEntry:
-                found.append(_row(student.id, name, None, maximum, False, False))
+                found.append(_row(student.id, name, None, maximum, False, False, False))
                 continue
-            late = bool(submission.total_seconds_late)
-            found.append(_row(student.id, name, float(submission.score), maximum, True, late))
+            late, waits = bool(submission.total_seconds_late), bool(submission.needs_manual_grade)
+            found.append(_row(student.id, name, float(submission.score), maximum, True, late, waits))
     return sorted(found, key=lambda row: row["learner"])
 
 
-def _row(learner: str, name: str, score: float | None, maximum: float, handed_in: bool, late: bool) -> dict[str, Any]:
+def _row(
+    learner: str, name: str, score: float | None, maximum: float, handed_in: bool, late: bool, waits: bool
+) -> dict[str, Any]:
     return {
         "learner": learner,
         "name": name,
@@ -37,4 +39,5 @@ def _row(learner: str, name: str, score: float | None, maximum: float, handed_in
         "maximum": maximum,
         "handed_in": handed_in,
         "late": late,
+        "waits": waits,
     }

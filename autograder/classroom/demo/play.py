@@ -151,6 +151,11 @@ def _named(verdicts: Any, causes: Any) -> str:
 
 
 def _closing(show: Console, demo: Project, name: str, summary: GradeSummary, seconds: float) -> None:
+    waiting = sum(item.waits for item in summary.graded)
+    if waiting:
+        show.print(
+            f"\nWritten answers and plots of {waiting} submissions wait for a person: those points are missing above."
+        )
     page = demo.course / "reports" / f"{name}.html"
     feedback = sorted((demo.course / "feedback").glob(f"*/{name}/*.html"))
     show.print(f"\nThe whole cycle took {seconds:.0f} s, grading {summary.seconds:.1f} s of it.")

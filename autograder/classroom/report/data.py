@@ -20,7 +20,10 @@ FEWEST_FOR_DISCRIMINATION = 10  # learners; below that it says more about chance
 
 @dataclass(frozen=True)
 class Learner:
-    """One row of the class. `score` is None where nothing was handed in or graded yet."""
+    """
+    score  None where nothing was handed in or graded yet
+    waits  some of it is a person's to grade
+    """
 
     learner: str
     name: str
@@ -28,6 +31,7 @@ class Learner:
     maximum: float
     handed_in: bool
     late: bool = False
+    waits: bool = False
     fractions: Mapping[str, float] | None = None
     verdicts: Mapping[str, str] | None = None
     misconceptions: Mapping[str, str | None] | None = None
@@ -136,6 +140,7 @@ def summary(report: ClassReport) -> dict[str, Any]:
         "handed_in": sum(learner.handed_in for learner in report.learners),
         "graded": len(report.graded),
         "median_percent": round(statistics.median(percents), 1) if percents else None,
+        "waiting": sum(learner.waits for learner in report.learners),
         "full_marks": sum(percent >= 100 - 1e-9 for percent in percents),
     }
 

@@ -61,6 +61,7 @@ def _figures(report: ClassReport) -> str:
         ("Handed in", plain["handed_in"]),
         ("Median", median),
         ("Full marks", plain["full_marks"]),
+        ("Wait for a person", plain["waiting"]),
     ]
     items = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in figures)
     return f'<dl class="figures">{items}</dl>'
@@ -70,7 +71,14 @@ def _scores(report: ClassReport) -> str:
     counts = histogram(report)
     rows = [[f"{index * 10} to {index * 10 + 10} %", _number(count)] for index, count in enumerate(counts) if count]
     table = _table("Learners by share of the points", ["Share", ">Learners"], rows)
-    return _figure(pictures.histogram(counts), "How many learners reached which share of the points.") + table
+    waiting = summary(report)["waiting"]
+    note = (
+        f"<p>{waiting} submissions hold written answers or plots that a person has still to grade; until then those "
+        "points are missing here.</p>"
+        if waiting
+        else ""
+    )
+    return _figure(pictures.histogram(counts), "How many learners reached which share of the points.") + note + table
 
 
 def _exercises(report: ClassReport) -> str:
@@ -166,7 +174,7 @@ def _learners(report: ClassReport) -> str:
 def _learner(learner: Learner, names: Sequence[str]) -> list[str]:
     verdicts = learner.verdicts or {}
     shown = learner.learner + (f" ({learner.name})" if learner.name else "")
-    notes = [*(["handed in late"] if learner.late else []), *learner.notes]
+    notes = [*(["handed in late."] if learner.late else []), *learner.notes]
     if not learner.handed_in:
         notes.append("nothing handed in")
     return [
