@@ -14,6 +14,8 @@ from nbclient.exceptions import CellExecutionError
 from nbformat.notebooknode import NotebookNode
 
 from autograder.authoring.bundle import Bundle
+from autograder.classroom.keys import public_key_path
+from autograder.project import Project
 from tests.content.conftest import ASSIGNMENT
 from tests.house.tree import ROOT
 
@@ -29,12 +31,9 @@ def notebook() -> NotebookNode:
 @pytest.fixture(scope="module")
 def release(bundle: Bundle, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder as learners get it, without their module."""
-    from autograder.key.build import build_key
-    from autograder.key.store import save
-
     folder = tmp_path_factory.mktemp("release")
     shutil.copy(SOURCE / f"{ASSIGNMENT}.ipynb", folder)
-    save(build_key(bundle, 1, public=True), folder / f"{ASSIGNMENT}.key")
+    shutil.copy(public_key_path(Project.at(ROOT), bundle), folder / f"{ASSIGNMENT}.key")
     return folder
 
 
