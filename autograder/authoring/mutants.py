@@ -81,6 +81,7 @@ def mutants(source: str, name: str) -> list[Mutant]:
     original = ast.unparse(tree)
     nodes = list(ast.walk(tree))
     quiet = _quiet(tree)
+    signless = _signless(tree)
     statements = _statements(tree)
     parameters = text.parameters(source, name)
     found: dict[str, Mutant] = {}
@@ -89,6 +90,8 @@ def mutants(source: str, name: str) -> list[Mutant]:
         if id(node) in quiet:
             continue
         for kind, new in [*_changes(node), *_other_parameters(node, parameters)]:
+            if kind == "operands" and id(node) in signless:
+                continue
             changed = _replaced(tree, index, new)
             mutated = ast.unparse(ast.fix_missing_locations(changed))
             if mutated == original or mutated in found:
@@ -286,6 +289,22 @@ def _talkative(arguments: ast.arguments) -> Iterator[ast.expr]:
 
 def _talks(name: str) -> bool:
     return "print" in name or "verbose" in name
+
+
+def _signless(tree: ast.AST) -> set[int]:
+    """Differences whose sign is dropped at once, by `abs` or a square: turned round they are no mistake."""
+    found: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and len(node.args) == 1:
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            inner = node.args[0] if name in {"abs", "absolute", "square"} else None
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow):
+            inner = node.left if isinstance(node.right, ast.Constant) and node.right.value in (2, 4) else None
+        else:
+            inner = None
+        if isinstance(inner, ast.BinOp) and isinstance(inner.op, ast.Sub):
+            found.add(id(inner))
+    return found
 
 
 def _wildcards(call: ast.Call) -> set[int]:

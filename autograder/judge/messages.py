@@ -53,6 +53,8 @@ def _shape(value: Any, public: bool) -> str:
     if isinstance(value, np.ndarray) and value.ndim:
         small = public and value.size <= 4 and value.dtype.kind in "iuf"
         return f" = {words.value(value.tolist())}" if small else f" of shape {value.shape}"
+    if isinstance(value, dict) and public and len(repr(value)) <= 60:
+        return f" = {words.value(value)}"
     if isinstance(value, dict):
         return f" with {words.listing(repr(key) for key in value)}" if len(value) <= 6 else f" with {len(value)} keys"
     if isinstance(value, list | tuple):
@@ -99,8 +101,8 @@ def fault_message(
     message = f"`{exercise.name}` stopped with {kind}: {text}" if text else f"`{exercise.name}` stopped with {kind}."
     if fault.frames:
         function, line, code = fault.frames[-1]
-        where = f"in `{own_text.text(function, 60)}`, " if function != exercise.name else ""
-        details.append(f"It happened {where}line {line}: `{own_text.text(code.strip(), 120)}`")
+        where = f" of `{own_text.text(function, 60)}`" if function != exercise.name else ""
+        details.append(f"It stopped in line {line}{where}: `{own_text.text(code.strip(), 120)}`")
     if hint:
         details.append(f"Likely cause: {hint}")
     return "error", message, tuple(line for line in details if line)[:MOST_DETAILS]
@@ -110,7 +112,7 @@ def missing(name: str, module: str, defined: Sequence[str]) -> str:
     """There is no such function; `defined` are those there are that may have been meant."""
     lower = {other.lower(): other for other in defined if other != name}
     near = [name.lower()] if name.lower() in lower else []
-    near = near or [other for other in lower if name.lower() in other]
+    near = near or sorted((other for other in lower if name.lower() in other), key=len)
     near = near or difflib.get_close_matches(name.lower(), list(lower), 1, 0.75)
     guess = f" There is `{lower[near[0]]}`: did you mean `{name}`?" if near else ""
     return f"There is no function `{name}` in {module}.py.{guess}"

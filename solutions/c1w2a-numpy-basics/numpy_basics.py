@@ -76,8 +76,8 @@ def graph_backward(a, b, c):
     """
     ### BEGIN SOLUTION
     dv = 3
-    da = dv * 1
-    du = dv * 1
+    da = dv
+    du = dv
     db = du * c
     dc = du * b
     return {"dv": dv, "da": da, "du": du, "db": db, "dc": dc}
@@ -191,7 +191,7 @@ def calorie_shares(A):
     The broadcasting rule: notebook, section 5.
     """
     ### BEGIN SOLUTION
-    totals = A.sum(axis=0, keepdims=True)
+    totals = A.sum(axis=0)
     return 100 * A / totals
     ### END SOLUTION
 
@@ -329,5 +329,5 @@ def dot_vectorized(w, x):
     How much faster it is: notebook, section 7.
     """
     ### BEGIN SOLUTION
-    return np.dot(w, x)
+    return w @ x
     ### END SOLUTION

@@ -113,3 +113,12 @@ def test_every_mutant_compiles_and_differs_from_the_original():
         compile(item.source, "mutant", "exec")
         assert item.diff.startswith("- ")
         assert item.source != SOURCE
+
+
+@pytest.mark.parametrize(
+    ("body", "made"),
+    [("np.abs(y - X)", False), ("(y - X) ** 2", False), ("np.square(y - X)", False), ("y - X", True)],
+)
+def test_a_difference_whose_sign_is_dropped_is_not_turned_round(body, made):
+    source = f"import numpy as np\n\n\ndef f(X, y):\n    return np.sum({body})\n"
+    assert any(item.kind == "operands" and "X - y" in item.id for item in mutants(source, "f")) == made

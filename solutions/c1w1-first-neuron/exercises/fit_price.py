@@ -42,7 +42,7 @@ FIT = Exercise(
     cases=fit_cases,
     quantities=("w", "b", "costs"),
     credit={"w": 0.4, "b": 0.3, "costs": 0.3},
-    uses=("relu", "predict_price"),
+    uses=("predict_price",),
     hints=(
         "One turn of the loop: predict, errors, cost, two slopes, two steps. Write each as a line of its own.",
         "Both slopes start from the same list: each house's error, but 0 where the prediction is 0. (A comparison such "
@@ -329,4 +329,8 @@ def fit_price(sizes, prices, learning_rate, num_iterations):
 """,
         ),
     ),
+    equivalent={
+        "m = len(prices)": "there is one price for each size",
+        "predictions = predict_price(w, sizes, b)": "a product does not mind which factor comes first",
+    },
 )

@@ -80,10 +80,10 @@ PREDICT = Exercise(
         ),
         also_right("without_calling", "the kink written out", (f"relu({LINE})", f"np.maximum({LINE}, 0)")),
     ),
-    # The stand-in of relu on the same line, so that it does not matter which of the two `fit_price` calls.
+    # Flat where the line is negative, as whoever builds on it expects, but no price.
     stand_in="""
 def predict_price(size, w, b):
     z = np.asarray(w * size + b)
-    return np.where(z > 0, 0.5 * z, 0.25 * z)
+    return np.where(z > 0, 0.6 * z, 0.0)
 """,
 )

@@ -23,7 +23,7 @@ def calorie_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(table(3, 1) / 4, label="a single food")
 
 
-TOTALS = "A.sum(axis=0, keepdims=True)"
+TOTALS = "A.sum(axis=0)"
 SHARES = "100 * A / totals"
 NO_LOOPS = Rule("forbid_loops", "There is a loop here. NumPy divides the whole table at once: let it broadcast.")
 
@@ -42,7 +42,7 @@ CALORIE_SHARES = Exercise(
             "rows_added",
             "The totals are those of the rows: each source over all foods. Wanted are those of the columns: axis=0 "
             "adds up down a column.",
-            ("axis=0", "axis=1"),
+            (TOTALS, "A.sum(axis=1, keepdims=True)"),
         ),
         wrong(
             "rows_added_without_keepdims",
@@ -66,7 +66,7 @@ CALORIE_SHARES = Exercise(
         wrong("first_source", "Only the first source came back.", (SHARES, "(100 * A / totals)[0]")),
         wrong("transposed", "Rows and columns are exchanged in what comes back.", (SHARES, "(100 * A / totals).T")),
         wrong("multiplied", "Times the total? A share is part divided by total.", (SHARES, "100 * A * totals")),
-        wrong("unknown_name", UNKNOWN_NAME, (TOTALS, "A.sum(axis=0)"), (SHARES, "100 * A / cal")),
+        wrong("unknown_name", UNKNOWN_NAME, (SHARES, "100 * A / cal")),
     ),
     accepted=(
         accepted(
@@ -82,7 +82,7 @@ CALORIE_SHARES = Exercise(
         also_right(
             "reshaped", "as in the lecture: totals as a row", (TOTALS, "np.sum(A, axis=0).reshape(1, A.shape[1])")
         ),
-        also_right("rank_one", "totals of shape (foods,) broadcast as well", (TOTALS, "A.sum(axis=0)")),
+        also_right("kept_axis", "totals of shape (1, foods)", (TOTALS, "A.sum(axis=0, keepdims=True)")),
         also_right(
             "by_a_product",
             "a matrix product with ones adds up; einsum, too",

@@ -109,9 +109,10 @@ def dot_loop(w, x):
         ),
         also_right("backwards", "adds from the end", ("range(len(w))", "reversed(range(len(x)))")),
     ),
+    equivalent={"for i in range(len(x)):": "w and x have the same length"},
 )
 
-DOT = "np.dot(w, x)"
+DOT = "w @ x"
 
 DOT_VECTORIZED = Exercise(
     name="dot_vectorized",
@@ -149,7 +150,7 @@ DOT_VECTORIZED = Exercise(
         wrong(
             "cosine",
             "The product was divided by the lengths of the vectors. Only the product is wanted.",
-            (DOT, DOT + " / (np.linalg.norm(w) * np.linalg.norm(x))"),
+            (DOT, "np.dot(w, x) / (np.linalg.norm(w) * np.linalg.norm(x))"),
         ),
         wrong("running_sums", "These are the sums on the way. Only the last one is wanted.", (DOT, "np.cumsum(w * x)")),
         wrong("product_of_all", "All products were multiplied. Add them up.", (DOT, "np.prod(w * x)")),
@@ -158,7 +159,7 @@ DOT_VECTORIZED = Exercise(
     accepted=(accepted("as_array", NUMBER_AS_ARRAY, (DOT, "np.dot(w.reshape(1, -1), x.reshape(-1, 1))")),),
     alternatives=(
         also_right("multiply_and_sum", "multiplies, then adds", (DOT, "np.sum(w * x)")),
-        also_right("at_sign", "the matrix product's own sign", (DOT, "w @ x")),
+        also_right("by_dot", "the same by its name", (DOT, "np.dot(w, x)")),
         also_right("method", "the array's own method", (DOT, "w.T.dot(x)")),
         also_right("einstein", "in index notation", (DOT, 'np.einsum("i,i->", w, x)')),
     ),

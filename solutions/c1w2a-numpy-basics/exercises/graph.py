@@ -139,16 +139,16 @@ BACKWARD = Exercise(
         wrong(
             "da_by_a",
             "v = a + u grows exactly as much as a does: its slope is 1, not a.",
-            ("da = dv * 1", "da = dv * a"),
+            ("da = dv", "da = dv * a"),
         ),
-        wrong("da_is_local", "da is the slope of v alone. Multiply it by dv.", ("da = dv * 1", "da = 1")),
+        wrong("da_is_local", "da is the slope of v alone. Multiply it by dv.", ("da = dv", "da = 1")),
         wrong(
             "du_by_u",
             "v = a + u grows exactly as much as u does: its slope is 1, not u.",
-            ("du = dv * 1", "du = dv * b * c"),
+            ("du = dv", "du = dv * b * c"),
         ),
-        wrong("du_is_local", "du is the slope of v alone. Multiply it by dv.", ("du = dv * 1", "du = 1")),
-        wrong("da_is_zero", "a does move J: da is not 0.", ("da = dv * 1", "da = 0")),
+        wrong("du_is_local", "du is the slope of v alone. Multiply it by dv.", ("du = dv", "du = 1")),
+        wrong("da_is_zero", "a does move J: da is not 0.", ("da = dv", "da = 0")),
         wrong(
             "numbers_of_the_lecture",
             "These are the numbers of the worked example. For other a, b, c the slopes differ: work them out.",
