@@ -103,6 +103,7 @@ def results(project: Project) -> dict[str, str]:
     return {path.name: path.read_text() for path in (project.state / "ledger").glob("*/results/*/*.json")}
 
 
+@pytest.mark.stress
 @pytest.mark.parametrize("number", range(KILLS))
 def test_killed_at_any_moment_the_next_run_completes_and_repeats_nothing(
     project: Project, undisturbed: dict[str, Any], number: int
