@@ -17,6 +17,7 @@ import matplotlib as mpl
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.patches import FancyBboxPatch
 
 GROUND, INK, FAINT = "#fbfaf6", "#22262b", "#8a9099"
@@ -118,7 +119,7 @@ def gallery(pictures: np.ndarray, captions: Sequence[str], columns: int = 5, mar
     """Pictures with a caption each, grey ones in grey; those that are `marked` get a thick frame."""
     rows = -(-len(pictures) // columns)
     with mpl.rc_context(_STYLE):
-        figure = Figure(figsize=(1.55 * columns, 1.85 * rows), layout="constrained")
+        figure = Figure(figsize=(1.55 * columns, 1.9 * rows), layout=ConstrainedLayoutEngine(h_pad=0.1))
         grid = figure.subplots(rows, columns, squeeze=False).ravel()
     for axes in grid:
         axes.axis("off")
