@@ -29,7 +29,7 @@ demo: install  ## a class of 24: released, submitted, graded, reported
 	@$(GRADUS) demo $(ARGS)
 
 test: install  ## all tests that need neither root nor Debian packages
-	@$(PY) -m pytest -m "not system" -n $(JOBS) --dist loadgroup $(ARGS) && \
+	@$(PY) -m pytest -m "not system" -n $(JOBS) --dist loadfile $(ARGS) && \
 	  echo "All portable tests passed. Next: make test-system (root on Debian or Ubuntu), make lint, make prove."
 
 test-system: install  ## tests with system users, a browser and a database (installs .ci/apt-packages.txt as root)
