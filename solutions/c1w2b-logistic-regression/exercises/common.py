@@ -1,0 +1,23 @@
+"""What several exercises of c1w2b draw and say."""
+
+from __future__ import annotations
+
+import numpy as np
+
+UNKNOWN_NAME = (
+    "A name is used here that this file does not know. A function sees its arguments and what its own file defines or "
+    "imports, but not the variables of the notebook."
+)
+
+
+def labels(rng: np.random.Generator, m: int) -> np.ndarray:
+    """Labels (1, m) in which both classes occur (where m allows it)."""
+    Y = np.zeros((1, m), dtype=int)
+    Y[0, rng.permutation(m)[: (m + 1) // 2]] = 1
+    return Y
+
+
+def neuron(rng: np.random.Generator, n_x: int, m: int) -> tuple[np.ndarray, float, np.ndarray, np.ndarray]:
+    """Parameters, inputs and labels of sizes that differ, with a bias that is far from 0."""
+    bias = float(rng.choice([-1, 1]) * rng.uniform(0.5, 1.5))
+    return rng.normal(0, 0.7, (n_x, 1)), bias, rng.normal(0, 1, (n_x, m)), labels(rng, m)

@@ -1,0 +1,234 @@
+"""Gradient descent, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from autograder.exercise import Case, Exercise, accepted, also_right, call, close, wrong
+
+from .common import UNKNOWN_NAME, neuron
+
+
+def optimize_cases(rng: np.random.Generator) -> Iterable[Case]:
+    def step() -> float:
+        return round(float(rng.uniform(0.05, 0.4)), 3)
+
+    check = close(operations=1000)
+    yield call(*neuron(rng, 3, 5), num_iterations=3, learning_rate=step(), check=check, label="three steps")
+    yield call(*neuron(rng, 4, 3), 201, step(), check=check, label="201 steps")
+    yield call(*neuron(rng, 2, 4), 20, step(), True, check=check, label="costs printed")
+    yield call(*neuron(rng, 1, 6), check=check, label="default values")
+    yield call(*neuron(rng, 5, 1), 1, step(), check=check, label="a single step, a single example")
+
+
+UPDATE_W = 'w = w - learning_rate * grads["dw"]'
+UPDATE_B = 'b = b - learning_rate * grads["db"]'
+CALL = "grads, cost = propagate(w, b, X, Y)"
+LOOP = "    for i in range(num_iterations):\n"
+
+OPTIMIZE = Exercise(
+    name="optimize",
+    cases=optimize_cases,
+    quantities=("w", "b", "dw", "db", "costs"),
+    uses=("propagate",),
+    hints=(
+        "One turn of the loop has three parts: ask `propagate` where the cost rises, step the other way, write down "
+        "the cost if it is its turn.",
+        '`propagate` gives back a pair. The gradients are in its first part, under "dw" and "db".',
+        "'Every hundredth' is a question about the remainder of i divided by 100: for which i is it 0? The first is "
+        "i = 0.",
+        "`w = w - ...` makes a new array. `w -= ...` changes the one that came in, which belongs to the caller.",
+    ),
+    variants=(
+        wrong(
+            "uphill",
+            "The step goes uphill: gradients point to where the cost rises, so they are subtracted.",
+            (UPDATE_W, UPDATE_W.replace("w - ", "w + ")),
+            (UPDATE_B, UPDATE_B.replace("b - ", "b + ")),
+        ),
+        wrong("w_uphill", "The step of w goes uphill: subtract it.", (UPDATE_W, UPDATE_W.replace("w - ", "w + "))),
+        wrong("b_uphill", "The step of b goes uphill: subtract it.", (UPDATE_B, UPDATE_B.replace("b - ", "b + "))),
+        wrong("w_not_updated", "w never changes.", (UPDATE_W, "pass")),
+        wrong("b_not_updated", "b never changes.", (UPDATE_B, "pass")),
+        wrong(
+            "learning_rate_fixed",
+            "The learning rate is written into the function. Use the argument `learning_rate`.",
+            (UPDATE_W, 'w = w - 0.009 * grads["dw"]'),
+            (UPDATE_B, 'b = b - 0.009 * grads["db"]'),
+        ),
+        wrong(
+            "learning_rate_forgotten",
+            "The whole gradient is subtracted. It should first be multiplied by the learning rate.",
+            (UPDATE_W, 'w = w - grads["dw"]'),
+            (UPDATE_B, 'b = b - grads["db"]'),
+        ),
+        wrong(
+            "averaged_again",
+            "The step is divided by m once more. `propagate` has already taken the mean.",
+            (UPDATE_W, UPDATE_W + " / X.shape[1]"),
+            (UPDATE_B, UPDATE_B + " / X.shape[1]"),
+        ),
+        wrong(
+            "gradient_never_recomputed",
+            "The gradients are worked out once, before the loop. After each step they are different: ask `propagate` "
+            "anew.",
+            (LOOP + f"        {CALL}\n", f"    {CALL}\n" + LOOP),
+        ),
+        wrong(
+            "gradient_between_updates",
+            "Between the steps of w and b the gradients were worked out again. Both steps use the gradients of the "
+            "same place.",
+            (UPDATE_W, UPDATE_W + "\n        grads, _ = propagate(w, b, X, Y)"),
+        ),
+        wrong(
+            "b_stepped_by_dw",
+            'b is stepped by a gradient that belongs to w. Its own is under "db".',
+            (UPDATE_B, 'b = b - learning_rate * np.mean(grads["dw"])'),
+        ),
+        wrong(
+            "one_step_too_few",
+            "One step is missing: the loop runs one time too few.",
+            ("range(num_iterations)", "range(num_iterations - 1)"),
+            ("    costs = []\n", f"    costs = []\n    {CALL}\n"),
+        ),
+        wrong(
+            "one_step_too_many",
+            "The loop runs one time too many.",
+            ("range(num_iterations)", "range(num_iterations + 1)"),
+        ),
+        wrong(
+            "iterations_fixed",
+            "The number of steps is written into the function. Use the argument `num_iterations`.",
+            ("range(num_iterations)", "range(100)"),
+        ),
+        wrong(
+            "returns_in_the_loop",
+            "`return` stands inside the loop, so the function ends after one step. Move it to the left.",
+            (
+                '    params = {"w": w, "b": b}\n    return params, grads, costs',
+                '        return {"w": w, "b": b}, grads, costs',
+            ),
+        ),
+        wrong(
+            "start_returned",
+            "The parameters come back as they went in. Return those after the last step.",
+            ("    costs = []\n", '    costs = []\n    start = {"w": w, "b": b}\n'),
+            ('params = {"w": w, "b": b}', "params = start"),
+        ),
+        wrong(
+            "gradients_after_last_step",
+            "The gradients were worked out again after the last step. Return those that the last step used.",
+            ("    return params", f"    {CALL}\n    return params"),
+        ),
+        wrong(
+            "every_cost",
+            "Every cost is stored. Only those of iterations 0, 100, 200, ... are wanted.",
+            ("if i % 100 == 0:", "if True:"),
+        ),
+        wrong("costs_empty", "No cost is stored.", ("            costs.append(cost)\n", "")),
+        wrong(
+            "first_cost_missing",
+            "The cost of iteration 0 is missing, the one before any step.",
+            ("if i % 100 == 0:", "if i > 0 and i % 100 == 0:"),
+        ),
+        wrong(
+            "costs_counted_from_one",
+            "Costs are stored at iterations 99, 199, ...; wanted are 0, 100, 200, ...",
+            ("if i % 100 == 0:", "if (i + 1) % 100 == 0:"),
+        ),
+        wrong(
+            "last_cost_too",
+            "The cost of the last iteration is stored as well. Wanted are those of iterations 0, 100, 200, ... alone.",
+            ("if i % 100 == 0:", "if i % 100 == 0 or i == num_iterations - 1:"),
+        ),
+        wrong("costs_every_tenth", "Costs are stored every 10 iterations, not every 100.", ("i % 100", "i % 10")),
+        wrong(
+            "last_cost_alone",
+            "Only the last cost is kept: a new list begins each time.",
+            ("costs.append(cost)", "costs = [cost]"),
+        ),
+        wrong(
+            "costs_only_when_printed",
+            "Costs are stored only when they are printed. `print_cost` should decide about printing alone.",
+            ("if i % 100 == 0:", "if print_cost and i % 100 == 0:"),
+        ),
+        wrong(
+            "costs_after_the_step",
+            "The costs are worked out after the step. Wanted is the cost that `propagate` gave before it.",
+            ("costs.append(cost)", "costs.append(propagate(w, b, X, Y)[1])"),
+        ),
+        wrong(
+            "cost_and_gradients_exchanged",
+            "`propagate` gives back the gradients first, then the cost.",
+            (CALL, "cost, grads = propagate(w, b, X, Y)"),
+        ),
+        wrong(
+            "swapped",
+            "The three results come back in another order than params, grads, costs.",
+            ("return params, grads, costs", "return costs, params, grads"),
+        ),
+        wrong(
+            "costs_missing",
+            "The costs are missing from what comes back.",
+            ("return params, grads, costs", "return params, grads"),
+        ),
+        wrong("unknown_name", UNKNOWN_NAME, (CALL, "grads, cost = propagate(w, b, X_train, Y_train)")),
+    ),
+    accepted=(
+        accepted(
+            "weights_changed_in_place",
+            "The weights that came in were changed: `-=` works on the caller's own array.",
+            (UPDATE_W, 'w -= learning_rate * grads["dw"]'),
+        ),
+        accepted(
+            "costs_as_array",
+            "The costs are an array; a list was meant.",
+            ("return params, grads, costs", "return params, grads, np.array(costs)"),
+        ),
+    ),
+    alternatives=(
+        also_right(
+            "copies_and_while",
+            "copies first, then in place; a while loop; the helper called by keyword",
+            code="""
+def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
+    import copy
+    w, b, costs, i = copy.deepcopy(w), copy.deepcopy(b), [], 0
+    while i < num_iterations:
+        grads, cost = propagate(w=w, b=b, X=X, Y=Y)
+        dw, db = grads["dw"], grads["db"]
+        if not i % 100:
+            costs += [cost]
+        w -= learning_rate * dw
+        b -= learning_rate * db
+        i += 1
+    return {"b": b, "w": w}, {"db": db, "dw": dw}, costs
+""",
+        ),
+        also_right(
+            "all_costs_then_every_hundredth",
+            "every cost kept, every hundredth given back",
+            code="""
+def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
+    params, history = dict(w=w, b=b), []
+    for _ in range(num_iterations):
+        grads, cost = propagate(params["w"], params["b"], X, Y)
+        history.append(float(cost))
+        params = {name: params[name] - learning_rate * grads["d" + name] for name in params}
+    if print_cost:
+        print(*history[::100], sep="\\n")
+    return params, grads, history[::100]
+""",
+        ),
+    ),
+    # Tells its three results, both sizes and both settings apart.
+    stand_in="""
+def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
+    dw = np.dot(X, Y.T - 0.3)
+    db = np.mean(Y) - 0.1
+    step = learning_rate + 0.01 * num_iterations
+    return {"w": w + step * dw, "b": b - step * db}, {"dw": dw, "db": db}, [np.mean(X), 2 * step]
+""",
+)

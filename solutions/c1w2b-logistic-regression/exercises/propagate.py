@@ -1,0 +1,317 @@
+"""Forward to the cost, backward to the gradients."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from autograder.exercise import Case, Exercise, accepted, also_right, call, wrong
+
+from .common import UNKNOWN_NAME, neuron
+
+
+def propagate_cases(rng: np.random.Generator) -> Iterable[Case]:
+    yield call(*neuron(rng, 3, 5), label="3 inputs, 5 examples")
+    yield call(*neuron(rng, 4, 2), label="more inputs than examples")
+    w, b, X, Y = neuron(rng, 2, 7)
+    yield call(w, b, X, Y.astype(float), label="labels as floats")
+    yield call(*neuron(rng, 3, 1), label="a single example")
+    yield call(*neuron(rng, 1, 4), label="a single input")
+
+
+COST = "-np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A)) / m"
+SCORE = "np.dot(w.T, X) + b"
+
+PROPAGATE = Exercise(
+    name="propagate",
+    cases=propagate_cases,
+    quantities=("cost", "dw", "db"),
+    credit={"cost": 0.4, "dw": 0.4, "db": 0.2},
+    uses=("sigmoid",),
+    hints=(
+        "Go through the computation graph from left to right, one line per box: scores, probabilities, cost. Then "
+        "back, starting from what section 5 calls dZ.",
+        "Write the shape beside every line. w is (n_x, 1) and X is (n_x, m): what must be transposed so that one "
+        "score per example comes out, shape (1, m)? And dw must have the shape of w.",
+        "m is the number of examples. On which axis of X are they? Cost, dw and db are all means over them.",
+        "Where the formula multiplies label by label, NumPy's `*` does. Where it adds up over examples or inputs, a "
+        "matrix product does.",
+    ),
+    variants=(
+        # the forward half
+        wrong("bias_forgotten", "The bias does not enter the scores.", (SCORE, "np.dot(w.T, X)")),
+        wrong(
+            "no_sigmoid",
+            "The scores go into the cost as they are. They must first become probabilities.",
+            (f"sigmoid({SCORE})", SCORE),
+        ),
+        wrong(
+            "weights_not_transposed",
+            "`np.dot(w, X)` does not fit: (n_x, 1) times (n_x, m). One score per example needs w transposed.",
+            ("np.dot(w.T, X)", "np.dot(w, X)"),
+        ),
+        wrong(
+            "scores_not_summed",
+            "Weights and inputs are multiplied entry by entry but not added up: one score per *example* is meant, "
+            "shape (1, m). A matrix product multiplies and adds.",
+            ("np.dot(w.T, X)", "w * X"),
+        ),
+        # the cost
+        wrong(
+            "cost_without_minus",
+            "The cost lost its minus sign: logarithms of probabilities are negative, so the cost must turn them round.",
+            (COST, COST[1:]),
+        ),
+        wrong(
+            "cost_second_term_sign",
+            "The second term of the cost has the wrong sign: both terms are added, and one minus stands before the "
+            "whole.",
+            ("np.log(A) + (1 - Y)", "np.log(A) - (1 - Y)"),
+        ),
+        wrong(
+            "cost_without_second_term",
+            "The cost counts only the examples with label 1. Those with label 0 enter by (1 - y) log(1 - a).",
+            (" + (1 - Y) * np.log(1 - A)", ""),
+        ),
+        wrong(
+            "cost_without_first_term",
+            "The cost counts only the examples with label 0. Those with label 1 enter by y log(a).",
+            ("Y * np.log(A) + (1 - Y)", "(1 - Y)"),
+        ),
+        wrong(
+            "cost_log_a_minus_one",
+            "log(a - 1) is the logarithm of a negative number. Meant is log(1 - a). (One page of the lecture notes "
+            "has this slip.)",
+            ("np.log(1 - A)", "np.log(A - 1)"),
+        ),
+        wrong("cost_not_averaged", "The cost is a sum over the examples; it should be their mean.", (COST, COST[:-4])),
+        wrong(
+            "cost_averaged_over_inputs",
+            "The cost was divided by the number of inputs. Divide by m, the number of examples.",
+            (COST, COST[:-1] + "X.shape[0]"),
+        ),
+        wrong("cost_averaged_twice", "The cost was divided by m twice.", (COST, COST + " / m")),
+        wrong(
+            "cost_squared_error",
+            "This is a mean of squares. The cost of logistic regression is the cross-entropy, made of logarithms.",
+            (COST, "np.sum((A - Y) ** 2) / m"),
+        ),
+        wrong(
+            "cost_log10",
+            "The logarithm is to base 10. Meant is the natural one, `np.log`.",
+            (COST, COST.replace("log", "log10")),
+        ),
+        wrong(
+            "cost_log2",
+            "The logarithm is to base 2. Meant is the natural one, `np.log`.",
+            (COST, COST.replace("log", "log2")),
+        ),
+        wrong(
+            "cost_every_label_with_every_output",
+            "A transpose stretched the product to an m by m table of every label with every output. Label i belongs to "
+            "output i alone: two rows (1, m), multiplied entry by entry.",
+            (COST, "-np.sum(Y.T * np.log(A) + (1 - Y.T) * np.log(1 - A)) / m"),
+        ),
+        wrong(
+            "cost_per_example",
+            "The cost is a row, one number per example. It should be one number: add them up and divide by m.",
+            (COST, "-(Y * np.log(A) + (1 - Y) * np.log(1 - A)) / m"),
+        ),
+        # the gradients
+        wrong(
+            "gradients_negative",
+            "dw and db point the other way: the derivative is a - y, not y - a.",
+            ("A - Y", "Y - A"),
+        ),
+        wrong("dw_negative", "dw has the wrong sign.", ("dw = np", "dw = -np")),
+        wrong("db_negative", "db has the wrong sign.", ("db = np", "db = -np")),
+        wrong(
+            "dz_is_sigmoid_slope",
+            "dZ was taken as a (1 - a), which is the slope of the sigmoid alone. By the chain rule it is a - y. (One "
+            "slide of the lecture has this slip.)",
+            ("A - Y", "A * (1 - A)"),
+        ),
+        wrong(
+            "dz_with_extra_slope",
+            "dZ carries an extra factor a (1 - a). With the cross-entropy it cancels, and a - y is left.",
+            ("A - Y", "(A - Y) * A * (1 - A)"),
+        ),
+        wrong("dz_is_output", "The labels are missing from the gradients: dZ is a - y, not a.", ("A - Y", "A")),
+        wrong(
+            "gradients_not_averaged",
+            "dw and db were not divided by m: they are sums over the examples and should be means.",
+            ("np.dot(X, dZ.T) / m", "np.dot(X, dZ.T)"),
+            ("np.sum(dZ) / m", "np.sum(dZ)"),
+        ),
+        wrong("dw_not_averaged", "dw was not divided by m.", ("np.dot(X, dZ.T) / m", "np.dot(X, dZ.T)")),
+        wrong("db_not_averaged", "db was not divided by m.", ("np.sum(dZ) / m", "np.sum(dZ)")),
+        wrong(
+            "gradients_averaged_twice",
+            "dw and db were divided by m twice.",
+            ("A - Y", "(A - Y) / m"),
+        ),
+        wrong("dw_averaged_twice", "dw was divided by m twice.", ("np.dot(X, dZ.T) / m", "np.dot(X, dZ.T) / m ** 2")),
+        wrong("db_averaged_twice", "db was divided by m twice.", ("np.sum(dZ) / m", "np.sum(dZ) / m ** 2")),
+        wrong(
+            "m_is_number_of_inputs",
+            "m was taken from the wrong axis: `X.shape[0]` counts the inputs, the examples are the columns.",
+            ("m = X.shape[1]", "m = X.shape[0]"),
+        ),
+        wrong(
+            "m_is_number_of_entries",
+            "m was taken as all the entries of X. It is the number of examples, the columns.",
+            ("m = X.shape[1]", "m = X.size"),
+        ),
+        wrong(
+            "dw_not_summed",
+            "dw is a product entry by entry, one column per example. The columns still have to be added up: a matrix "
+            "product does both.",
+            ("np.dot(X, dZ.T)", "X * dZ"),
+        ),
+        wrong(
+            "dw_as_row",
+            "dw lies in a row. It must have the shape of w, a column.",
+            ("np.dot(X, dZ.T)", "np.dot(dZ, X.T)"),
+        ),
+        wrong(
+            "dw_without_second_axis",
+            "dw has one axis only. It must have the shape of w, (n_x, 1): `keepdims=True` keeps the axis of a sum.",
+            ("np.dot(X, dZ.T)", "np.sum(X * dZ, axis=1)"),
+        ),
+        wrong(
+            "dw_one_number",
+            "dw is one number, summed over the inputs as well. There is one slope per weight.",
+            ("np.dot(X, dZ.T)", "np.sum(X * dZ)"),
+        ),
+        wrong(
+            "dw_operands_do_not_fit",
+            "In the product for dw the shapes do not fit: (n_x, m) times (1, m). One of the two must be transposed.",
+            ("np.dot(X, dZ.T)", "np.dot(X, dZ)"),
+        ),
+        wrong(
+            "dw_without_inputs",
+            "The inputs are missing from dw: each example's error counts times its input.",
+            ("np.dot(X, dZ.T)", "np.ones_like(w) * np.sum(dZ)"),
+        ),
+        wrong("db_per_example", "db is a row, one number per example. Add them up.", ("np.sum(dZ) / m", "dZ / m")),
+        wrong("db_from_dw", "db was summed from dw. It is the mean of dZ.", ("np.sum(dZ) / m", "np.sum(dw)")),
+        # what comes back
+        wrong(
+            "swapped",
+            "Cost and gradients come back in the wrong order: first the dictionary, then the cost.",
+            ("return grads, cost", "return cost, grads"),
+        ),
+        wrong(
+            "gradients_exchanged",
+            'The two gradients stand under each other\'s names: "dw" belongs to the weights, "db" to the bias.',
+            ('{"dw": dw, "db": db}', '{"dw": db, "db": dw}'),
+        ),
+        wrong(
+            "other_keys",
+            'The gradients should be called "dw" and "db".',
+            ('{"dw": dw, "db": db}', '{"w": dw, "b": db}'),
+        ),
+        wrong(
+            "cost_missing",
+            "Only the gradients come back. The cost is wanted too.",
+            ("return grads, cost", "return grads"),
+        ),
+        wrong(
+            "gradients_as_tuple",
+            'The gradients should come in a dictionary with the keys "dw" and "db".',
+            ('{"dw": dw, "db": db}', "(dw, db)"),
+        ),
+        wrong("unknown_name", UNKNOWN_NAME, ("np.dot(w.T, X)", "np.dot(w.T, X_train)")),
+    ),
+    accepted=(
+        accepted(
+            "cost_as_array",
+            "The cost is a 1 by 1 array; a plain number was meant.",
+            (COST, "-(np.dot(Y, np.log(A).T) + np.dot(1 - Y, np.log(1 - A).T)) / m"),
+        ),
+        accepted(
+            "db_as_array",
+            "db is a 1 by 1 array; a plain number was meant.",
+            ("np.sum(dZ) / m", "np.sum(dZ, axis=1, keepdims=True) / m"),
+        ),
+        accepted(
+            "labels_changed_in_place",
+            "The labels that came in were changed: `-=` works on the caller's own array.",
+            (
+                "dZ = A - Y\n",
+                "Y_float = Y if Y.dtype.kind == 'f' else Y.astype(float)\n    Y_float -= A\n    dZ = -Y_float\n",
+            ),
+        ),
+        accepted(
+            "more_gradients",
+            "There is more in the dictionary than was asked for.",
+            ('{"dw": dw, "db": db}', '{"dw": dw, "db": db, "dZ": dZ}'),
+        ),
+    ),
+    alternatives=(
+        also_right(
+            "matrix_sign",
+            "@ for np.dot, means for sums",
+            code="""
+def propagate(w, b, X, Y):
+    A = sigmoid(w.T @ X + b)
+    cost = -np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))
+    return {"dw": X @ (A - Y).T / X.shape[1], "db": np.mean(A - Y)}, cost
+""",
+        ),
+        also_right(
+            "loops",
+            "one example at a time, as on the lecture's slide",
+            code="""
+def propagate(w, b, X, Y):
+    n_x, m = X.shape
+    J, dw, db = 0.0, [0.0] * n_x, 0.0
+    for i in range(m):
+        z = b
+        for j in range(n_x):
+            z += w[j, 0] * X[j, i]
+        a = sigmoid(z)
+        y = Y[0, i]
+        J += -(y * np.log(a) + (1 - y) * np.log(1 - a))
+        dz = a - y
+        for j in range(n_x):
+            dw[j] += X[j, i] * dz
+        db += dz
+    return dict(dw=np.array(dw).reshape(n_x, 1) / m, db=db / m), J / m
+""",
+        ),
+        also_right(
+            "products_for_sums",
+            "np.dot for every sum, squeezed to a number; the helper called by keyword",
+            code="""
+def propagate(w, b, X, Y):
+    m = Y.shape[1]
+    A = sigmoid(z=np.matmul(np.transpose(w), X) + b)
+    cost = (-1 / m) * (np.dot(Y, np.log(A).T) + np.dot(1 - Y, np.log(1 - A).T))
+    dw = (1 / m) * np.dot(X, (A - Y).T)
+    db = (1 / m) * np.sum(A - Y, axis=1)[0]
+    return {"db": db, "dw": dw}, np.squeeze(np.array(cost))
+""",
+        ),
+        also_right(
+            "by_selection",
+            "the probability that was given to the true label",
+            code="""
+def propagate(w, b, X, Y):
+    A = sigmoid(np.einsum("ij,ik->jk", w, X) + b)
+    given = np.where(Y == 1, A, 1 - A)
+    error = A - Y
+    return {"dw": (X * error).mean(axis=1, keepdims=True), "db": float(error.mean())}, float(-np.log(given).mean())
+""",
+        ),
+    ),
+    # Depends on every argument, and shrinks slowly, so that hundreds of steps stay finite.
+    stand_in="""
+def propagate(w, b, X, Y):
+    dw = 0.5 * w + 0.1 * np.dot(X, Y.T - 0.4)
+    db = 0.25 * b + np.mean(Y) - 0.3
+    cost = np.sum(w ** 2) + b * b + np.mean(X)
+    return {"dw": dw, "db": db}, cost
+""",
+)
