@@ -1,0 +1,113 @@
+"""Two unprivileged users and a teacher share an exchange, with nbgrader's own commands from release to feedback."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.cycle import books
+from tests.cycle.conftest import Place
+from tests.house.tree import ROOT
+from tests.system.people import Person
+
+pytestmark = pytest.mark.system
+
+NAME = "c1w2b-logistic-regression"
+MODULE = "logistic_regression.py"
+
+
+@dataclass
+class Class:
+    course: Path
+    exchange: Path
+    ada: Person
+    bo: Person
+    said: dict[str, str]
+
+    def scores(self, learner: Person) -> dict[str, float | None]:
+        rows = books.rows(self.course / "gradebook.db")["grade"]
+        return {row[1]: row[3] for row in rows if row[0] == learner.name}
+
+
+@pytest.fixture(scope="module")
+def graded(two_learners: tuple[Person, Person], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Class]:
+    root = tmp_path_factory.mktemp("project")
+    for part in ("course/source", "helpers/stubs"):
+        shutil.copytree(ROOT / part / NAME, root / part / NAME)
+    shutil.copytree(ROOT / "solutions" / NAME, root / "solutions" / NAME)
+    shutil.copy(ROOT / "course" / "nbgrader_config.py", root / "course")
+    # Not below pytest's folder, which only root may enter.
+    exchange = Path(tempfile.mkdtemp(prefix="gradus-exchange-"))
+    exchange.chmod(0o777)
+    vault = tmp_path_factory.mktemp("vault")
+    vault.chmod(0o700)
+    settings = {"GRADUS_EXCHANGE": str(exchange), "GRADUS_VAULT": str(vault), "JUPYTER_CONFIG_DIR": str(root / "none")}
+    teacher = Place(root / "course", settings)
+    teacher.run("generate_assignment", NAME)
+    teacher.run("release_assignment", NAME)
+    said = {}
+    for person in two_learners:
+        config = person.home / ".jupyter" / "nbgrader_config.py"
+        config.parent.mkdir()
+        config.write_text(f'c = get_config()\nc.CourseDirectory.course_id = "gradus"\nc.Exchange.root = "{exchange}"\n')
+        subprocess.run(["chown", "-R", f"{person.name}:", str(config.parent)], check=True)
+        person.run("nbgrader", "fetch_assignment", NAME)
+    ada, bo = two_learners
+    module = ada.home / NAME / MODULE
+    module.write_text((ROOT / "solutions" / NAME / MODULE).read_text())
+    said["validate"] = ada.run("nbgrader", "validate", f"{NAME}/{NAME}.ipynb")
+    ada.run("nbgrader", "submit", NAME)
+    bo.run("nbgrader", "submit", NAME)
+    said["collect"] = teacher.run("collect", NAME)
+    said["autograde"] = teacher.run("autograde", NAME)
+    teacher.run("generate_feedback", NAME)
+    teacher.run("release_feedback", NAME)
+    for person in two_learners:
+        person.run("nbgrader", "fetch_feedback", NAME)
+    yield Class(root / "course", exchange, ada, bo, said)
+    shutil.rmtree(exchange)
+
+
+def test_two_learners_are_graded_each_for_their_own_work(graded: Class) -> None:
+    assert "Success" in graded.said["validate"]
+    assert sum(score or 0 for score in graded.scores(graded.ada).values()) == 90
+    assert sum(score or 0 for score in graded.scores(graded.bo).values()) == 0
+
+
+def test_submissions_belong_to_whom_they_name(graded: Class) -> None:
+    assert "cheating" not in graded.said["collect"]
+
+
+def test_each_learner_fetches_their_own_feedback(graded: Class) -> None:
+    for person, word in ((graded.ada, "Right: sigmoid"), (graded.bo, "Not attempted: sigmoid")):
+        pages = sorted((person.home / NAME / "feedback").rglob("*.html"))
+        assert len(pages) == 1
+        assert word in pages[0].read_text()
+
+
+def test_learners_cannot_look_around_in_the_exchange(graded: Class) -> None:
+    for folder in ("inbound", "feedback"):
+        assert "denied" in graded.bo.run("ls", graded.exchange / "gradus" / folder, fails=True)
+
+
+def test_learners_reach_neither_solutions_nor_gradebook_nor_vault(graded: Class) -> None:
+    for path in (graded.course / "gradebook.db", graded.course.parent / "solutions" / NAME / MODULE):
+        assert "denied" in graded.bo.run("cat", path, fails=True)
+
+
+def test_the_sandbox_ran_under_its_full_isolation(graded: Class) -> None:
+    """A grader on this machine has Landlock and seccomp; less would have ended with a sentence."""
+    assert "process only" not in graded.said["autograde"]
+
+
+def test_a_submission_in_somebody_elses_name_is_noticed(graded: Class) -> None:
+    forged = graded.exchange / "gradus" / "inbound" / f"{graded.ada.name}+{NAME}+2030-01-01 00:00:00 UTC+forged"
+    graded.bo.run("cp", "-r", graded.bo.home / NAME, forged)
+    teacher = Place(graded.course, {"GRADUS_EXCHANGE": str(graded.exchange), "JUPYTER_CONFIG_DIR": "/nonexistent"})
+    assert "cheating attempt" in teacher.run("collect", NAME, "--update")
