@@ -25,5 +25,6 @@ def tolerance(want: Any, operations: int = 100, precision: str = "float32", scal
     size = np.abs(array)
     finite = size[np.isfinite(size)]
     largest = max(FLOOR, float(finite.max()) if finite.size else 0.0) if scale is None else scale
-    allowed = SAFETY * np.finfo(precision).eps * np.sqrt(operations) * (size + largest)
+    with np.errstate(over="ignore", invalid="ignore"):
+        allowed = SAFETY * np.finfo(precision).eps * np.sqrt(operations) * (size + largest)
     return np.where(np.isfinite(allowed), allowed, 0.0)

@@ -65,29 +65,31 @@ class Comparison:
             keys = words.listing(f'"{key}"' for key in want)
             self.differ(path, "structure", f"`{{}}` should be a dictionary with {keys}, and is {words.kind_of(got)}.")
             return
+        extra = {str(key).lower(): str(key) for key in got if key not in want}
+        missing = [key for key in want if key not in got]
         for key, item in want.items():
             if key in got:
                 self.visit(got[key], item, (*path, str(key)))
                 continue
-            near = difflib.get_close_matches(str(key), [str(other) for other in got if other not in want], 1, 0.5)
-            hint = f'There is a key "{near[0]}": is it this one?' if near else ""
+            near = difflib.get_close_matches(str(key).lower(), list(extra), 1, 0.5)
+            hint = f'There is a key "{extra[near[0]]}": is it this one?' if near else ""
             self.differ((*path, str(key)), "missing", f'The key "{key}" is missing.', hint=hint)
-        extra = [str(key) for key in got if key not in want]
-        if extra:
-            keys = words.listing(f'"{key}"' for key in extra)
+        if extra and not missing:
+            keys = words.listing(f'"{key}"' for key in extra.values())
             self.advise("extra", path, f"Nobody asked for {keys} in `{{}}`: you may leave it out.")
 
     def _sequence(self, got: Any, want: Sequence[Any], path: Path) -> None:
         names = self._places(want, path)
+        meant = f" ({words.listing(name for name in names)})" if names and not names[0].startswith("[") else ""
         if not isinstance(got, tuple | list):
             if isinstance(got, np.ndarray) and got.ndim and len(got) == len(want):
                 self.advise("sequence", path, f"`{{}}` is one array; {words.kind_of(want)} was meant.")
                 got = list(got)
             else:
-                self.differ(path, "structure", f"`{{}}` should be {words.kind_of(want)}, and is {words.kind_of(got)}.")
+                kinds = f"should be {words.kind_of(want)}{meant}, and is {words.kind_of(got)}"
+                self.differ(path, "structure", f"`{{}}` {kinds}.")
                 return
         if len(got) != len(want):
-            meant = f" ({words.listing(name for name in names)})" if names and not names[0].startswith("[") else ""
             self.differ(
                 path,
                 "structure",
@@ -318,11 +320,10 @@ class Comparison:
             )
             return
         where = f"the first at {words.place(index)}" if wrong.sum() > 1 else f"at {words.place(index)}"
-        share = f"{int(wrong.sum())} of {words.count(got.size, 'entry', 'entries')}"
         self.differ(
             path,
             "values",
-            f"`{{}}` has the right shape {got.shape}, but {share} differ, {where}.",
+            f"`{{}}` has the right shape {got.shape}, but {words.share(wrong)}, {where}.",
             place=words.place(index),
             expected=expected,
             got=mine,

@@ -44,6 +44,14 @@ def count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
+def share(wrong: np.ndarray) -> str:
+    """`2 of 3 entries differ`, `all 3 entries differ`."""
+    number = int(wrong.sum())
+    if number == wrong.size:
+        return "its entry differs" if number == 1 else f"all {number} entries differ"
+    return f"{number} of {wrong.size} entries {'differs' if number == 1 else 'differ'}"
+
+
 def listing(items: Iterable[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     known = list(items)

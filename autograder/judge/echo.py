@@ -12,8 +12,11 @@ LONGEST = 200
 NUMBER = re.compile(r"-?\d*\.?\d+(?:[eE][+-]?\d+)?")
 DROPPED = "(its text is left out: it repeats hidden inputs)"
 MANY_DIGITS = 0.3
-LONGEST_WORD = 48
+LONGEST_WORD = 32
 COMPARED_DIGITS = 4
+WORD = re.compile(r"[^\s`\"'(),;:\[\]{}]+")
+ORDINARY = re.compile(r"(u?int|float|complex|bfloat)\d+|.*\.py")
+LONGEST_NAME = 30
 
 
 def numbers_in(values: Iterable[Any]) -> Iterator[float]:
@@ -64,9 +67,23 @@ class Filter:
         return any(significant(float(number)) in self.known for number in found if _is_float(number))
 
     def printed(self, text: str, longest: int = 4000) -> str:
-        """What was printed, line by line, without the lines that repeat something hidden."""
-        kept = [line for line in text[: 2 * longest].split("\n") if self.public or not self._echoes(line)]
-        return "\n".join(kept)[:longest]
+        """What was printed. With a hidden key nothing: a program can spell its inputs in ways that no filter knows."""
+        return text[:longest] if self.public else ""
+
+
+def seal(words: str, source: str) -> str:
+    """The words of a hidden key's result without those that a learner's code made up while it ran.
+
+    Names of types, keys and functions are a learner's own text, too: a type may be called after a hidden input. A name
+    that stands in the source says nothing new; one with several digits, or of great length, that does not is left out.
+    """
+
+    def checked(match: re.Match[str]) -> str:
+        word = match[0]
+        made_up = len(word) > LONGEST_NAME or (len(word) > 5 and sum(letter.isdigit() for letter in word) > 1)
+        return "…" if made_up and not ORDINARY.fullmatch(word) and word not in source else word
+
+    return WORD.sub(checked, words)
 
 
 def _is_float(number: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from autograder.checks import KINDS, rules
 from autograder.judge import diagnosis, messages
 from autograder.judge.attempt import Attempt, OpenRunner, Session, attempt
-from autograder.judge.echo import Filter
+from autograder.judge.echo import Filter, seal
 from autograder.key.model import ExerciseKey, Key
 from autograder.result import ExerciseResult, SubmissionResult
 from autograder.script import Fault
@@ -47,7 +47,7 @@ def judge_submission(
         return SubmissionResult(key.assignment, "not run", tuple(results), time.monotonic() - start)
     judge = _Judge(key, source, open_runner, until_wrong)
     with Session(open_runner) as session:
-        results = [judge.exercise(key.exercises[name], session) for name in order]
+        results = [judge.sealed(judge.exercise(key.exercises[name], session)) for name in order]
         isolation = session.isolation
     return SubmissionResult(key.assignment, isolation or "not run", tuple(results), time.monotonic() - start)
 
@@ -90,6 +90,19 @@ class _Judge:
         with Session(self.open_runner, exercise.stand_ins) as fresh:
             again = attempt(exercise, exercise.stand_in_cases, fresh, self._share(), self.until_wrong)
         return self._with_stand_ins(exercise, result, self._conclude(again))
+
+    def sealed(self, result: ExerciseResult) -> ExerciseResult:
+        """The result as it may travel: with a hidden key, without words that only the running code can have made."""
+        if self.key.public:
+            return result
+        exercise = self.key.exercises[result.exercise]
+        known = "\n".join([self.source.decode("utf-8-sig"), *exercise.variants.values(), *exercise.accepted.values()])
+        return replace(
+            result,
+            message=result.message and seal(result.message, known),
+            details=tuple(seal(line, known) for line in result.details),
+            advice=tuple(seal(line, known) for line in result.advice),
+        )
 
     def _share(self) -> float:
         """At most half of what is left, so that one hang leaves time for the others."""
@@ -171,9 +184,8 @@ class _Judge:
         if fault.kind == "missing":
             others = [other for other in self.defined if other not in self.names]
             sentence = messages.missing(name, self.key.module, others)
-            return replace(
-                base, verdict="missing", message=own_text.text(fault.text) if name in self.defined else sentence
-            )
+            no_function = fault.type == "TypeError"  # the name is there, and is no function
+            return replace(base, verdict="missing", message=own_text.text(fault.text) if no_function else sentence)
         if fault.kind == "syntax":
             return replace(base, verdict="error", message=messages.does_not_compile(name, fault, own_text))
         if fault.kind == "import":

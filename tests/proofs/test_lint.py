@@ -60,9 +60,7 @@ def test_inputs_that_hide_a_mistake_are_named(tmp_path, cases, signature, senten
 
 def test_inputs_that_tell_every_axis_apart_are_not_complained_about(tmp_path):
     cases = "return [call(rng.normal(size=(2, 3)), 0.5, stride=2), call(rng.normal(size=(4, 3)), 0.1)]"
-    assert (
-        sentences(tmp_path, cases, "x, rate, stride=1", "2 * x * rate") == ""
-    )
+    assert sentences(tmp_path, cases, "x, rate, stride=1", "2 * x * rate") == ""
 
 
 @pytest.mark.parametrize(("folder", "name"), exercises(*COURSE, *EXAMPLES))

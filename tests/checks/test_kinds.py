@@ -1,0 +1,72 @@
+"""Invariance, models and quizzes: each judged by what it promises."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.checks import KINDS
+
+
+def judged(kind, ours, theirs, **params):
+    check = KINDS[kind]
+    got, want = (check.observe(values, params) if values is not None else None for values in (ours, theirs))
+    return [item.text for item in check.judge(got, want, params).differences]
+
+
+X = np.arange(8.0).reshape(2, 4)
+LATER = np.add(X, [0, 0, 5, 5])
+STILL = {"still": [None, (0, 2)], "what": "the future"}
+
+
+def test_what_must_stand_still_and_what_must_move_are_both_judged():
+    assert judged("invariance", [X, LATER], [X, LATER], **STILL) == []
+    assert (
+        "changes when the future changes, first at [0, 0]" in judged("invariance", [X, X + 1], [X, LATER], **STILL)[0]
+    )
+    assert "does not change when the future changes" in judged("invariance", [X, X], [X, LATER], **STILL)[0]
+    assert "should have shape" in judged("invariance", [X.T, X.T], [X, LATER], **STILL)[0]
+    assert "should be an array" in judged("invariance", [None, None], [X, LATER], **STILL)[0]
+
+
+TABLE = [
+    {"class": "InputLayer", "name": "a", "output_shape": (None, 3)},
+    {"class": "Dense", "name": "b", "output_shape": (None, 5), "parameters": 20, "activation": "relu"},
+]
+
+
+def row(**changes):
+    return [{**TABLE[1], **changes}]
+
+
+def test_layer_tables_are_compared_row_by_row_without_names_and_input_layers():
+    assert judged("layer_table", [row(name="other")], [TABLE]) == []
+    assert judged("layer_table", [row(**{"class": "Conv2D"})], [TABLE]) == [
+        "Layer 1 should be of the class Dense, and is of the class Conv2D."
+    ]
+    assert judged("layer_table", [row(activation="tanh")], [TABLE]) == [
+        "`layer 1 (Dense)` has another activation than it should."
+    ]
+    assert judged("layer_table", [row(activation="tanh")], [TABLE], ignore=["activation"]) == []
+    assert judged("layer_table", [row() * 2], [TABLE]) == ["The model should have 1 layers, and has 2."]
+    assert judged("layer_table", [None], [TABLE]) == ["This should be a Keras model, and is None."]
+
+
+def test_losses_must_fall():
+    assert judged("loss_falls", [[1.0, 0.8, 0.2]], [[1.0, 0.1]]) == []
+    assert judged("loss_falls", [[1.0, 1.0, 1.0]], [[1.0, 0.1]]) == [
+        "The loss does not fall as it should while training."
+    ]
+    assert "nan" in judged("loss_falls", [[1.0, float("nan")]], [[1.0, 0.1]])[0]
+    assert "should be a list of numbers" in judged("loss_falls", ["no"], [[1.0, 0.1]])[0]
+    assert judged("loss_falls", [{"costs": [2.0, 0.5]}], [{"costs": [2.0, 0.5]}], entry="costs") == []
+
+
+def test_a_quiz_tells_nothing_but_completeness_while_the_answer_is_unknown():
+    options = {"options": ["a", "b", "c"]}
+    assert judged("choice", ["c"], None, **options) == []
+    assert "should be one of the letters" in judged("choice", ["x"], None, **options)[0]
+    assert "should be one of the letters" in judged("choice", [None], None, **options)[0]
+    assert judged("choice", ["c"], ["b"], **options) == ["This is not the right answer."]
+    assert judged("choice", [" B "], ["b"], **options) == []
+    assert judged("choice", [("b", "A")], [["a", "b"]], several=True, **options) == []
+    assert judged("choice", [[]], None, several=True, **options) != []

@@ -1,0 +1,81 @@
+"""Rules on the source see through other names, helpers and aliases, and survive whatever a file holds."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from autograder.checks import rules
+from autograder.exercise import Rule
+
+NO_NORM = Rule("forbid_calls", "not norm", {"names": ["np.linalg"]})
+NO_DOT = Rule("forbid_calls", "not dot", {"names": ["np.dot", "@"]})
+NO_LOOPS = Rule("forbid_loops", "no loops")
+MUST = Rule("require_call", "call it", {"name": "propagate"})
+NO_TF = Rule("forbid_imports", "no tensorflow", {"names": ["tensorflow"]})
+
+
+def broken(source: str, *checked: Rule) -> list[str]:
+    return rules.check(rules.parse(textwrap.dedent(source).encode()), "f", checked)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import numpy as np\ndef f(x): return np.linalg.norm(x)",
+        "import numpy\ndef f(x): return numpy.linalg.norm(x)",
+        "from numpy.linalg import norm\ndef f(x): return norm(x)",
+        "from numpy import linalg as la\ndef f(x): return la.norm(x)",
+        "import numpy as np\nl = np.linalg\ndef f(x): return l.norm(x)",
+        "import numpy as np\ndef g(x): return np.linalg.norm(x)\ndef f(x): return g(x)",
+        "import numpy as np\ndef f(x):\n    n = np.linalg.norm\n    return n(x)",
+    ],
+)
+def test_a_forbidden_function_is_seen_under_every_name(source):
+    assert broken(source, NO_NORM) == ["not norm"]
+
+
+def test_a_function_that_is_not_called_by_the_exercise_does_not_count():
+    assert broken("import numpy as np\ndef g(x): return np.linalg.norm(x)\ndef f(x): return x", NO_NORM) == []
+
+
+def test_loops_of_every_form_are_seen_in_the_function_and_in_its_helpers():
+    for body in ("for i in x: pass", "while x: pass", "return [i for i in x]", "return sum(i for i in x)"):
+        assert broken(f"def f(x):\n    {body}", NO_LOOPS) == ["no loops"]
+    assert broken("def g(x): return [i for i in x]\ndef f(x): return g(x)", NO_LOOPS) == ["no loops"]
+    assert broken("def f(x): return x + x", NO_LOOPS) == []
+
+
+def test_operators_required_calls_and_imports():
+    assert broken("def f(x): return x @ x", NO_DOT) == ["not dot"]
+    assert broken("def f(x): return x", MUST) == ["call it"]
+    assert broken("def f(x): return propagate(x)", MUST) == []
+    assert broken("def f(x):\n    import tensorflow as tf\n    return tf.abs(x)", NO_TF) == ["no tensorflow"]
+
+
+def test_a_syntax_error_elsewhere_does_not_hide_a_broken_rule():
+    assert broken("import numpy as np\ndef f(x):\n    return np.linalg.norm(x)\n\ndef g(:\n    pass\n", NO_NORM) == [
+        "not norm"
+    ]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        b"\xff\xfe\x00",
+        b"x" * (2 << 20),
+        b"(" * 10_000,
+        b"x=" + b"-" * 100_000 + b"1",
+        b"1+" * 50_000 + b"1",
+        b"\0",
+        b"",
+    ],
+)
+def test_no_file_breaks_the_reader(source):
+    try:
+        tree = rules.parse(source)
+    except rules.UnreadableSource as error:
+        assert str(error).endswith(".")
+    else:
+        assert rules.check(tree, "f", [NO_NORM]) == []

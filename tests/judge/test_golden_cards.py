@@ -1,0 +1,132 @@
+"""Every kind of failure has a card that was read with a beginner's eyes: as text and as HTML, word for word.
+
+To accept new words: GRADUS_GOLDEN=write pytest tests/judge/test_golden_cards.py, then read the difference.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from autograder.authoring.stub import make_stub
+from autograder.card import html, text
+from tests.judge.conftest import edited, judged, reference
+
+GOLDEN = Path(__file__).parent / "golden"
+CENTER = ("e1", "center")
+COVARIANCE = ("e1", "covariance")
+RETURN = "return X_c, mean"
+COUNT, COPY = '    running["count"] += 1', "    running = dict(running)\n"
+MEAN = "mean = np.mean(X, axis=1, keepdims=True)"
+
+
+def stub(example: str) -> str:
+    return make_stub(reference(example).reference_source, reference(example).assignment.name)
+
+
+def half_written() -> str:
+    """The stub of `center` and a finished `covariance`."""
+    source = edited("e1")
+    return stub("e1").partition("def covariance")[0] + "def covariance" + source.partition("def covariance")[2]
+
+
+def center(*edits: tuple[str, str]):
+    return lambda: (*CENTER, edited("e1", *edits))
+
+
+def covariance(*edits: tuple[str, str]):
+    return lambda: (*COVARIANCE, edited("e1", *edits))
+
+
+KINDS = {
+    "not_attempted": lambda: (*CENTER, stub("e1")),
+    "right_while_another_waits": lambda: (*COVARIANCE, half_written()),
+    "wrong_while_another_waits": lambda: (*COVARIANCE, half_written().replace("X_c.T) / m", "X_c.T)")),
+    "no_file": lambda: (*CENTER, None),
+    "empty_file": lambda: (*CENTER, "\n"),
+    "no_text": lambda: (*CENTER, b"caf\xe9"),
+    "missing": lambda: (*CENTER, "import numpy as np\n"),
+    "misspelled": center(("def center(", "def centre(")),
+    "no_function": lambda: (*CENTER, "center = 3\n"),
+    "syntax_error": center((MEAN, "mean = np.mean(X, axis=1, keepdims=True")),
+    "import_error": center(("import numpy as np", "import numpie as np")),
+    "stops_with_error": center((MEAN, "mean = np.mean(Z, axis=1, keepdims=True)")),
+    "stops_in_helper": covariance((MEAN, "mean = np.mean(Z, axis=1)"), ("C = np.dot(X_c, X_c.T) / m", "C = 0")),
+    "nothing_returned": center((RETURN, "pass")),
+    "wrong_structure": center((RETURN, "return X_c")),
+    "other_order": center((RETURN, "return mean, X_c")),
+    "missing_key": covariance(('"C": C', '"c": C')),
+    "wrong_type": center((RETURN, 'return X_c, "mean"')),
+    "wrong_shape": center((RETURN, "return X_c.T, mean")),
+    "wrong_kind_of_number": center((RETURN, "return X_c, mean * 1j")),
+    "not_a_number": center((RETURN, "return X_c, np.log(-abs(mean))")),
+    "wrong_values": center((MEAN, "mean = np.median(X, axis=1, keepdims=True)")),
+    "off_by_a_factor": center((RETURN, "return X_c, 3 * mean")),
+    "named_misconception": center(("X - mean", "X + mean"), ("keepdims=True)", "keepdims=True) + 0")),
+    "named_by_its_exception": center((", keepdims=True", "")),
+    "with_a_stand_in": covariance(("X - mean", "X + mean")),
+    "wrong_with_and_without_stand_in": covariance(("X - mean", "X + mean"), ("X_c.T) / m", "X_c.T)")),
+    "right_with_advice": center(("X_c = X - mean", "X -= mean\n    X_c = X"), (RETURN, "return [X_c, mean]")),
+    "right_with_a_warning": center((MEAN, MEAN + "\n    np.log(np.zeros(1))")),
+    "right": center(),
+    "rule_broken": lambda: ("e7", "norm", edited("e7", ("np.sqrt(np.sum(x**2))", "np.linalg.norm(x)"))),
+    "quiz_taken": lambda: ("e8", "question_1", edited("e8", ('"b"\n', '"a"\n'))),
+    "quiz_no_letter": lambda: ("e8", "question_1", edited("e8", ('return "b"\n', "return 2\n"))),
+    "changed_argument_expected": lambda: ("e5", "remember", edited("e5", (COUNT, COPY + COUNT))),
+}  # fmt: skip
+
+HIDDEN = {
+    "hidden_wrong_values": KINDS["wrong_values"],
+    "hidden_misconception": KINDS["named_misconception"],
+    "hidden_error_that_echoes": center((RETURN, "raise ValueError(X)")),
+    "hidden_quiz_wrong": lambda: ("e8", "question_1", edited("e8", ('"b"\n', '"a"\n'))),
+}
+
+ENDED = {
+    "too_slow": center((RETURN, "while True: pass")),
+    "too_much_memory": center((RETURN, "return np.ones((100_000, 100_000)), mean")),
+    "ends_the_process": center((RETURN, "import os; os._exit(0)")),
+    "too_much_returned": center((RETURN, "return np.ones(40_000_000), mean")),
+}
+
+
+def same_as_golden(name: str, suffix: str, card: str) -> None:
+    path = GOLDEN / f"{name}.{suffix}"
+    if os.environ.get("GRADUS_GOLDEN") == "write":
+        path.write_text(card + "\n", encoding="utf-8")
+    assert card + "\n" == path.read_text(encoding="utf-8")
+
+
+def check(name: str, result) -> None:
+    card = text.render(result)
+    same_as_golden(name, "txt", card)
+    same_as_golden(name, "html", html.render(result))
+    assert len(result.details) + bool(result.message) <= 5
+    assert not re.search(r"Traceback|0x[0-9a-f]{6}|\{\}|None, None", card)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_the_card_of_a_check_reads_as_it_was_reviewed(name):
+    example, exercise, source = KINDS[name]()
+    check(name, judged(example, source, exercise))
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_the_card_of_a_hidden_key_reads_as_it_was_reviewed(name):
+    example, exercise, source = HIDDEN[name]()
+    check(name, judged(example, source, exercise, public=False))
+
+
+@pytest.mark.parametrize("name", ENDED)
+def test_the_card_of_code_that_had_to_be_ended_reads_as_it_was_reviewed(name, judged_apart):
+    example, exercise, source = ENDED[name]()
+    # Time enough for a busy machine, except where running out of time is the point.
+    check(name, judged_apart(example, source, exercise, seconds=2.0 if name == "too_slow" else 240.0))
+
+
+def test_no_golden_card_is_left_over():
+    known = {*KINDS, *HIDDEN, *ENDED}
+    assert {path.stem for path in GOLDEN.iterdir()} == known

@@ -1,0 +1,176 @@
+"""Keys: the same seed gives the same key, another seed other inputs, and what does not fit says what to do."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from autograder import plain
+from autograder.authoring.bundle import AuthorError, load_bundle
+from autograder.key import KeyVersionError, digest, dumps, load, loads, save
+from autograder.key.build import build_key
+from autograder.key.store import MAGIC
+from tests.proving import EXAMPLES, bundle
+
+FOLDERS = {folder.name.partition("-")[0]: folder for folder in EXAMPLES}
+NUMPY_ONLY = ["e2", "e4", "e5", "e6", "e7", "e8"]
+
+
+@pytest.mark.parametrize("example", NUMPY_ONLY)
+def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(example):
+    loaded = bundle(FOLDERS[example])
+    first, again, other = (dumps(build_key(loaded, seed, False)) for seed in (1, 1, 2))
+    assert first == again
+    assert (first == other) == (example == "e8")  # a quiz draws nothing
+
+
+@pytest.mark.parametrize("example", NUMPY_ONLY)
+def test_a_key_is_read_back_as_it_was_saved(example, tmp_path):
+    key = build_key(bundle(FOLDERS[example]), b"secret", False)
+    save(key, tmp_path / "x.key")
+    assert digest(load(tmp_path / "x.key")) == digest(key)
+    assert [path.name for path in tmp_path.iterdir()] == ["x.key"]
+
+
+def test_one_exercise_alone_has_the_inputs_it_has_among_all():
+    loaded = bundle(FOLDERS["e5"])
+    alone = build_key(loaded, 3, True, ["remember"]).exercises["remember"]
+    among = build_key(loaded, 3, True).exercises["remember"]
+    assert plain.dumps(alone.cases[0].steps[0].args) == plain.dumps(among.cases[0].steps[0].args)
+
+
+def test_the_seed_of_a_hidden_key_is_not_in_it():
+    key = build_key(bundle(FOLDERS["e4"]), b"a very secret seed", False)
+    assert key.seed is None
+    assert b"a very secret seed".hex().encode() not in dumps(key)
+    assert build_key(bundle(FOLDERS["e4"]), 5, True).seed == 5
+
+
+def test_a_public_key_of_a_quiz_holds_no_answer_and_no_wrong_choice():
+    public = build_key(bundle(FOLDERS["e8"]), 1, True)
+    for exercise in public.exercises.values():
+        assert exercise.variants == {}
+        assert all(case.want is None and case.variants == {} for case in exercise.cases)
+    hidden = build_key(bundle(FOLDERS["e8"]), 1, False)
+    assert hidden.exercises["question_1"].cases[0].want == "b"
+
+
+def test_a_key_of_another_format_says_what_to_do():
+    key = build_key(bundle(FOLDERS["e4"]), 1, True)
+    newer = plain.loads(dumps(key), marks=True) | {"format": 99}
+    with pytest.raises(KeyVersionError, match="pip install --upgrade"):
+        loads(plain.dumps(newer), "x.key")
+    older = newer | {"format": 0}
+    with pytest.raises(KeyVersionError, match=r"x\.key was made by gradus .*fetch the assignment again"):
+        loads(plain.dumps(older), "x.key")
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"not a key", plain.dumps({"a": 1}), plain.dumps({"what": MAGIC, "format": 1, "key": {"title": 3}})]
+)
+def test_what_is_no_key_says_so(data):
+    with pytest.raises(KeyVersionError, match="fetch the assignment again"):
+        loads(data)
+
+
+def test_a_key_that_is_not_there_says_so(tmp_path):
+    with pytest.raises(KeyVersionError, match=r"there is no key x\.key"):
+        load(tmp_path / "x.key")
+
+
+EXERCISES = """
+import numpy as np
+from autograder.exercise import Accepted, Assignment, Case, Check, Edit, Exercise, Variant, call
+
+def cases(rng):
+    {cases}
+
+ASSIGNMENT = Assignment("k1-key", "module", "Keys", (Exercise(
+    name="f", cases=cases, hints=("a", "b"), {more}
+),))
+"""
+WRONG = 'variants=(Variant("wrong", "wrong", (Edit("2 * x", "x * x"),)),)'
+
+
+def small(tmp_path, cases: str = "yield call(float(rng.normal()))", more: str = WRONG, body: str = "return 2 * x"):
+    folder = tmp_path / "k1-key"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    (folder / "module.py").write_text(f"def g(x):\n    return x\n\n\ndef f(x):\n    {body}\n")
+    (folder / "exercises.py").write_text(EXERCISES.format(cases=cases, more=more))
+    return load_bundle(folder)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"cases": "yield call(2.0)"}, "wrong variant 'wrong' gives what the reference gives on every case"),
+        ({"cases": "return []"}, "f has no cases"),
+        ({"cases": "yield call(1.0, check=Check('nearly'))"}, "there is no check 'nearly'"),
+        ({"cases": "yield call(1.0, check=Check('close', {'slack': 1}))"}, "has no parameter slack; it has"),
+        ({"body": "raise ValueError('no')  # 2 * x"}, "the reference fails on case 1"),
+        ({"body": "2 * x"}, "gives nothing to look at; does the reference return"),
+        ({"more": 'variants=(Variant("v", "v", (Edit("3 * x", "x"),)),)'}, "'3 \\* x' does not stand in `f`"),
+        ({"more": 'variants=(Variant("v", "v", (Edit("x", "y"),)),)'}, "'x' stands 2 times in `f`"),
+        ({"more": 'variants=(Variant("v", "v"),)'}, "give either edits or code"),
+        ({"more": WRONG + ', accepted=(Accepted("a", "a", (Edit("2 * x", "1 / 0"),)),)'}, "accepted version 'a' fails"),
+    ],
+)
+def test_a_declaration_that_contradicts_itself_is_told_in_a_sentence(tmp_path, changes, words):
+    with pytest.raises(AuthorError, match=words):
+        build_key(small(tmp_path, **changes), 1, True)
+
+
+def test_inputs_on_which_a_variant_hides_are_drawn_again(tmp_path):
+    loaded = small(tmp_path, cases="yield call(float(rng.choice([2.0, 3.0])))")
+    for seed in range(12):
+        (case,) = build_key(loaded, seed, True).exercises["f"].cases
+        assert case.steps[0].args == (3.0,)
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (WRONG + ', uses=("h",)', "uses `h`, which is no earlier exercise"),
+        (WRONG + ', quantities=("a",), credit={"b": 1.0}', "gives credit for b, which is no quantity"),
+        (WRONG + ', quantities=("a",), credit={"a": 0.5}', "the credits add up to 0.5"),
+        (f'{WRONG}, accepted=(Accepted("wrong", "w", code="def f(x): return 1"),)', "two versions named wrong"),
+    ],
+)
+def test_what_is_wrong_with_an_assignment_is_told_when_it_is_loaded(tmp_path, more, words):
+    with pytest.raises(AuthorError, match=words):
+        small(tmp_path, more=more)
+
+
+def test_the_digest_changes_with_what_the_exercise_is_made_of_and_with_nothing_else(tmp_path):
+    before = small(tmp_path).digest("f")
+    assert small(tmp_path).digest("f") == before
+    assert small(tmp_path, cases="yield call(float(rng.normal()) + 1)").digest("f") != before
+    assert small(tmp_path, more=WRONG.replace('"wrong", "wrong"', '"wrong", "another hint"')).digest("f") != before
+    assert small(tmp_path, body="return x + x  # 2 * x").digest("f") != before
+    loaded = small(tmp_path)
+    other = replace(
+        loaded, reference_source=loaded.reference_source.replace("def g(x):\n    return x", "def g(x):\n    return 1")
+    )
+    assert other.digest("f") == before
+
+
+def test_an_accepted_version_with_other_values_is_another_convention_that_passes(tmp_path):
+    from autograder.judge.judge import judge_submission
+    from autograder.sandbox.local import LocalRunner
+
+    more = WRONG + ', accepted=(Accepted("old", "The old convention.", (Edit("2 * x", "-2 * x"),)),)'
+    loaded = small(tmp_path, more=more)
+    key = build_key(loaded, 1, False)
+    source = loaded.reference_source.replace("2 * x", "0 - x - x").encode()
+    (result,) = judge_submission(key, source, lambda s: LocalRunner(key.module, source, s)).exercises
+    assert (result.verdict, result.advice) == ("pass", ("The old convention.",))
+
+
+def test_arrays_in_a_key_are_those_that_were_drawn():
+    key = build_key(bundle(FOLDERS["e7"]), 1, True)
+    (x,) = key.exercises["norm"].cases[0].steps[0].args
+    assert key.exercises["norm"].cases[0].want == pytest.approx(float(np.sqrt((x**2).sum())))
