@@ -95,8 +95,8 @@ values = st.recursive(
     max_leaves=8,
 )
 KEYS = """cell_type id metadata source outputs execution_count attachments nbgrader points grade grade_id locked
-solution task schema_version checksum output_type data text traceback name kernelspec language_info cells nbformat nbformat_minor
-tags gradus"""
+solution task schema_version checksum output_type data text traceback name kernelspec language_info cells nbformat
+nbformat_minor tags gradus"""
 keys = st.sampled_from(KEYS.split())
 
 

@@ -75,7 +75,7 @@ def graded(two_learners: tuple[Person, Person], tmp_path_factory: pytest.TempPat
 
 
 def test_two_learners_are_graded_each_for_their_own_work(graded: Class) -> None:
-    assert "Success" in graded.said["validate"]
+    assert "Success" in graded.said["validate"], graded.said["validate"]
     assert sum(score or 0 for score in graded.scores(graded.ada).values()) == 90
     assert sum(score or 0 for score in graded.scores(graded.bo).values()) == 0
 
