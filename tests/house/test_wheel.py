@@ -7,15 +7,19 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from tests.house.tree import build_wheel, tracked
+from tests.house.tree import ROOT, build_wheel, tracked
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> set[PurePosixPath]:
-    """The names in our wheel."""
-    built = build_wheel(tmp_path_factory.mktemp("wheel"))
-    with zipfile.ZipFile(built) as archive:
-        return {PurePosixPath(name) for name in archive.namelist()}
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[PurePosixPath, bytes]:
+    """What our wheel holds."""
+    with zipfile.ZipFile(build_wheel(tmp_path_factory.mktemp("wheel"))) as archive:
+        return {PurePosixPath(name): archive.read(name) for name in archive.namelist()}
+
+
+@pytest.fixture(scope="module")
+def wheel(files: dict[PurePosixPath, bytes]) -> set[PurePosixPath]:
+    return set(files)
 
 
 def test_wheel_holds_engine_and_support_code(wheel: set[PurePosixPath]) -> None:
@@ -33,13 +37,18 @@ def test_wheel_holds_nothing_else(wheel: set[PurePosixPath]) -> None:
     assert {name.parts[0] for name in wheel if not name.parts[0].endswith(".dist-info")} == {"autograder", "helpers"}
 
 
-def test_wheel_holds_no_assignment(wheel: set[PurePosixPath]) -> None:
-    """No folder named like the answers, and no file with the name of a module that learners write."""
-    modules = {path.name for path in tracked() if path.parts[0] == "solutions" and path.suffix == ".py"}
+def test_wheel_holds_no_assignment(files: dict[PurePosixPath, bytes]) -> None:
+    """No folder named like the answers, no module that learners write, and under no name a text of the solutions."""
+    answers = [path for path in tracked() if path.parts[0] == "solutions" and path.suffix == ".py"]
+    modules = {path.name for path in answers if len(path.parts) == 3}
+    texts = {text for path in answers if (text := (ROOT / path).read_bytes()).strip()}
     assert modules
+    assert texts
     wrong = [
         str(name)
-        for name in wheel
-        if {"solutions", "tests", "course_source", "stubs"} & set(name.parts) or name.name in modules - {"__init__.py"}
+        for name, content in files.items()
+        if {"solutions", "tests", "course_source", "stubs"} & set(name.parts)
+        or name.name in modules
+        or content in texts
     ]
     assert not wrong, wrong
