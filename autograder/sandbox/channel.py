@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 _CHUNK = 1 << 20
-_LEAST = 64 << 10
+_LEAST = 128 << 10
 
 
 class ChannelEnd(Exception):
@@ -92,7 +92,7 @@ def _closed() -> NoReturn:
 def folder_size(folder: str, most: int) -> int:
     """Bytes on disk of a folder and all in it; stops counting beyond `most`.
 
-    Each entry counts as 64 KiB at least: a million empty files hold the grader up as well as a large one.
+    Each entry counts as 128 KiB at least: many empty files hold a grader up as well as a large one.
     """
     total = 0
     waiting = [folder]

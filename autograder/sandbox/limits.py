@@ -27,7 +27,7 @@ class SandboxLimits:
     cpu: int = 0
     memory: int = 0
     file: int = 16 * MiB
-    disk: int = 128 * MiB
+    disk: int = 64 * MiB
     files: int = 64
     result: int = 64 * MiB
     threads: int = 256
