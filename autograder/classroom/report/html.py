@@ -102,6 +102,7 @@ def _exercises(report: ClassReport) -> str:
         ">Mean",
         ">Discrimination",
     ]
+    unknown = sum(learner.verdicts is None for learner in report.graded)
     poor = [row for row in report.exercises if row.discrimination is not None and row.discrimination < 0.1]
     note = (
         '<p class="soft">Discrimination is the correlation between this exercise and all the others: near 0 or below, '
@@ -110,6 +111,11 @@ def _exercises(report: ClassReport) -> str:
     )
     if poor:
         note += f"<p>Deserves a look: {_codes(row.name for row in poor)}.</p>"
+    if unknown:
+        note += (
+            f"<p>{unknown} submissions were graded by <code>nbgrader autograde</code>, which keeps scores alone; "
+            f"<code>gradus grade {escape(report.assignment)}</code> adds what is told here.</p>"
+        )
     return (
         _figure(pictures.stacked(bars, words), "Each bar is the class, parted by how it did on the exercise.")
         + f'<ul class="key">{key}</ul>'

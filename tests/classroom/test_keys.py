@@ -1,0 +1,117 @@
+"""Keys are built once for what they are made of, hidden ones for their owner alone; cards tell no value of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder.classroom import keys
+from autograder.classroom.grade import grade
+from autograder.classroom.keys import KeyBuildError, both_keys, hidden_key, hidden_key_path, public_key_path
+from autograder.classroom.secrets import hidden_seed, seed_path
+from autograder.key.store import load
+from autograder.project import Project
+from tests.classroom import tiny
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+    folder = tmp_path_factory.mktemp("keys")
+    with tiny.environment(folder):
+        yield tiny.make_project(folder / "class")
+
+
+def test_a_key_is_built_once_and_again_when_an_exercise_changes(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = both_keys(project, project.bundle("c9w1t"))
+    with monkeypatch.context() as no_building:
+        no_building.setattr(keys, "_build_apart", lambda request: pytest.fail("built again"))
+        bundle = project.bundle("c9w1t")
+        assert (public_key_path(project, bundle), hidden_key_path(project, bundle)) == first
+    exercises = project.solutions / tiny.NAME / "exercises.py"
+    before = exercises.read_text()
+    exercises.write_text(before.replace("That is the square.", "The square."))
+    try:
+        assert public_key_path(project, project.bundle("c9w1t")) != first[0]
+    finally:
+        exercises.write_text(before)
+
+
+def test_the_public_key_lies_in_the_course_and_the_hidden_one_in_the_vault(project: Project) -> None:
+    public, hidden = both_keys(project, project.bundle("c9w1t"))
+    assert project.state in public.parents and project.vault in hidden.parents
+    assert load(public).public and not load(hidden).public and load(hidden).seed is None
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no mode bits")
+def test_a_hidden_key_is_its_owners_alone(project: Project) -> None:
+    hidden = hidden_key_path(project, project.bundle("c9w1t"))
+    assert hidden.stat().st_mode & 0o077 == 0 and hidden.parent.stat().st_mode & 0o077 == 0
+
+
+def test_a_number_gives_a_key_that_is_gone_afterwards_and_leaves_no_seed(project: Project) -> None:
+    bundle = project.bundle("c9w1t")
+    with hidden_key(project, bundle, seed=3) as path:
+        first = load(path).exercises["double"].cases[0].want
+    assert not path.exists() and not path.parent.exists()
+    with hidden_key(project, bundle, seed=4) as path:
+        assert not np.array_equal(load(path).exercises["double"].cases[0].want, first)
+
+
+def test_an_assignment_that_contradicts_itself_is_told_in_its_authors_terms(project: Project, tmp_path: Path) -> None:
+    folder = tmp_path / tiny.NAME
+    folder.mkdir()
+    (folder / "tiny.py").write_text(tiny.REFERENCE)
+    (folder / "exercises.py").write_text(tiny.EXERCISES.replace('"x * x"', '"x * 2"'))
+    from autograder.authoring.bundle import load_bundle
+
+    with pytest.raises(KeyBuildError, match="squared") as told:
+        public_key_path(project, load_bundle(folder))
+    assert "Traceback" not in str(told.value)
+
+
+TALKATIVE = """
+import numpy as np
+
+
+def double(x):
+    np.set_printoptions(precision=17, floatmode="unique")
+    print(x, x.tolist(), repr(x))
+    return x * x
+
+
+def triple(x):
+    raise ValueError(f"{x!r} {x.tolist()} {x.ravel()[0]!r} {float(x.ravel()[0]):.4f}")
+"""
+
+
+def test_no_hidden_value_is_in_a_card_a_ledger_or_the_gradebook(project: Project) -> None:
+    """A submission that prints and raises its inputs must not get them into what learners see."""
+    tiny.hand_in(project, {"ada": TALKATIVE, "bob": tiny.SQUARED, "cy": tiny.FOURFOLD})
+    grade(project, "c9w1t", workers=2)
+    key = load(hidden_key_path(project, project.bundle("c9w1t")))
+    values = {
+        abs(float(value))
+        for exercise in key.exercises.values()
+        for case in (*exercise.cases, *exercise.stand_in_cases)
+        for array in (*case.steps[0].args, case.want)
+        for value in np.ravel(array)
+    }
+    assert len(values) > 20
+    texts = [path.read_text() for path in project.course.glob("autograded/*/*/*.ipynb")]
+    texts += [path.read_text() for path in (project.state / "ledger").rglob("*.json")]
+    seed = hidden_seed(project)
+    for text in texts:
+        assert seed.hex() not in text and str(seed_path(project)) not in text
+        shown = [form for value in values for form in forms(value) if form in text]
+        assert not shown, shown
+
+
+def forms(value: float) -> Any:
+    return {repr(value)[:8], f"{value:.4f}", f"{value:.6g}"}
