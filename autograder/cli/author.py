@@ -1,4 +1,4 @@
-"""`gradus` for authors: list, build, prove, gpu."""
+"""`gradus` for authors: list, build, new, prove, gpu."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from autograder.cli.learner import Json
 def add_to(app: typer.Typer, section: str) -> None:
     app.command("list", rich_help_panel=section)(list_assignments)
     app.command(rich_help_panel=section)(build)
+    app.command(rich_help_panel=section)(new)
     app.command(rich_help_panel=section)(prove)
     app.command(rich_help_panel=section)(gpu)
 
@@ -60,6 +61,27 @@ def build(
     for path in build_keys(found, bundles):
         say.line(f"ready        {path}")
     say.next_step("`gradus judge ASSIGNMENT FILE` tries a file against the exercises; `gradus release ASSIGNMENT`.")
+
+
+def new(
+    name: Annotated[str, typer.Argument(help="Course, week and topic, such as c9w9a-example.")],
+    title: Annotated[str, typer.Option("--title", help="As people read it (made from the name).")] = "",
+) -> None:
+    """Lay out a new assignment that works as it stands: one exercise, its reference, its notebook."""
+    from autograder.authoring.bundle import AuthorError
+    from autograder.authoring.template import create
+    from autograder.cli import say
+    from autograder.cli.errors import WrongCall
+    from autograder.cli.projects import project
+
+    found = project(instructor=True)
+    try:
+        written = create(name, found.solutions, found.course / "source", title)
+    except AuthorError as problem:
+        raise WrongCall(f"{str(problem)[0].upper()}{str(problem)[1:]}.") from None
+    for path in written:
+        say.line(f"wrote  {path}")
+    say.next_step(f"`gradus build {name}`, then `gradus prove {name}`; docs/authors.md leads on from there.")
 
 
 def prove(

@@ -1,0 +1,49 @@
+"""What `gradus new` lays out is a whole assignment: proved, released in form, and told where it cannot be made."""
+
+from __future__ import annotations
+
+import nbformat
+import pytest
+
+from autograder.authoring.bundle import AuthorError, load_bundle
+from autograder.authoring.prove import prove
+from autograder.authoring.template import create
+from tests.house.test_notebooks import normalised
+from tests.proving import sandbox
+
+
+@pytest.fixture
+def made(tmp_path):
+    create("c9w9a-example", tmp_path / "solutions", tmp_path / "source")
+    return tmp_path
+
+
+def test_a_new_assignment_is_proved_as_it_stands(made):
+    bundle = load_bundle(made / "solutions" / "c9w9a-example")
+    report = prove(bundle, sandbox(("numpy",)).open, seeds=5)
+    (proof,) = report.exercises
+    assert (proof.problems, proof.lint, proof.survivors) == ((), (), ())
+    assert report.ok
+    assert report.to_plain()["exercises"][0]["share"] == 1.0
+
+
+def test_its_notebook_is_in_the_committed_form_and_holds_a_check(made):
+    path = made / "source" / "c9w9a-example" / "c9w9a-example.ipynb"
+    assert path.read_text(encoding="utf-8") == normalised(path.read_text(encoding="utf-8"))
+    notebook = nbformat.read(path, as_version=4)
+    graded = [cell for cell in notebook.cells if "nbgrader" in cell.metadata]
+    assert [cell.source for cell in graded] == ['check("c9w9a.mean_of_columns")']
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("example", "is no assignment's name"),
+        ("c9w9a-class", "cannot be a module's name"),
+        ("c9w9a-example", "is there already"),
+        ("c9w9a-other", "is called c9w9a already"),
+    ],
+)
+def test_a_name_that_cannot_be_used_is_told_with_what_to_write(made, name, words):
+    with pytest.raises(AuthorError, match=words):
+        create(name, made / "solutions", made / "source")
