@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -16,6 +17,25 @@ REPOSITORY = Path(__file__).parents[2]
 # each nbgrader command seconds, and does without it where it cannot be imported.
 QUICK = Path(__file__).parent / "quick"
 CONFIG = REPOSITORY / "course" / "nbgrader_config.py"
+
+
+# Keys are named by all that they are made of, so those of an earlier run, or of another test, are as good as new.
+KEYS = REPOSITORY / "build" / "test-keys"
+
+
+def real_project(root: Path, assignment: str) -> dict[str, str]:
+    """Lay a copy of one of the course's assignments out at `root`; returns the environment that it needs."""
+    for part in ("course/source", "helpers/stubs", "solutions"):
+        ignored = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
+        shutil.copytree(REPOSITORY / part / assignment, root / part / assignment, ignore=ignored)
+    shutil.copy(CONFIG, root / "course")
+    vault, public = KEYS / "vault", KEYS / "public"
+    public.mkdir(parents=True, exist_ok=True)
+    vault.mkdir(mode=0o700, exist_ok=True)
+    state = root / "course" / ".gradus"
+    state.mkdir()
+    (state / "keys").symlink_to(public, target_is_directory=True)
+    return {"GRADUS_VAULT": str(vault), "JUPYTER_CONFIG_DIR": str(root / "none")}
 
 
 @dataclass

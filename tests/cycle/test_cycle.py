@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ import pytest
 
 from autograder.authoring.bundle import find
 from tests.cycle import books
-from tests.cycle.conftest import REPOSITORY, Place
+from tests.cycle.conftest import REPOSITORY, Place, real_project
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("cycle")]
 
@@ -88,18 +87,8 @@ def edit_notebook(folder: Path, answer: str) -> None:
 @pytest.fixture(scope="module")
 def cycle(tmp_path_factory: pytest.TempPathFactory, exchange: Path) -> Iterator[Cycle]:
     root = tmp_path_factory.mktemp("project")
-    for part in ("course/source", "helpers/stubs"):
-        shutil.copytree(REPOSITORY / part / NAME, root / part / NAME)
-    shutil.copytree(REPOSITORY / "solutions" / NAME, root / "solutions" / NAME)
-    shutil.copy(REPOSITORY / "course" / "nbgrader_config.py", root / "course")
-    teacher = Place(
-        root / "course",
-        {
-            "GRADUS_EXCHANGE": str(exchange),
-            "GRADUS_VAULT": str(root.with_name(root.name + "-vault")),
-            "JUPYTER_CONFIG_DIR": str(root / "none"),
-        },
-    )
+    environment = real_project(root, NAME)
+    teacher = Place(root / "course", {**environment, "GRADUS_EXCHANGE": str(exchange)})
     said = {"generate": teacher.run("generate_assignment", NAME)}
     said["release"] = teacher.run("release_assignment", NAME)
 

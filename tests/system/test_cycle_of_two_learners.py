@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.cycle import books
-from tests.cycle.conftest import Place
+from tests.cycle.conftest import Place, real_project
+from tests.cycle.test_cycle import ANSWER, edit_notebook
 from tests.house.tree import ROOT
 from tests.system.people import Person
 
@@ -38,17 +39,11 @@ class Class:
 @pytest.fixture(scope="module")
 def graded(two_learners: tuple[Person, Person], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Class]:
     root = tmp_path_factory.mktemp("project")
-    for part in ("course/source", "helpers/stubs"):
-        shutil.copytree(ROOT / part / NAME, root / part / NAME)
-    shutil.copytree(ROOT / "solutions" / NAME, root / "solutions" / NAME)
-    shutil.copy(ROOT / "course" / "nbgrader_config.py", root / "course")
+    environment = real_project(root, NAME)
     # Not below pytest's folder, which only root may enter.
     exchange = Path(tempfile.mkdtemp(prefix="gradus-exchange-"))
     exchange.chmod(0o777)
-    vault = tmp_path_factory.mktemp("vault")
-    vault.chmod(0o700)
-    settings = {"GRADUS_EXCHANGE": str(exchange), "GRADUS_VAULT": str(vault), "JUPYTER_CONFIG_DIR": str(root / "none")}
-    teacher = Place(root / "course", settings)
+    teacher = Place(root / "course", {**environment, "GRADUS_EXCHANGE": str(exchange)})
     teacher.run("generate_assignment", NAME)
     teacher.run("release_assignment", NAME)
     said = {}
@@ -61,6 +56,7 @@ def graded(two_learners: tuple[Person, Person], tmp_path_factory: pytest.TempPat
     ada, bo = two_learners
     module = ada.home / NAME / MODULE
     module.write_text((ROOT / "solutions" / NAME / MODULE).read_text())
+    edit_notebook(ada.home / NAME, ANSWER)
     said["validate"] = ada.run("nbgrader", "validate", f"{NAME}/{NAME}.ipynb")
     ada.run("nbgrader", "submit", NAME)
     bo.run("nbgrader", "submit", NAME)
