@@ -20,6 +20,11 @@ def _tensor(value: Any) -> tf.Tensor:
     return tf.convert_to_tensor(array if array.dtype.kind == "f" else array.astype(np.float64))
 
 
+def _like(value: Number, other: tf.Tensor) -> tf.Tensor:
+    """A number in the precision of `other`. (`tf.cast` alone would round a Python float to float32 first.)"""
+    return tf.cast(_tensor(value), other.dtype)
+
+
 def relu(z: Array) -> Array:
     """max(0, z), entry by entry (Nair and Hinton 2010)."""
     return tf.nn.relu(_tensor(z)).numpy()
@@ -28,7 +33,7 @@ def relu(z: Array) -> Array:
 def predict_price(size: Array, w: Number, b: Number) -> Array:
     """relu(w size + b)."""
     size = _tensor(size)
-    line = tf.math.multiply(size, tf.cast(w, size.dtype)) + tf.cast(b, size.dtype)
+    line = tf.math.multiply(size, _like(w, size)) + _like(b, size)
     return np.asarray(relu(line.numpy()))
 
 

@@ -24,7 +24,7 @@ def _tensor(value: Any) -> tf.Tensor:
 def numerical_derivative(f: Callable[[float], float], a: float, eps: float) -> Number:
     """One-sided difference quotient (lecture week 2: slope as height over width of a small triangle)."""
     here, there = (_tensor(f(float(place))) for place in (a, a + eps))
-    return tf.math.divide(tf.math.subtract(there, here), tf.cast(eps, here.dtype)).numpy()
+    return tf.math.divide(tf.math.subtract(there, here), tf.cast(_tensor(eps), here.dtype)).numpy()
 
 
 def graph_forward(a: Number, b: Number, c: Number) -> tuple[Number, Number, Number]:

@@ -1,0 +1,87 @@
+"""What the tests of the notebooks share: running one as a learner has it, and reading what its cells gave."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbformat.notebooknode import NotebookNode
+
+from autograder.authoring.bundle import Bundle, load_bundle
+from autograder.classroom.keys import public_key_path
+from autograder.project import Project
+from tests.house.tree import ROOT
+
+
+@dataclass(frozen=True)
+class Course:
+    """One assignment with its notebook."""
+
+    bundle: Bundle
+    notebook: NotebookNode
+
+    @property
+    def name(self) -> str:
+        return self.bundle.assignment.name
+
+    @property
+    def source(self) -> Path:
+        return ROOT / "course" / "source" / self.name
+
+    def run(self, folder: Path, solved: bool) -> tuple[NotebookNode, float]:
+        """The notebook run beside the solution or the stub in `folder`, and the seconds that took."""
+        module = f"{self.bundle.assignment.module}.py"
+        shutil.copy((ROOT / "solutions" if solved else ROOT / "helpers" / "stubs") / self.name / module, folder)
+        shutil.copy(public_key_path(Project.at(ROOT), self.bundle), folder / f"{self.name}.key")
+        run = nbformat.from_dict(self.notebook)
+        start = time.monotonic()
+        client = NotebookClient(run, timeout=60, allow_errors=not solved, resources={"metadata": {"path": str(folder)}})
+        client.execute()
+        return run, time.monotonic() - start
+
+
+def load(name: str) -> Course:
+    path = ROOT / "course" / "source" / name / f"{name}.ipynb"
+    return Course(load_bundle(ROOT / "solutions" / name), nbformat.read(path, as_version=4))
+
+
+def checks(notebook: NotebookNode) -> list[NotebookNode]:
+    return [cell for cell in notebook.cells if cell.cell_type == "code" and "nbgrader" in cell.metadata]
+
+
+def text(notebook: NotebookNode) -> str:
+    return "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+
+
+def printed(notebook: NotebookNode, cell_id: str) -> str:
+    """What one cell wrote to standard output."""
+    (cell,) = (cell for cell in notebook.cells if cell.id == cell_id)
+    return "".join(output.text for output in cell.outputs if output.output_type == "stream")
+
+
+def errors(notebook: NotebookNode) -> dict[str, str]:
+    """Cell id -> what it raised."""
+    return {
+        cell.id: "\n".join(output.traceback)
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if output.output_type == "error"
+    }
+
+
+def pictures(notebook: NotebookNode) -> list[str]:
+    """The words beside each picture; raises where a picture has none."""
+    found = []
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            assert "image/png" not in output.get("data", {}), f"{cell.id} shows a picture without words"
+            for tag in re.findall(r"<img [^>]*>", output.get("data", {}).get("text/html", "")):
+                words = re.search(r'alt="([^"]*)"', tag)
+                assert words, f"{cell.id} shows a picture without words"
+                found.append(words[1])
+    return found
