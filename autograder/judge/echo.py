@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -43,11 +44,16 @@ def significant(number: float) -> str:
 
 
 class Filter:
-    """Built once for each exercise from the numbers that are hidden; with a public key nothing is."""
+    """Knows the numbers of one exercise that are hidden; with a public key nothing is."""
 
     def __init__(self, hidden: Iterable[Any], public: bool) -> None:
         self.public = public
-        self.known = set() if public else {significant(number) for number in numbers_in(hidden)} - {""}
+        self._hidden = hidden
+
+    @cached_property
+    def known(self) -> set[str]:
+        """Gathered when a learner's code says something at all: most answers raise nothing."""
+        return {significant(number) for number in numbers_in(self._hidden)} - {""}
 
     def text(self, words: str, longest: int = LONGEST) -> str:
         """The words, capped; without them where they repeat something hidden or could be numbers in disguise."""

@@ -205,7 +205,8 @@ class _Judge:
         return rules.check(tree, exercise.name, exercise.rules)
 
     def _filter(self, tried: Attempt) -> Filter:
-        hidden = [value for case in tried.exercise.cases for value in (_inputs(case.steps), case.want)]
+        cases = (*tried.exercise.cases, *tried.exercise.stand_in_cases)
+        hidden = [value for case in cases for value in (_inputs(case.steps), case.want)]
         return Filter(hidden, self.key.public)
 
     def _advice(self, tried: Attempt, own_text: Filter) -> tuple[str, ...]:
