@@ -275,8 +275,8 @@ class _Decoder:
         for pair in body:
             key, item = _list(pair)
             key = self.decode(key, depth + 1)
-            if isinstance(key, int) and abs(key) >= _LARGEST_KEY:
-                _refuse("too large a number for a key")
+            if isinstance(key, complex) or (isinstance(key, int) and abs(key) >= _LARGEST_KEY):
+                _refuse("such a number for a key")
             result[key] = self.decode(item, depth + 1)
         return result
 

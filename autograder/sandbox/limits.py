@@ -26,7 +26,7 @@ class SandboxLimits:
     seconds: float = 30.0
     cpu: int = 0
     memory: int = 0
-    file: int = 16 * MiB
+    file: int = 8 * MiB
     disk: int = 64 * MiB
     files: int = 64
     result: int = 64 * MiB

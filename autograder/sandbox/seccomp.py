@@ -13,7 +13,7 @@ import struct
 from autograder.sandbox import syscalls
 from autograder.sandbox.libc import machine, prctl, syscall
 
-_LOAD, _EQUAL, _GREATER, _ANY_BIT, _RETURN = 0x20, 0x15, 0x25, 0x45, 0x06
+_LOAD, _EQUAL, _GREATER, _ANY_BIT, _AND, _RETURN = 0x20, 0x15, 0x25, 0x45, 0x54, 0x06
 _ALLOW, _KILL, _ERRNO = 0x7FFF0000, 0x80000000, 0x00050000
 _NUMBER, _ARCHITECTURE, _ARGUMENTS = 0, 4, 16
 
@@ -21,6 +21,7 @@ _PR_SET_NO_NEW_PRIVS = 38
 _SET_MODE_FILTER, _ALL_THREADS = 1, 1
 
 _TEMPORARY_UNNAMED = 0x400000  # O_TMPFILE: a file that no count of the scratch folder would see
+_ACCESS, _TRUNCATE = 0x3, 0x200  # O_ACCMODE, O_TRUNC
 _THREAD = 0x10000
 _NAMESPACES = 0x7E020000
 # Asking about a terminal or a pipe, and what Python itself sets on its own descriptors.
@@ -70,8 +71,9 @@ def program(architecture: str, own_id: int, threads: bool) -> bytes:
         code.when(number, _ERRNO)
     for name in ("clone3", "openat2"):  # their arguments lie in memory: the C library falls back to clone and openat
         code.when(special[name], _ERRNO | errno.ENOSYS)
-    code.bits("openat", special, 2, _TEMPORARY_UNNAMED, errno.EOPNOTSUPP)
-    code.bits("open", special, 1, _TEMPORARY_UNNAMED, errno.EOPNOTSUPP)
+    code.opening(special["openat"], 2)
+    if "open" in special:
+        code.opening(special["open"], 1)
     code.one_of("ioctl", special, 1, _IOCTLS, errno.ENOTTY)
     code.one_of("prctl", special, 0, _PRCTLS, errno.EPERM)
     code.one_of("prlimit64", special, 0, (0, own_id), errno.EPERM)
@@ -97,14 +99,23 @@ class _Code:
         self.add(_EQUAL, number, jump_false=1)
         self.add(_RETURN, answer)
 
-    def bits(self, name: str, special: dict[str, int], argument: int, bits: int, error: int) -> None:
-        """Allow the call unless one of these bits is set in the argument."""
-        if name in special:
-            self.add(_EQUAL, special[name], jump_false=4)
-            self.add(_LOAD, _ARGUMENTS + 8 * argument)
-            self.add(_ANY_BIT, bits, jump_false=1)
-            self.add(_RETURN, _ERRNO | error)
-            self.add(_RETURN, _ALLOW)
+    def opening(self, number: int, argument: int) -> None:
+        """Allow to open files, but none without a name, and none to be emptied that is not opened for writing.
+
+        Before its version 3 Landlock does not look at O_TRUNC, and at nothing where both access bits are set.
+        """
+        self.add(_EQUAL, number, jump_false=11)
+        self.add(_LOAD, _ARGUMENTS + 8 * argument)
+        self.add(_ANY_BIT, _TEMPORARY_UNNAMED, jump_false=1)
+        self.add(_RETURN, _ERRNO | errno.EOPNOTSUPP)
+        self.add(_AND, _ACCESS)
+        self.add(_EQUAL, _ACCESS, jump_false=1)
+        self.add(_RETURN, _ERRNO | errno.EPERM)
+        self.add(_EQUAL, 0, jump_false=3)
+        self.add(_LOAD, _ARGUMENTS + 8 * argument)
+        self.add(_ANY_BIT, _TRUNCATE, jump_false=1)
+        self.add(_RETURN, _ERRNO | errno.EPERM)
+        self.add(_RETURN, _ALLOW)
 
     def one_of(self, name: str, special: dict[str, int], argument: int, values: tuple[int, ...], error: int) -> None:
         """Allow the call with these values of the argument alone."""

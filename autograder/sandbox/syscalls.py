@@ -16,7 +16,7 @@ read:0:63 write:1:64 readv:19:65 writev:20:66 pread64:17:67 pwrite64:18:68 pread
 close:3:57 lseek:8:62 fstat:5:80 newfstatat:262:79 stat:4:- lstat:6:- statx:332:291 access:21:- faccessat:269:48
 faccessat2:439:439 readlink:89:- readlinkat:267:78 getdents:78:- getdents64:217:61 getcwd:79:17 chdir:80:49
 fchdir:81:50 dup:32:23 dup2:33:- dup3:292:24 flock:73:32 fsync:74:82 fdatasync:75:83 ftruncate:77:46
-truncate:76:45 mkdir:83:- mkdirat:258:34 rmdir:84:- unlink:87:- unlinkat:263:35 rename:82:- renameat:264:38
+mkdir:83:- mkdirat:258:34 rmdir:84:- unlink:87:- unlinkat:263:35 rename:82:- renameat:264:38
 renameat2:316:276 pipe:22:- pipe2:293:59 umask:95:166 fallocate:285:47 copy_file_range:326:285 sendfile:40:71
 fadvise64:221:223 statfs:137:43 fstatfs:138:44
 mmap:9:222 munmap:11:215 mprotect:10:226 mremap:25:216 madvise:28:233 brk:12:214 msync:26:227 mincore:27:232

@@ -38,6 +38,9 @@ def test_what_is_imported_cannot_be_changed_for_the_next_submission(attempt: Att
     import numpy
 
     assert refused(attempt('open(args[0], "a").write("x")', numpy.__file__))
+    assert refused(attempt("os.truncate(args[0], 0)", numpy.__file__))
+    assert refused(attempt("os.open(args[0], os.O_RDONLY | os.O_TRUNC)", numpy.__file__))
+    assert refused(attempt("os.open(args[0], os.O_ACCMODE)", numpy.__file__))
     attempt("import numpy; numpy.exp = lambda x: 0; os.environ['LEFT'] = 'here'; sys.path.append('left')")
     outcome = attempt("import numpy; return float(numpy.exp(0)), 'LEFT' in os.environ, 'left' in sys.path")
     assert outcome.value == (1.0, False, False)
@@ -52,6 +55,7 @@ def test_modes_owners_and_times_of_others_files_stay(attempt: Attempt, tmp_path:
     attempt("os.utime(args[0], (0, 0))", str(mine))
     attempt("os.chown(args[0], 12345, 12345)", str(mine))
     attempt("os.truncate(args[0], 0)", str(mine))
+    attempt("os.close(os.open(args[0], os.O_RDONLY | os.O_TRUNC))", str(mine))
     attempt("os.remove(args[0])", str(mine))
     attempt("os.rename(args[0], args[0] + '2')", str(mine))
     after = mine.stat()

@@ -96,7 +96,7 @@ def test_one_file_and_all_files_together_are_limited(attempt: Attempt) -> None:
     assert one.fault is not None and one.fault.type == "OSError"
     many = attempt("""
         for number in range(10_000):
-            open(f'file{number}', 'wb').write(bytes(8 << 20))
+            open(f'file{number}', 'wb').write(bytes(7 << 20))
     """)
     assert many.fault is not None and many.fault.type == "disk"
     empty = attempt("""

@@ -185,6 +185,7 @@ def test_a_frame_beyond_its_limit_is_not_looked_at() -> None:
         dumps(np.zeros(1000), Limits(frame=1000))
 
 
+@pytest.mark.stress
 def test_no_mutation_of_a_frame_raises_anything_but_a_plain_error() -> None:
     rng = random.Random(1)
     seeds = [
