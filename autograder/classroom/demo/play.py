@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
@@ -38,7 +38,7 @@ def play(
     raises  DemoError, and what the steps raise
     """
     start = time.monotonic()
-    show = console or Console(highlight=False, soft_wrap=True)
+    show = console or Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 120)
     bundle = project.bundle(assignment)
     name, module = bundle.assignment.name, bundle.assignment.module
     folder = (folder or project.root / "build" / "demo").resolve()
@@ -140,14 +140,26 @@ def _table(players: list[Player], report: ClassReport, summary: GradeSummary) ->
     return table
 
 
-def _named(verdicts: Any, causes: Any) -> str:
+WORDS = {
+    "wrong": "wrong",
+    "partial": "partly right",
+    "error": "stops with an error",
+    "timeout": "out of time",
+    "limit": "asks for too much",
+    "refused": "breaks a rule",
+    "missing": "not there",
+}
+
+
+def _named(verdicts: Mapping[str, str], causes: Mapping[str, str | None]) -> str:
     named = [f"{exercise}: {cause}" for exercise, cause in causes.items() if cause]
-    if named:
-        return "; ".join(named[:2])
-    others = [verdict for verdict in verdicts.values() if verdict not in ("pass", "missing")]
-    words = sorted(set(others), key=others.index)
-    blank = list(verdicts.values()).count("missing")
-    return ", ".join([*words, *([f"{blank} not attempted"] if blank else [])]) or "right"
+    others: dict[str, list[str]] = {}
+    for exercise, verdict in verdicts.items():
+        if verdict != "pass" and not causes.get(exercise):
+            others.setdefault(WORDS[verdict], []).append(exercise)
+    for word, exercises in others.items():
+        named.append(f"{exercises[0] if len(exercises) == 1 else f'{len(exercises)} exercises'}: {word}")
+    return "; ".join(named) or "all right"
 
 
 def _closing(show: Console, demo: Project, name: str, summary: GradeSummary, seconds: float) -> None:
