@@ -39,7 +39,7 @@ class Jail:
 
 def live(channel: int, scratch: str, limit: SandboxLimits, jail: Jail, parent: int) -> None:
     """The whole life of a child; the caller ends the process after it."""
-    isolation = enter(channel, scratch, limit, jail, parent)
+    isolation = _enter_or_complain(channel, scratch, limit, jail, parent)
     server = Server(CHANNEL, CHANNEL, limit.result)
     server.send(dumps({"isolation": isolation}))
     server.serve()
@@ -47,11 +47,21 @@ def live(channel: int, scratch: str, limit: SandboxLimits, jail: Jail, parent: i
 
 def probe(channel: int, scratch: str, limit: SandboxLimits, jail: Jail, parent: int, secret: Sequence[str]) -> None:
     """In place of a learner's code: tell which of these places a child can read, or import as `solutions`."""
-    isolation = enter(channel, scratch, limit, jail, parent)
+    isolation = _enter_or_complain(channel, scratch, limit, jail, parent)
     found = [place for place in secret if _readable(place)]
     if importlib.util.find_spec("solutions") is not None:
         found.append("the package `solutions`, by import")
     Server(CHANNEL, CHANNEL, 1 << 20).send(dumps({"isolation": isolation, "readable": found}))
+
+
+def _enter_or_complain(channel: int, scratch: str, limit: SandboxLimits, jail: Jail, parent: int) -> str:
+    try:
+        return enter(channel, scratch, limit, jail, parent)
+    except OSError as error:
+        moved = not _open(channel)  # the channel already has its own number
+        text = f"a submission's process could not give up its rights: {error}"
+        Server(CHANNEL, CHANNEL if moved else channel, 1 << 20).send(dumps({"error": text}))
+        raise
 
 
 def enter(channel: int, scratch: str, limit: SandboxLimits, jail: Jail, parent: int) -> str:
@@ -118,6 +128,14 @@ def _forget(scratch: str) -> None:
     numpy = sys.modules.get("numpy")
     if numpy is not None:
         numpy.random.seed()
+
+
+def _open(descriptor: int) -> bool:
+    try:
+        os.fstat(descriptor)
+    except OSError:
+        return False
+    return True
 
 
 def _readable(place: str) -> bool:

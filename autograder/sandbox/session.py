@@ -56,6 +56,9 @@ class Session:
         except (ChannelEnd, PlainError) as error:
             how = self._end(_PATIENCE)
             raise SandboxError(f"a process for a submission did not start ({error}; exit status {how.code})") from None
+        if "error" in word:
+            self._end(_PATIENCE)
+            raise SandboxError(word["error"])
         self.isolation: str = word["isolation"]  # said before the learner's code is there
         self.word: Mapping[str, Any] = word
 

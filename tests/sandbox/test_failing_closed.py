@@ -1,0 +1,44 @@
+"""Where a layer cannot be put in place, no learner's code runs, and the grader is told why."""
+
+from __future__ import annotations
+
+import os
+import socket
+import struct
+import sys
+from pathlib import Path
+
+import pytest
+
+from autograder.plain import loads
+from autograder.sandbox import child
+from autograder.sandbox.landlock import READ, Rule
+from autograder.sandbox.limits import SandboxLimits
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox of Linux")
+
+
+def test_a_layer_that_fails_ends_the_child_with_a_sentence(tmp_path: Path) -> None:
+    ours, theirs = socket.socketpair()
+    parent = os.getpid()
+    process = os.fork()
+    if process == 0:
+        status = 1
+        try:
+            channel = os.dup2(theirs.fileno(), 200)
+            jail = child.Jail((Rule(999, READ),), require=True)
+            child.live(channel, str(tmp_path), SandboxLimits().completed(()), jail, parent)
+        except OSError:
+            status = 42
+        finally:
+            os._exit(status)
+    _, status = os.waitpid(process, 0)
+    theirs.close()
+    assert os.waitstatus_to_exitcode(status) == 42
+    data = ours.recv(1 << 16)
+    ours.close()
+    assert struct.unpack("<Q", data[:8])[0] == len(data) - 8
+    word = loads(data[8:])
+    assert set(word) == {"error"}
+    assert word["error"].startswith("a submission's process could not give up its rights: ")
+    assert "landlock_add_rule" in word["error"]
