@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 import shutil
@@ -93,10 +94,23 @@ def hand_in(release: Path, exchange: Path, assignment: str, module: str, players
         helper.unlink(missing_ok=True)
         if player.source is not None:
             helper.write_text(player.source, encoding="utf-8")
+        if player.note.startswith("right"):
+            _answer_in_words(folder)
         if player.damage is not None:
             player.damage(folder)
         (folder / "timestamp.txt").write_text(stamp)
         (folder / "submission_secret.txt").write_text(secrets.token_hex(64))
+
+
+def _answer_in_words(folder: Path) -> None:
+    """Something in every cell that a person grades, so that the formgrader has something to show."""
+    for path in folder.glob("*.ipynb"):
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        for cell in notebook["cells"]:
+            graded = cell["metadata"].get("nbgrader", {})
+            if graded.get("grade") and graded.get("solution") and cell["cell_type"] == "markdown":
+                cell["source"] = "The larger the learning rate, the longer the steps; beyond a point they overshoot."
+        path.write_text(json.dumps(notebook, ensure_ascii=False), encoding="utf-8")
 
 
 def collect(project: Project, assignment: str) -> int:
