@@ -91,6 +91,7 @@ c.HTMLExporter.extra_template_basedirs = [
     str(formgrader / "templates"),
 ]
 # Feedback alone: our page around nbgrader's, which it finds by the second path, and its style sheet by the first.
+c.GenerateFeedback.exporter_class = "autograder.course.pages.FeedbackExporter"
 c.GenerateFeedback.HTMLExporter.template_name = "gradus_feedback"
 c.GenerateFeedback.HTMLExporter.extra_template_paths = [
     str(formgrader / "static" / "node_modules" / "bootstrap" / "dist" / "css"),
@@ -100,4 +101,5 @@ c.HTMLExporter.sanitize_html = True
 c.HTMLExporter.filters = {
     "markdown2html": "autograder.course.pages.markdown2html",
     "clean_html": "autograder.course.pages.clean_html",
+    "highlight_code": "autograder.course.pages.highlight_code",
 }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from html import escape, unescape
 from typing import Any
 from xml.etree import ElementTree
@@ -11,11 +13,15 @@ from xml.etree import ElementTree
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from latex2mathml.converter import convert_to_element
+from nbconvert.exporters import HTMLExporter, TemplateExporter
+from nbconvert.filters.highlight import Highlight2HTML
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbformat.notebooknode import NotebookNode
 
 from autograder.course import sanitise
 
 LONGEST_FORMULA = 4000
+NO_ALT = re.compile(r"<img(?=\s)(?![^>]*\salt=)")
 _DRAWING = (
     "accent accentunder columnalign columnlines columnspacing depth display displaystyle fence form height lspace "
     "linebreak linethickness mathsize mathvariant maxsize minsize movablelimits notation rowlines rowspacing rspace "
@@ -37,11 +43,52 @@ def clean_html(text: str) -> str:
 @pass_context
 def markdown2html(context: Context, source: str) -> str:
     """Markdown as clean HTML. Formulas are set aside while the rest is cleaned, then put in as MathML."""
-    cell: Any = context.get("cell", {})
-    renderer = _Renderer(escape=False, attachments=cell.get("attachments", {}), embed_images=False, path="",
-                         anchor_link_text="", exclude_anchor_links=True)  # fmt: skip
+    attachments = context.get("cell", {}).get("attachments")
+    return _rendered(source, attachments) if attachments else _rendered_once(source)
+
+
+def _rendered(source: str, attachments: Mapping[str, Any]) -> Clean:
+    renderer = _Renderer(
+        escape=False,
+        attachments=attachments,
+        embed_images=False,
+        path="",
+        anchor_link_text="",
+        exclude_anchor_links=True,
+    )
     html = MarkdownWithMath(renderer=renderer).render(source)
     return Clean(renderer.fill(clean_html(html)))
+
+
+@lru_cache(maxsize=500)
+def _rendered_once(source: str) -> Clean:
+    """A class's notebooks share most of their text."""
+    return _rendered(source, {})
+
+
+@lru_cache(maxsize=500)
+def _highlighted_once(source: str) -> str:
+    return Highlight2HTML(pygments_lexer="ipython3")(source)
+
+
+def highlight_code(source: str, language: str | None = None, metadata: Any = None) -> str:
+    """Code in colours; a class's notebooks share most of it, too."""
+    return _highlighted_once(source)
+
+
+class FeedbackExporter(HTMLExporter):
+    """nbconvert's exporter without its last step, which parses the finished page anew, for half of the time."""
+
+    def default_filters(self) -> Iterator[tuple[str, Any]]:
+        yield from super().default_filters()
+        yield "highlight_code", highlight_code
+
+    def from_notebook_node(  # type: ignore[override]
+        self, nb: NotebookNode, resources: Any = None, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
+        resources = self._init_resources(resources)
+        html, resources = TemplateExporter.from_notebook_node(self, nb, resources, **kw)
+        return NO_ALT.sub('<img alt="A picture without a description"', html), resources
 
 
 class _Renderer(IPythonRenderer):

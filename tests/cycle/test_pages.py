@@ -208,3 +208,11 @@ def test_formulas_are_drawn_without_a_network(tex: str) -> None:
 
 def test_a_formula_that_cannot_be_read_is_shown_as_written() -> None:
     assert "<code>\\left( x</code>" in page(new_markdown_cell("so $\\left( x$ it is"))
+
+
+def test_feedback_pages_describe_pictures_as_nbconvert_does() -> None:
+    book = new_notebook(cells=[new_markdown_cell("<img src='data:image/png;base64,aGk='> ![a face](x.png)")])
+    config = Config()
+    config.HTMLExporter.filters = {"markdown2html": "autograder.course.pages.markdown2html"}
+    html = pages.FeedbackExporter(config=config, template_name="basic").from_notebook_node(book)[0]
+    assert html.count(" alt=") == 2 and 'alt="a face"' in html

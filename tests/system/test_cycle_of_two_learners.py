@@ -15,7 +15,7 @@ from tests.cycle import books
 from tests.cycle.conftest import Place, real_project
 from tests.cycle.test_cycle import ANSWER, edit_notebook
 from tests.house.tree import ROOT
-from tests.system.people import Person
+from tests.system.people import Person, people
 
 pytestmark = pytest.mark.system
 
@@ -34,6 +34,12 @@ class Class:
     def scores(self, learner: Person) -> dict[str, float | None]:
         rows = books.rows(self.course / "gradebook.db")["grade"]
         return {row[1]: row[3] for row in rows if row[0] == learner.name}
+
+
+@pytest.fixture(scope="module")
+def two_learners(installed: Path) -> Iterator[tuple[Person, Person]]:
+    with people(installed, "gradus-eve", "gradus-kim") as (ada, bo):
+        yield ada, bo
 
 
 @pytest.fixture(scope="module")
