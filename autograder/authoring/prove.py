@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from autograder.authoring import source as text
 from autograder.authoring.bundle import AuthorError, Bundle
 from autograder.authoring.lint import lint_exercise
 from autograder.authoring.mutants import Mutant, mutants
@@ -105,7 +106,7 @@ class Prover:
     open_runner: Open
     seed: int = 1
     oracle: Oracle = field(init=False)
-    _keys: dict[tuple[str, int, bool], Key] = field(default_factory=dict)
+    _keys: dict[tuple[str, int, bool, bool], Key] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.oracle = Oracle(self.bundle)
@@ -113,12 +114,14 @@ class Prover:
     def close(self) -> None:
         self.oracle.__exit__()
 
-    def key(self, exercise: str, seed: int | None = None, versions: bool = True, public: bool = False) -> Key:
+    def key(self, exercise: str, seed: int | None = None, versions: bool = True, stand_ins: bool = True) -> Key:
         """The key of one exercise; hidden, so that what a teacher relies on is what is proved."""
         seed = self.seed if seed is None else seed
-        address = (exercise, seed if versions else -1 - seed, public)
+        address = (exercise, seed, versions, stand_ins)
         if address not in self._keys:
-            self._keys[address] = build_key(self.bundle, seed, public, [exercise], versions, self.oracle)
+            self._keys[address] = build_key(
+                self.bundle, seed, False, [exercise], versions=versions, stand_ins=stand_ins, oracle=self.oracle
+            )
         return self._keys[address]
 
     def judge(self, exercise: str, source: str, key: Key | None = None, until_wrong: bool = False) -> ExerciseResult:
@@ -136,12 +139,28 @@ class Prover:
         """The reference module, which learners are shown, agrees with the independent references."""
         found = []
         for seed in seeds:
-            result = self.judge(exercise.name, self.bundle.reference_source, self.key(exercise.name, seed, False))
+            result = self.judge(
+                exercise.name, self.bundle.reference_source, self.key(exercise.name, seed, False, False)
+            )
             if result.verdict != "pass" or result.stand_ins:
                 found.append(f"seed {seed}: the reference itself gets {_told(result)}")
             elif result.advice:
                 found.append(f"seed {seed}: the reference itself gets advice: {result.advice[0]}")
         return found
+
+    def one_mistake_costs_once(self, exercise: Exercise) -> list[str]:
+        """With every exercise that it calls broken, a right one still gets full marks, by their stand-ins."""
+        if not exercise.uses:
+            return []
+        source = self.bundle.reference_source
+        for used in exercise.uses:
+            span = text.definition(source, used)
+            broken = f"def {used}(*args, **kwargs):\n    raise RuntimeError('broken on purpose')\n"
+            source = text.replace_span(source, span, broken)
+        result = self.judge(exercise.name, source)
+        if result.fraction == 1 and result.stand_ins:
+            return []
+        return [f"with {', '.join(exercise.uses)} broken, the reference gets {_told(result)}"]
 
     def variants_fail(self, exercise: Exercise) -> list[str]:
         """Each wrong variant fails, under its own name."""
@@ -259,6 +278,7 @@ def prove_exercise(prover: Prover, exercise: Exercise, sample: int | None = None
     problems: list[str] = []
     promises: tuple[Callable[[], list[str]], ...] = (
         lambda: prover.reference_passes(exercise, range(prover.seed, prover.seed + seeds)),
+        lambda: prover.one_mistake_costs_once(exercise),
         lambda: prover.variants_fail(exercise),
         lambda: prover.accepted_pass(exercise),
         lambda: prover.alternatives_pass(exercise),

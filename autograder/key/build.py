@@ -32,11 +32,13 @@ def build_key(
     public: bool,
     exercises: Iterable[str] | None = None,
     versions: bool = True,
+    stand_ins: bool = True,
     oracle: Oracle | None = None,
 ) -> Key:
     """The key of an assignment, or of some of its exercises.
 
     versions  False leaves wrong variants and accepted versions out: a key that judges but names no misconception
+    stand_ins False leaves out what is judged with stand-ins
     oracle    references that are loaded already, where many keys of one assignment are made
 
     The same seed gives the same key. Raises AuthorError where a reference fails, where a variant cannot be told from
@@ -46,7 +48,8 @@ def build_key(
     names = bundle.names if exercises is None else tuple(exercises)
     used = oracle or Oracle(bundle)
     try:
-        made = {name: _build_exercise(used, bundle.exercise(name), seed, public, versions) for name in names}
+        parts = (public, versions, stand_ins)
+        made = {name: _build_exercise(used, bundle.exercise(name), seed, parts) for name in names}
     finally:
         if oracle is None:
             used.__exit__()
@@ -111,11 +114,13 @@ def _default_names(bundle: Bundle, exercise: Exercise, steps: Sequence[Step], ch
     return {"names": names} if names else {}
 
 
-def _build_exercise(oracle: Oracle, exercise: Exercise, seed: int | bytes, public: bool, versions: bool) -> ExerciseKey:
+def _build_exercise(
+    oracle: Oracle, exercise: Exercise, seed: int | bytes, parts: tuple[bool, bool, bool]
+) -> ExerciseKey:
     """Inputs on which a wrong variant happens to be right would let its mistake pass: such a draw is drawn again."""
     for number in range(DRAWS):
         try:
-            return _build_draw(oracle, exercise, seed, public, number, versions)
+            return _build_draw(oracle, exercise, seed, number, *parts)
         except IndistinctError:
             if number == DRAWS - 1:
                 raise
@@ -123,12 +128,18 @@ def _build_exercise(oracle: Oracle, exercise: Exercise, seed: int | bytes, publi
 
 
 def _build_draw(
-    oracle: Oracle, exercise: Exercise, seed: int | bytes, public: bool, number: int, versions: bool
+    oracle: Oracle,
+    exercise: Exercise,
+    seed: int | bytes,
+    number: int,
+    public: bool,
+    versions: bool,
+    with_stand_ins: bool,
 ) -> ExerciseKey:
     bundle = oracle.bundle
     cases = draw_cases(bundle, exercise, seed, number)
     draw = derive(seed, "draws", bundle.assignment.name, exercise.name)
-    stand_ins = {used: bundle.exercise(used).stand_in for used in exercise.uses}
+    stand_ins = {used: bundle.exercise(used).stand_in for used in exercise.uses} if with_stand_ins else {}
     plainly = _Builder(oracle, exercise, draw, {}, public, versions)
     made = plainly.cases(cases)
     under = _Builder(oracle, exercise, draw, stand_ins, public, versions).cases(cases) if stand_ins else ()

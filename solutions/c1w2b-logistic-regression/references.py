@@ -96,7 +96,8 @@ def optimize(
 
 def predict(w: Array, b: Number, X: Array) -> Array:
     """1.0 where the probability is strictly greater than 0.5, else 0.0, as (1, m)."""
-    scores = tf.linalg.matmul(_tensor(w), _tensor(X), transpose_a=True)
+    weights = _tensor(w)
+    scores = tf.linalg.matmul(weights, tf.cast(_tensor(X), weights.dtype), transpose_a=True)
     probabilities = tf.convert_to_tensor(sigmoid((scores + tf.cast(_tensor(b), scores.dtype)).numpy()))
     return tf.cast(tf.math.greater(probabilities, 0.5), tf.float64).numpy()
 
