@@ -19,7 +19,9 @@ def cases(rng):
     yield script(build, ask("set_weights", weights), ask("predict", X), check=Check("outputs"), label="given weights")
     Y = (X.sum(axis=1, keepdims=True) > 0).astype(np.float32)
     train = ask("train", X, Y, steps=12, loss="binary_crossentropy", optimizer="sgd", learning_rate=0.9)
-    yield script(build, ask("set_weights", weights), train, check=Check("loss_falls", {"factor": 0.8}), label="twelve steps")
+    yield script(
+        build, ask("set_weights", weights), train, check=Check("loss_falls", {"factor": 0.8}), label="twelve steps"
+    )
 
 
 BUILD = Exercise(
