@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pwd
 import shutil
@@ -11,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+LOCK = Path("/run/lock/gradus-system-tests")
 
 
 @dataclass(frozen=True)
@@ -45,8 +48,13 @@ class Person:
 
 @contextmanager
 def people(programs: Path, *names: str) -> Iterator[tuple[Person, ...]]:
-    """Make these users, with homes of their own that others cannot read; remove both at the end."""
+    """Make these users, with homes of their own that others cannot read; remove both at the end.
+
+    Users belong to the whole machine: a second run of the tests waits here until the first is done with them.
+    """
     made = []
+    turn = LOCK.open("w")
+    fcntl.flock(turn, fcntl.LOCK_EX)
     try:
         for name in names:
             _remove(name)
@@ -60,6 +68,7 @@ def people(programs: Path, *names: str) -> Iterator[tuple[Person, ...]]:
     finally:
         for name in names:
             _remove(name)
+        turn.close()
 
 
 def _remove(name: str) -> None:
