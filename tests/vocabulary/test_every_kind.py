@@ -1,0 +1,84 @@
+"""One tiny assignment of each kind goes the whole way: stub, key on disk, the check, the sandbox's verdict."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.authoring.stub import make_stub
+from autograder.checks import KINDS
+from autograder.judge.judge import judge_submission
+from autograder.key import load, save
+from autograder.key.build import build_key
+from autograder.result import SubmissionResult
+from autograder.sandbox.local import LocalRunner
+from tests.proving import EXAMPLES, bundle, prover, sandbox
+
+FOLDERS = [pytest.param(folder, id=folder.name, marks=pytest.mark.xdist_group(folder.name)) for folder in EXAMPLES]
+
+
+@pytest.fixture(scope="module")
+def key_on_disk(tmp_path_factory):
+    made = {}
+
+    def load_or_make(folder):
+        if folder not in made:
+            path = tmp_path_factory.mktemp("key") / "public.key"
+            save(build_key(bundle(folder), 11, True, oracle=prover(folder).oracle), path)
+            made[folder] = load(path)
+        return made[folder]
+
+    return load_or_make
+
+
+def verdicts(key, source: str) -> tuple[SubmissionResult, SubmissionResult]:
+    """By the learner's own check and by the sandbox."""
+    content = source.encode()
+    box = sandbox(key.packages)
+    local = judge_submission(key, content, lambda stand_ins: LocalRunner(key.module, content, stand_ins))
+    apart = judge_submission(key, content, lambda stand_ins: box.open(key.module, content, stand_ins))
+    return local, apart
+
+
+def without_times(result: SubmissionResult) -> list[dict]:
+    return [{**item.to_plain(), "seconds": 0} for item in result.exercises]
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_the_reference_is_right_by_the_check_and_in_the_sandbox_alike(folder, key_on_disk):
+    local, apart = verdicts(key_on_disk(folder), bundle(folder).reference_source)
+    assert [item.verdict for item in local.exercises] == ["pass"] * len(bundle(folder).names)
+    assert without_times(local) == without_times(apart)
+    assert (local.isolation, apart.isolation) == ("own process", sandbox(bundle(folder).assignment.packages).isolation)
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_the_stub_is_not_attempted_by_the_check_and_in_the_sandbox_alike(folder, key_on_disk):
+    stub = make_stub(bundle(folder).reference_source, bundle(folder).assignment.name)
+    for result in verdicts(key_on_disk(folder), stub):
+        assert [(item.state, item.fraction) for item in result.exercises] == [
+            ("not attempted", 0.0) for _ in result.exercises
+        ]
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_every_wrong_variant_reads_the_same_by_the_check_and_in_the_sandbox(folder, key_on_disk):
+    key = key_on_disk(folder)
+    for exercise in bundle(folder).assignment.exercises:
+        variant = exercise.variants[0]
+        local, apart = verdicts(key, bundle(folder).version_source(exercise, variant))
+        mine, theirs = (
+            next(item for item in result.exercises if item.exercise == exercise.name) for result in (local, apart)
+        )
+        assert (mine.verdict, mine.misconception) == (theirs.verdict, theirs.misconception)
+        if key.exercises[exercise.name].variants:  # a quiz's public key names no wrong choice
+            assert mine.misconception == variant.name
+
+
+def test_the_examples_use_every_word_of_the_vocabulary():
+    used = {
+        case.check.kind
+        for folder in EXAMPLES
+        for name in bundle(folder).names
+        for case in prover(folder).key(name, versions=False).exercises[name].cases
+    }
+    assert used == set(KINDS)
