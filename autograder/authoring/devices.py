@@ -13,7 +13,7 @@ from autograder.checks.chance import leaves
 from autograder.checks.tolerance import tolerance
 from autograder.key.build import draw_cases
 from autograder.key.observe import observe
-from autograder.key.oracle import Oracle, prepare_tensorflow
+from autograder.key.oracle import Oracle, prepare_tensorflow, quiet_tensorflow
 from autograder.script import Step
 
 NUMERIC = frozenset({"close", "outputs"})
@@ -25,6 +25,7 @@ class NoGpu(Exception):
 
 def gpu_name() -> str:
     """The GPU's name. Raises NoGpu."""
+    quiet_tensorflow()
     import tensorflow as tf
 
     devices = tf.config.list_physical_devices("GPU")

@@ -64,12 +64,17 @@ class Oracle:
             return list(run_case(self._runners[address], steps, SECONDS).outcomes)
 
 
+def quiet_tensorflow() -> None:
+    """Keep TensorFlow's banner off the terminal; works before its first import alone."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
+
+
 def prepare_tensorflow(bundle: Bundle) -> None:
     """Full float32 on every device, and no more GPU memory than needed. Does nothing where no reference needs it."""
     if "tensorflow" not in bundle.references_source and "tensorflow" not in bundle.assignment.packages:
         return
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
+    quiet_tensorflow()
     import tensorflow as tf
 
     tf.config.experimental.enable_tensor_float_32_execution(False)

@@ -1,0 +1,38 @@
+"""`gradus prove`, `gradus new` and `gradus gpu`, as authors call them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_prove_gives_json_with_what_was_tried_and_what_survived(gradus):
+    done = gradus("prove", "c1w2b", "--exercise", "initialize_with_zeros", "--sample", "4", "--json", cwd=ROOT)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (report,) = json.loads(done.stdout)
+    assert report["assignment"] == "c1w2b-logistic-regression"
+    (exercise,) = report["exercises"]
+    assert (exercise["name"], exercise["tried"], exercise["killed"], exercise["ok"]) == (
+        "initialize_with_zeros",
+        4,
+        4,
+        True,
+    )
+    assert exercise["survivors"] == exercise["problems"] == []
+
+
+def test_new_refuses_a_name_that_is_no_assignments_and_writes_nothing(gradus):
+    before = sorted((ROOT / "solutions").iterdir())
+    done = gradus("new", "example", cwd=ROOT)
+    assert done.returncode == 2
+    assert "such as c9w9a-example" in done.stdout + done.stderr
+    assert sorted((ROOT / "solutions").iterdir()) == before
+
+
+def test_gpu_says_so_where_there_is_none(gradus, monkeypatch):
+    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "-1")
+    done = gradus("gpu", "c1w2b", cwd=ROOT)
+    assert done.returncode == 0
+    assert "There is no GPU that TensorFlow can use here" in done.stdout
