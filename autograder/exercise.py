@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     import numpy as np
 
 
+# What a teacher says to a mistake that any exercise may hold.
+UNKNOWN_NAME = (
+    "A name is used here that this file does not know. A function sees its arguments and what its own file defines or "
+    "imports, but not the variables of the notebook."
+)
+
+
 @dataclass(frozen=True)
 class Check:
     """One judgement of the closed vocabulary in `autograder.checks`, with its parameters (plain values)."""

@@ -6,9 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from autograder.exercise import Case, Exercise, accepted, also_right, call, close, wrong
-
-from .common import UNKNOWN_NAME
+from autograder.exercise import UNKNOWN_NAME, Case, Exercise, accepted, also_right, call, close, wrong
 
 
 def houses(rng: np.random.Generator, m: int) -> tuple[np.ndarray, np.ndarray]:

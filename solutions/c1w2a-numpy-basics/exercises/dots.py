@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from autograder.exercise import Case, Exercise, Rule, accepted, also_right, call, close, wrong
+from autograder.exercise import UNKNOWN_NAME, Case, Exercise, Rule, accepted, also_right, call, close, wrong
 
-from .common import NUMBER_AS_ARRAY, UNKNOWN_NAME
+from .common import NUMBER_AS_ARRAY
 
 
 def dot_cases(rng: np.random.Generator) -> Iterable[Case]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from autograder.exercise import Case, Exercise, accepted, also_right, call, wrong
+from autograder.exercise import UNKNOWN_NAME, Case, Exercise, accepted, also_right, call, wrong
 
-from .common import NUMBER_AS_ARRAY, UNKNOWN_NAME
+from .common import NUMBER_AS_ARRAY
 
 
 def loss_cases(rng: np.random.Generator) -> Iterable[Case]:

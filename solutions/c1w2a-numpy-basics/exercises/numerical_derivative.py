@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from autograder.exercise import Case, Exercise, accepted, also_right, call, wrong
+from autograder.exercise import UNKNOWN_NAME, Case, Exercise, accepted, also_right, call, wrong
 from autograder.script import Callback
 
-from .common import NUMBER_AS_ARRAY, UNKNOWN_NAME
+from .common import NUMBER_AS_ARRAY
 
 
 def derivative_cases(rng: np.random.Generator) -> Iterable[Case]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from autograder.exercise import Case, Exercise, Variant, accepted, also_right, call, wrong
+from autograder.exercise import UNKNOWN_NAME, Case, Exercise, Variant, accepted, also_right, call, wrong
 
-from .common import NUMBER_AS_ARRAY, UNKNOWN_NAME
+from .common import NUMBER_AS_ARRAY
 
 
 def basic_sigmoid_cases(rng: np.random.Generator) -> Iterable[Case]:

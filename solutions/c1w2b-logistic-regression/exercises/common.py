@@ -4,11 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-UNKNOWN_NAME = (
-    "A name is used here that this file does not know. A function sees its arguments and what its own file defines or "
-    "imports, but not the variables of the notebook."
-)
-
 
 def labels(rng: np.random.Generator, m: int) -> np.ndarray:
     """Labels (1, m) in which both classes occur (where m allows it)."""

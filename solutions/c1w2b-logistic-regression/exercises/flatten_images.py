@@ -6,9 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from autograder.exercise import Case, Exercise, also_right, call, equal, wrong
-
-from .common import UNKNOWN_NAME
+from autograder.exercise import UNKNOWN_NAME, Case, Exercise, also_right, call, equal, wrong
 
 
 def flatten_cases(rng: np.random.Generator) -> Iterable[Case]:

@@ -6,9 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from autograder.exercise import Case, Exercise, accepted, also_right, call, equal, wrong
-
-from .common import UNKNOWN_NAME
+from autograder.exercise import UNKNOWN_NAME, Case, Exercise, accepted, also_right, call, equal, wrong
 
 
 def initialize_cases(rng: np.random.Generator) -> Iterable[Case]:

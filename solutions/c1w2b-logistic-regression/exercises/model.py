@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from autograder.exercise import Case, Exercise, Rule, accepted, also_right, call, close, wrong
+from autograder.exercise import UNKNOWN_NAME, Case, Exercise, Rule, accepted, also_right, call, close, wrong
 
-from .common import UNKNOWN_NAME, labels
+from .common import labels
 
 
 def model_cases(rng: np.random.Generator) -> Iterable[Case]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from autograder.exercise import Case, Exercise, accepted, also_right, call, wrong
+from autograder.exercise import UNKNOWN_NAME, Case, Exercise, accepted, also_right, call, wrong
 
-from .common import UNKNOWN_NAME, neuron
+from .common import neuron
 
 
 def propagate_cases(rng: np.random.Generator) -> Iterable[Case]:
