@@ -29,7 +29,7 @@ demo: install  ## a class of 24: released, submitted, graded, reported
 	@$(GRADUS) demo $(ARGS)
 
 test: install  ## all tests that need neither root nor Debian packages
-	@$(PY) -m pytest -m "not system" -n $(JOBS) --dist loadfile $(ARGS) && \
+	@GRADUS_SCALE=$${GRADUS_SCALE:-small} $(PY) -m pytest -m "not system" -n $(JOBS) --dist loadfile $(ARGS) && \
 	  echo "All portable tests passed. Next: make test-system (root on Debian or Ubuntu), make lint, make prove."
 
 test-system: install  ## tests with system users, a browser and a database (installs .ci/apt-packages.txt as root)
@@ -40,7 +40,7 @@ lint: install  ## ruff and mypy
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy && echo "Style and types are clean."
 
 course: install  ## every notebook, with its solution and with its stub, and how long it took
-	@$(PY) -m pytest tests/content/test_notebook.py --durations=10 $(ARGS) && echo "Every notebook ran. Next: make prove."
+	@GRADUS_SCALE=$${GRADUS_SCALE:-normal} $(PY) -m pytest tests/content -k TestNotebook --durations=30 $(ARGS) && echo "Every notebook ran. Next: make prove."
 
 prove: install  ## every mutant of every reference (ASSIGNMENT=c1w2b for one)
 	@$(GRADUS) prove $(ASSIGNMENT) $(ARGS)

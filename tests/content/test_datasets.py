@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from helpers import datasets
+from helpers.datasets.packaged import packaged
 
 
 @pytest.fixture(autouse=True)
@@ -53,7 +54,7 @@ def test_colour_pictures_are_real_and_all_different() -> None:
 
 def test_a_missing_file_is_told_in_a_sentence() -> None:
     with pytest.raises(FileNotFoundError, match="scikit-image brings no"):
-        datasets._packaged("no_such_picture.png")
+        packaged("no_such_picture.png")
 
 
 def test_logistic_regression_beats_the_baselines_by_what_the_notebook_says(numpy_reference: ModuleType) -> None:

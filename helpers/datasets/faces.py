@@ -1,24 +1,15 @@
-"""Real pictures that need no network: they come inside scikit-image's package and are cut to size here.
+"""Faces or not: small grey photographs from scikit-image's package, and methods that a new one has to beat.
 
 Every function gives the same arrays each time it is called, on every machine.
 """
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
-
 import numpy as np
-from PIL import Image
+
+from helpers.datasets.packaged import packaged
 
 FACES_SEED = 3
-COLOUR_PICTURES = {
-    "a cat": ("chelsea.png", (5, 95, 290)),
-    "an astronaut": ("astronaut.png", (0, 90, 260)),
-    "a cup of coffee": ("coffee.png", (20, 120, 360)),
-    "a rocket": ("rocket.jpg", (40, 170, 360)),
-    "galaxies": ("hubble_deep_field.jpg", (420, 380, 300)),
-}
 
 
 def faces_or_not() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
@@ -32,28 +23,13 @@ def faces_or_not() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
 
     Source: `lfw_subset` of scikit-image, from "Labeled Faces in the Wild" (Huang, Mattar, Lee, Learned-Miller, 2012).
     """
-    pictures = np.load(_packaged("lfw_subset.npy"), allow_pickle=False)
+    pictures = np.load(packaged("lfw_subset.npy"), allow_pickle=False)
     rng = np.random.default_rng(FACES_SEED)
     faces, others = rng.permutation(100), 100 + rng.permutation(100)
     train = rng.permutation(np.concatenate([faces[:60], others[:60]]))
     test = rng.permutation(np.concatenate([faces[60:], others[60:]]))
     labels = (np.arange(200) < 100).astype(int).reshape(1, 200)
     return pictures[train], labels[:, train], pictures[test], labels[:, test]
-
-
-def colour_pictures(size: int = 64) -> tuple[np.ndarray, tuple[str, ...]]:
-    """Five colour photographs, cut square and shrunk.
-
-    Returns:
-        pictures: (5, size, size, 3), uint8: red, green and blue of every pixel, from 0 to 255
-        names: what is on them, in words
-    """
-    cut = []
-    for file, (top, left, side) in COLOUR_PICTURES.values():
-        with Image.open(_packaged(file)) as image:
-            square = image.convert("RGB").crop((left, top, left + side, top + side))
-            cut.append(np.asarray(square.resize((size, size), Image.Resampling.LANCZOS)))
-    return np.stack(cut), tuple(COLOUR_PICTURES)
 
 
 def baselines(
@@ -90,12 +66,3 @@ def _least_squares(train: np.ndarray, y_train: np.ndarray, test: np.ndarray, y_t
 
     fitted = np.linalg.lstsq(rows(train), y_train, rcond=None)[0]
     return float(np.mean((rows(test).dot(fitted) >= 0.5) == y_test))
-
-
-def _packaged(file: str) -> Path:
-    """The path of a file that scikit-image installs with itself; raises FileNotFoundError with a sentence."""
-    found = importlib.util.find_spec("skimage")  # found, not imported: only its files are needed
-    path = Path(*(found.submodule_search_locations or ())[:1]) / "data" / file if found else Path(file)
-    if not path.is_file():
-        raise FileNotFoundError(f"scikit-image brings no {file} here; install it anew from the lock file")
-    return path

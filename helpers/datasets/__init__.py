@@ -1,0 +1,6 @@
+"""Data that need no network: real ones from installed packages, and made ones. A module for each subject."""
+
+from helpers.datasets.faces import baselines, faces_or_not
+from helpers.datasets.photographs import colour_pictures
+
+__all__ = ["baselines", "colour_pictures", "faces_or_not"]

@@ -1,0 +1,30 @@
+"""c1w2b: its notebook keeps the promises, and the neuron's strengths and weaknesses are as the text says."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from nbformat.notebooknode import NotebookNode
+
+from tests.content.notebooks import printed
+from tests.content.promises import NotebookPromises
+
+
+class TestNotebook(NotebookPromises):
+    name = "c1w2b-logistic-regression"
+    pictures = 8
+    wanted = {
+        "worked-example-cell": ["J = 0.3778", "dw1 = -0.4652", "dw2 = -0.4874", "db = -0.1168"],
+        "sigmoid-curve": ["σ(0) = 0.500, slope at 0 = 0.250"],
+        "colour-pictures": ["(12288, 5)"],
+        "train": ["on the test set: 96.2%"],
+        "moved": ["negative           0.0% of the faces found", "moved by 5 pixels  70.0% of the faces found"],
+    }
+
+    @pytest.mark.slow
+    def test_a_neuron_trained_on_moved_faces_learns_them_and_new_ones_badly(
+        self, solved: tuple[NotebookNode, float]
+    ) -> None:
+        shares = re.findall(r"([\d.]+)%", printed(solved[0], "mixed"))
+        assert float(shares[0]) > 80 and float(shares[1]) < 60
