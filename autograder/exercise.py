@@ -15,6 +15,8 @@ from autograder.script import Step
 
 if TYPE_CHECKING:
     import numpy as np
+    from types import ModuleType
+
 
 
 # What a teacher says to a mistake that any exercise may hold.
@@ -90,6 +92,23 @@ class Rule:
 
 
 @dataclass(frozen=True)
+@dataclass(frozen=True)
+class Gradient:
+    """A claim that finite differences can judge: these are the slopes of this function at this point.
+
+    of          the scalar function; called with what stands in `at`, by name, one number of it nudged
+    at          the point: numbers and arrays in float64, also in dictionaries and lists
+    claimed     the gradient that the exercise gave, laid out as `at`; what is left out is not compared
+    operations  longest chain of roundings of `of`, and scale, the size of its terms, as for `close`
+    """
+
+    of: Callable[..., Any]
+    at: Mapping[str, Any]
+    claimed: Mapping[str, Any]
+    operations: int = 100
+    scale: float | None = None
+
+
 class Exercise:
     """One function or class that the learner writes.
 
@@ -107,6 +126,8 @@ class Exercise:
     mutates     arguments that the contract says are changed in place (anything else changed is advice)
     equivalent  mutants of the reference that change nothing that can be observed: mutant id -> reason
     """
+    gradients   for an exercise that gives derivatives: called with the reference module and a Generator, yields what
+                finite differences are to agree with; no_gradients: why an exercise that looks like it has none
 
     name: str
     cases: Callable[[np.random.Generator], Iterable[Case]]
@@ -123,6 +144,8 @@ class Exercise:
     equivalent: Mapping[str, str] = field(default_factory=dict)
 
 
+    gradients: Callable[[ModuleType, np.random.Generator], Iterable[Gradient]] | None = None
+    no_gradients: str = ""
 @dataclass(frozen=True)
 class Assignment:
     """One notebook with one helper module.

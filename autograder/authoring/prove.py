@@ -10,10 +10,10 @@ from typing import Any
 
 from autograder.authoring import source as text
 from autograder.authoring.bundle import AuthorError, Bundle
+from autograder.authoring.gradients import gradients_agree, missing_declaration
 from autograder.authoring.lint import lint_exercise
 from autograder.authoring.mutants import Mutant, mutants
 from autograder.authoring.stub import make_stub
-from autograder.checks import KINDS
 from autograder.exercise import Exercise, Version
 from autograder.judge.judge import judge_submission
 from autograder.key.build import build_key
@@ -162,6 +162,10 @@ class Prover:
             return []
         return [f"with {', '.join(exercise.uses)} broken, the reference gets {_told(result)}"]
 
+    def gradients_hold(self, exercise: Exercise) -> list[str]:
+        """Where there is a backward pass, finite differences agree with it."""
+        return missing_declaration(exercise) + gradients_agree(self.bundle, exercise, self.seed)
+
     def variants_fail(self, exercise: Exercise) -> list[str]:
         """Each wrong variant fails, under its own name."""
         found = []
@@ -279,6 +283,7 @@ def prove_exercise(prover: Prover, exercise: Exercise, sample: int | None = None
     promises: tuple[Callable[[], list[str]], ...] = (
         lambda: prover.reference_passes(exercise, range(prover.seed, prover.seed + seeds)),
         lambda: prover.one_mistake_costs_once(exercise),
+        lambda: prover.gradients_hold(exercise),
         lambda: prover.variants_fail(exercise),
         lambda: prover.accepted_pass(exercise),
         lambda: prover.alternatives_pass(exercise),
@@ -338,8 +343,7 @@ def _declarations(
 
 def _is_quiz(prover: Prover, exercise: Exercise) -> bool:
     """Every wrong choice is a variant already; a letter has no mechanical mistakes."""
-    cases = prover.key(exercise.name, versions=False).exercises[exercise.name].cases
-    return all(KINDS[case.check.kind].secret for case in cases)
+    return prover.key(exercise.name, versions=False).exercises[exercise.name].is_question
 
 
 def _told(result: ExerciseResult) -> str:

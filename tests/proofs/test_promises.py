@@ -17,6 +17,12 @@ def test_the_reference_agrees_with_an_independent_one_on_twenty_seeds(folder, na
 
 
 @pytest.mark.parametrize(("folder", "name"), EVERY)
+def test_finite_differences_agree_where_there_is_a_backward_pass(folder, name):
+    proof = prover(folder)
+    assert proof.gradients_hold(proof.bundle.exercise(name)) == []
+
+
+@pytest.mark.parametrize(("folder", "name"), EVERY)
 def test_a_mistake_in_an_earlier_exercise_does_not_cost_the_one_that_calls_it(folder, name):
     proof = prover(folder)
     assert proof.one_mistake_costs_once(proof.bundle.exercise(name)) == []

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from types import ModuleType
 
 import numpy as np
 
-from autograder.exercise import UNKNOWN_NAME, Case, Exercise, accepted, also_right, call, wrong
+from autograder.exercise import UNKNOWN_NAME, Case, Exercise, Gradient, accepted, also_right, call, wrong
 
 
 def three_numbers(rng: np.random.Generator) -> Iterable[tuple[str, tuple[float, float, float]]]:
@@ -86,11 +87,26 @@ def backward_cases(rng: np.random.Generator) -> Iterable[Case]:
         yield call(*numbers, label=label)
 
 
+def backward_gradients(module: ModuleType, rng: np.random.Generator) -> Iterable[Gradient]:
+    """J as a function of the inputs; then the rest of the graph as a function of each value in between."""
+    for _, (a, b, c) in three_numbers(rng):
+        grads = module.graph_backward(a, b, c)
+        u, v, _ = module.graph_forward(a, b, c)
+        yield Gradient(
+            of=lambda a, b, c: module.graph_forward(a, b, c)[2],
+            at={"a": a, "b": b, "c": c},
+            claimed={name: grads["d" + name] for name in "abc"},
+        )
+        yield Gradient(of=lambda u, a=a: module.graph_forward(a, u, 1)[2], at={"u": u}, claimed={"u": grads["du"]})
+        yield Gradient(of=lambda v: module.graph_forward(v, 0, 0)[2], at={"v": v}, claimed={"v": grads["dv"]})
+
+
 RESULT = '{"dv": dv, "da": da, "du": du, "db": db, "dc": dc}'
 
 BACKWARD = Exercise(
     name="graph_backward",
     cases=backward_cases,
+    gradients=backward_gradients,
     quantities=("dv", "da", "du", "db", "dc"),
     credit={"dv": 0.1, "da": 0.2, "du": 0.2, "db": 0.25, "dc": 0.25},
     hints=(

@@ -33,6 +33,7 @@ QUOTIENT = "(f(a + eps) - f(a)) / eps"
 DERIVATIVE = Exercise(
     name="numerical_derivative",
     cases=derivative_cases,
+    no_gradients="It is a finite difference itself, with wide nudges: its values tell.",
     hints=(
         "Draw the small triangle: it is eps wide. How high is it?",
         "The height is how much f grew: its value at the nudged place, less its value at a. The slope is height over "

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from types import ModuleType
 
 import numpy as np
 
-from autograder.exercise import UNKNOWN_NAME, Case, Exercise, Variant, accepted, also_right, call, wrong
+from autograder.exercise import UNKNOWN_NAME, Case, Exercise, Gradient, Variant, accepted, also_right, call, wrong
 
 from .common import NUMBER_AS_ARRAY
 
@@ -176,11 +177,23 @@ def sigmoid_derivative_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(rng.normal(0, 1, (2, 3, 1)), label="three axes")
 
 
+def sigmoid_derivative_gradients(module: ModuleType, rng: np.random.Generator) -> Iterable[Gradient]:
+    """Each entry's slope, weighed by another random number, is the gradient of the weighed sum."""
+    for x in (rng.normal(0, 2, (3, 2)), rng.normal(0, 2, 5)):
+        upstream = rng.normal(size=x.shape)
+        yield Gradient(
+            of=lambda x, upstream=upstream: np.sum(upstream * module.sigmoid(x)),
+            at={"x": x},
+            claimed={"x": upstream * module.sigmoid_derivative(x)},
+        )
+
+
 SLOPE = "s * (1 - s)"
 
 SIGMOID_DERIVATIVE = Exercise(
     name="sigmoid_derivative",
     cases=sigmoid_derivative_cases,
+    gradients=sigmoid_derivative_gradients,
     uses=("sigmoid",),
     hints=(
         "Look at the curve: where is it steepest, and where almost flat? At 0 the slope must be 1/4.",

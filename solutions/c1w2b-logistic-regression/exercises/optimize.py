@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from types import ModuleType
 
 import numpy as np
 
-from autograder.exercise import UNKNOWN_NAME, Case, Exercise, accepted, also_right, call, close, wrong
+from autograder.exercise import UNKNOWN_NAME, Case, Exercise, Gradient, accepted, also_right, call, close, wrong
 
 from .common import neuron
 
@@ -23,6 +24,18 @@ def optimize_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(*neuron(rng, 5, 1), 1, step(), check=check, label="a single step, a single example")
 
 
+def optimize_gradients(module: ModuleType, rng: np.random.Generator) -> Iterable[Gradient]:
+    """The gradients of the last step belong to where it started: after two steps, where one step leads."""
+    w, b, X, Y = neuron(rng, 3, 5)
+    at, _, _ = module.optimize(w, b, X, Y, 1, 0.3)
+    _, grads, _ = module.optimize(w, b, X, Y, 2, 0.3)
+    yield Gradient(
+        of=lambda w, b: module.propagate(w, b, X, Y)[1],
+        at=at,
+        claimed={"w": grads["dw"], "b": grads["db"]},
+    )
+
+
 UPDATE_W = 'w = w - learning_rate * grads["dw"]'
 UPDATE_B = 'b = b - learning_rate * grads["db"]'
 CALL = "grads, cost = propagate(w, b, X, Y)"
@@ -31,6 +44,7 @@ LOOP = "    for i in range(num_iterations):\n"
 OPTIMIZE = Exercise(
     name="optimize",
     cases=optimize_cases,
+    gradients=optimize_gradients,
     quantities=("w", "b", "dw", "db", "costs"),
     uses=("propagate",),
     hints=(

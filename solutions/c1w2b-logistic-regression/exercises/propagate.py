@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from types import ModuleType
 
 import numpy as np
 
-from autograder.exercise import UNKNOWN_NAME, Case, Exercise, accepted, also_right, call, wrong
+from autograder.exercise import UNKNOWN_NAME, Case, Exercise, Gradient, accepted, also_right, call, wrong
 
 from .common import neuron
 
@@ -20,12 +21,24 @@ def propagate_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(*neuron(rng, 1, 4), label="a single input")
 
 
+def propagate_gradients(module: ModuleType, rng: np.random.Generator) -> Iterable[Gradient]:
+    for n_x, m in ((3, 5), (4, 2), (1, 6)):
+        w, b, X, Y = neuron(rng, n_x, m)
+        grads, _ = module.propagate(w, b, X, Y)
+        yield Gradient(
+            of=lambda w, b, X=X, Y=Y: module.propagate(w, b, X, Y)[1],
+            at={"w": w, "b": b},
+            claimed={"w": grads["dw"], "b": grads["db"]},
+        )
+
+
 COST = "-np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A)) / m"
 SCORE = "np.dot(w.T, X) + b"
 
 PROPAGATE = Exercise(
     name="propagate",
     cases=propagate_cases,
+    gradients=propagate_gradients,
     quantities=("cost", "dw", "db"),
     credit={"cost": 0.4, "dw": 0.4, "db": 0.2},
     uses=("sigmoid",),

@@ -1,0 +1,191 @@
+"""Finite differences: does an exercise that claims to give a gradient give the slope of the function it belongs to?
+
+No derivative is taken here by anybody's rule. A scalar function is nudged to both sides of a point, one number at a
+time, and what it rises by is compared with what the reference module claims.
+"""
+
+from __future__ import annotations
+
+import copy
+import itertools
+import random
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from autograder.authoring.bundle import Bundle
+from autograder.checks.tolerance import tolerance
+from autograder.exercise import Exercise, Gradient, Variant
+from autograder.key.build import derive
+from autograder.key.oracle import seeded
+
+DRAWS = 5  # sets of inputs that must agree
+TRIES = 8  # draws until one has no kink
+ENTRIES = 12  # nudged of one array, chosen by chance where there are more
+STEP = 2.0**-12  # of the size of the number that is nudged; a power of two, so that adding it rounds little
+
+NAME = re.compile(r"(^|_)(backward|backprop|propagate|derivative|gradients?|grads?)(_|$)")
+QUANTITY = re.compile(r"d([A-Z]\w*|[a-z]\d?(_\w+)?|xt|ba|by|gamma|beta)$")
+"""`dw`, `dA_prev`, `dc_next`, `dWax`, and not `dist`."""
+
+
+@dataclass(frozen=True)
+class Slope:
+    """What nudging one number showed. `kinked`: the function has a corner within the step, or bends too sharply."""
+
+    measured: float
+    noise: float
+    kinked: bool
+
+
+def suggests_gradient(exercise: Exercise) -> bool:
+    """By its name or by what it returns the exercise is one that finite differences can judge."""
+    return bool(NAME.search(exercise.name) or any(QUANTITY.match(name) for name in exercise.quantities))
+
+
+def missing_declaration(exercise: Exercise) -> list[str]:
+    """What is wrong with the declaration itself, a sentence each."""
+    if exercise.gradients and exercise.no_gradients:
+        return ["it declares gradients, and says why it has none"]
+    if suggests_gradient(exercise) and not exercise.gradients and not exercise.no_gradients.strip():
+        return ["it looks like a gradient: declare `gradients` (docs/authors.md), or say in `no_gradients` why not"]
+    return []
+
+
+def gradients_agree(bundle: Bundle, exercise: Exercise, seed: int, draws: int = DRAWS) -> list[str]:
+    """Sentences on where finite differences and the reference module do not agree.
+
+    They must disagree with at least one wrong variant: a declaration that finds out none proves nothing.
+    """
+    if exercise.gradients is None:
+        return []
+    module = bundle.solution_namespace()
+    try:
+        found = [wrong for draw in range(draws) for wrong in _differences(exercise, module, seed, draw)]
+    except KinkError as kink:
+        return [str(kink)]
+    if not found and not any(_is_found_out(bundle, exercise, version, seed) for version in exercise.variants):
+        found.append("finite differences agree with every wrong variant: `gradients` looks at nothing that matters")
+    return found[:4]
+
+
+class KinkError(Exception):
+    """No draw was found whose points lie on no kink."""
+
+
+def _is_found_out(bundle: Bundle, exercise: Exercise, variant: Variant, seed: int) -> bool:
+    """Whether slopes tell this mistake. One that ends in an exception shows without them, and does not count."""
+    module = bundle.solution_namespace(bundle.version_source(exercise, variant))
+    try:
+        with np.errstate(all="ignore"):
+            return bool(_differences(exercise, module, seed, 0))
+    except Exception:
+        return False
+
+
+def _differences(exercise: Exercise, module: ModuleType, seed: int, draw: int) -> list[str]:
+    """Where claim and measurement part, on the first of some draws whose points lie on no kink."""
+    assert exercise.gradients is not None
+    kinks: list[str] = []
+    for number in range(TRIES):
+        own = derive(seed, "gradients", exercise.name, str(draw), str(number))
+        with seeded(own):
+            claims = list(exercise.gradients(module, np.random.default_rng(own)))
+            if not claims:
+                return ["`gradients` yields nothing"]
+            results = [check(claim, random.Random(own)) for claim in claims]
+        kinks = [place for _, corners in results for place in corners]
+        if not kinks:
+            return [wrong for differing, _ in results for wrong in differing]
+    raise KinkError(f"{TRIES} draws, and none without a kink in the function: the last one at {kinks[0]}")
+
+
+def check(claim: Gradient, rng: random.Random) -> tuple[list[str], list[str]]:
+    """What differs, and where the point lies on a kink: sentences."""
+    differing, kinks = [], []
+    for path, claimed in _leaves(claim.claimed):
+        what = "".join([path[0], *(f"[{step!r}]" for step in path[1:])])
+        try:
+            point = np.asarray(_at(claim.at, path))
+        except (KeyError, IndexError, TypeError):
+            return [f"`{what}` is claimed, and is no part of the point `at`"], []
+        slopes = np.asarray(claimed)
+        if slopes.shape != point.shape:
+            differing.append(f"the gradient for `{what}` has shape {slopes.shape}, and `{what}` itself {point.shape}")
+            continue
+        places = list(np.ndindex(point.shape))
+        for place in places if len(places) <= ENTRIES else sorted(rng.sample(places, ENTRIES)):
+            where = what + (str(list(place)) if place else "")
+            slope = measure(claim, path, place)
+            if slope.kinked:
+                kinks.append(f"`{where}`")
+                continue
+            allowed = slope.noise + float(tolerance(slopes[place], claim.operations, "float64"))
+            if not abs(slopes[place] - slope.measured) <= allowed:
+                told = f"{slopes[place]:.10g} is claimed, {slope.measured:.10g} measured"
+                differing.append(f"slope in `{where}`: {told}, {allowed:.1g} allowed")
+    return differing, kinks
+
+
+def measure(claim: Gradient, path: Sequence[Any], place: tuple[int, ...]) -> Slope:
+    """The slope in one number, by central differences at three steps, twice extrapolated (Richardson 1911).
+
+    The two extrapolated slopes of a smooth function differ by rounding alone. Where they differ by more, or where the
+    second difference does not shrink with the square of the step, there is a corner.
+    """
+    before = float(np.asarray(_at(claim.at, path))[place])
+    step = STEP * max(1.0, 2.0 ** np.floor(np.log2(abs(before) or 1.0)))
+
+    def value(nudge: float) -> float:
+        return float(np.squeeze(claim.of(**_nudged(claim.at, path, place, before + nudge))))
+
+    middle = value(0.0)
+    steps = [step, step / 2, step / 4]
+    right, left = [value(h) for h in steps], [value(-h) for h in steps]
+    central = [(up - down) / (2 * h) for up, down, h in zip(right, left, steps, strict=True)]
+    bends = [(up - 2 * middle + down) / h for up, down, h in zip(right, left, steps, strict=True)]
+    coarse, fine = [(4 * half - whole) / 3 for whole, half in itertools.pairwise(central)]
+    largest = max(map(abs, [middle, *right, *left]))
+    # One value may be off by this much; `fine` weighs four of them, over a step that is a quarter.
+    off = float(tolerance(largest, claim.operations, "float64", claim.scale))
+    noise = 6 * off / step
+    corner = abs(bends[1] - 2 * bends[2]) > 40 * off / step + 1e-9 * abs(fine)
+    return Slope(fine, noise, bool(corner or abs(coarse - fine) > 10 * off / step + 1e-9 * abs(fine)))
+
+
+def _nudged(at: Mapping[str, Any], path: Sequence[Any], place: tuple[int, ...], value: float) -> dict[str, Any]:
+    """A copy of the point with one number replaced."""
+    point = copy.deepcopy(dict(at))
+    owner: Any = point
+    *outer, last = path
+    for step in outer:
+        owner = owner[step]
+    if isinstance(owner, tuple):
+        raise TypeError("a number inside a tuple cannot be nudged: give a list, a dictionary or an array")
+    if place:
+        owner[last] = np.array(owner[last], dtype=np.float64)
+        owner[last][place] = value
+    else:
+        owner[last] = value if np.isscalar(owner[last]) else np.array(value)
+    return point
+
+
+def _leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _leaves(item, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _leaves(item, (*path, index))
+    else:
+        yield path, value
+
+
+def _at(value: Any, path: Sequence[Any]) -> Any:
+    for step in path:
+        value = value[step]
+    return value
