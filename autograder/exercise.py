@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from autograder.project import short_name
 from autograder.script import Step
 
 if TYPE_CHECKING:
-    import numpy as np
     from types import ModuleType
 
+    import numpy as np
 
 
 # What a teacher says to a mistake that any exercise may hold.
@@ -92,7 +93,6 @@ class Rule:
 
 
 @dataclass(frozen=True)
-@dataclass(frozen=True)
 class Gradient:
     """A claim that finite differences can judge: these are the slopes of this function at this point.
 
@@ -109,6 +109,7 @@ class Gradient:
     scale: float | None = None
 
 
+@dataclass(frozen=True)
 class Exercise:
     """One function or class that the learner writes.
 
@@ -125,9 +126,10 @@ class Exercise:
     rules       rules on the source
     mutates     arguments that the contract says are changed in place (anything else changed is advice)
     equivalent  mutants of the reference that change nothing that can be observed: mutant id -> reason
-    """
+    reason      why the right answer is right, told with it once it is graded; for questions
     gradients   for an exercise that gives derivatives: called with the reference module and a Generator, yields what
                 finite differences are to agree with; no_gradients: why an exercise that looks like it has none
+    """
 
     name: str
     cases: Callable[[np.random.Generator], Iterable[Case]]
@@ -142,16 +144,17 @@ class Exercise:
     rules: tuple[Rule, ...] = ()
     mutates: tuple[str, ...] = ()
     equivalent: Mapping[str, str] = field(default_factory=dict)
-
-
+    reason: str = ""
     gradients: Callable[[ModuleType, np.random.Generator], Iterable[Gradient]] | None = None
     no_gradients: str = ""
+
+
 @dataclass(frozen=True)
 class Assignment:
     """One notebook with one helper module.
 
-    name      the nbgrader assignment, such as "c1w2b-logistic-regression"; the part before the first hyphen is its
-              short name, as in `check("c1w2b.propagate")`
+    name      the nbgrader assignment, such as "c1w2b-logistic-regression"; `check("c1w2b.propagate")` has its short
+              name
     module    the helper module's name, such as "logistic_regression"
     packages  what the learner's code may import, beside the standard library
     seconds   wall clock for one whole submission
@@ -166,7 +169,7 @@ class Assignment:
 
     @property
     def short(self) -> str:
-        return self.name.partition("-")[0]
+        return short_name(self.name)
 
 
 def call(*args: Any, check: Check | None = None, label: str = "", **kwargs: Any) -> Case:

@@ -127,6 +127,15 @@ class Project:
         return tuple(sorted(path.parent.name for path in (self.course / "source").glob("*/*.ipynb")))
 
 
+def short_name(assignment: str) -> str:
+    """What people write for an assignment: c1w2b for c1w2b-logistic-regression.
+
+    A quiz keeps its whole name (c1w1-quiz), since the week's assignment may begin in the same way.
+    """
+    first, _, topic = assignment.partition("-")
+    return assignment if topic == "quiz" else first
+
+
 def assignment_folders(solutions: Path) -> list[Path]:
     """The folders under `solutions` that declare exercises, in a module or in a package of one file each, by name."""
     declared = {path.parent for path in solutions.glob("*/exercises.py")}

@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-Verdict = Literal["pass", "partial", "wrong", "error", "missing", "timeout", "limit", "refused"]
-State = Literal["not attempted", "wrong", "right"]
+Verdict = Literal["pass", "answered", "partial", "wrong", "error", "missing", "timeout", "limit", "refused"]
+State = Literal["not attempted", "wrong", "answered", "right"]
+DONE: frozenset[State] = frozenset({"answered", "right"})
 
 
 @dataclass(frozen=True)
 class ExerciseResult:
     """
     fraction        of the exercise's points, 0 to 1
+    verdict         "answered" is a question's: an answer was given, and the key does not know whether it is right
     misconception   name of the wrong variant that the outcomes match, or None
     message         one sentence for the person, or None when all is well
     details         at most five lines: shape, then kind, then values with the first place that differs, then the hint.
@@ -39,7 +41,7 @@ class ExerciseResult:
     def state(self) -> State:
         if not self.attempted:
             return "not attempted"
-        return "right" if self.verdict == "pass" else "wrong"
+        return "right" if self.verdict == "pass" else "answered" if self.verdict == "answered" else "wrong"
 
     def to_plain(self) -> dict[str, Any]:
         return asdict(self)

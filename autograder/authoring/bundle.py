@@ -16,7 +16,7 @@ from typing import Any
 from autograder.authoring import source as text
 from autograder.authoring.source import AuthorError
 from autograder.exercise import Assignment, Exercise, Version
-from autograder.project import assignment_folders
+from autograder.project import assignment_folders, short_name
 
 __all__ = ["AuthorError", "Bundle", "find", "list_bundles", "load_bundle"]
 
@@ -77,7 +77,7 @@ class Bundle:
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:20]
 
     def _describe(self, value: Any) -> str:
-        if callable(value) and not isinstance(value, type):
+        if callable(value) and not isinstance(value, type) and not is_dataclass(value):
             name = getattr(value, "__name__", "")
             inside = getattr(value, "__module__", "").startswith(self.package)
             known = inside and name.isidentifier() and self._closure(value.__module__, name)
@@ -187,7 +187,7 @@ def list_bundles(solutions: Path | str) -> list[Path]:
 def find(solutions: Path | str, prefix: str) -> Bundle:
     """The one assignment whose name begins with `prefix` (its short name wins over a longer one)."""
     folders = list_bundles(solutions)
-    matches = [folder for folder in folders if folder.name == prefix or folder.name.partition("-")[0] == prefix]
+    matches = [folder for folder in folders if folder.name == prefix or short_name(folder.name) == prefix]
     matches = matches or [folder for folder in folders if folder.name.startswith(prefix)]
     names = ", ".join(folder.name for folder in folders) or "none yet"
     if not matches:

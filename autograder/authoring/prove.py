@@ -10,7 +10,7 @@ from typing import Any
 
 from autograder.authoring import source as text
 from autograder.authoring.bundle import AuthorError, Bundle
-from autograder.authoring.gradients import gradients_agree, missing_declaration
+from autograder.authoring.gradients import Agreement, gradients_agree, missing_declaration
 from autograder.authoring.lint import lint_exercise
 from autograder.authoring.mutants import Mutant, mutants
 from autograder.authoring.stub import make_stub
@@ -40,6 +40,7 @@ class Survivor:
 @dataclass(frozen=True)
 class ExerciseProof:
     """
+    slopes      numbers of its gradients that were compared with finite differences
     killed      mutants that do not get full marks; equivalent: declared to change nothing that can be observed
     sampled     True where only some of the mutants were tried
     problems    broken promises, a sentence each; lint: inputs that may hide a mistake
@@ -51,6 +52,7 @@ class ExerciseProof:
     accepted: int
     alternatives: int
     seeds: int
+    slopes: int
     made: int
     tried: int
     killed: int
@@ -107,6 +109,7 @@ class Prover:
     seed: int = 1
     oracle: Oracle = field(init=False)
     _keys: dict[tuple[str, int, bool, bool], Key] = field(default_factory=dict)
+    _gradients: dict[str, Agreement] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.oracle = Oracle(self.bundle)
@@ -162,9 +165,14 @@ class Prover:
             return []
         return [f"with {', '.join(exercise.uses)} broken, the reference gets {_told(result)}"]
 
+    def gradients(self, exercise: Exercise) -> Agreement:
+        if exercise.name not in self._gradients:
+            self._gradients[exercise.name] = gradients_agree(self.bundle, exercise, self.seed)
+        return self._gradients[exercise.name]
+
     def gradients_hold(self, exercise: Exercise) -> list[str]:
         """Where there is a backward pass, finite differences agree with it."""
-        return missing_declaration(exercise) + gradients_agree(self.bundle, exercise, self.seed)
+        return [*missing_declaration(exercise), *self.gradients(exercise).problems]
 
     def variants_fail(self, exercise: Exercise) -> list[str]:
         """Each wrong variant fails, under its own name."""
@@ -310,6 +318,7 @@ def prove_exercise(prover: Prover, exercise: Exercise, sample: int | None = None
         accepted=len(exercise.accepted),
         alternatives=len(exercise.alternatives),
         seeds=seeds,
+        slopes=prover.gradients(exercise).slopes,
         made=len(made),
         tried=len(chosen),
         killed=killed,

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 from autograder.authoring.source import AuthorError
+from autograder.project import short_name
 
 NAME = re.compile(r"c\d+w\d+[a-z]?(-[a-z0-9]+)+")
 KERNEL = {
@@ -118,14 +119,14 @@ def create(name: str, solutions: Path, source: Path, title: str = "") -> list[Pa
     """
     if not NAME.fullmatch(name):
         raise AuthorError(f"{name!r} is no assignment's name: write course, week and topic, such as c9w9a-example")
-    short, _, topic = name.partition("-")
+    short, topic = short_name(name), name.partition("-")[2]
     module = topic.replace("-", "_")
     if keyword.iskeyword(module) or not module.isidentifier():
         raise AuthorError(f"{module!r} cannot be a module's name; choose another topic")
     taken = [folder for folder in (solutions / name, source / name) if folder.exists()]
     if taken:
         raise AuthorError(f"{taken[0]} is there already")
-    shorts = [folder.name for folder in solutions.glob(f"{short}-*")]
+    shorts = [folder.name for folder in solutions.glob("*") if short_name(folder.name) == short]
     if shorts:
         raise AuthorError(f"{shorts[0]} is called {short} already; choose another letter")
     words = {"name": name, "short": short, "module": module, "title": title or topic.replace("-", " ").capitalize()}

@@ -12,11 +12,12 @@ LINE_WIDTH = 300
 ADVICE_LINES = 3
 PRINTED_LINES = 10
 
-SIGNS: dict[State, str] = {"right": "✓", "wrong": "✗", "not attempted": "○"}
+SIGNS: dict[State, str] = {"right": "✓", "answered": "●", "wrong": "✗", "not attempted": "○"}
 
 # The first word always tells the state; the rest says what kind of wrong it is.
 WORDS = {
     "pass": "Right",
+    "answered": "Answered",
     "partial": "Wrong in part",
     "wrong": "Wrong",
     "error": "Wrong: stopped with an error",

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-from autograder.card.content import Content, content
+from autograder.card.content import SIGNS, Content, content
 from autograder.result import ExerciseResult, State
 
 TAGS = frozenset({"div", "span", "code", "pre"})
@@ -26,8 +26,8 @@ STYLES = frozenset(
 INK, PAPER = "#1f2328", "#ffffff"
 QUIET = "#57606a"
 WASH = "#eef1f4"  # behind code and printed text
-ACCENT: dict[State, str] = {"right": "#00664f", "wrong": "#a83200", "not attempted": "#4b5563"}
-TINT: dict[State, str] = {"right": "#e3f4ef", "wrong": "#fdeee6", "not attempted": "#eceff3"}
+ACCENT: dict[State, str] = {"right": "#00664f", "answered": "#0b4f8a", "wrong": "#a83200", "not attempted": "#4b5563"}
+TINT: dict[State, str] = {"right": "#e3f4ef", "answered": "#e5eff9", "wrong": "#fdeee6", "not attempted": "#eceff3"}
 SANS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
 MONO = "ui-monospace, 'SFMono-Regular', Menlo, Consolas, 'DejaVu Sans Mono', monospace"
 
@@ -62,7 +62,7 @@ def render_hint(exercise: str, number: int, total: int, text: str, footer: str) 
 
 def render_summary(title: str, state: State, rows: Iterable[Content], footer: str) -> str:
     """All exercises of an assignment, one line each."""
-    parts = [_title(state, {"right": "✓"}.get(state, "○"), title, "", "")]
+    parts = [_title(state, SIGNS[state], title, "", "")]
     for row in rows:
         sign = _span(row.sign, ACCENT[row.state], PAPER, "font-weight: 700", 'aria-hidden="true"')
         word = _span(row.word, ACCENT[row.state], PAPER, "font-weight: 600")

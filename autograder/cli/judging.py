@@ -105,11 +105,12 @@ def _print(file: str, answer: Answer) -> None:
     from autograder.card.content import content
     from autograder.card.text import render_content
     from autograder.learner.show import colour_wanted
+    from autograder.result import DONE
 
     if answer.result is None:
         say.line(f"{file}: not judged; {answer.fault}\n")
         return
-    right = sum(item.state == "right" for item in answer.result.exercises)
+    right = sum(item.state in DONE for item in answer.result.exercises)
     say.line(f"{file}: {right} of {len(answer.result.exercises)} right ({answer.result.isolation})")
     for item in answer.result.exercises:
         say.line(render_content(content(item), colour_wanted()))

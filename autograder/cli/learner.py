@@ -64,9 +64,10 @@ def check(
     from autograder.card.content import content
     from autograder.card.text import render_content, render_summary
     from autograder.cli import say
-    from autograder.learner.check import next_step, resolve
+    from autograder.learner.check import next_step, resolve, title_of_all
     from autograder.learner.judging import judge
     from autograder.learner.show import colour_wanted
+    from autograder.result import DONE
 
     asked = [resolve(name) for name in names or [""]]
     place = asked[0][0]
@@ -83,10 +84,9 @@ def check(
             say.line(render_content(content(result, note=place.saved(), printed=True), colour_wanted()))
     else:
         cards = [content(result) for result in results]
-        right = sum(card.state == "right" for card in cards)
-        title = f"{place.key.assignment}: {right} of {len(cards)} right ({place.saved()})"
+        title = f"{title_of_all(place, cards)} ({place.saved()})"
         say.line(render_summary(title, cards, next_step(cards, "gradus check {}"), colour_wanted()))
-    raise typer.Exit(0 if all(result.state == "right" for result in results) else 1)
+    raise typer.Exit(0 if all(result.state in DONE for result in results) else 1)
 
 
 def hint(
@@ -120,4 +120,4 @@ def status(as_json: Json = False) -> None:
     if ahead:
         say.next_step(f"{ahead.next}, in {ahead.folder}: `gradus check {ahead.next}` says where it stands.")
     else:
-        say.next_step("all of these are right. `gradus list` shows what else there is.")
+        say.next_step("all of these are done. `gradus list` shows what else there is.")

@@ -6,13 +6,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from autograder.result import DONE
+
 SKIPPED = {"node_modules", "__pycache__"}
 DEPTH = 3
 
 
 @dataclass(frozen=True)
 class Standing:
-    """One assignment: how many exercises are right, wrong and not attempted; `next` is the first that is not right."""
+    """One assignment: how many exercises are right (questions: answered), wrong, not attempted; `next` is to do."""
 
     assignment: str
     folder: str
@@ -58,10 +60,10 @@ def _standing(found: Any) -> Standing:
     return Standing(
         name,
         folder,
-        states.count("right"),
+        sum(state in DONE for state in states),
         states.count("wrong"),
         states.count("not attempted"),
-        next((result.exercise for result in results if result.state != "right"), ""),
+        next((result.exercise for result in results if result.state not in DONE), ""),
     )
 
 

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from autograder.checks import KINDS, rules
+from autograder.checks import rules
 from autograder.judge import diagnosis, messages
 from autograder.judge.attempt import Attempt, OpenRunner, Session, attempt
 from autograder.judge.echo import Filter, seal
@@ -16,7 +16,6 @@ from autograder.result import ExerciseResult, SubmissionResult
 from autograder.script import Fault
 
 LEAST_SECONDS = 1.0
-QUIZ_TAKEN = "Your answer is in. Whether it is right is told at grading."
 DEFINED = re.compile(r"^(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)", re.MULTILINE)
 
 
@@ -96,7 +95,8 @@ class _Judge:
         if self.key.public:
             return result
         exercise = self.key.exercises[result.exercise]
-        known = "\n".join([self.source.decode("utf-8-sig"), *exercise.variants.values(), *exercise.accepted.values()])
+        ours = (*exercise.variants.values(), *exercise.accepted.values(), exercise.reason)
+        known = "\n".join([self.source.decode("utf-8-sig"), *ours])
         return replace(
             result,
             message=result.message and seal(result.message, known),
@@ -151,8 +151,10 @@ class _Judge:
         broken = self._broken_rules(tried.exercise)
         if broken:
             return replace(base, verdict="refused", message=messages.rule_broken(broken), details=tuple(broken[1:4]))
-        secret = any(KINDS[case.check.kind].secret and case.want is None for case in tried.exercise.cases)
-        return replace(base, fraction=1.0, verdict="pass", message=QUIZ_TAKEN if secret else None)
+        if tried.exercise.is_question and self.key.public:
+            said = messages.answered(tried.results[-1].observation)
+            return replace(base, fraction=1.0, verdict="answered", message=said)
+        return replace(base, fraction=1.0, verdict="pass", message=tried.exercise.reason or None)
 
     def _wrong(self, base: ExerciseResult, tried: Attempt, own_text: Filter) -> ExerciseResult:
         exercise = tried.exercise
@@ -193,7 +195,8 @@ class _Judge:
         culprit = fault.function.partition(".")[0]
         if culprit != name and culprit in self.key.exercises:
             return replace(base, verdict="error", message=messages.waiting_for(name, culprit))
-        return replace(base, verdict="missing", attempted=False, message=f"`{name}` is not written yet.", advice=())
+        done = "answered" if exercise.is_question else "written"
+        return replace(base, verdict="missing", attempted=False, message=f"`{name}` is not {done} yet.", advice=())
 
     def _broken_rules(self, exercise: ExerciseKey) -> list[str]:
         if not exercise.rules:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks import words
+from autograder.checks import choice, words
 from autograder.checks.base import Difference
 from autograder.judge.attempt import CaseResult
 from autograder.judge.echo import Filter
@@ -31,15 +31,23 @@ ENDINGS: dict[str, tuple[Verdict, str]] = {
 
 
 def given(case: KeyCase, step: Step, parameters: Sequence[str], public: bool) -> str:
-    """`Given w (3, 1), b = 0.3, X (3, 7): many examples`: shapes always, small numbers where the key is public."""
+    """`Given w (3, 1), b = 0.3, X (3, 7) (many examples)`: shapes always, small numbers where the key is public."""
     named = [f"{name}{_shape(value, public)}" for name, value in arguments(step, parameters).items()]
     shown = ", ".join(named)
     if len(shown) > LONGEST_GIVEN:
         shown = shown[: LONGEST_GIVEN - 1] + "…"
     label = f" ({case.label})" if case.label else ""
     if not named:
-        return f"Case: {case.label}." if case.label else ""
-    return f"Given {shown}{label}:"
+        return f"Case: {case.label}" if case.label else ""
+    return f"Given {shown}{label}"
+
+
+def _under(given: str, details: Sequence[str]) -> tuple[str, ...]:
+    """The details under what was given. With a hidden key there may be none: then nothing is announced."""
+    if not given:
+        return tuple(details)[:MOST_DETAILS]
+    ending = ":" if details and given.startswith("Given") else "."
+    return (given + ending, *details)[:MOST_DETAILS]
 
 
 def _shape(value: Any, public: bool) -> str:
@@ -68,15 +76,20 @@ def differs(
     """Message and details for a difference of values, structure or property."""
     case = result.case
     step = case.steps[case.observed[-1]]
-    details = [given(case, step, exercise.parameters, public)]
+    details = []
     if public and difference.expected:
         details.append(f"{_place(difference)} {difference.expected}, got {difference.got}.")
     if hint:
-        details.append(f"Likely cause: {hint}")
+        details.append(hint if exercise.is_question else f"Likely cause: {hint}")
     elif difference.hint:
         details.append(difference.hint)
     text = difference.text if public else difference.hidden_text
-    return text, tuple(line for line in details if line)[:MOST_DETAILS]
+    return text, _under(given(case, step, exercise.parameters, public), details)
+
+
+def answered(observation: Any) -> str:
+    """A question's answer is given, and more is not known here."""
+    return f"Your answer is in: {choice.spoken(observation)}. Whether it is right is told at grading."
 
 
 def _place(difference: Difference) -> str:
@@ -90,12 +103,13 @@ def fault_message(
 ) -> tuple[Verdict, str, tuple[str, ...]]:
     """Verdict, message and details for code that raised or was ended."""
     case = result.case
-    details = [given(case, case.steps[result.step], exercise.parameters, public)]
+    inputs = given(case, case.steps[result.step], exercise.parameters, public)
+    details: list[str] = []
     if fault.kind in ENDINGS:
         verdict, sentence = ENDINGS[fault.kind]
-        return verdict, sentence.replace("{}", exercise.name), tuple(line for line in details if line)
+        return verdict, sentence.replace("{}", exercise.name), _under(inputs, details)
     if fault.type == "QuestionError":  # ours: the learner's object is not what was asked about
-        return "wrong", own_text.text(fault.text), tuple(line for line in details if line)
+        return "wrong", own_text.text(fault.text), _under(inputs, details)
     kind = own_text.text(fault.type, 60)
     text = own_text.text(fault.text)
     message = f"`{exercise.name}` stopped with {kind}: {text}" if text else f"`{exercise.name}` stopped with {kind}."
@@ -105,7 +119,7 @@ def fault_message(
         details.append(f"It stopped in line {line}{where}: `{own_text.text(code.strip(), 120)}`")
     if hint:
         details.append(f"Likely cause: {hint}")
-    return "error", message, tuple(line for line in details if line)[:MOST_DETAILS]
+    return "error", message, _under(inputs, details)
 
 
 def missing(name: str, module: str, defined: Sequence[str]) -> str:

@@ -161,6 +161,7 @@ def _build_draw(
         variants={} if secret or not versions else {variant.name: variant.hint for variant in exercise.variants},
         accepted={version.name: version.hint for version in exercise.accepted} if versions else {},
         accepted_codes=plainly.codes,
+        reason="" if secret else exercise.reason,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from autograder.checks import KINDS
 from autograder.exercise import Check, Rule
 from autograder.script import Step
 
@@ -42,6 +43,7 @@ class ExerciseKey:
     signature     as the reference writes it: `propagate(w, b, X, Y)`; parameters: the names alone
     stand_in_cases  the same scripts, with the exercises in `uses` replaced on both sides; stand_ins: their sources
     variants      name -> hint; accepted: name -> advice; accepted_codes: the habits each accepted version shows
+    reason        why a question's right answer is right; with a public key empty
     """
 
     name: str
@@ -60,6 +62,12 @@ class ExerciseKey:
     variants: Mapping[str, str] = field(default_factory=dict)
     accepted: Mapping[str, str] = field(default_factory=dict)
     accepted_codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    reason: str = ""
+
+    @property
+    def is_question(self) -> bool:
+        """A quiz's: with a public key it is known that an answer was given, not whether it is right."""
+        return all(KINDS[case.check.kind].secret for case in self.cases)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from autograder.card import html, text
 from autograder.card.content import Content, content
 from autograder.learner import judging, place, show
 from autograder.learner.errors import CheckFailed
-from autograder.result import ExerciseResult
+from autograder.result import DONE, ExerciseResult
 
 
 def check(name: str = "", points: float | None = None) -> None:
@@ -25,7 +25,7 @@ def check(name: str = "", points: float | None = None) -> None:
     card = content(result, earned, f"{found.saved()}{_way_on(found, result)}", printed=True)
     report = text.render_content(card)
     show.show(html.render_content(card), text.render_content(card, show.colour_wanted()))
-    if result.state != "right":
+    if result.state not in DONE:
         raise CheckFailed(sentence(card, result), report) from None
 
 
@@ -47,7 +47,8 @@ def _way_on(found: place.Place, result: ExerciseResult) -> str:
     """What to try, where the card itself does not say."""
     ask = f'`hint("{found.short}.{result.exercise}")`'
     if result.state == "not attempted":
-        return f". Write the body, save, and run this check again; {ask} helps."
+        what = "your answer" if found.key.exercises[result.exercise].is_question else "the body"
+        return f". Write {what}, save, and run this check again; {ask} helps."
     if result.verdict in ("wrong", "partial") and result.misconception is None:
         return f". Not clear why? {ask} helps."
     return ""
@@ -63,20 +64,28 @@ def sentence(card: Content, result: ExerciseResult) -> str:
 
 def next_step(cards: list[Content], ask: str) -> str:
     """What to do after a look at all exercises; `ask` holds {} where the exercise's name goes."""
-    first = next((card for card in cards if card.state != "right"), None)
+    first = next((card for card in cards if card.state not in DONE), None)
+    if first is None and any(card.state == "answered" for card in cards):
+        return "All questions are answered. Submit the assignment; which answers are right is told at grading."
     if first is None:
         return "All exercises are right. Run the notebook from top to bottom once, then submit it."
     return f"Next: `{first.exercise}`. `{ask.format(first.exercise)}` tells more."
 
 
+def title_of_all(found: place.Place, cards: list[Content]) -> str:
+    """How far an assignment is: c1w2b-logistic-regression: 3 of 7 right."""
+    word = "answered" if all(exercise.is_question for exercise in found.key.exercises.values()) else "right"
+    return f"{found.key.assignment}: {sum(card.state in DONE for card in cards)} of {len(cards)} {word}"
+
+
 def _check_all(found: place.Place) -> None:
     cards = [content(result) for result in judging.judge(found)]
-    right = sum(card.state == "right" for card in cards)
-    title = f"{found.key.assignment}: {right} of {len(cards)} right"
+    title = title_of_all(found, cards)
     ask = f'check("{found.short}.{{}}")'
     footer = f"{next_step(cards, ask)} ({found.saved()})"
-    done = right == len(cards)
+    done = all(card.state in DONE for card in cards)
     summary = text.render_summary(title, cards, footer, show.colour_wanted())
-    show.show(html.render_summary(title, "right" if done else "not attempted", cards, footer), summary)
+    state = cards[-1].state if done else "not attempted"
+    show.show(html.render_summary(title, state, cards, footer), summary)
     if not done:
         raise CheckFailed(f"{title}.", text.render_summary(title, cards, footer)) from None

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.learner.errors import CheckUnavailable
+from autograder.project import short_name
 
 if TYPE_CHECKING:
     from autograder.key.model import Key
@@ -34,7 +35,7 @@ class Place:
 
     @property
     def short(self) -> str:
-        return self.key.assignment.partition("-")[0]
+        return short_name(self.key.assignment)
 
     def is_called(self, name: str) -> bool:
         """Whether `name` means this assignment; the empty name does where it is the only one."""
@@ -66,7 +67,7 @@ def find(assignment: str = "", start: Path | None = None) -> Place:
         keys = keys_in(folder)
         fitting = [path for path in keys if path.stem.startswith(assignment)]
         if len(fitting) > 1 and assignment:
-            fitting = [path for path in fitting if path.stem.partition("-")[0] == assignment] or fitting
+            fitting = [path for path in fitting if short_name(path.stem) == assignment] or fitting
         if len(fitting) > 1:
             names = ", ".join(path.stem for path in fitting)
             raise CheckUnavailable(f"Several assignments lie in {folder}: {names}. Say which one is meant.")

@@ -28,6 +28,7 @@ WRONG = ExerciseResult(
     ),
 )
 UNTOUCHED = ExerciseResult("optimize", 0.0, "missing", attempted=False)
+ANSWERED = ExerciseResult("which_rate", 1.0, "answered", message="Your answer is in: a.")
 STAND_IN = ExerciseResult("model", 1.0, "pass", stand_ins=("propagate", "predict"), printed="cost 0.69\ncost 0.31\n")
 
 EXAMPLES = {
@@ -78,21 +79,22 @@ def test_a_card_says_exactly_this(name, kind):
     assert made.strip() == (GOLDEN / f"{name}.{kind}").read_text(encoding="utf-8").strip()
 
 
-def test_the_three_states_differ_in_sign_word_and_colour():
-    seen = [content(result) for result in (RIGHT, WRONG, UNTOUCHED)]
+def test_the_states_differ_in_sign_word_and_colour():
+    """A question that was answered is no right one: that is known at grading alone."""
+    seen = [content(result) for result in (RIGHT, ANSWERED, WRONG, UNTOUCHED)]
     assert (
         len({card.sign for card in seen})
         == len({card.word for card in seen})
         == len({card.state for card in seen})
-        == 3
+        == 4
     )
-    assert len(set(html.ACCENT.values())) == 3
+    assert len(set(html.ACCENT.values())) == 4
 
 
 def test_only_a_right_answer_is_called_right():
     for verdict, word in WORDS.items():
         assert ("right" in word.lower()) == (verdict == "pass")
-        assert word.startswith("Right" if verdict == "pass" else "Wrong")
+        assert word.startswith({"pass": "Right", "answered": "Answered"}.get(verdict, "Wrong"))
 
 
 def test_an_untouched_exercise_is_never_called_wrong():

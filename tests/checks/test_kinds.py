@@ -66,7 +66,10 @@ def test_a_quiz_tells_nothing_but_completeness_while_the_answer_is_unknown():
     assert judged("choice", ["c"], None, **options) == []
     assert "should be one of the letters" in judged("choice", ["x"], None, **options)[0]
     assert "should be one of the letters" in judged("choice", [None], None, **options)[0]
-    assert judged("choice", ["c"], ["b"], **options) == ["This is not the right answer."]
-    assert judged("choice", [" B "], ["b"], **options) == []
+    assert judged("choice", ["c"], ["b"], **options) == ["You answered c."]
+    for way in (" B ", "(b)", "b.", ["b"]):
+        assert judged("choice", [way], ["b"], **options) == []
+    for way in ("ab", "b, a", "(a) (b)", "A B"):
+        assert judged("choice", [way], [["a", "b"]], several=True, **options) == []
     assert judged("choice", [("b", "A")], [["a", "b"]], several=True, **options) == []
     assert judged("choice", [[]], None, several=True, **options) != []

@@ -106,6 +106,7 @@ def check(name: str, result) -> None:
     same_as_golden(name, "html", html.render(result))
     assert len(result.details) + bool(result.message) <= 5
     assert not re.search(r"Traceback|0x[0-9a-f]{6}|\{\}|None, None", card)
+    assert not card.endswith(":"), "with a hidden key nothing may follow what was given: then nothing is announced"
 
 
 @pytest.mark.parametrize("name", KINDS)

@@ -176,11 +176,24 @@ def test_rules_do_not_blame_a_stub_and_come_after_wrong_values():
 
 def test_a_quiz_is_complete_with_the_public_key_and_right_or_wrong_with_the_hidden_one():
     wrong = edited("e8", ('"b"\n', '"a"\n'))
-    assert judged("e8", wrong, "question_1").verdict == "pass"
+    taken = judged("e8", wrong, "question_1")
+    assert (taken.verdict, taken.state, taken.fraction) == ("answered", "answered", 1.0)
     hidden = judged("e8", wrong, "question_1", public=False)
-    assert (hidden.verdict, hidden.misconception) == ("wrong", "a")
-    assert judged("e8", edited("e8"), "question_1", public=False).verdict == "pass"
+    assert (hidden.verdict, hidden.misconception) == ("wrong", "chose_a")
+    assert hidden.message == "You answered a."
+    assert hidden.details == ("Slow is what a rate that is too small makes it.",)
+    right = judged("e8", edited("e8"), "question_1", public=False)
+    assert (right.verdict, right.message) == ("pass", "A step may end on the other side of the valley, higher up.")
     assert judged("e8", "def question_1():\n    raise NotImplementedError\n", "question_1").attempted is False
+
+
+def test_several_letters_are_told_apart_one_by_one():
+    wrong = edited("e8", ('["a", "b"]', '["a", "c"]'))
+    result = judged("e8", wrong, "question_2", public=False)
+    assert result.message == "You answered a and c."
+    assert result.details == (
+        "b belongs to it: It has a kink, so it is no line either.\nc does not: It changes no number.",
+    )
 
 
 def test_a_dictionary_that_lies_about_its_keys_or_its_equality_gains_nothing():
@@ -211,6 +224,7 @@ def test_the_result_survives_being_kept_as_plain_data():
 
 
 def test_the_examples_of_every_kind_are_judged():
-    assert {"e1", "e2", "e3", "e4", "e5", "e6", "e7", "e8"} <= {
-        reference(f"e{n}").assignment.short for n in range(1, 9)
-    }
+    assert [reference(f"e{n}").assignment.short for n in range(1, 9)] == [
+        *("e1", "e2", "e3", "e4", "e5", "e6", "e7"),
+        "e8-quiz",
+    ]

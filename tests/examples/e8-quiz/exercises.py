@@ -1,35 +1,27 @@
 """What is asked in the example of the kind "quiz"."""
 
-from autograder.exercise import Alternative, Assignment, Check, Edit, Exercise, Variant, call
+from autograder.exercise import Assignment
+from autograder.quiz import question, right, wrong
 
-
-def choice(**params):
-    return lambda rng: [call(check=Check("choice", {"options": ["a", "b", "c"], **params}))]
-
-
-QUESTION_1 = Exercise(
-    name="question_1",
-    cases=choice(),
+QUESTION_1 = question(
+    "question_1",
+    "A step that is too long",
+    "What does a learning rate that is far too large do?",
+    wrong("Training is slow.", "Slow is what a rate that is too small makes it."),
+    right("The cost may grow.", "A step may end on the other side of the valley, higher up."),
+    wrong("Nothing: it is only a scale.", "It decides how far every step goes."),
     hints=("Draw a valley and take large steps.", "What happens if a step ends higher up on the other side?"),
-    variants=(
-        Variant("a", "Slow is what a rate that is too small makes it.", (Edit('"b"', '"a"'),)),
-        Variant("c", "It decides how far every step goes.", (Edit('"b"', '"c"'),)),
-    ),
-    alternatives=(Alternative("capital", "case does not matter", (Edit('"b"', '"B"'),)),),
 )
 
-QUESTION_2 = Exercise(
-    name="question_2",
-    cases=choice(several=True),
+QUESTION_2 = question(
+    "question_2",
+    "Activations",
+    "Which of these are activations?",
+    right("`tanh`", "It works on each number by itself and bends the line."),
+    right("`relu`", "It has a kink, so it is no line either."),
+    wrong("`reshape`", "It changes no number."),
     hints=("An activation works on each number by itself.", "Reshaping changes no number."),
-    variants=(
-        Variant("only_a", "relu is one too.", (Edit('["a", "b"]', '["a"]'),)),
-        Variant("all", "reshape changes no number.", (Edit('["a", "b"]', '["a", "b", "c"]'),)),
-    ),
-    alternatives=(
-        Alternative("other_order", "order does not matter", (Edit('["a", "b"]', '("b", "a")'),)),
-        Alternative("as_text", "a text of letters", (Edit('["a", "b"]', '"a, b"'),)),
-    ),
+    several=True,
 )
 
 ASSIGNMENT = Assignment("e8-quiz", "quiz", "Quiz", (QUESTION_1, QUESTION_2))
