@@ -73,6 +73,8 @@ def _axes(given: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     for name, seen in shapes.items():
         rank = max(len(shape) for shape in seen)
         full = [shape for shape in seen if len(shape) == rank]
+        if set(full) == {(1,) * rank}:
+            continue  # the bias of a single unit: there is nothing to swap
         if rank == 2 and all(shape[0] == shape[1] for shape in full):
             yield f"`{name}` is square in every case: rows and columns could be swapped unnoticed"
             continue
