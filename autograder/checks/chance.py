@@ -28,17 +28,29 @@ def leaves(value: Any, path: Path = (), names: Sequence[str] = ()) -> Iterator[t
         yield path, value
 
 
-def _blank(value: Any) -> Any:
-    """The value with every number replaced by 0: its structure, shapes and kinds alone."""
+def form(value: Any) -> list[Any]:
+    """The structure, shapes and kinds of a value without its numbers, in few bytes however large its arrays are."""
     if isinstance(value, dict):
-        return {key: _blank(item) for key, item in value.items()}
+        return ["dict", {key: form(item) for key, item in value.items()}]
     if isinstance(value, list | tuple):
-        return type(value)(_blank(item) for item in value)
+        return ["list" if isinstance(value, list) else "tuple", [form(item) for item in value]]
     if isinstance(value, np.ndarray) and value.dtype.kind in "biufc":
-        return np.zeros(value.shape, dtype=value.dtype)
+        return ["array", list(value.shape), value.dtype.str]
     if isinstance(value, bool | int | float | np.generic):
-        return 0.0
-    return value
+        return ["number", 0 if isinstance(value, int | np.integer) else 0.0]
+    return ["other", value]
+
+
+def blank(form: Sequence[Any]) -> Any:
+    """The value that has this form, with 0 for every number."""
+    kind, *rest = form
+    if kind == "dict":
+        return {key: blank(item) for key, item in rest[0].items()}
+    if kind in ("list", "tuple"):
+        return (list if kind == "list" else tuple)(blank(item) for item in rest[0])
+    if kind == "array":
+        return np.zeros(tuple(rest[0]), dtype=rest[1])
+    return rest[0]
 
 
 def _summary(array: np.ndarray) -> dict[str, Any]:
@@ -70,7 +82,7 @@ def observe_distribution(values: Sequence[Any], params: Params) -> Any:
             if isinstance(leaf, np.ndarray | np.generic | float | int) and np.asarray(leaf).dtype.kind in "biuf":
                 pooled.setdefault(path, []).append(np.asarray(leaf).reshape(-1))
     summaries = [[list(path), _summary(np.concatenate(parts))] for path, parts in pooled.items()]
-    return {"form": _blank(values[0]), "summaries": summaries}
+    return {"form": form(values[0]), "summaries": summaries}
 
 
 def judge_distribution(got: Any, want: Any, params: Params) -> Verdict:
@@ -78,15 +90,16 @@ def judge_distribution(got: Any, want: Any, params: Params) -> Verdict:
 
     params: chances (standard errors allowed, 5.5), statistics (which of "mean", "spread", "zeros", "quantiles"; all).
     """
-    form = judge_close(got["form"], want["form"], {"names": params.get("names", ()), "shape": params.get("shape", "")})
-    if form.differences:
-        return form
+    manners = {"names": params.get("names", ()), "shape": params.get("shape", "")}
+    built = judge_close(blank(got["form"]), blank(want["form"]), manners)
+    if built.differences:
+        return built
     mine = {tuple(path): summary for path, summary in got["summaries"]}
     found: list[Difference] = []
     for path, summary in want["summaries"]:
         if tuple(path) in mine:
             found += _compare(mine[tuple(path)], summary, tuple(path), params)
-    return Verdict(tuple(found), form.advice)
+    return Verdict(tuple(found), built.advice)
 
 
 def _compare(got: dict[str, Any], want: dict[str, Any], path: Path, params: Params) -> Iterator[Difference]:

@@ -1,5 +1,7 @@
 """What is asked in the example of the kind "random function"."""
 
+import numpy as np
+
 from autograder.exercise import Alternative, Assignment, Check, Edit, Exercise, Variant, script
 from autograder.script import Recipe, Step
 
@@ -51,4 +53,45 @@ INITIALIZE = Exercise(
     ),
 )
 
-ASSIGNMENT = Assignment("e2-random", "starting", "Random functions", (INITIALIZE,))
+
+def deal_cases(rng):
+    a, b = (int(seed) for seed in rng.integers(1, 1 << 30, 2))
+    X, Y = np.sort(rng.normal(size=(2, 19))), rng.integers(0, 2, (1, 19))
+    yield script(
+        *(Step("", (X, Y, 6, Recipe("generator", {"seed": seed}))) for seed in (a, b, a)),
+        check=Check("rearrangement"),
+        label="two generators, and the first once more",
+    )
+    yield script(
+        Step("", (X[:, :16], Y[:, :16], 4, Recipe("generator", {"seed": a}))),
+        check=Check("rearrangement"),
+        label="a number of examples that divides evenly",
+    )
+
+
+DEAL = Exercise(
+    name="deal",
+    cases=deal_cases,
+    hints=("Draw one order for both.", "`rng.permutation` gives the numbers from 0 on in a drawn order."),
+    variants=(
+        Variant("not_shuffled", "The examples stay in order.", (Edit("rng.permutation(m)", "np.arange(m)"),)),
+        Variant("parted", "X and Y are in different orders.", (Edit("Y[:, chosen]", "Y[:, ::-1][:, chosen]"),)),
+        Variant("repeated", "Some examples come twice.", (Edit("rng.permutation(m)", "rng.integers(0, m, m)"),)),
+        Variant(
+            "rest_lost",
+            "The last, smaller part is missing.",
+            (Edit("range(0, m, size)", "range(0, m - m % size, size)"),),
+        ),
+        Variant(
+            "own_generator", "rng is not used.", (Edit("rng.permutation(m)", "np.random.default_rng().permutation(m)"),)
+        ),
+        Variant(
+            "own_seed", "A seed is set inside.", (Edit("rng.permutation", "np.random.default_rng(3).permutation"),)
+        ),
+    ),
+    alternatives=(
+        Alternative("by_shuffle", "in place", (Edit("rng.permutation(m)", "np.arange(m)\n    rng.shuffle(order)"),)),
+    ),
+)
+
+ASSIGNMENT = Assignment("e2-random", "starting", "Random functions", (INITIALIZE, DEAL))

@@ -16,3 +16,22 @@ def initialize(n_in, n_out, rng):
     b = np.zeros((n_out, 1))
     return W, b
     ### END SOLUTION
+
+
+def deal(X, Y, size, rng):
+    """
+    Arguments:
+        X: shape (n, m); Y: shape (1, m); size: examples in one part (int); rng: a NumPy Generator
+
+    Returns:
+        list of pairs (X_part, Y_part): the examples in a drawn order, `size` in each part; the last may hold fewer
+    """
+    ### BEGIN SOLUTION
+    m = X.shape[1]
+    order = rng.permutation(m)
+    parts = []
+    for start in range(0, m, size):
+        chosen = order[start : start + size]
+        parts.append((X[:, chosen], Y[:, chosen]))
+    return parts
+    ### END SOLUTION

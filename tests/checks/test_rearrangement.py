@@ -1,0 +1,100 @@
+"""Shuffles and splits are judged by what they promise: every thing once, in parts of wanted sizes, by chance."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from autograder.checks import KINDS
+
+KIND = KINDS["rearrangement"]
+M, X, Y = 40, np.random.default_rng(0).normal(size=(2, 40)), np.arange(40).reshape(1, 40) % 2
+
+
+def split(rng):
+    order = rng.permutation(M)
+    return order[:24], order[24:32], order[32:]
+
+
+def batches(rng, size=16):
+    order = rng.permutation(M)
+    return [(X[:, order[i : i + size]], Y[:, order[i : i + size]]) for i in range(0, M, size)]
+
+
+def told(answer, honest, seeds=(1, 2, 1), **params):
+    """The sentences about an answer that draws from other streams than the honest one."""
+    got = KIND.observe([answer(np.random.default_rng(seed)) for seed in seeds], params)
+    want = KIND.observe([honest(np.random.default_rng(100 + seed)) for seed in seeds], params)
+    return [item.text for item in KIND.judge(got, want, params).differences]
+
+
+@pytest.mark.parametrize("honest", [split, batches, lambda rng: rng.permutation(M)])
+def test_an_honest_shuffle_of_another_stream_passes_on_two_hundred_seeds(honest):
+    for seed in range(200):
+        assert told(honest, honest, (seed, seed + 1000, seed)) == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (lambda rng: np.split(np.arange(M), [24, 32]), "the same in every call"),
+        (lambda rng: (rng.permutation(M)[:24], rng.permutation(8) + 24, rng.permutation(8) + 32), "a thing twice"),
+        (lambda rng: (*np.split(rng.permutation(32), [24]), rng.permutation(8) + 32), "`test` is the same"),
+        (lambda rng: split(np.random.default_rng()), "although the generator is seeded alike"),
+        (lambda rng: tuple(part + 1 for part in split(rng)), "other things than it should"),
+        (lambda rng: (rng.permutation(M)[:24], rng.permutation(M)[:8], rng.permutation(M)[:8]), "a thing twice"),
+        (lambda rng: np.split(rng.permutation(M), [23, 32]), "should have shape (24,), and has (23,)"),
+        (lambda rng: tuple(part.astype(float) for part in split(rng)), "should hold integers, and holds floats"),
+        (lambda rng: split(rng)[:2], "should have 3 entries"),
+        (lambda rng: None, "None"),
+    ],
+)
+def test_what_is_wrong_with_a_split_is_told(answer, words):
+    found = told(answer, split, names=["train", "dev", "test"], dtype="exact")
+    assert found and words in found[0]
+
+
+def test_lists_of_whole_numbers_pass_with_advice():
+    params = {"names": ["train", "dev", "test"], "dtype": "exact"}
+    calls = [[part.tolist() for part in split(np.random.default_rng(seed))] for seed in (1, 2)]
+    want = KIND.observe([split(np.random.default_rng(seed)) for seed in (3, 4)], params)
+    verdict = KIND.judge(KIND.observe(calls, params), want, params)
+    assert not verdict.differences and verdict.advice
+
+
+def test_examples_that_lost_their_labels_are_found():
+    def parted(rng):
+        return [(first, second) for (first, _), (_, second) in zip(batches(rng), batches(rng), strict=True)]
+
+    assert "what belongs together was separated" in told(parted, batches)[0]
+
+
+def test_a_lost_part_is_found():
+    assert "should have 3 entries" in told(lambda rng: batches(rng)[:2], batches)[0]
+
+
+def test_an_order_within_the_parts_that_is_not_drawn_is_no_mistake():
+    assert told(lambda rng: tuple(np.sort(part) for part in split(rng)), split) == []
+
+
+def test_two_wrong_answers_of_one_kind_are_known_as_such_whatever_they_drew():
+    def repeated(rng):
+        return tuple(rng.integers(0, M, size) for size in (24, 8, 8))
+
+    def unshuffled(rng):
+        return tuple(np.split(np.arange(M), [24, 32]))
+
+    def seen(answer, seed):
+        return KIND.observe([answer(np.random.default_rng(seed + step)) for step in (1, 2)], {})
+
+    assert KIND.alike(seen(repeated, 0), seen(repeated, 50), {})
+    assert KIND.alike(seen(unshuffled, 0), seen(unshuffled, 50), {})
+    assert not KIND.alike(seen(repeated, 0), seen(unshuffled, 0), {})
+
+
+def test_a_part_so_small_that_chance_may_repeat_it_is_not_blamed():
+    def small(rng):
+        return np.split(rng.permutation(12), [11])
+
+    for seed in range(200):
+        assert told(small, small, (seed, seed + 1000, seed)) == []
