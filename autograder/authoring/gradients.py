@@ -28,9 +28,20 @@ TRIES = 8  # draws until one has no kink
 ENTRIES = 12  # nudged of one array, chosen by chance where there are more
 STEP = 2.0**-12  # of the size of the number that is nudged; a power of two, so that adding it rounds little
 
+NOTHING = "`gradients` yields nothing to compare"
+
 NAME = re.compile(r"(^|_)(backward|backprop|propagate|derivative|gradients?|grads?)(_|$)")
 QUANTITY = re.compile(r"d([A-Z]\w*|[a-z]\d?(_\w+)?|xt|ba|by|gamma|beta)$")
 """`dw`, `dA_prev`, `dc_next`, `dWax`, and not `dist`."""
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """slopes: how many numbers were compared; problems: where the two part; kinks: where nothing can be said."""
+
+    slopes: int
+    problems: tuple[str, ...]
+    kinks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,21 +67,22 @@ def missing_declaration(exercise: Exercise) -> list[str]:
     return []
 
 
-def gradients_agree(bundle: Bundle, exercise: Exercise, seed: int, draws: int = DRAWS) -> list[str]:
-    """Sentences on where finite differences and the reference module do not agree.
+def gradients_agree(bundle: Bundle, exercise: Exercise, seed: int, draws: int = DRAWS) -> Agreement:
+    """Compare what the reference module claims with finite differences, on some draws.
 
     They must disagree with at least one wrong variant: a declaration that finds out none proves nothing.
     """
     if exercise.gradients is None:
-        return []
+        return Agreement(0, ())
     module = bundle.solution_namespace()
     try:
-        found = [wrong for draw in range(draws) for wrong in _differences(exercise, module, seed, draw)]
+        parts = [_compare(exercise, module, seed, draw) for draw in range(draws)]
     except KinkError as kink:
-        return [str(kink)]
-    if not found and not any(_is_found_out(bundle, exercise, version, seed) for version in exercise.variants):
-        found.append("finite differences agree with every wrong variant: `gradients` looks at nothing that matters")
-    return found[:4]
+        return Agreement(0, (str(kink),))
+    problems = [problem for part in parts for problem in part.problems]
+    if not problems and not any(_is_found_out(bundle, exercise, version, seed) for version in exercise.variants):
+        problems = ["finite differences agree with every wrong variant: `gradients` looks at nothing that matters"]
+    return Agreement(sum(part.slopes for part in parts), tuple(problems[:4]))
 
 
 class KinkError(Exception):
@@ -82,53 +94,52 @@ def _is_found_out(bundle: Bundle, exercise: Exercise, variant: Variant, seed: in
     module = bundle.solution_namespace(bundle.version_source(exercise, variant))
     try:
         with np.errstate(all="ignore"):
-            return bool(_differences(exercise, module, seed, 0))
+            return bool(_compare(exercise, module, seed, 0).problems)
     except Exception:
         return False
 
 
-def _differences(exercise: Exercise, module: ModuleType, seed: int, draw: int) -> list[str]:
-    """Where claim and measurement part, on the first of some draws whose points lie on no kink."""
+def _compare(exercise: Exercise, module: ModuleType, seed: int, draw: int) -> Agreement:
+    """Claims and measurements of the first of some draws whose points lie on no kink."""
     assert exercise.gradients is not None
-    kinks: list[str] = []
     for number in range(TRIES):
         own = derive(seed, "gradients", exercise.name, str(draw), str(number))
         with seeded(own):
             claims = list(exercise.gradients(module, np.random.default_rng(own)))
-            if not claims:
-                return ["`gradients` yields nothing"]
-            results = [check(claim, random.Random(own)) for claim in claims]
-        kinks = [place for _, corners in results for place in corners]
+            parts = [check(claim, random.Random(own)) for claim in claims]
+        kinks = [place for part in parts for place in part.kinks]
         if not kinks:
-            return [wrong for differing, _ in results for wrong in differing]
+            problems = [problem for part in parts for problem in part.problems]
+            return Agreement(sum(part.slopes for part in parts), tuple(problems if parts else [NOTHING]))
     raise KinkError(f"{TRIES} draws, and none without a kink in the function: the last one at {kinks[0]}")
 
 
-def check(claim: Gradient, rng: random.Random) -> tuple[list[str], list[str]]:
-    """What differs, and where the point lies on a kink: sentences."""
-    differing, kinks = [], []
+def check(claim: Gradient, rng: random.Random) -> Agreement:
+    """Compare one claim number by number."""
+    slopes = 0
+    problems, kinks = [], []
     for path, claimed in _leaves(claim.claimed):
         what = "".join([path[0], *(f"[{step!r}]" for step in path[1:])])
         try:
             point = np.asarray(_at(claim.at, path))
         except (KeyError, IndexError, TypeError):
-            return [f"`{what}` is claimed, and is no part of the point `at`"], []
-        slopes = np.asarray(claimed)
-        if slopes.shape != point.shape:
-            differing.append(f"the gradient for `{what}` has shape {slopes.shape}, and `{what}` itself {point.shape}")
+            return Agreement(0, (f"`{what}` is claimed, and is no part of the point `at`",))
+        gradient = np.asarray(claimed)
+        if gradient.shape != point.shape:
+            problems.append(f"the gradient for `{what}` has shape {gradient.shape}, and `{what}` itself {point.shape}")
             continue
         places = list(np.ndindex(point.shape))
         for place in places if len(places) <= ENTRIES else sorted(rng.sample(places, ENTRIES)):
             where = what + (str(list(place)) if place else "")
             slope = measure(claim, path, place)
+            slopes += 1
+            allowed = slope.noise + float(tolerance(gradient[place], claim.operations, "float64"))
             if slope.kinked:
                 kinks.append(f"`{where}`")
-                continue
-            allowed = slope.noise + float(tolerance(slopes[place], claim.operations, "float64"))
-            if not abs(slopes[place] - slope.measured) <= allowed:
-                told = f"{slopes[place]:.10g} is claimed, {slope.measured:.10g} measured"
-                differing.append(f"slope in `{where}`: {told}, {allowed:.1g} allowed")
-    return differing, kinks
+            elif not abs(gradient[place] - slope.measured) <= allowed:
+                told = f"{gradient[place]:.10g} is claimed, {slope.measured:.10g} measured"
+                problems.append(f"slope in `{where}`: {told}, {allowed:.1g} allowed")
+    return Agreement(slopes, tuple(problems), tuple(kinks))
 
 
 def measure(claim: Gradient, path: Sequence[Any], place: tuple[int, ...]) -> Slope:

@@ -27,7 +27,7 @@ def prove_bundle(bundle: Bundle, sample: int | None, seed: int, exercises: Seque
 def show(report: ProofReport) -> None:
     """The report for a person."""
     say.line(f"{report.assignment}  ({report.seconds:.0f} s)")
-    columns = ("exercise", "cases", "variants", "mutants", "killed", "equivalent", "of the rest", "of all")
+    columns = ("exercise", "cases", "variants", "slopes", "mutants", "killed", "equivalent", "of the rest", "of all")
     say.table(columns, [_row(item) for item in report.exercises], right=range(1, len(columns)))
     for item in report.exercises:
         for survivor in item.survivors:
@@ -41,7 +41,7 @@ def show(report: ProofReport) -> None:
 
 
 def _row(item: ExerciseProof) -> tuple[str, ...]:
-    counts = (item.cases, item.variants, item.tried, item.killed, item.equivalent)
+    counts = (item.cases, item.variants, item.slopes or "", item.tried, item.killed, item.equivalent)
     return (item.name, *(str(number) for number in counts), f"{item.share:.1%}", f"{item.share_of_all:.1%}")
 
 

@@ -17,8 +17,8 @@ CHANCE = random.Random(0)
 
 def told(claim: Gradient) -> tuple[str, bool]:
     """What differs, and whether a kink was seen."""
-    differing, kinks = check(claim, CHANCE)
-    return "; ".join(differing), bool(kinks)
+    found = check(claim, CHANCE)
+    return "; ".join(found.problems), bool(found.kinks)
 
 
 SMOOTH = {
@@ -124,7 +124,7 @@ def agreement(tmp_path, reference=REFERENCE, x="rng.normal(size=(2, 3))", of="np
     claimed = claimed or "module.f_backward(dA, x)"
     (folder / "exercises.py").write_text(EXERCISES.format(x=x, of=of, claimed=claimed))
     bundle = load_bundle(folder)
-    return "; ".join(gradients_agree(bundle, bundle.exercise("f_backward"), 1))
+    return "; ".join(gradients_agree(bundle, bundle.exercise("f_backward"), 1).problems)
 
 
 def test_a_right_backward_pass_is_agreed_with(tmp_path):
