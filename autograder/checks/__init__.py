@@ -5,16 +5,18 @@ from __future__ import annotations
 from autograder.checks.base import Advice, CheckKind, Difference, Verdict
 from autograder.checks.chance import DISTRIBUTION, INDEPENDENCE
 from autograder.checks.choice import CHOICE
+from autograder.checks.drawn_from import DRAWN_FROM
 from autograder.checks.invariance import INVARIANCE
 from autograder.checks.models import LAYER_TABLE, LOSS_FALLS, OUTPUTS
 from autograder.checks.rearrangement import REARRANGEMENT
+from autograder.checks.relations import RELATIONS
 from autograder.checks.values import CLOSE, EQUAL
 
 KINDS: dict[str, CheckKind] = {
     kind.name: kind
     for kind in (
-        CLOSE, EQUAL, DISTRIBUTION, INDEPENDENCE, REARRANGEMENT, LAYER_TABLE, OUTPUTS, LOSS_FALLS, INVARIANCE,
-        CHOICE,
+        CLOSE, EQUAL, DISTRIBUTION, INDEPENDENCE, REARRANGEMENT, DRAWN_FROM, RELATIONS, LAYER_TABLE, OUTPUTS,
+        LOSS_FALLS, INVARIANCE, CHOICE,
     )
 }  # fmt: skip
 
