@@ -163,3 +163,22 @@ def _in_other_words(old: str, answer: tuple[str, ...], several: bool) -> tuple[A
         Alternative("capital", "case does not matter", (Edit(old, f'"{answer[0].upper()}"'),)),
         Alternative("in_brackets", "as the notebook writes it", (Edit(old, f'"({answer[0]})"'),)),
     )
+
+
+def choose(value: object, **choices: object) -> str:
+    """The one letter whose choice equals a value that was calculated: for references that check an author's letter.
+
+    Raises ValueError where none or several do.
+    """
+    fitting = [
+        letter for letter, choice in choices.items() if np.shape(choice) == np.shape(value) and _equal(choice, value)
+    ]
+    if len(fitting) != 1:
+        raise ValueError(f"{value!r} fits the choices {fitting}, and should fit one")
+    return fitting[0]
+
+
+def _equal(choice: object, value: object) -> bool:
+    if np.asarray(value).dtype.kind in "fiub":
+        return np.allclose(np.asarray(choice, float), np.asarray(value, float), rtol=1e-3, atol=1e-9)
+    return bool(np.all(np.asarray(choice) == np.asarray(value)))

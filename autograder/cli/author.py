@@ -43,15 +43,16 @@ def build(
     ] = None,
     check: Annotated[bool, typer.Option("--check", help="Write nothing; fail where something is out of date.")] = False,
 ) -> None:
-    """Make what is generated from the solutions: the stubs that learners complete, and the public keys."""
+    """Make what follows from the solutions: the stubs that learners complete, a quiz's questions, the public keys."""
     from autograder.cli import say
-    from autograder.cli.building import build_keys, build_stubs
+    from autograder.cli.building import build_keys, build_quizzes, build_stubs
     from autograder.cli.projects import bundles_of, project
 
     found = project(instructor=True)
     bundles = bundles_of(found, assignments)
     stale = 0
-    for path, changed in build_stubs(found, bundles, write=not check):
+    made = (*build_stubs(found, bundles, write=not check), *build_quizzes(found, bundles, write=not check))
+    for path, changed in made:
         stale += changed
         say.line(f"{'out of date' if check and changed else 'wrote      ' if changed else 'up to date '}  {path}")
     if check:

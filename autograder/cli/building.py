@@ -26,6 +26,17 @@ def build_stubs(project: Project, bundles: Sequence[Bundle], write: bool = True)
             yield path, stale
 
 
+def build_quizzes(project: Project, bundles: Sequence[Bundle], write: bool = True) -> Iterator[tuple[Path, bool]]:
+    """Each quiz's notebook, and whether a question in it was out of date (and, with `write`, has been written)."""
+    from autograder.authoring.quiz import build_notebook, questions
+
+    for bundle in bundles:
+        name = bundle.assignment.name
+        path = project.course / "source" / name / f"{name}.ipynb"
+        if questions(bundle.assignment) and path.is_file():
+            yield path, build_notebook(bundle.assignment, path, write)
+
+
 def build_keys(project: Project, bundles: Sequence[Bundle]) -> Iterator[Path]:
     """The public key of each assignment; computed only where an exercise has changed."""
     from autograder.classroom.keys import public_key_path

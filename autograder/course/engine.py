@@ -23,6 +23,7 @@ class JudgingError(RuntimeError):
 
 def materials_for(course: Path, assignment: str) -> Materials:
     """The stub, the public key and what the scan must know, for one assignment's release."""
+    from autograder.authoring import quiz
     from autograder.classroom.keys import public_key_path
 
     project = Project.find(course, instructor=True)
@@ -32,11 +33,14 @@ def materials_for(course: Path, assignment: str) -> Materials:
         module: _stub(project, bundle),
         f"{assignment}.key": public_key_path(project, bundle).read_bytes(),
     }
-    return Materials(bundle.assignment.short, bundle.names, files, guard_for(project, bundle))
+    return Materials(
+        bundle.assignment.short, bundle.names, files, guard_for(project, bundle), quiz.cells(bundle.assignment)
+    )
 
 
 def guard_for(project: Project, bundle: Bundle) -> scan.Guard:
     """What must not be in this assignment's release."""
+    from autograder.authoring.quiz import questions
     from autograder.authoring.stub import solution_regions
     from autograder.classroom.secrets import hidden_seed
 
@@ -47,6 +51,11 @@ def guard_for(project: Project, bundle: Bundle) -> scan.Guard:
         **scan.answers_of_module(bundle.exercises_source, "the exercises"),
         **scan.answers_of_module(bundle.references_source, "the references"),
         **scan.answers_of(regions),
+        **{
+            scan.squeeze(choice.why): f"what is said after grading to `{question.name}`"
+            for _, question in questions(bundle.assignment)
+            for choice in question.choices
+        },
     }
     return scan.Guard(answers, (hidden_seed(project),), is_hidden_key)
 

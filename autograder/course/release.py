@@ -15,6 +15,7 @@ from nbgrader.utils import find_all_files
 from traitlets import Unicode
 from traitlets.utils.importstring import import_item
 
+from autograder.authoring.quiz import stale
 from autograder.course import scan
 from autograder.course.cells import check_target
 
@@ -31,17 +32,25 @@ class Materials:
     exercises   names that check cells may use
     files       {name: content} of what is added: the stub and the public key
     guard       what must not be in the release
+    cells       {id: text} of cells that follow from a declaration: the questions of a quiz
     """
 
     short: str
     exercises: tuple[str, ...]
     files: Mapping[str, bytes]
     guard: scan.Guard = field(default_factory=scan.Guard)
+    cells: Mapping[str, str] = field(default_factory=dict)
 
 
 def check_notebook(notebook: NotebookNode, materials: Materials) -> None:
-    """Raise ReleaseError unless every automatically graded cell is a check of one exercise of this assignment."""
-    problems = []
+    """Raise ReleaseError unless every automatically graded cell is a check of one exercise of this assignment.
+
+    A quiz's questions must read as they are declared: letters that stand for other choices would be graded wrongly.
+    """
+    problems = [
+        f"the cell `{name}` does not read as the question is declared: run `gradus build {materials.short}`"
+        for name in stale(notebook, materials.cells)
+    ]
     named: Counter[str] = Counter()
     for cell in notebook.cells:
         graded = cell.metadata.get("nbgrader", {})
