@@ -12,6 +12,7 @@ from autograder.checks.base import CheckKind, Difference, Params, Path, Verdict,
 from autograder.checks.values import judge_close
 
 CHANCES = 5.5  # standard errors: an honest draw strays further once in some 26 million statistics
+MANNERS = frozenset({"names", "shape", "keys"})  # parameters that say how the answer is built
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
@@ -90,7 +91,7 @@ def judge_distribution(got: Any, want: Any, params: Params) -> Verdict:
 
     params: chances (standard errors allowed, 5.5), statistics (which of "mean", "spread", "zeros", "quantiles"; all).
     """
-    manners = {"names": params.get("names", ()), "shape": params.get("shape", "")}
+    manners = {name: params[name] for name in MANNERS & params.keys()}
     built = judge_close(blank(got["form"]), blank(want["form"]), manners)
     if built.differences:
         return built
@@ -212,7 +213,5 @@ def judge_independence(got: Any, want: Any, params: Params) -> Verdict:
     return Verdict(tuple(found))
 
 
-DISTRIBUTION = CheckKind(
-    "distribution", observe_distribution, judge_distribution, frozenset({"names", "chances", "statistics", "shape"})
-)
+DISTRIBUTION = CheckKind("distribution", observe_distribution, judge_distribution, MANNERS | {"chances", "statistics"})
 INDEPENDENCE = CheckKind("independence", observe_independence, judge_independence, frozenset({"names"}))

@@ -23,7 +23,8 @@ class Comparison:
 
     params: operations, precision, scale (see `tolerance`), exact (no tolerance), shape ("exact": a (1, 1) is no scalar;
     "loose": (n,) for (n, 1) passes with advice), dtype ("exact": integers, floats and booleans are told apart), names
-    (for the places of the outermost tuple), order ("free": a list may come in any order).
+    (for the places of the outermost tuple), order ("free": a list may come in any order), keys ("exact": a surplus key
+    is a mistake).
     """
 
     def __init__(self, params: Params) -> None:
@@ -76,6 +77,9 @@ class Comparison:
             self.differ((*path, str(key)), "missing", f'The key "{key}" is missing.', hint=hint)
         if extra and not missing:
             keys = words.listing(f'"{key}"' for key in extra.values())
+            if self.params.get("keys") == "exact":
+                self.differ(path, "structure", f"`{{}}` holds {keys} as well, which should not be in it.")
+                return
             self.advise("extra", path, f"Nobody asked for {keys} in `{{}}`: you may leave it out.")
 
     def _sequence(self, got: Any, want: Sequence[Any], path: Path) -> None:
@@ -378,6 +382,6 @@ def judge_equal(got: Any, want: Any, params: Params) -> Verdict:
     return judge_close(got, want, {**params, "exact": True})
 
 
-COMMON = frozenset({"shape", "dtype", "names", "order", "last"})
+COMMON = frozenset({"shape", "dtype", "names", "order", "last", "keys"})
 CLOSE = CheckKind("close", single_or_all, judge_close, COMMON | {"operations", "precision", "scale"})
 EQUAL = CheckKind("equal", single_or_all, judge_equal, COMMON)

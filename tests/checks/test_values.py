@@ -11,7 +11,7 @@ from hypothesis.extra import numpy as arrays
 from autograder.checks import KINDS
 from autograder.plain import Opaque
 
-CLOSE, EQUAL = KINDS["close"], KINDS["equal"]
+CLOSE, EQUAL, DISTRIBUTION = KINDS["close"], KINDS["equal"], KINDS["distribution"]
 COLUMN = np.array([[1.0], [2.0], [3.0]])
 
 
@@ -99,6 +99,17 @@ def test_right_values_of_a_looser_type_pass_with_advice(got, want, words):
 )  # fmt: skip
 def test_what_differs_is_told_in_one_sentence(got, want, words):
     assert words in told(got, want)
+
+
+def test_surplus_keys_are_refused_only_where_the_author_says_so():
+    got, want, exact = {"W1": 1.0, "b1": 2.0, "W0": 3.0}, {"W1": 1.0, "b1": 2.0}, {"keys": "exact"}
+    assert CLOSE.compare(got, want, {}) is None
+    assert CLOSE.compare(want, want, exact) is None
+    difference = CLOSE.compare(got, want, exact)
+    assert difference.text == 'The result holds "W0" as well, which should not be in it.'
+    drawn, wanted = (DISTRIBUTION.observe([value], {}) for value in (got, want))
+    assert DISTRIBUTION.compare(drawn, wanted, {}) is None
+    assert DISTRIBUTION.compare(drawn, wanted, exact).text == difference.text
 
 
 def test_expected_and_got_are_told_with_as_many_digits_as_it_takes():
