@@ -1,0 +1,156 @@
+"""One number that says how bad the network is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from autograder.exercise import UNKNOWN_NAME, Case, Exercise, accepted, also_right, call, wrong
+
+from .common import labels
+
+
+def cost_cases(rng: np.random.Generator) -> Iterable[Case]:
+    def drawn(m: int) -> tuple[np.ndarray, np.ndarray]:
+        return rng.uniform(0.05, 0.95, (1, m)), labels(rng, m)
+
+    yield call(*drawn(5), label="5 examples")
+    AL, Y = drawn(8)
+    yield call(AL, Y.astype(float), label="labels as floats")
+    yield call(rng.uniform(0.1, 0.9, (1, 1)), np.array([[1]]), label="a single example, of label 1")
+    yield call(rng.uniform(0.1, 0.9, (1, 3)), np.zeros((1, 3), dtype=int), label="label 0 alone")
+
+
+COST_LINE = "-np.sum(Y * np.log(AL) + (1 - Y) * np.log(1 - AL)) / m"
+
+COST = Exercise(
+    name="compute_cost",
+    cases=cost_cases,
+    hints=(
+        "It is the cost of logistic regression, with the network's output in the neuron's place.",
+        "Two rows (1, m), multiplied label by label: `*` does that, and a sum and a division by m follow.",
+        "One minus before the whole, and brackets around both terms before you divide.",
+    ),
+    variants=(
+        wrong(
+            "without_minus",
+            "The cost lost its minus sign: logarithms of probabilities are negative, so the cost must turn them round.",
+            (COST_LINE, COST_LINE[1:]),
+        ),
+        wrong(
+            "second_term_sign",
+            "The second term has the wrong sign: both terms are added, and one minus stands before the whole, so "
+            "brackets go around both.",
+            ("np.log(AL) + (1 - Y)", "np.log(AL) - (1 - Y)"),
+        ),
+        wrong(
+            "only_second_term_averaged",
+            "Brackets are missing: only the second term is divided by m, the first one is a plain sum.",
+            (COST_LINE, "-(np.sum(Y * np.log(AL)) + np.sum((1 - Y) * np.log(1 - AL)) / m)"),
+        ),
+        wrong(
+            "only_first_term_averaged",
+            "Brackets are missing: only the first term is divided by m, the second one is a plain sum.",
+            (COST_LINE, "-np.sum(Y * np.log(AL)) / m - np.sum((1 - Y) * np.log(1 - AL))"),
+        ),
+        wrong(
+            "without_second_term",
+            "The cost counts only the examples with label 1. Those with label 0 enter by (1 - y) log(1 - a).",
+            (" + (1 - Y) * np.log(1 - AL)", ""),
+        ),
+        wrong(
+            "without_first_term",
+            "The cost counts only the examples with label 0. Those with label 1 enter by y log(a).",
+            ("Y * np.log(AL) + (1 - Y)", "(1 - Y)"),
+        ),
+        wrong(
+            "log_a_minus_one",
+            "log(a - 1) is the logarithm of a negative number. Meant is log(1 - a).",
+            ("np.log(1 - AL)", "np.log(AL - 1)"),
+        ),
+        wrong(
+            "labels_and_outputs_exchanged",
+            "Labels and outputs changed places: the logarithm is taken of the network's output, not of the label.",
+            (COST_LINE, "-np.sum(AL * np.log(Y + 1e-8) + (1 - AL) * np.log(1 - Y + 1e-8)) / m"),
+        ),
+        wrong(
+            "not_averaged",
+            "The cost is a sum over the examples; it should be their mean. (They are the columns: m is `Y.shape[1]`.)",
+            (COST_LINE, COST_LINE[:-4]),
+        ),
+        wrong("averaged_twice", "The cost was divided by m twice.", (COST_LINE, COST_LINE + " / m")),
+        wrong(
+            "halved",
+            "The cost was halved, as for squared errors. The cross-entropy has no factor one half.",
+            (COST_LINE, COST_LINE + " / 2"),
+        ),
+        wrong(
+            "squared_error",
+            "This is a mean of squares. The cost here is the cross-entropy, made of logarithms.",
+            (COST_LINE, "np.sum((AL - Y) ** 2) / m"),
+        ),
+        wrong(
+            "share_of_mistakes",
+            "This counts wrong decisions. The cost is made of logarithms of probabilities, so that it has slopes.",
+            (COST_LINE, "np.sum((AL > 0.5) != Y) / m"),
+        ),
+        wrong(
+            "log10",
+            "The logarithm is to base 10. Meant is the natural one, `np.log`.",
+            (COST_LINE, COST_LINE.replace("log", "log10")),
+        ),
+        wrong(
+            "log2",
+            "The logarithm is to base 2. Meant is the natural one, `np.log`.",
+            (COST_LINE, COST_LINE.replace("log", "log2")),
+        ),
+        wrong(
+            "every_label_with_every_output",
+            "A transpose stretched the product to an m by m table of every label with every output. Label i belongs to "
+            "output i alone: two rows (1, m), multiplied entry by entry.",
+            (COST_LINE, "-np.sum(Y.T * np.log(AL) + (1 - Y.T) * np.log(1 - AL)) / m"),
+        ),
+        wrong(
+            "products_do_not_fit",
+            "In a matrix product of two rows one of them must be transposed: (1, m) times (m, 1).",
+            (COST_LINE, "-(np.dot(Y, np.log(AL)) + np.dot(1 - Y, np.log(1 - AL))) / m"),
+        ),
+        wrong(
+            "per_example",
+            "The cost is a row, one number per example. It should be one number: add them up and divide by m.",
+            (COST_LINE, "-(Y * np.log(AL) + (1 - Y) * np.log(1 - AL)) / m"),
+        ),
+        wrong("unknown_name", UNKNOWN_NAME, (COST_LINE, COST_LINE.replace("AL", "A2"))),
+    ),
+    accepted=(
+        accepted(
+            "as_array",
+            "The cost is a 1 by 1 array; a plain number was meant. `np.squeeze` makes it one.",
+            (COST_LINE, "-(np.dot(Y, np.log(AL).T) + np.dot(1 - Y, np.log(1 - AL).T)) / m"),
+        ),
+    ),
+    alternatives=(
+        also_right(
+            "products_squeezed",
+            "matrix products for the sums, squeezed to a number",
+            (COST_LINE, "np.squeeze((-1 / m) * (np.dot(Y, np.log(AL).T) + np.dot(1 - Y, np.log(1 - AL).T)))"),
+        ),
+        also_right(
+            "by_selection",
+            "the probability that the true label was given",
+            code="def compute_cost(AL, Y):\n    return float(-np.log(np.where(Y == 1, AL, 1 - AL)).mean())\n",
+        ),
+        also_right(
+            "loop",
+            "example by example",
+            code="""
+def compute_cost(AL, Y):
+    losses = []
+    for a, y in zip(AL[0], Y[0]):
+        losses.append(-np.log(a) if y else -np.log1p(-a))
+    return sum(losses) / len(losses)
+""",
+        ),
+    ),
+)
