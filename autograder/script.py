@@ -81,13 +81,18 @@ class Fault:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a step gave. `changed` maps an argument that the learner's code changed in place to its value after."""
+    """What a step gave.
+
+    changed  arguments that the learner's code changed in place: the name it has for them -> the value after
+    places   of those of them that were given by position: the name -> which one it was
+    """
 
     value: Any = None
     fault: Fault | None = None
     changed: Mapping[str, Any] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     printed: str = ""
+    places: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from autograder.checks import KINDS, Advice, Difference
 from autograder.key.model import ExerciseKey, KeyCase
-from autograder.key.observe import observe, run_case
+from autograder.key.observe import changes, observe, run_case
 from autograder.sandbox.runner import Runner
 from autograder.script import Fault
 
@@ -133,7 +133,9 @@ def _case(exercise: ExerciseKey, case: KeyCase, session: Session, seconds: float
         # What came back is stranger than any check foresaw: it is wrong, and says so in a sentence.
         text = "What came back cannot be compared with what was expected: it is of another kind altogether."
         return CaseResult(case, differences=(Difference("the result", "type", text, text),))
-    changed = {name for outcome in run.outcomes for name in outcome.changed} - set(exercise.mutates)
+    steps = zip(case.steps, run.outcomes, strict=False)
+    changed = {name for step, outcome in steps for name in changes(step, outcome, exercise.parameters)}
+    changed -= set(exercise.mutates)
     habits = tuple(
         Advice(
             f"changed:{name}",

@@ -15,7 +15,7 @@ from autograder.authoring.bundle import AuthorError, Bundle
 from autograder.checks import KINDS, rules
 from autograder.exercise import Case, Check, Exercise, Version
 from autograder.key.model import ExerciseKey, Given, Key, KeyCase
-from autograder.key.observe import fault_text, observe
+from autograder.key.observe import changes, fault_text, observe
 from autograder.key.oracle import Oracle
 from autograder.script import Outcome, Step
 
@@ -258,7 +258,8 @@ class _Builder:
             return ("fault", "Unobservable", str(error)[:200]), set()
         verdict = KINDS[case.check.kind].judge(got, case.want, case.check.params)
         codes = {advice.code for advice in verdict.advice}
-        codes |= {f"changed:{name}" for outcome in outcomes for name in outcome.changed}
+        steps = zip(case.steps, outcomes, strict=False)
+        codes |= {f"changed:{name}" for step, outcome in steps for name in changes(step, outcome, self.parameters)}
         return ("value", got) if verdict.differences else ("same",), codes
 
     def _observe(self, case: KeyCase, outcomes: Sequence[Outcome]) -> Any:

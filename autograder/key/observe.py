@@ -59,10 +59,17 @@ def value_of(step: Step, outcome: Outcome, mutates: Sequence[str], parameters: S
     if not mutates:
         return outcome.value
     given = arguments(step, parameters)
-    after = {name: outcome.changed.get(name, given.get(name)) for name in mutates if name in given}
+    after = {**given, **changes(step, outcome, parameters)}
+    after = {name: after[name] for name in mutates if name in given}
     if not after:
         return outcome.value
     return {**({} if outcome.value is None else {"returned": outcome.value}), **after}
+
+
+def changes(step: Step, outcome: Outcome, parameters: Sequence[str]) -> Mapping[str, Any]:
+    """Arguments that were changed in place, under the contract's names: a learner may call a parameter otherwise."""
+    known = dict(enumerate(parameters)) if step.on is None else {}
+    return {known.get(outcome.places.get(name, -1), name): value for name, value in outcome.changed.items()}
 
 
 def arguments(step: Step, parameters: Sequence[str]) -> Mapping[str, Any]:

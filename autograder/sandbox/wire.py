@@ -35,6 +35,7 @@ def outcome_to_plain(outcome: Outcome) -> dict[str, Any]:
         "value": outcome.value,
         "fault": fault and [fault.kind, fault.type, fault.text, list(fault.frames), fault.function],
         "changed": dict(outcome.changed),
+        "places": dict(outcome.places),
         "warnings": list(outcome.warnings),
         "printed": outcome.printed,
     }
@@ -42,11 +43,14 @@ def outcome_to_plain(outcome: Outcome) -> dict[str, Any]:
 
 def outcome_from_plain(plain: Any) -> Outcome:
     """Raises PlainError where the claim has not the form of an outcome. Texts are cut to their caps."""
-    if type(plain) is not dict or set(plain) != {"value", "fault", "changed", "warnings", "printed"}:
+    if type(plain) is not dict or set(plain) != {"value", "fault", "changed", "places", "warnings", "printed"}:
         raise PlainError("no outcome")
     changed = plain["changed"]
     if type(changed) is not dict or not all(type(name) is str for name in changed):
         raise PlainError("no changed arguments")
+    places = plain["places"]
+    if type(places) is not dict or not all(type(place) is int and place >= 0 for place in places.values()):
+        raise PlainError("no places of arguments")
     warned = plain["warnings"]
     if type(warned) is not list:
         raise PlainError("no warnings")
@@ -57,6 +61,7 @@ def outcome_from_plain(plain: Any) -> Outcome:
         {cut(name, 100): value for name, value in changed.items()},
         tuple(_text(item, LONGEST_WARNING) for item in warned[:MOST_WARNINGS]),
         _text(plain["printed"], MOST_PRINTED + 1),
+        {cut(name, 100): places[name] for name in changed if name in places},
     )
 
 

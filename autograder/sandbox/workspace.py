@@ -62,10 +62,11 @@ class Workspace:
         """Execute one step. What loading printed and warned belongs to the first."""
         value: Any = None
         changed: dict[str, Any] = {}
+        places: dict[str, int] = {}
         fault: Fault | None = None
         with captured() as capture:
             try:
-                value, changed = self._execute(step)
+                value, changed, places = self._execute(step)
             except self.through:
                 raise
             except _Faulty as error:
@@ -77,21 +78,22 @@ class Workspace:
             capture.warned[:0] = loading.warned
             capture.stream.kept[:0] = loading.stream.kept
         warned = tuple(dict.fromkeys(capture.warned))
-        return Outcome(value, fault, changed, warned, cut(capture.stream.text(), capture.stream.most))
+        return Outcome(value, fault, changed, warned, cut(capture.stream.text(), capture.stream.most), places)
 
-    def _execute(self, step: Step) -> tuple[Any, dict[str, Any]]:
+    def _execute(self, step: Step) -> tuple[Any, dict[str, Any], dict[str, int]]:
+        """The value, what was changed in place, and which places it had (see `Outcome`)."""
         arguments = [build(value, self.kept, self._proxy) for value in step.args]
         named = {name: build(value, self.kept, self._proxy) for name, value in step.kwargs.items()}
         if step.action == "ask":
-            return models.ask(self.kept[step.on or ""], step.target, arguments, named), {}
+            return models.ask(self.kept[step.on or ""], step.target, arguments, named), {}, {}
         target = self._target(step)
         if step.action == "get":
-            return self._keep(step, target), {}
+            return self._keep(step, target), {}, {}
         if not callable(target):
             raise _Faulty(Fault("missing", "TypeError", f"`{step.target}` is there, but it is not a function."))
         before = _Snapshot(target, step, arguments, named)
         value = target(*arguments, **named)
-        return self._keep(step, value), before.changed()
+        return self._keep(step, value), before.changed(), before.places
 
     def _target(self, step: Step) -> Any:
         if step.on is not None:
@@ -136,6 +138,7 @@ class _Snapshot:
 
     def __init__(self, target: Any, step: Step, args: list[Any], named: dict[str, Any]) -> None:
         names = _parameter_names(target, len(args))
+        self.places = {name: place for place, name in enumerate(names)}
         pairs = [*zip(names, step.args, args, strict=True)]
         pairs += [(name, step.kwargs[name], value) for name, value in named.items()]
         self.before = [

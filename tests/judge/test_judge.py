@@ -228,3 +228,41 @@ def test_the_examples_of_every_kind_are_judged():
         *("e1", "e2", "e3", "e4", "e5", "e6", "e7"),
         "e8-quiz",
     ]
+
+
+OTHER_NAMES = {
+    "other words": ("stats, new", ""),
+    "by position alone": ("running, x, /", "stats, new = running, x"),
+    "gathered": ("*args", "stats, new = args"),
+    "words exchanged": ("x, running", "stats, new = x, running"),
+}
+
+
+@pytest.mark.parametrize("style", OTHER_NAMES)
+def test_an_argument_to_be_changed_in_place_is_known_by_its_place_whatever_the_learner_calls_it(style):
+    signature, first = OTHER_NAMES[style]
+    source = f"""
+def remember({signature}):
+    {first or "pass"}
+    stats["count"] += 1
+    stats["total"] += new
+    return stats["total"] / stats["count"]
+"""
+    right = judged("e5", source, "remember")
+    assert (right.verdict, right.advice) == ("pass", ())
+    assert judged("e5", source.replace("+= 1", "+= 2"), "remember").fraction == 0
+    untouched = judged(
+        "e5", source.replace('    stats["count"]', '    stats = dict(stats)\n    stats["count"]', 1), "remember"
+    )
+    assert untouched.misconception == "copy"
+
+
+def test_an_argument_changed_without_need_is_named_as_the_contract_names_it():
+    habit = ("X_c = X - mean", "X -= mean\n    X_c = X")
+    ours = edited("e1", habit)
+    theirs = (
+        ours + "\n\ndef center(Z):\n    mean = np.mean(Z, axis=1, keepdims=True)\n    Z -= mean\n    return Z, mean\n"
+    )
+    result = judged("e1", theirs, "center")
+    assert result.verdict == "pass" and result.advice
+    assert result.advice == judged("e1", ours, "center").advice
