@@ -1,0 +1,190 @@
+"""One step downhill."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from autograder.exercise import UNKNOWN_NAME, Case, Exercise, accepted, also_right, call, wrong
+
+from .common import NAMES, network
+
+
+def update_cases(rng: np.random.Generator) -> Iterable[Case]:
+    def drawn(n_x: int, n_h: int, n_y: int) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
+        parameters = network(rng, n_x, n_h, n_y)
+        return parameters, {f"d{name}": rng.normal(0, 0.5, parameters[name].shape) for name in NAMES}
+
+    yield call(*drawn(2, 4, 1), label="default learning rate")
+    yield call(*drawn(3, 5, 2), learning_rate=round(float(rng.uniform(0.05, 0.5)), 3), label="a small learning rate")
+    yield call(*drawn(4, 3, 1), round(float(rng.uniform(2.0, 4.0)), 3), label="a large learning rate")
+
+
+LINES = {name: f'{name} = parameters["{name}"] - learning_rate * grads["d{name}"]' for name in NAMES}
+RESULT = '{"W1": W1, "b1": b1, "W2": W2, "b2": b2}'
+
+
+def every(old: str, new: str) -> list[tuple[str, str]]:
+    """The same edit in all four lines."""
+    return [(line, line.replace(old, new)) for line in LINES.values()]
+
+
+UPDATE = Exercise(
+    name="update_parameters",
+    cases=update_cases,
+    no_gradients="it takes a step along gradients that it is given; there is no slope of its own",
+    quantities=NAMES,
+    credit={"W1": 0.25, "b1": 0.25, "W2": 0.25, "b2": 0.25},
+    hints=(
+        "The gradient points to where the cost rises. Which way is down, and what says how far to go?",
+        'Four lines that look alike, one for each parameter. The gradient of "W1" is under "dW1".',
+        "`W1 = W1 - ...` makes a new array. `W1 -= ...` changes the one that came in, which belongs to the caller.",
+    ),
+    variants=(
+        wrong(
+            "uphill",
+            "The step goes uphill: gradients point to where the cost rises, so they are subtracted.",
+            *every(" - ", " + "),
+        ),
+        wrong(
+            "learning_rate_forgotten",
+            "The whole gradient is subtracted. It should first be multiplied by the learning rate.",
+            *every("learning_rate * ", ""),
+        ),
+        wrong(
+            "learning_rate_fixed",
+            "The learning rate is written into the function. Use the argument `learning_rate`.",
+            *every("learning_rate", "1.2"),
+        ),
+        wrong(
+            "divided",
+            "The gradient is divided by the learning rate. Multiply.",
+            *every("learning_rate * ", "1 / learning_rate * "),
+        ),
+        wrong(
+            "only_the_step",
+            "This is the step alone, learning rate times gradient. It is to be subtracted from the parameter.",
+            *[(line, f'{name} = learning_rate * grads["d{name}"]') for name, line in LINES.items()],
+        ),
+        wrong(
+            "default_changed",
+            "The default learning rate in the first line of `update_parameters` was changed; it is 1.2.",
+            ("learning_rate=1.2", "learning_rate=0.01"),
+        ),
+        *(
+            wrong(
+                f"{name}_not_updated",
+                f"{name} comes back as it went in.",
+                (line, f'{name} = parameters["{name}"]'),
+            )
+            for name, line in LINES.items()
+        ),
+        wrong(
+            "biases_not_updated",
+            "The biases come back as they went in. They learn as well.",
+            *[(LINES[name], f'{name} = parameters["{name}"]') for name in ("b1", "b2")],
+        ),
+        wrong(
+            "nothing_updated",
+            "The parameters come back as they went in. Return the new ones.",
+            (f"return {RESULT}", "return parameters"),
+        ),
+        wrong(
+            "layers_exchanged",
+            "The layers are exchanged in the result: W1 stands under W2 and the other way round.",
+            (RESULT, '{"W1": W2, "b1": b2, "W2": W1, "b2": b1}'),
+        ),
+        wrong(
+            "same_gradient_for_biases",
+            'b1 was stepped by db2. Each parameter has its own gradient: "db1".',
+            (LINES["b1"], LINES["b1"].replace("db1", "db2")),
+        ),
+        wrong(
+            "averaged",
+            "One number was subtracted from every entry, the mean of the gradient. Every entry has a slope of its own.",
+            *[(line, line.replace(f'grads["d{name}"]', f'np.mean(grads["d{name}"])')) for name, line in LINES.items()],
+        ),
+        wrong(
+            "scaled_down",
+            "The parameter itself is multiplied as well: the learning rate belongs to the gradient alone.",
+            *[
+                (line, f'{name} = learning_rate * (parameters["{name}"] - grads["d{name}"])')
+                for name, line in LINES.items()
+            ],
+        ),
+        wrong(
+            "tuple",
+            'Four arrays come back without names. A dictionary is wanted: "W1", "b1", "W2", "b2".',
+            (RESULT, "W1, b1, W2, b2"),
+        ),
+        wrong(
+            "keys_of_gradients",
+            'The keys should be "W1", "b1", "W2" and "b2": these are parameters, not gradients.',
+            (RESULT, '{"dW1": W1, "db1": b1, "dW2": W2, "db2": b2}'),
+        ),
+        wrong(
+            "gradients_looked_up_wrongly",
+            'In `grads` the names begin with a d: "dW1", "db1", "dW2", "db2".',
+            *every('grads["d', 'grads["'),
+        ),
+        wrong("unknown_name", UNKNOWN_NAME, (LINES["W1"], LINES["W1"].replace('grads["dW1"]', "dW1"))),
+    ),
+    accepted=(
+        accepted(
+            "changed_in_place",
+            "The parameters that came in were changed: `-=` works on the caller's own arrays. A copy of the dictionary "
+            "alone does not help, the arrays in it are the same; `copy.deepcopy` does.",
+            *[
+                (line, f'{name} = parameters["{name}"]\n    {name} -= learning_rate * grads["d{name}"]')
+                for name, line in LINES.items()
+            ],
+        ),
+    ),
+    alternatives=(
+        also_right(
+            "deep_copies",
+            "copies first, then in place",
+            code="""
+def update_parameters(parameters, grads, learning_rate = 1.2):
+    import copy
+    W1 = copy.deepcopy(parameters["W1"])
+    b1 = copy.deepcopy(parameters["b1"])
+    W2 = copy.deepcopy(parameters["W2"])
+    b2 = copy.deepcopy(parameters["b2"])
+    W1 -= learning_rate * grads["dW1"]
+    b1 -= learning_rate * grads["db1"]
+    W2 -= learning_rate * grads["dW2"]
+    b2 -= learning_rate * grads["db2"]
+    parameters = {"W1": W1, "b1": b1, "W2": W2, "b2": b2}
+    return parameters
+""",
+        ),
+        also_right(
+            "all_in_one_line",
+            "a loop over the names",
+            code="""
+def update_parameters(parameters, grads, learning_rate=1.2):
+    return {name: value - learning_rate * grads["d" + name] for name, value in parameters.items()}
+""",
+        ),
+        also_right(
+            "negative_step",
+            "adds the negative step",
+            code="""
+def update_parameters(parameters, grads, learning_rate=1.2):
+    new = dict()
+    for layer in range(1, len(parameters) // 2 + 1):
+        for letter in "bW":
+            key = f"{letter}{layer}"
+            new[key] = np.add(parameters[key], -learning_rate * grads["d" + key])
+    return new
+""",
+        ),
+    ),
+    # A shorter step.
+    stand_in="""
+def update_parameters(parameters, grads, learning_rate=1.2):
+    return {name: parameters[name] - 0.7 * learning_rate * grads["d" + name] for name in parameters}
+""",
+)
