@@ -1,0 +1,193 @@
+"""Three sets by chance: every example in exactly one, of sizes that rounding settles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from autograder.exercise import UNKNOWN_NAME, Case, Check, Exercise, also_right, script, wrong
+from autograder.script import Recipe, Step
+
+NAMES = ["train", "dev", "test"]
+
+
+def split_cases(rng: np.random.Generator) -> Iterable[Case]:
+    first, second = (int(seed) for seed in rng.integers(1, 1 << 30, 2))
+
+    def split(m: int, fractions: tuple[float, float, float], *seeds: int, kind: str = "rearrangement") -> Case:
+        params = {"names": NAMES, "dtype": "exact"} if kind == "rearrangement" else {"names": NAMES}
+        steps = (Step("", (m, fractions, Recipe("generator", {"seed": seed}))) for seed in seeds)
+        return script(*steps, check=Check(kind, params), label=label)
+
+    # The sets are so large that chance alone does not draw one twice.
+    label = "two generators, and the first once more"
+    yield split(int(rng.integers(42, 48)), (0.5, 0.3, 0.2), first, second, first)
+    # 0.29 * 100 is 28.999999999999996 in floating point.
+    label = "29 % of 100 examples, which is not quite 29 in floating point"
+    yield split(100, (0.42, 0.29, 0.29), first, second)
+    label = "one per cent of a few dozen examples"
+    yield split(int(rng.integers(55, 68)), (0.98, 0.01, 0.01), second)
+    label = "many examples, shared out evenly over all of them"
+    yield split(1000 + int(rng.integers(1, 9)) * 20, (0.6, 0.25, 0.15), first, kind="distribution")
+
+
+ORDER = "rng.permutation(m)"
+CUT = "np.split(order, [n_train, n_train + n_dev])"
+
+SPLIT = Exercise(
+    name="train_dev_test_split",
+    cases=split_cases,
+    quantities=("train", "dev", "test"),
+    hints=(
+        "Think of m cards with the numbers 0 to m - 1. What do you do with a pack of cards before you deal three "
+        "heaps?",
+        "`rng.permutation(m)` is a shuffled pack. Work out the three sizes, dev and test by rounding, train as what "
+        "is left; then cut the pack in two places.",
+        "`round(...)` rounds to the nearest whole number, `int(...)` cuts off. `np.split(order, [i, j])` gives "
+        "order[:i], order[i:j] and order[j:].",
+    ),
+    variants=(
+        wrong(
+            "not_shuffled",
+            "The examples are cut in the order in which they came. Files are often sorted, by class or by date, and "
+            "then the three sets are of different kinds. Shuffle first, with `rng`.",
+            (ORDER, "np.arange(m)"),
+        ),
+        wrong(
+            "example_in_two_sets",
+            "Some examples are in two sets or twice in one, and others in none. What was learned from must not judge. "
+            "Draw one order of all examples, then cut it.",
+            (ORDER, "rng.integers(0, m, m)"),
+        ),
+        wrong(
+            "own_seed",
+            "The split is the same whatever generator comes in: a seed is set inside. Draw from `rng`.",
+            (ORDER, "np.random.default_rng(0).permutation(m)"),
+        ),
+        wrong(
+            "rng_ignored",
+            "`rng` is not used: with two generators seeded alike the splits differ, so nobody could repeat your run. "
+            "Draw from `rng`.",
+            (ORDER, "np.random.default_rng().permutation(m)"),
+        ),
+        wrong(
+            "shuffled_after_the_cut",
+            "Each set holds the same examples in every run: they were cut first and shuffled after. Shuffle all of "
+            "them, then cut.",
+            (
+                "train, dev, test = " + CUT,
+                "train, dev, test = (rng.permutation(part) for part in np.split(np.arange(m), [n_train, m - n_test]))",
+            ),
+        ),
+        wrong(
+            "one_test_set_for_all",
+            "The test set is always the same: only the rest was shuffled. Shuffle all examples.",
+            (ORDER, "np.concatenate([rng.permutation(n_train + n_dev), np.arange(n_train + n_dev, m)])"),
+        ),
+        wrong(
+            "sizes_cut_off",
+            "The sizes were cut off, not rounded. 0.29 * 100 is 28.999999999999996 in floating point, and `int` makes "
+            "28 of it; `round` makes 29.",
+            ("round(fractions[1] * m)", "int(fractions[1] * m)"),
+            ("round(fractions[2] * m)", "int(fractions[2] * m)"),
+        ),
+        wrong(
+            "sizes_rounded_up",
+            "The sizes were rounded up; the nearest whole number was meant.",
+            ("round(fractions[1] * m)", "int(np.ceil(fractions[1] * m))"),
+            ("round(fractions[2] * m)", "int(np.ceil(fractions[2] * m))"),
+        ),
+        wrong(
+            "rest_to_test",
+            "Train and dev were rounded, and test got what was left. It should be train that gets what is left.",
+            ("n_test = round(fractions[2] * m)", "n_train = round(fractions[0] * m)"),
+            ("n_train = m - n_dev - n_test", "n_test = m - n_train - n_dev"),
+        ),
+        wrong(
+            "some_left_out",
+            "All three sizes were rounded, and together they are not m: train gets what the other two leave.",
+            ("n_train = m - n_dev - n_test", "n_train = int(fractions[0] * m)"),
+            ("rng.permutation(m)", "rng.permutation(m)[: n_train + n_dev + n_test]"),
+        ),
+        wrong(
+            "dev_and_test_exchanged",
+            "Dev and test are exchanged: first train, then dev, then test.",
+            ("return train, dev, test", "return train, test, dev"),
+        ),
+        wrong(
+            "counted_from_one",
+            "The numbers run from 1 to m. Columns are counted from 0.",
+            (ORDER, "rng.permutation(m) + 1"),
+        ),
+        wrong(
+            "last_forgotten",
+            "The last example is missing: `permutation(m)` already stops at m - 1.",
+            (ORDER, "rng.permutation(m - 1)"),
+        ),
+        wrong(
+            "sizes_returned",
+            "The sizes of the sets come back. Wanted are the numbers of the examples in them.",
+            ("return train, dev, test", "return n_train, n_dev, n_test"),
+        ),
+        wrong(
+            "masks",
+            "Three rows of True and False come back. Wanted are the numbers of the examples: `np.flatnonzero` turns "
+            "one into the other.",
+            ("return train, dev, test", "return tuple(np.isin(np.arange(m), part) for part in (train, dev, test))"),
+        ),
+        wrong(
+            "in_one_piece",
+            "The shuffled order comes back in one piece. Cut it into three.",
+            ("return train, dev, test", "return order"),
+        ),
+        wrong(
+            "one_matrix",
+            "The numbers come as columns or rows of a matrix. Each set is an array with one axis.",
+            ("return train, dev, test", "return train.reshape(1, -1), dev.reshape(1, -1), test.reshape(1, -1)"),
+        ),
+        wrong("unknown_name", UNKNOWN_NAME, (ORDER, "rng.permutation(X.shape[1])")),
+    ),
+    alternatives=(
+        also_right(
+            "sliced",
+            "an order shuffled in place, cut by slices, test first",
+            code="""
+def train_dev_test_split(m, fractions, rng):
+    indices = np.arange(m)
+    rng.shuffle(indices)
+    n_dev = int(np.rint(fractions[1] * m))
+    n_test = int(np.rint(fractions[2] * m))
+    test = indices[:n_test]
+    dev = indices[n_test : n_test + n_dev]
+    return indices[n_test + n_dev :], dev, test
+""",
+        ),
+        also_right(
+            "by_drawn_keys",
+            "every example draws a number, and they line up by it",
+            code="""
+def train_dev_test_split(m, fractions, rng):
+    _, dev_share, test_share = fractions
+    order = np.argsort(rng.uniform(size=m))
+    first = m - round(m * dev_share) - round(m * test_share)
+    second = m - round(m * test_share)
+    return order[:first], order[first:second], order[second:]
+""",
+        ),
+        also_right(
+            "chosen_one_set_after_another",
+            "dev from all, test from the rest, train what is left; sorted, which is no harm",
+            code="""
+def train_dev_test_split(m, fractions, rng):
+    left = np.arange(m)
+    chosen = []
+    for share in fractions[1:]:
+        part = rng.choice(left, round(share * m), replace=False)
+        left = np.setdiff1d(left, part)
+        chosen.append(np.sort(part))
+    return left, chosen[0], chosen[1]
+""",
+        ),
+    ),
+)
