@@ -144,7 +144,7 @@ def _explained(lettered: dict[str, Choice], letters: tuple[str, ...], several: b
     lines = []
     for letter, choice in lettered.items():
         if choice.right != (letter in letters):
-            lines.append(f"{letter} {'belongs to it' if choice.right else 'does not'}: {choice.why}")
+            lines.append(f"{letter} is {'right too' if choice.right else 'not right'}: {choice.why}")
     return "\n".join(lines)
 
 

@@ -21,6 +21,8 @@ from nbformat.notebooknode import NotebookNode
 from autograder.course import sanitise
 
 LONGEST_FORMULA = 4000
+CONTENTS = re.compile(r'(<a href="#check-(\w+)">)Test cell</a>')
+HEADING = re.compile(r"Grade cell: <code>check-(\w+)</code>")
 NO_ALT = re.compile(r"<img(?=\s)(?![^>]*\salt=)")
 _DRAWING = (
     "accent accentunder columnalign columnlines columnspacing depth display displaystyle fence form height lspace "
@@ -88,7 +90,12 @@ class FeedbackExporter(HTMLExporter):
     ) -> tuple[str, dict[str, Any]]:
         resources = self._init_resources(resources)
         html, resources = TemplateExporter.from_notebook_node(self, nb, resources, **kw)
-        return NO_ALT.sub('<img alt="A picture without a description"', html), resources
+        return NO_ALT.sub('<img alt="A picture without a description"', name_exercises(html)), resources
+
+
+def name_exercises(page: str) -> str:
+    """nbgrader's page with an exercise's name where it says "Test cell", and without its own names for our cells."""
+    return HEADING.sub(r"<code>\1</code>", CONTENTS.sub(r"\1<code>\2</code></a>", page))
 
 
 class _Renderer(IPythonRenderer):

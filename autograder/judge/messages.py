@@ -117,6 +117,8 @@ def fault_message(
         function, line, code = fault.frames[-1]
         where = f" of `{own_text.text(function, 60)}`" if function != exercise.name else ""
         details.append(f"It stopped in line {line}{where}: `{own_text.text(code.strip(), 120)}`")
+    if exercise.is_question and fault.type == "NameError":
+        details.append('A letter is a text and stands between quotation marks: `return "a"`.')
     if hint:
         details.append(f"Likely cause: {hint}")
     return "error", message, _under(inputs, details)

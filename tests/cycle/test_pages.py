@@ -12,7 +12,9 @@ from traitlets.config import Config
 
 from autograder.card import html as card
 from autograder.course import pages, sanitise
+from autograder.course.settings import load_config
 from autograder.result import ExerciseResult
+from tests.house.tree import ROOT
 
 HOSTILE = [
     "<script>steal()</script>",
@@ -216,3 +218,16 @@ def test_feedback_pages_describe_pictures_as_nbconvert_does() -> None:
     config.HTMLExporter.filters = {"markdown2html": "autograder.course.pages.markdown2html"}
     html = pages.FeedbackExporter(config=config, template_name="basic").from_notebook_node(book)[0]
     assert html.count(" alt=") == 2 and 'alt="a face"' in html
+
+
+def test_feedback_names_the_exercises_where_nbgrader_says_test_cell() -> None:
+    """Eight lines that all say "Test cell" tell nobody where to look."""
+    config = load_config(ROOT / "course")
+    config.merge({"HTMLExporter": config.GenerateFeedback.HTMLExporter})
+    graded = {"grade": True, "grade_id": "check-read_the_line", "solution": False, "score": 0.0, "points": 12.0}
+    cell = new_code_cell('check("c1w1-quiz.read_the_line")', metadata={"nbgrader": graded})
+    names = {"notebook": "c1w1-quiz", "score": 0.0, "max_score": 12.0, "late_penalty": 0.0}
+    html, _ = pages.FeedbackExporter(config=config).from_notebook_node(new_notebook(cells=[cell]), {"nbgrader": names})
+    assert '<a href="#check-read_the_line"><code>read_the_line</code></a> (Score: 0.0 / 12.0)' in html
+    assert '<a name="check-read_the_line">' in html
+    assert "Test cell" not in html and "Grade cell" not in html

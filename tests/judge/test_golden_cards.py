@@ -75,6 +75,7 @@ KINDS = {
     "rule_broken": lambda: ("e7", "norm", edited("e7", ("np.sqrt(np.sum(x**2))", "np.linalg.norm(x)"))),
     "quiz_taken": lambda: ("e8", "question_1", edited("e8", ('"b"\n', '"a"\n'))),
     "quiz_no_letter": lambda: ("e8", "question_1", edited("e8", ('return "b"\n', "return 2\n"))),
+    "quiz_without_quotation_marks": lambda: ("e8", "question_1", edited("e8", ('return "b"\n', "return b\n"))),
     "changed_argument_expected": lambda: ("e5", "remember", edited("e5", (COUNT, COPY + COUNT))),
 }  # fmt: skip
 
