@@ -163,14 +163,14 @@ class _Encoder:
     def _array(self, array: np.ndarray, scalar: bool = False) -> Any:
         import numpy as np
 
-        if array.dtype.name == "bfloat16":
+        if array.dtype.kind not in "biufcSU":  # of NumPy's own types; bfloat16 is not among them
+            if array.dtype.name != "bfloat16":
+                return None
             array = array.astype(np.float32)
-        if array.dtype.kind not in "biufcSU":
-            return None
         if not array.dtype.itemsize:
             array = array.astype(array.dtype.kind + "1")
         dtype = array.dtype.newbyteorder("<")
-        self._buffer(np.ascontiguousarray(array, dtype).tobytes())
+        self._buffer(array.astype(dtype, copy=False).tobytes())
         return {"scalar": dtype.str} if scalar else {"array": [dtype.str, list(array.shape)]}
 
     def _buffer(self, data: bytes) -> int:

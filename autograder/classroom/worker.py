@@ -124,7 +124,7 @@ def _secret(job: Job) -> tuple[str, ...]:
 def _sandbox(packages: tuple[str, ...], isolate: bool, secret: tuple[str, ...]) -> Sandbox:
     from autograder.sandbox.client import Sandbox
 
-    sandbox = Sandbox(packages, require=isolate, secrets=[Path(path) for path in secret if path])
+    sandbox = Sandbox(packages, isolate, [Path(path) for path in secret if path], ahead=True)
     _warm.append(sandbox)
     return sandbox
 

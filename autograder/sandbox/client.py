@@ -24,13 +24,21 @@ class Sandbox:
     packages  import names of what a submission may import beside the standard library, and so may read
     require   refuse to work with less than Landlock and seccomp; without, the sessions say what they have
     secrets   files and folders that no submission may read; their own tries are made before the first submission
+    ahead     keep the next process ready while one is at work: for many submissions, one after the other
 
     Raises IsolationUnavailable, and SandboxError where a package is missing or a secret can be read.
     """
 
-    def __init__(self, packages: Iterable[str], require: bool = True, secrets: Iterable[Path] = ()) -> None:
+    def __init__(
+        self,
+        packages: Iterable[str],
+        require: bool = True,
+        secrets: Iterable[Path] = (),
+        ahead: bool = False,
+    ) -> None:
         self.packages = tuple(packages)
         self.require = require
+        self.ahead = ahead
         self._secrets = sorted({str(place) for place in (*_places_of_solutions(), *secrets)})
         self._lock = threading.Lock()
         missing = missing_layers()
@@ -88,7 +96,7 @@ class Sandbox:
 
     def _start(self) -> None:
         self.close()
-        zygote = ZygoteProcess(self.packages, self.require)
+        zygote = ZygoteProcess(self.packages, self.require, self.ahead)
         try:
             limits = SandboxLimits().completed(self.packages)
             probe = Session(zygote.fork({"probe": self._secrets}, limits), limits)

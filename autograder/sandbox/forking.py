@@ -14,7 +14,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from autograder.sandbox.session import End
 _STARTING = 120.0  # seconds: importing TensorFlow on a busy machine
 _ANSWERING = 60.0
 _LARGEST_MESSAGE = 1 << 16
+_LOST = "the process that submissions are forked from has died"
 _BOOT = "import sys; sys.path[:] = sys.argv[2:]; from autograder.sandbox.zygote import main; main(int(sys.argv[1]))"
 # One thread each: a class is graded by processes side by side. TensorFlow on the CPU, silent.
 _ENVIRONMENT = {
@@ -44,10 +45,16 @@ _ENVIRONMENT = {
 
 
 class ZygoteProcess:
-    """A running zygote with its private folder: the view it imports from, and a scratch folder for each child."""
+    """A running zygote with its private folder: the view it imports from, and a scratch folder for each child.
 
-    def __init__(self, packages: Sequence[str], require: bool) -> None:
+    ahead  while one child is at work the next one is made ready, and nobody waits for the burial of the last
+    """
+
+    def __init__(self, packages: Sequence[str], require: bool, ahead: bool = False) -> None:
         self.home = _private_folder()
+        self.ahead = ahead
+        self._ordered: _Order | None = None  # sent, and the answer not yet read
+        self._spare: Child | None = None
         self._serial = itertools.count()
         self._lock = threading.Lock()
         try:
@@ -79,6 +86,7 @@ class ZygoteProcess:
                 "require": require,
             }
             self._tell(settings)
+            self._sock.settimeout(_ANSWERING)
         except BaseException:
             self.close()
             raise
@@ -87,28 +95,44 @@ class ZygoteProcess:
         return self.process.poll() is None
 
     def fork(self, request: dict[str, Any], limits: SandboxLimits) -> Child:
-        """A fresh child with a scratch folder and a channel of its own."""
-        scratch = self.scratch / str(next(self._serial))
-        scratch.mkdir(mode=0o700)
-        ours, theirs = socket.socketpair()
-        try:
-            answer = self._tell({**request, "scratch": str(scratch), "limits": asdict(limits)}, theirs)
-        except BaseException:
-            ours.close()
-            shutil.rmtree(scratch, ignore_errors=True)
-            raise
-        finally:
-            theirs.close()
-        return Child(self, answer["child"], ours, scratch, limits)
+        """A fresh child with a scratch folder and a channel of its own. Raises SandboxError, ZygoteLost."""
+        with self._lock:
+            self._settle()
+            child, self._spare = self._spare, None
+        if child is not None and (request or child.limits != limits):
+            child.channel.close()
+            child.drop()
+            child = None
+        if child is None:
+            order = self._order(request, limits)
+            try:
+                child = Child(self, self._tell(order.message, order.theirs)["child"], order)
+            except BaseException:
+                order.cancel()
+                raise
+            finally:
+                order.theirs.close()
+        if self.ahead and not request:
+            self._make_ready(limits)
+        return child
 
     def end(self, child: int, patience: float) -> End:
         answer = self._tell({"end": child, "patience": patience})
         return End(answer["killed"], answer["code"], answer["cpu"])
 
+    def bury(self, child: int, scratch: Path) -> None:
+        """End a child and remove its folder. The zygote does it in its own time, but before what comes later."""
+        with self._lock:
+            self._send({"bury": child, "scratch": str(scratch)})
+
     def close(self) -> None:
         """The zygote ends with its channel, and takes its children with it."""
         if hasattr(self, "_sock"):
             self._sock.close()
+        if self._ordered is not None:
+            self._ordered.cancel()
+        if self._spare is not None:
+            self._spare.channel.close()
         if hasattr(self, "process"):
             try:
                 self.process.wait(2.0)
@@ -117,27 +141,77 @@ class ZygoteProcess:
                 self.process.wait()
         shutil.rmtree(self.home, ignore_errors=True)
 
+    def _order(self, request: dict[str, Any], limits: SandboxLimits) -> _Order:
+        scratch = self.scratch / str(next(self._serial))
+        scratch.mkdir(mode=0o700)
+        message = {**request, "scratch": str(scratch), "limits": asdict(limits)}
+        return _Order(message, *socket.socketpair(), scratch, limits)
+
+    def _make_ready(self, limits: SandboxLimits) -> None:
+        """Order the next child, and do not wait for it. Where that fails, who needs one hears of it."""
+        order = self._order({}, limits)
+        with self._lock:
+            try:
+                self._send(order.message, order.theirs)
+                self._ordered = order
+            except SandboxError:
+                order.cancel()
+        order.theirs.close()
+
+    def _settle(self) -> None:
+        """Read the answer to an order, so that the next answer is that to the next question."""
+        order, self._ordered = self._ordered, None
+        if order is not None:
+            try:
+                self._spare = Child(self, self._read()["child"], order)
+            except SandboxError:
+                order.cancel()
+
     def _tell(self, message: dict[str, Any], descriptor: socket.socket | None = None) -> dict[str, Any]:
         """One question and its answer. Raises SandboxError where the zygote is gone or says what is wrong."""
+        with self._lock:
+            self._settle()
+            self._send(message, descriptor)
+            return self._read()
+
+    def _send(self, message: dict[str, Any], descriptor: socket.socket | None = None) -> None:
         ancillary = []
         if descriptor is not None:
             ancillary = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [descriptor.fileno()]))]
-        with self._lock:
-            try:
-                self._sock.sendmsg([json.dumps(message).encode()], ancillary)
-                data = self._sock.recv(_LARGEST_MESSAGE)
-            except TimeoutError:
-                self.process.kill()
-                data = b""
-            except OSError:
-                data = b""
-            self._sock.settimeout(_ANSWERING)
+        try:
+            self._sock.sendmsg([json.dumps(message).encode()], ancillary)
+        except OSError:  # also where this end is closed: another zygote has taken its place
+            raise ZygoteLost(_LOST) from None
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            data = self._sock.recv(_LARGEST_MESSAGE)
+        except TimeoutError:
+            self.process.kill()
+            data = b""
+        except OSError:
+            data = b""
         if not data:
-            raise ZygoteLost("the process that submissions are forked from has died")
+            raise ZygoteLost(_LOST)
         answer: dict[str, Any] = json.loads(data)
         if "error" in answer:
             raise SandboxError(answer["error"])
         return answer
+
+
+@dataclass(frozen=True)
+class _Order:
+    """What a child is made of: the zygote gets the message and `theirs`."""
+
+    message: dict[str, Any]
+    ours: socket.socket
+    theirs: socket.socket
+    scratch: Path
+    limits: SandboxLimits
+
+    def cancel(self) -> None:
+        self.ours.close()
+        shutil.rmtree(self.scratch, ignore_errors=True)
 
 
 def _private_folder() -> Path:
@@ -151,14 +225,12 @@ def _private_folder() -> Path:
 class Child:
     """One forked process, as a session's Process."""
 
-    def __init__(
-        self, zygote: ZygoteProcess, number: int, sock: socket.socket, scratch: Path, limits: SandboxLimits
-    ) -> None:
+    def __init__(self, zygote: ZygoteProcess, number: int, order: _Order) -> None:
         self.number = number
+        self.limits = order.limits
         self._zygote = zygote
-        self._scratch = scratch
-        self._limits = limits
-        self.channel = Channel(sock, limits.result, self._watch)
+        self._scratch = order.scratch
+        self.channel = Channel(order.ours, order.limits.result, self._watch)
 
     def end(self, patience: float) -> End:
         try:
@@ -166,11 +238,17 @@ class Child:
         finally:
             shutil.rmtree(self._scratch, ignore_errors=True)
 
+    def drop(self) -> None:
+        if self._zygote.ahead:
+            self._zygote.bury(self.number, self._scratch)
+        else:
+            self.end(0.0)
+
     def _watch(self) -> None:
         """What the kernel does not count for one process: its threads, and its files together."""
         with contextlib.suppress(OSError):
             threads = len(os.listdir(f"/proc/{self.number}/task"))  # noqa: PTH208 (this runs often)
-            if threads > self._limits.threads:
-                raise ChannelEnd("threads", f"{threads} threads; {self._limits.threads} are allowed")
-        if folder_size(str(self._scratch), self._limits.disk) > self._limits.disk:
-            raise ChannelEnd("disk", f"more than {self._limits.disk >> 20} MB of files")
+            if threads > self.limits.threads:
+                raise ChannelEnd("threads", f"{threads} threads; {self.limits.threads} are allowed")
+        if folder_size(str(self._scratch), self.limits.disk) > self.limits.disk:
+            raise ChannelEnd("disk", f"more than {self.limits.disk >> 20} MB of files")

@@ -72,6 +72,9 @@ class PlainProcess:
         shutil.rmtree(self._scratch, ignore_errors=True)
         return End(killed, self._process.returncode)
 
+    def drop(self) -> None:
+        self.end(0.0)
+
 
 def serve(result: int) -> None:
     """The learner's side: the pipes become the channel, and prints lead nowhere."""

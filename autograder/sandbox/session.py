@@ -40,6 +40,10 @@ class Process(Protocol):
         """Wait so many seconds for it to end, then kill it; remove its scratch folder."""
         ...
 
+    def drop(self) -> None:
+        """The same at once, where nobody asks how it ended, and perhaps after this returns."""
+        ...
+
 
 class Session:
     """A Runner. After it died every later step gives the same fault; it is the judge's to open a new one."""
@@ -87,8 +91,11 @@ class Session:
         return Outcome(fault=self._fault)
 
     def close(self) -> None:
-        with contextlib.suppress(SandboxError):  # its zygote died, and took the process with it
-            self._end(0.0)
+        if not self._ended:
+            self._ended = True
+            self._process.channel.close()
+            with contextlib.suppress(SandboxError):  # its zygote died, and took the process with it
+                self._process.drop()
         if self._fault is None:
             self._fault = Fault("died", text="the session was closed")
 
@@ -101,13 +108,10 @@ class Session:
         self.close()
 
     def _ask(self, step: Step, deadline: float) -> Outcome:
-        given: list[Callback] = []
-        plain = step_to_plain(step)
-        plain["args"] = _without_source(plain["args"], given)
-        plain["kwargs"] = _without_source(plain["kwargs"], given)
+        frame, given = _framed(step)
         callbacks = Callbacks()
         channel = self._process.channel
-        channel.send(dumps(plain), deadline)
+        channel.send(frame, deadline)
         while True:
             claim = loads(channel.receive(deadline), self._accepted)
             if type(claim) is not dict or "ask" not in claim:
@@ -138,6 +142,27 @@ class Session:
         self._ended = True
         self._process.channel.close()
         return self._process.end(patience)
+
+
+_frames: dict[int, tuple[Step, bytes, list[Callback]]] = {}  # by identity: a key's steps are asked of a whole class
+_MOST_FRAMES, _LARGEST_FRAME = 1000, 1 << 13
+
+
+def _framed(step: Step) -> tuple[bytes, list[Callback]]:
+    """The step as it goes out, and the callbacks that stay here."""
+    kept = _frames.get(id(step))
+    if kept is not None:
+        return kept[1], kept[2]
+    given: list[Callback] = []
+    plain = step_to_plain(step)
+    plain["args"] = _without_source(plain["args"], given)
+    plain["kwargs"] = _without_source(plain["kwargs"], given)
+    frame = dumps(plain)
+    if len(frame) <= _LARGEST_FRAME:
+        if len(_frames) >= _MOST_FRAMES:
+            _frames.clear()
+        _frames[id(step)] = step, frame, given  # the step itself, too: while it lives, nothing else has its identity
+    return frame, given
 
 
 def _answer(claim: dict[Any, Any], given: list[Callback], callbacks: Callbacks) -> bytes:

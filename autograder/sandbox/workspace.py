@@ -93,7 +93,7 @@ class Workspace:
             raise _Faulty(Fault("missing", "TypeError", f"`{step.target}` is there, but it is not a function."))
         before = _Snapshot(target, step, arguments, named)
         value = target(*arguments, **named)
-        return self._keep(step, value), before.changed(), before.places
+        return self._keep(step, value), *before.changed()
 
     def _target(self, step: Step) -> Any:
         if step.on is not None:
@@ -137,24 +137,33 @@ class _Snapshot:
     """The arguments as they were before the call, to tell which of them the learner's code changed in place."""
 
     def __init__(self, target: Any, step: Step, args: list[Any], named: dict[str, Any]) -> None:
-        names = _parameter_names(target, len(args))
-        self.places = {name: place for place, name in enumerate(names)}
-        pairs = [*zip(names, step.args, args, strict=True)]
-        pairs += [(name, step.kwargs[name], value) for name, value in named.items()]
+        self.target, self.count = target, len(args)
+        places: list[tuple[int | str, Any, Any]] = [*zip(range(len(args)), step.args, args, strict=True)]
+        places += [(name, step.kwargs[name], value) for name, value in named.items()]
         self.before = [
-            (name, value, _image(value)) for name, plain, value in pairs if _can_change(value) and not has_marks(plain)
+            (place, value, _image(value))
+            for place, plain, value in places
+            if _can_change(value) and not has_marks(plain)
         ]
 
-    def changed(self) -> dict[str, Any]:
-        return {name: value for name, value, image in self.before if _image(value) != image}
+    def changed(self) -> tuple[dict[str, Any], dict[str, int]]:
+        found = [(place, value) for place, value, image in self.before if _image(value) != image]
+        if not found:
+            return {}, {}
+        names = _parameter_names(self.target, self.count)
+        named = {names[place] if isinstance(place, int) else place: (place, value) for place, value in found}
+        places = {name: place for name, (place, _) in named.items() if isinstance(place, int)}
+        return {name: value for name, (_, value) in named.items()}, places
 
 
 def _can_change(value: Any) -> bool:
     return isinstance(value, list | dict | tuple | bytearray) or type(value).__name__ == "ndarray"
 
 
-def _image(value: Any) -> bytes:
-    """Bytes that are equal when the values are: no `__eq__` of theirs is asked, and NaN equals itself."""
+def _image(value: Any) -> Any:
+    """Something that is equal when the values are: no `__eq__` of theirs is asked, and NaN equals itself."""
+    if type(value).__name__ == "ndarray" and getattr(value.dtype, "kind", "") in "biufc":
+        return str(value.dtype.str), tuple(value.shape), bytes(value.tobytes())
     try:
         return dumps(value, _NO_LIMITS)
     except PlainError:

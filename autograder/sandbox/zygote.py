@@ -100,7 +100,12 @@ class Zygote:
                 if not data:
                     return
                 try:
-                    self.answer(self._do(json.loads(data), descriptors))
+                    request = json.loads(data)
+                    if "bury" in request:  # nobody waits for an answer
+                        self.end(request["bury"], 0.0)
+                        shutil.rmtree(request["scratch"], ignore_errors=True)
+                    else:
+                        self.answer(self._do(request, descriptors))
                 finally:
                     for descriptor in descriptors:
                         os.close(descriptor)
