@@ -3,22 +3,58 @@
 from __future__ import annotations
 
 import itertools
+import os
+import runpy
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.authoring.bundle import Bundle
-from autograder.classroom.demo import course
+from autograder.authoring.stub import build_stub
 from autograder.classroom.demo.cast import compose, plain
 from autograder.course import steps
-from autograder.project import Project
+from autograder.project import CONFIG, Project
 
+REPOSITORY = Path(__file__).parents[2]
+ASSIGNMENTS = Path(__file__).parent / "assignments"
 STOCK_CONFIG = """
 c = get_config()
 c.CourseDirectory.course_id = "stock"
 c.Autograde.exclude_overwriting = {{"{assignment}": ["{module}.py"]}}
 c.ExecutePreprocessor.timeout = 120
 """
+
+
+@dataclass(frozen=True)
+class Courses:
+    """The two courses of one assignment: `ours` below `folder`/class, nbgrader's own in `stock`."""
+
+    ours: Project
+    stock: Path
+    bundle: Bundle
+
+    @property
+    def name(self) -> str:
+        return self.bundle.assignment.name
+
+    def hand_in(self, count: int) -> None:
+        """The same class in both courses, and nothing graded yet."""
+        for course in (self.ours.course, self.stock):
+            for folder in ("submitted", "autograded"):
+                shutil.rmtree(course / folder, ignore_errors=True)
+            release = course / "release" / self.name
+            for index, source in enumerate(itertools.islice(modules(self.bundle), count)):
+                folder = course / "submitted" / f"s{index:03}" / self.name
+                shutil.copytree(release, folder)
+                (folder / f"{self.bundle.assignment.module}.py").write_text(source, encoding="utf-8")
 
 
 def modules(bundle: Bundle) -> Iterator[str]:
@@ -32,32 +68,100 @@ def modules(bundle: Bundle) -> Iterator[str]:
     return itertools.cycle(both)
 
 
-def make_ours(project: Project, assignment: str, folder: Path) -> Project:
-    """A course with its release made and both keys built."""
+def make(assignment: str, folder: Path) -> Courses:
+    """Both courses below `folder`, released, with our keys built. Keys are kept there from one run to the next."""
+    project = Project.at(folder / "class")
+    for place in (project.course, project.solutions, folder / "stock"):
+        for part in ("source", "release", "submitted", "autograded", "feedback"):
+            shutil.rmtree(place / part, ignore_errors=True)
+        (place / "gradebook.db").unlink(missing_ok=True)
+    shutil.rmtree(project.solutions, ignore_errors=True)
+    _lay_out(assignment, project)
+    bundle = project.bundle(assignment)
+    name = bundle.assignment.name
     from autograder.classroom.keys import both_keys
 
-    ours = course.lay_out(project, assignment, folder)
-    both_keys(ours, ours.bundle(assignment))
-    steps.generate(ours.course, assignment)
-    return ours
+    both_keys(project, bundle)
+    steps.generate(project.course, name)
+    return Courses(project, _make_stock(project, bundle, folder / "stock"), bundle)
 
 
-def hand_in(release: Path, submitted: Path, bundle: Bundle, count: int) -> None:
-    if submitted.exists():
-        shutil.rmtree(submitted)
-    for index, source in enumerate(itertools.islice(modules(bundle), count)):
-        folder = submitted / f"s{index:03}" / bundle.assignment.name
-        shutil.copytree(release, folder)
-        (folder / f"{bundle.assignment.module}.py").write_text(source, encoding="utf-8")
+def _lay_out(assignment: str, project: Project) -> None:
+    """Solutions, stub, notebook and settings: of an assignment of the bench, or of the course."""
+    home = next((path for path in ASSIGNMENTS.glob(f"{assignment}*")), None)
+    real = Project.at(REPOSITORY)
+    solution = home or real.bundle(assignment).folder
+    name = solution.name
+    shutil.copytree(solution, project.solutions / name, ignore=shutil.ignore_patterns("__pycache__", "stock.py"))
+    for path, stub in build_stub(project.solutions / name, project.stubs).items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(stub, encoding="utf-8")
+    source = project.course / "source" / name
+    source.mkdir(parents=True)
+    if home is None:
+        shutil.copy(real.course / "source" / name / f"{name}.ipynb", source)
+    else:
+        nbformat.write(_notebook(project.bundle(name), None), source / f"{name}.ipynb")
+    shutil.copy(real.course / CONFIG, project.course / CONFIG)
 
 
-def make_stock(ours: Project, bundle: Bundle, folder: Path) -> Path:
-    """nbgrader's own course of the same release: kernel, public key and check cells as a learner has them."""
+def _make_stock(ours: Project, bundle: Bundle, root: Path) -> Path:
+    """nbgrader's own course: its own tests where the bench has some, else our check cells, run as learners do."""
     name, module = bundle.assignment.name, bundle.assignment.module
-    root = folder / "stock"
     source = root / "source" / name
-    source.parent.mkdir(parents=True)
+    source.parent.mkdir(parents=True, exist_ok=True)
     shutil.copytree(ours.course / "release" / name, source)
-    shutil.copy(ours.course / "source" / name / f"{name}.ipynb", source / f"{name}.ipynb")
+    tests = ASSIGNMENTS / name / "stock.py"
+    if tests.exists():
+        (source / f"{name}.key").unlink()
+        nbformat.write(_notebook(bundle, runpy.run_path(str(tests))), source / f"{name}.ipynb")
+    else:
+        shutil.copy(ours.course / "source" / name / f"{name}.ipynb", source)
     (root / "nbgrader_config.py").write_text(STOCK_CONFIG.format(assignment=name, module=module))
+    nbgrader(root, "generate_assignment", name, "--force")
     return root
+
+
+def _notebook(bundle: Bundle, stock: dict | None) -> nbformat.NotebookNode:
+    """A section for each exercise, with our check cell or with nbgrader's test cell; else the two are the same."""
+    setup = stock["SETUP"].strip() if stock else "from autograder import check"
+    cells = [
+        new_markdown_cell(f"# {bundle.assignment.title}", id="title"),
+        new_code_cell(setup, id="setup"),
+    ]
+    for exercise in bundle.assignment.exercises:
+        test = stock["CELLS"][exercise.name].strip() if stock else f'check("{bundle.assignment.short}.{exercise.name}")'
+        graded = {"grade": True, "grade_id": f"check-{exercise.name}", "locked": True, "points": 2, "solution": False}
+        cells += [
+            new_markdown_cell(
+                f"## `{exercise.name}`\n\n{exercise.hints[0]}", id=f"text-{exercise.name.replace('_', '-')}"
+            ),
+            new_code_cell(
+                test,
+                id=f"check-{exercise.name.replace('_', '-')}",
+                metadata={"nbgrader": {**graded, "task": False, "schema_version": 3}},
+            ),
+        ]
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    return new_notebook(cells=cells, metadata={"kernelspec": kernel})
+
+
+def nbgrader(root: Path, *command: str) -> None:
+    # A broken submission makes its exit status 1; what was stored is counted.
+    run = [sys.executable, "-m", "nbgrader", *command]
+    env = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0"}
+    subprocess.run(run, cwd=root, env=env, capture_output=True, check=False)
+
+
+@contextmanager
+def environment(folder: Path) -> Iterator[None]:
+    """In the block everything reads the bench's course and vault, and no user's settings."""
+    ours = {
+        "GRADUS_VAULT": str(folder / "vault"),
+        "GRADUS_PROJECT": str(folder / "class"),
+        "JUPYTER_CONFIG_DIR": str(folder / "jupyter"),
+    }
+    with mock.patch.dict(os.environ, ours):
+        for name in ("GRADUS_COURSE", "GRADUS_GRADEBOOK", "GRADUS_EXCHANGE"):
+            os.environ.pop(name, None)
+        yield
