@@ -110,6 +110,11 @@ class Project:
         data = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
         return Path(data).expanduser() / "gradus" / self.course_id
 
+    def beside_every_notebook(self) -> dict[str, bytes]:
+        """Files that every release holds: the page of symbols, to which notebooks link. It needs no network."""
+        page = self.root / "docs" / "notation.md"
+        return {page.name: page.read_bytes()} if page.is_file() else {}
+
     def bundle(self, prefix: str) -> Bundle:
         """The one assignment whose name begins with `prefix`, with its solutions.
 

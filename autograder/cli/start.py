@@ -80,7 +80,7 @@ def _made(prefix: str) -> tuple[str, dict[str, bytes]]:
     bundle = bundle_of(found, prefix)
     name = bundle.assignment.name
     source = found.course / "source" / name
-    files: dict[str, bytes] = {}
+    files = found.beside_every_notebook()
     for path in sorted(source.rglob("*")):
         relative = path.relative_to(source)
         if path.is_file() and not _hidden(relative):

@@ -30,6 +30,7 @@ def materials_for(course: Path, assignment: str) -> Materials:
     bundle = project.bundle(assignment)
     module = f"{bundle.assignment.module}.py"
     files = {
+        **project.beside_every_notebook(),
         module: _stub(project, bundle),
         f"{assignment}.key": public_key_path(project, bundle).read_bytes(),
     }

@@ -48,6 +48,9 @@ def write_solution(
     folder.mkdir(parents=True, exist_ok=True)
     written = [folder / f"{bundle.assignment.module}.py", folder / f"{name}.key"]
     written[0].write_text(solved_module(bundle), encoding="utf-8")
+    for name_beside, content in project.beside_every_notebook().items():
+        written.append(folder / name_beside)
+        written[-1].write_bytes(content)
     shutil.copyfile(public_key_path(project, bundle), written[1])
     for path in sorted(source.rglob("*")):
         if path.is_file() and path.suffix != ".ipynb" and ".ipynb_checkpoints" not in path.parts:

@@ -29,6 +29,8 @@ def real_project(root: Path, assignment: str) -> dict[str, str]:
         ignored = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
         shutil.copytree(REPOSITORY / part / assignment, root / part / assignment, ignore=ignored)
     shutil.copy(CONFIG, root / "course")
+    (root / "docs").mkdir()
+    shutil.copy(REPOSITORY / "docs" / "notation.md", root / "docs")
     vault, public = KEYS / "vault", KEYS / "public"
     public.mkdir(parents=True, exist_ok=True)
     vault.mkdir(mode=0o700, exist_ok=True)

@@ -127,9 +127,9 @@ def cycle(tmp_path_factory: pytest.TempPathFactory, exchange: Path) -> Iterator[
     yield Cycle(root / "course", {name: place.folder for name, place in learners.items()}, said)
 
 
-def test_a_release_holds_notebook_workspace_stub_and_public_key_and_nothing_else(cycle: Cycle) -> None:
+def test_a_release_holds_notebook_workspace_stub_public_key_and_symbols_and_nothing_else(cycle: Cycle) -> None:
     released = {path.name for path in (cycle.course / "release" / NAME).iterdir()}
-    assert released == {f"{NAME}.ipynb", f"{NAME}.jupyterlab-workspace", f"{NAME}.key", MODULE}
+    assert released == {f"{NAME}.ipynb", f"{NAME}.jupyterlab-workspace", f"{NAME}.key", MODULE, "notation.md"}
     stub = (cycle.course / "release" / NAME / MODULE).read_text()
     assert "BEGIN SOLUTION" not in stub and "NotImplementedError" in stub
 

@@ -118,6 +118,7 @@ def test_start_lays_out_a_course_assignment_without_any_solution(tmp_path, monke
     made = start.lay_out("c1w2b", tmp_path / "work")
     names = {Path(path).name for path in made.written}
     assert {"c1w2b-logistic-regression.ipynb", "c1w2b-logistic-regression.key", "logistic_regression.py"} <= names
+    assert "notation.md" in names, "notebooks link to it"
     for name in names:
         if not name.endswith(".key"):
             text = (tmp_path / "work" / name).read_text()
