@@ -1,0 +1,241 @@
+"""The questions of C1, week 1: what a neuron computes, what data there are, and why size matters."""
+
+from __future__ import annotations
+
+from autograder.exercise import Assignment
+from autograder.quiz import question, right, wrong
+
+THREE_HOUSES = question(
+    "three_houses",
+    "Three houses",
+    "A neuron has $w = 1.5$ and $b = -0.6$ and a ReLU. What does it answer to the sizes $0.2$, $1.0$ and $2.0$?",
+    wrong(r"$-0.3,\ 0.9,\ 2.4$", "This is wx + b alone. The ReLU then turns what is negative, here the -0.3, into 0."),
+    wrong(r"$0.3,\ 1.5,\ 3.0$", "This is wx without the bias. b = -0.6 shifts the whole line down before the ReLU."),
+    wrong(
+        r"$0.3,\ 0.9,\ 2.4$",
+        "The sign was dropped: |wx + b|. The ReLU does not turn negatives round, it makes them 0.",
+    ),
+    right(
+        r"$0,\ 0.9,\ 2.4$",
+        "wx + b is -0.3, 0.9 and 2.4; the ReLU turns the first into 0 and lets the others through.",
+    ),
+    hints=(
+        "Two steps, one after the other: first the straight line, then the ReLU.",
+        "Work out 1.5 x - 0.6 for each size. What does the ReLU do with a negative number?",
+    ),
+)
+
+READ_THE_LINE = question(
+    "read_the_line",
+    "Read the neuron from its graph",
+    "The picture shows what a neuron with one input and a ReLU answers. Which weight and which bias does it have?",
+    right(
+        r"$w = 2,\ b = -1$",
+        "From x = 0.5 to 1.5 the curve rises by 2, so w = 2. The kink is where 2x + b = 0, so b = -1.",
+    ),
+    wrong(
+        r"$w = 2,\ b = 0.5$",
+        "0.5 is where the kink lies, not the bias: there wx + b = 0, and 2 times 0.5 plus b is 0 for b = -1.",
+    ),
+    wrong(
+        r"$w = 1,\ b = -0.5$",
+        "This has its kink at 0.5 too, but rises by 1 where the picture rises by 2: at x = 1.5 it answers 1.",
+    ),
+    wrong(
+        r"$w = 2,\ b = 1$",
+        "The sign of b is turned: with b = 1 the kink lies at -0.5, and at x = 0 the answer is 1 and not 0.",
+    ),
+    hints=(
+        "Two things can be read off: how steep the line is, and where it leaves zero.",
+        "At the kink wx + b is just 0. Put the place of the kink into that.",
+    ),
+)
+
+TABLES_OR_NOT = question(
+    "tables_or_not",
+    "Structured or unstructured",
+    "Which of these are *structured* data?",
+    right(
+        "For each loan: income, age of the borrower, sum, repaid or not.",
+        "A table with a column for each quantity, and every number means something by itself.",
+    ),
+    wrong(
+        "Recordings of calls to a hotline, each as 80,000 numbers a second.",
+        "They are numbers, but a single one means nothing by itself, only the sound they make together. That is "
+        "unstructured.",
+    ),
+    right(
+        "For each visit to a shop's page: hour, country, items in the basket, bought or not.",
+        "Each visit is a row, and each column has a meaning of its own. That they come from the web does not matter.",
+    ),
+    wrong(
+        "Scanned forms: pictures of pages on which people wrote name and date of birth.",
+        "What they show is a table, but what you have are pixels. Unstructured, until somebody or something has "
+        "read them.",
+    ),
+    hints=(
+        "Look at what you really hold in your hands, not at what it is about.",
+        "Take out one single number. Does it mean something by itself?",
+    ),
+    several=True,
+)
+
+WITH_ANSWERS = question(
+    "with_answers",
+    "Is it supervised?",
+    "In which of these does a network learn by *supervised* learning?",
+    right(
+        "From ten years of weather records: today's readings are the input, tomorrow's temperature the output.",
+        "Each input comes with its right output. Nobody had to write it down by hand: the next day's record holds it.",
+    ),
+    wrong(
+        "From a shop's list of customers: find groups of people who are alike. Nobody has named any groups.",
+        "There is no right output to compare with, for no customer is it known which group they belong to. That is "
+        "unsupervised.",
+    ),
+    right(
+        "From a million sentences in French, each with its English translation: translate.",
+        "The output is a whole sentence and not a number, but for each input the wanted one is known.",
+    ),
+    right(
+        "From pictures of parcels, each with the weight that a scale showed: guess the weight.",
+        "Pictures with a number each: inputs with their right outputs. That the output is no yes or no does not "
+        "matter.",
+    ),
+    hints=(
+        "Ask of each: is there, for every input, a right output to compare with?",
+        "The output may be anything, and it may have come from anywhere, as long as it is there.",
+    ),
+    several=True,
+)
+
+WHICH_KIND = question(
+    "which_kind",
+    "A network for each task",
+    "1. A *picture* of a leaf: which of 40 plants is it?\n"
+    "2. A *sentence*, word after word: is the writer pleased?\n"
+    "3. A *row* of a table with 12 columns: what will this machine's next repair cost?\n\n"
+    "Which kind of network is the natural first choice?",
+    wrong(
+        "1 recurrent, 2 convolutional, 3 standard",
+        "1 and 2 are exchanged: convolution looks for the same pattern at every place of a picture, recurrence "
+        "reads one word after another.",
+    ),
+    wrong(
+        "1 convolutional, 2 standard, 3 recurrent",
+        "A row of a table has no order in time: its columns could be shuffled. A sentence has one, and its length "
+        "varies.",
+    ),
+    right(
+        "1 convolutional, 2 recurrent, 3 standard",
+        "Pictures: the same pattern may be anywhere. Sentences: an order, and any length. A row of a table: neither.",
+    ),
+    wrong(
+        "1 standard, 2 recurrent, 3 convolutional",
+        "Neighbouring columns of a table have nothing in common, so there is no pattern to slide over them. "
+        "Neighbouring pixels of a picture have.",
+    ),
+    hints=(
+        "What would be lost if the numbers of the input were shuffled, always in the same way?",
+        "Convolution uses who is next to whom in a picture; recurrence uses who comes before whom.",
+    ),
+)
+
+NEXT_INVESTMENT = question(
+    "next_investment",
+    "What to do next?",
+    "The picture shows the error on new examples for a small, a medium and a large network, against the number of "
+    "examples they learned from. Your team uses the *small* one with 3,000 examples, the dot. There is time for one "
+    "step. Which brings the error down most?",
+    wrong(
+        "Ten times as many examples for the small network.",
+        "Follow the small network's curve to 30,000: it is flat. The network is too small to use more examples.",
+    ),
+    wrong(
+        "The medium network, on ten times as many examples.",
+        "Better than now, about 0.17 at 30,000. But go straight down from the dot: the large network has less "
+        "already at 3,000.",
+    ),
+    wrong(
+        "Nothing helps: at 3,000 examples the curve has reached its floor.",
+        "That is the floor of the small network alone. The curves of the others go below it, at the very same 3,000 "
+        "examples.",
+    ),
+    right(
+        "The large network, on the same examples.",
+        "Straight down from the dot: about 0.14, where ten times the data would take the small network only to 0.30.",
+    ),
+    hints=(
+        "Each answer is a place in the picture: a curve and a number of examples. Read off its error.",
+        "More data is a step to the right on the same curve; a larger network is a step down to another curve.",
+    ),
+)
+
+FOUR_LINES = question(
+    "four_lines",
+    "One line is wrong",
+    r"This is meant to be one step of gradient descent for $w$, with the cost $J = \frac{1}{2m}\sum_i (\hat y^{(i)} "
+    "- y^{(i)})^2$. Which line has the mistake?\n\n"
+    "```python\n"
+    "predictions = np.maximum(0, w * sizes + b)   # line 1\n"
+    "errors = predictions - prices                # line 2\n"
+    "dw = np.mean(errors * (predictions > 0))     # line 3\n"
+    "w = w - learning_rate * dw                   # line 4\n"
+    "```",
+    wrong("line 1", "This is the neuron: the line wx + b, and the ReLU of it, for all houses at once."),
+    wrong("line 2", "Guess minus price is the slope of half the square. The factor 2 cancels against the half."),
+    right(
+        "line 3",
+        "The size is missing: nudging w by 0.001 moves the line by 0.001 times the size. As it stands it is db.",
+    ),
+    wrong("line 4", "The minus is right: where the slope is positive, the cost rises to the right, so w goes left."),
+    hints=(
+        "Follow one house backwards: from the cost to the guess, from the guess to the line, from the line to w.",
+        "Of the three factors of a slope in w, which come from the cost, which from the ReLU, which from wx + b?",
+    ),
+)
+
+SILENT_NEURON = question(
+    "silent_neuron",
+    "A silent neuron",
+    "After a step that was too long a neuron with a ReLU has $w = -0.4$ and $b = -0.2$. All sizes and all prices "
+    "are positive. What happens in the steps that follow?",
+    wrong(
+        "$dw$ is large, because the errors are large: it comes back quickly.",
+        "Each error is multiplied by the slope of the ReLU, and that is 0 for every house here. A large error times "
+        "0 is 0.",
+    ),
+    right(
+        "$dw$ and $db$ are 0: it stays where it is, for ever.",
+        "w times size plus b is negative for every house, so every guess is 0 and lies where the ReLU is flat. No "
+        "nudge changes anything.",
+    ),
+    wrong(
+        "Only $b$ moves, and after some steps $w$ begins to move as well.",
+        "b reaches the cost through the same ReLU as w does. Where that is flat, the slope in b is 0 too.",
+    ),
+    wrong(
+        "It comes back with a larger learning rate.",
+        "A step is the learning rate times the slope, and the slope is 0. Any learning rate times 0 is 0.",
+    ),
+    hints=(
+        "What does this neuron answer to a house of size 1? And to one of size 3?",
+        "What changes in its answers if w becomes -0.399?",
+    ),
+)
+
+ASSIGNMENT = Assignment(
+    name="c1w1-quiz",
+    module="answers",
+    title="Quiz: C1, week 1",
+    exercises=(
+        THREE_HOUSES,
+        READ_THE_LINE,
+        TABLES_OR_NOT,
+        WITH_ANSWERS,
+        WHICH_KIND,
+        NEXT_INVESTMENT,
+        FOUR_LINES,
+        SILENT_NEURON,
+    ),
+)

@@ -1,0 +1,269 @@
+"""Every quiz: its notebook says what the grader knows, nothing gives the letters away, every wrong choice teaches."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+from nbformat.notebooknode import NotebookNode
+
+from autograder import plain
+from autograder.authoring import quiz
+from autograder.authoring.bundle import Bundle
+from autograder.authoring.source import AuthorError, definition
+from autograder.authoring.stub import make_stub
+from autograder.course.engine import guard_for
+from autograder.course.scan import scan
+from autograder.judge.judge import judge_submission
+from autograder.key.build import build_key
+from autograder.key.model import Key
+from autograder.key.store import dumps
+from autograder.project import Project
+from autograder.quiz import LETTERS, Question
+from autograder.sandbox.local import LocalRunner
+from tests.content import notebooks
+from tests.content.notebooks import Course, checks
+from tests.content.promises import NotebookPromises
+from tests.house.tree import ROOT
+
+QUIZZES = sorted(path.name for path in (ROOT / "solutions").glob("c*-quiz"))
+EXPLANATION = 6  # words: less is no explanation
+LONGEST_OVER_SHORTEST = 3.0
+
+
+@cache
+def course_of(name: str) -> Course:
+    return notebooks.load(name)
+
+
+@cache
+def key_of(name: str, public: bool) -> Key:
+    return build_key(course_of(name).bundle, 1, public)
+
+
+def questions(name: str) -> list[tuple[int, Question]]:
+    return quiz.questions(course_of(name).bundle.assignment)
+
+
+EVERY = [pytest.param(name, id=name) for name in QUIZZES]
+EACH = [
+    pytest.param(name, number, question, id=f"{name}.{question.name}")
+    for name in QUIZZES
+    for number, question in questions(name)
+]
+
+
+class TestNotebooks(NotebookPromises):
+    """A quiz is read by nobody, trains nothing, and is answered and not right before it is graded."""
+
+    read_by_a_person = 0
+    seconds = 30
+    pictures = 1
+
+    @pytest.fixture(scope="class", params=EVERY)
+    @staticmethod
+    def course(request: pytest.FixtureRequest) -> Course:
+        return course_of(request.param)
+
+    def test_every_section_that_a_docstring_names_is_there(self, course: Course) -> None:
+        source = course.bundle.reference_source
+        for number, question in quiz.questions(course.bundle.assignment):
+            assert f'def {question.name}():\n    """{question.docstring(number)}"""\n' in source
+
+    @pytest.mark.slow
+    def test_with_the_solution_every_cell_runs_in_time(
+        self, course: Course, solved: tuple[NotebookNode, float]
+    ) -> None:
+        run, seconds = solved
+        assert notebooks.errors(run) == {}
+        assert seconds < self.seconds
+        for cell in checks(run):
+            assert "Answered" in cell.outputs[0].data["text/plain"]
+            assert "✓" not in cell.outputs[0].data["text/plain"]
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_notebook_and_grader_have_the_same_questions_with_the_same_choices_in_the_same_order(name: str) -> None:
+    notebook = course_of(name).notebook
+    assert quiz.stale(notebook, quiz.cells(course_of(name).bundle.assignment)) == [], f"run `gradus build {name}`"
+    ids = [cell.id for cell in notebook.cells]
+    places = []
+    for _, question in questions(name):
+        dashed = question.name.replace("_", "-")
+        places += [ids.index(f"{role}-{dashed}") for role in ("question", "choices", "check")]
+        (case,) = key_of(name, True).exercises[question.name].cases
+        shown = re.findall(r"^- \*\*\((\w)\)\*\* ", notebook.cells[places[-2]].source, re.MULTILINE)
+        assert shown == case.check.params["options"] == list(question.letters)
+    assert places == sorted(places)
+    assert [exercise.name for _, exercise in questions(name)] == list(course_of(name).bundle.names)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_there_are_five_to_ten_questions_of_more_than_one_kind(name: str) -> None:
+    asked = [question for _, question in questions(name)]
+    assert 5 <= len(asked) <= 10
+    assert len({question.text for question in asked}) == len(asked)
+    assert any(question.several for question in asked)
+    source = notebooks.text(course_of(name).notebook)
+    assert "```python" in source, "there is a mistake to find in code"
+    assert any(cell.id.startswith("picture-") for cell in course_of(name).notebook.cells), "there is a picture to read"
+    assert sum(has_reference(course_of(name).bundle, question.name) for question in asked) >= 2, "some are calculated"
+
+
+def has_reference(bundle: Bundle, question: str) -> bool:
+    try:
+        definition(bundle.references_source, question)
+    except AuthorError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_no_letter_is_a_better_guess_than_another(name: str) -> None:
+    single = Counter(question.answer[0] for _, question in questions(name) if not question.several)
+    assert max(single.values()) <= 1 + -(-sum(single.values()) // 4)
+
+
+def test_over_all_quizzes_the_right_letters_are_spread_evenly() -> None:
+    asked = [question for name in QUIZZES for _, question in questions(name) if not question.several]
+    four = Counter(question.answer[0] for question in asked if len(question.choices) == 4)
+    assert max(four.values()) <= 1.4 * four.total() / 4
+    assert min(four[letter] for letter in "abcd") >= 0.6 * four.total() / 4
+
+
+@pytest.mark.parametrize(("name", "number", "question"), EACH)
+def test_the_choices_are_alike_in_length_and_none_refers_to_the_others(
+    name: str, number: int, question: Question
+) -> None:
+    lengths = [len(choice.text) for choice in question.choices]
+    assert max(lengths) <= max(LONGEST_OVER_SHORTEST * min(lengths), min(lengths) + 25)
+    rights = [len(choice.text) for choice in question.choices if choice.right]
+    others = [len(choice.text) for choice in question.choices if not choice.right]
+    assert not others or max(rights) <= 1.6 * max(others) + 10, "the longest is the right one"
+    for choice in question.choices:
+        assert not re.search(r"(all|none|both|neither) of (the|them|these)", choice.text, re.IGNORECASE)
+    assert len({choice.text for choice in question.choices}) == len(question.choices)
+
+
+@pytest.mark.parametrize(("name", "number", "question"), EACH)
+def test_every_choice_is_explained_in_a_sentence_of_its_own(name: str, number: int, question: Question) -> None:
+    whys = [choice.why for choice in question.choices]
+    assert len(set(whys)) == len(whys)
+    for why in whys:
+        assert len(why.split()) >= EXPLANATION, why
+        assert why.endswith((".", "?", "!")), why
+        assert "$" not in why, "a card draws no formulas"
+    assert len(question.hints) >= 2
+    for hint in question.hints:
+        assert not re.search(r"\((?:[a-f])\)|\banswer [a-f]\b", hint)
+
+
+@pytest.mark.parametrize(("name", "number", "question"), EACH)
+def test_after_grading_every_answer_is_told_why(name: str, number: int, question: Question) -> None:
+    bundle, key = course_of(name).bundle, key_of(name, False)
+    for letter, choice in question.by_letter():
+        answer = f'["{letter}"]' if question.several else f'"{letter}"'
+        result = judged(key, f"def {question.name}():\n    return {answer}\n", question.name)
+        said = "\n".join([result.message or "", *result.details])
+        if question.answer == (letter,):
+            assert result.verdict == "pass" and choice.why in said
+        else:
+            assert result.verdict == "wrong" and f"You answered {letter}." in said
+            assert all(item.why in said for sign, item in question.by_letter() if item.right != (sign == letter)) or (
+                not question.several and choice.why in said
+            )
+    right = judged(key, bundle.reference_source, question.name)
+    assert right.fraction == 1 and all(
+        choice.why in (right.message or "") for choice in question.choices if choice.right
+    )
+
+
+def judged(key: Key, source: str, name: str):
+    content = source.encode()
+    return judge_submission(key, content, lambda _: LocalRunner(key.module, content, {}), [name]).exercises[0]
+
+
+# What must not be found out before.
+
+
+def texts(name: str) -> Iterator[bytes]:
+    """All that a learner gets: the notebook, the module to complete, the public key."""
+    course = course_of(name)
+    yield json.dumps(course.notebook, ensure_ascii=False).encode()
+    yield make_stub(course.bundle.reference_source, name).encode()
+    yield dumps(key_of(name, True))
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_no_explanation_is_in_what_a_learner_gets(name: str) -> None:
+    everything = b"\n".join(texts(name))
+    for _, question in questions(name):
+        for choice in question.choices:
+            assert choice.why.encode() not in everything
+            assert json.dumps(choice.why).encode() not in everything
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_the_public_key_is_the_same_whatever_the_right_letters_are(name: str) -> None:
+    """With other letters declared right no byte of it changes, but for the digest of the whole exercise."""
+    bundle = course_of(name).bundle
+    public = key_of(name, True)
+    turned = []
+    for question in bundle.assignment.exercises:
+        assert isinstance(question, Question)
+        turned.append(replace(question, variants=(), alternatives=(), reason="", choices=question.choices[::-1]))
+    other = replace(bundle, assignment=replace(bundle.assignment, exercises=tuple(turned)))
+    mirrored = build_key(replace(other, reference_source=with_letters_mirrored(bundle), references_source=""), 1, True)
+    same = {
+        exercise: replace(entry, version=public.exercises[exercise].version)
+        for exercise, entry in mirrored.exercises.items()
+    }
+    assert plain.dumps(dumps(replace(mirrored, exercises=same))) == plain.dumps(dumps(public))
+
+
+def with_letters_mirrored(bundle: Bundle) -> str:
+    """The reference module with every answer's letters counted from the other end."""
+    source = bundle.reference_source
+    for question in bundle.assignment.exercises:
+        assert isinstance(question, Question)
+        last = len(question.choices) - 1
+        letters = [LETTERS[last - LETTERS.index(letter)] for letter in question.answer]
+        answer = json.dumps(letters) if question.several else json.dumps(letters[0])
+        body = re.compile(rf"(def {question.name}\(\):\n.*?\n.*?\n    return )[^\n]*")
+        source, count = body.subn(lambda match, answer=answer: match[1] + answer, source)
+        assert count == 1
+    return source
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_the_stub_is_the_same_whatever_the_right_letters_are(name: str) -> None:
+    bundle = course_of(name).bundle
+    assert make_stub(with_letters_mirrored(bundle), name) == make_stub(bundle.reference_source, name)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_release_with_an_explanation_in_it_is_refused(name: str, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("GRADUS_VAULT", str(tmp_path))
+    guard = guard_for(Project.at(ROOT), course_of(name).bundle)
+    _, question = questions(name)[0]
+    assert scan({"notes.md": b"fine"}, guard) == []
+    assert scan({"notes.md": question.choices[0].why.encode()}, guard)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_with_every_answer_a_the_check_is_as_content_as_with_the_right_ones(name: str) -> None:
+    """A learner who tries letters one after another learns nothing from the check."""
+    key = key_of(name, True)
+    for _, question in questions(name):
+        cards = set()
+        for letter in question.letters:
+            result = judged(key, f'def {question.name}():\n    return "{letter}"\n', question.name)
+            cards.add((result.verdict, result.fraction, (result.message or "").replace(f": {letter}.", ": ?.")))
+        assert len(cards) == 1
+        assert cards.pop()[:2] == ("answered", 1.0)
