@@ -15,7 +15,7 @@ from autograder.key.model import FORMAT, ExerciseKey, Key, KeyCase, KeyVersionEr
 from autograder.script import Step
 
 MAGIC = "gradus key"
-LIMITS = plain.Limits(frame=1 << 30, header=1 << 26, depth=64, items=10_000_000)
+LIMITS = plain.Limits(frame=1 << 30, header=1 << 26, depth=64, items=10_000_000, pairs=10_000_000)
 
 
 def dumps(key: Key) -> bytes:

@@ -1,0 +1,21 @@
+"""A key of deep networks holds many dictionaries: what was written can be read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from autograder.key import dumps, loads
+from autograder.key.build import build_key
+from tests.proving import EXAMPLES, bundle
+
+ENTRIES = 60_000
+
+
+def test_a_key_with_tens_of_thousands_of_dictionary_entries_is_read_back() -> None:
+    """It was refused as damaged: a limit meant for what learners return held for keys as well."""
+    (folder,) = (folder for folder in EXAMPLES if folder.name.startswith("e1"))
+    key = build_key(bundle(folder), 1, True)
+    name, exercise = next(iter(key.exercises.items()))
+    many = {f"variant_{number}": "a hint" for number in range(ENTRIES)}
+    large = replace(key, exercises={**key.exercises, name: replace(exercise, variants=many)})
+    assert loads(dumps(large)).exercises[name].variants == many
