@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
 
 SAFETY = 8.0
 FLOOR = 1e-2
+VAST = 1e300
+EPSILON = {name: float(np.finfo(name).eps) for name in ("float16", "float32", "float64")}
 
 
 def tolerance(want: Any, operations: int = 100, precision: str = "float32", scale: float | None = None) -> np.ndarray:
@@ -21,10 +24,19 @@ def tolerance(want: Any, operations: int = 100, precision: str = "float32", scal
     result; unless the author gives it, the largest |want| of the quantity, at least 0.01. The factor 8 covers fused
     and reordered sums, and exp and log of the GPU. A float64 answer lies well inside.
     """
-    array = np.asarray(want, dtype=np.complex128 if np.iscomplexobj(want) else np.float64)
-    size = np.abs(array)
+    array = np.asarray(want)
+    size = np.abs(array.astype(np.complex128 if array.dtype.kind == "c" else np.float64, copy=False))
+    most = float(size.max()) if size.size else 0.0
+    if not most < VAST:  # nan and inf, too
+        return _of_vast_numbers(size, operations, precision, scale)
+    largest = max(FLOOR, most) if scale is None else scale
+    return np.asarray(SAFETY * EPSILON[precision] * math.sqrt(operations) * (size + largest))
+
+
+def _of_vast_numbers(size: np.ndarray, operations: int, precision: str, scale: float | None) -> np.ndarray:
+    """Where there is no finite tolerance, nothing but the very number will do."""
     finite = size[np.isfinite(size)]
     largest = max(FLOOR, float(finite.max()) if finite.size else 0.0) if scale is None else scale
     with np.errstate(over="ignore", invalid="ignore"):
-        allowed = SAFETY * np.finfo(precision).eps * np.sqrt(operations) * (size + largest)
+        allowed = SAFETY * EPSILON[precision] * math.sqrt(operations) * (size + largest)
     return np.where(np.isfinite(allowed), allowed, 0.0)

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import difflib
-import itertools
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from autograder.checks import words
-from autograder.checks.base import Advice, CheckKind, Difference, Params, Path, Verdict, difference, fill, single_or_all
+from autograder.checks.base import (
+    Advice,
+    CheckKind,
+    Counts,
+    Difference,
+    Params,
+    Path,
+    Verdict,
+    difference,
+    fill,
+    single_or_all,
+)
+from autograder.checks.forms import SCALARS, as_scalar, is_numbers
+from autograder.checks.orders import best_order, is_reordered
 from autograder.checks.tolerance import tolerance
 from autograder.plain import Opaque
-
-SCALARS = (bool, int, float, complex, np.generic)
-ORDERS_TRIED = 4
 
 
 class Comparison:
@@ -27,13 +36,20 @@ class Comparison:
     is a mistake).
     """
 
-    def __init__(self, params: Params) -> None:
+    def __init__(self, params: Params, counts: Counts | None = None) -> None:
+        """With `counts` nothing is gathered: the first difference at a path that counts raises _Differs."""
         self.params = params
+        self.counts = counts
         self.differences: list[Difference] = []
         self.advice: list[Advice] = []
 
     def differ(self, path: Path, kind: Any, text: str, hidden: str = "", **more: str) -> None:
-        self.differences.append(difference(path, kind, text, hidden, **more))
+        if self.counts is None:
+            self.differences.append(difference(path, kind, text, hidden, **more))
+        elif self.counts(path):
+            raise _Differs
+        else:
+            self.differences.append(_UNCOUNTED)
 
     def advise(self, code: str, path: Path, text: str) -> None:
         self.advice.append(Advice(f"{code}:{'.'.join(path)}", fill(text, path)))
@@ -46,7 +62,7 @@ class Comparison:
             self.differ(path, "type", f"`{{}}` is None, and should be {words.kind_of(want)}.", hint=hint)
         elif isinstance(want, dict):
             self._mapping(got, want, path)
-        elif isinstance(want, tuple | list) and not _is_numbers(want):
+        elif isinstance(want, tuple | list) and not is_numbers(want):
             self._sequence(got, want, path)
         elif isinstance(want, str) or want is None:
             self._exactly(got, want, path)
@@ -102,10 +118,10 @@ class Comparison:
             )
             return
         if self.params.get("order") == "free" and not path:
-            got = _best_order(got, want, self.params)
+            got = best_order(got, want, self._alike_in_any_order)
         if type(got) is not type(want):
             self.advise("sequence", path, f"`{{}}` is a {type(got).__name__}; a {type(want).__name__} was meant.")
-        inner = Comparison(self.params)
+        inner = Comparison(self.params, self.counts)
         for mine, item, name in zip(got, want, names, strict=True):
             inner.visit(mine, item, (*path, name))
         if inner.differences and isinstance(want, tuple) and self._swapped(got, want, names, path):
@@ -121,21 +137,15 @@ class Comparison:
 
     def _swapped(self, got: Sequence[Any], want: Sequence[Any], names: list[str], path: Path) -> bool:
         """The right values in another order are one mistake, not several."""
-        if not 2 <= len(want) <= ORDERS_TRIED:
+        plain = {**self.params, "names": ()}
+        if not is_reordered(got, want, lambda mine, item: agrees(mine, item, plain, None, (*path, "[0]"))):
             return False
-        for order in itertools.permutations(range(len(want))):
-            if list(order) == list(range(len(want))):
-                continue
-            trial = Comparison({**self.params, "names": ()})
-            for place, index in enumerate(order):
-                trial.visit(got[index], want[place], (*path, names[place]))
-                if trial.differences:
-                    break
-            if not trial.differences:
-                meant = f": return {', '.join(names)}" if names and not names[0].startswith("[") else ""
-                self.differ(path, "structure", f"The right values come back, in another order than was meant{meant}.")
-                return True
-        return False
+        meant = f": return {', '.join(names)}" if names and not names[0].startswith("[") else ""
+        self.differ(path, "structure", f"The right values come back, in another order than was meant{meant}.")
+        return True
+
+    def _alike_in_any_order(self, got: Any, want: Any) -> bool:
+        return agrees(got, want, {**self.params, "order": ""})
 
     # leaves
 
@@ -169,12 +179,12 @@ class Comparison:
         if type(got) is not type(want):
             self.advise("sequence", path, f"`{{}}` is a {type(got).__name__}; a {type(want).__name__} was meant.")
         if self.params.get("order") == "free":
-            got = _best_order(got, want, self.params)
+            got = best_order(got, want, self._alike_in_any_order)
         if self.params.get("exact"):
             for index, (mine, item) in enumerate(zip(got, want, strict=True)):
                 self._scalar(mine, item, (*path, f"[{index}]"))
             return
-        flat = [_as_scalar(item) for item in got]
+        flat = [as_scalar(item) for item in got]
         for index, item in enumerate(flat):
             if item is None:
                 self._scalar(got[index], want[index], (*path, f"[{index}]"))
@@ -182,7 +192,7 @@ class Comparison:
         self._close(np.array(flat), np.array([np.asarray(item).item() for item in want]), path)
 
     def _scalar(self, got: Any, want: Any, path: Path) -> None:
-        scalar = _as_scalar(got)
+        scalar = as_scalar(got)
         if scalar is None:
             self._no_scalar(got, want, path)
             return
@@ -236,6 +246,9 @@ class Comparison:
             self.advise("shape", path, f"`{{}}` has shape {got.shape}; {want.shape} was meant.")
             return got.reshape(want.shape)
         hint = ""
+        if self.counts is not None:
+            self.differ(path, "shape", "")
+            return None
         trial = Comparison(self.params)
         if got.size == want.size and got.dtype.kind == want.dtype.kind:
             trial._close(got.reshape(want.shape), want, ())
@@ -280,6 +293,8 @@ class Comparison:
         return False
 
     def _not_finite(self, got: np.ndarray, want: np.ndarray, path: Path) -> bool:
+        if np.isfinite(got).all():
+            return False
         theirs = np.asarray(want, dtype=got.dtype)
         same = np.isfinite(got) | (np.isnan(got) & np.isnan(theirs)) | (got == theirs)
         if same.all():
@@ -311,6 +326,9 @@ class Comparison:
         return np.asarray(far | (np.isfinite(got) != np.isfinite(theirs)))
 
     def _report_values(self, got: np.ndarray, want: np.ndarray, wrong: np.ndarray, path: Path) -> None:
+        if self.counts is not None:
+            self.differ(path, "values", "")
+            return
         index = tuple(int(i) for i in np.argwhere(wrong)[0]) if got.ndim else ()
         expected, mine = words.pair(want[index], got[index])
         if not got.ndim:
@@ -335,41 +353,24 @@ class Comparison:
         )
 
 
-def _is_numbers(value: Sequence[Any]) -> bool:
-    """A list of plain numbers (a tuple is several results, each with a name)."""
-    return (
-        isinstance(value, list)
-        and bool(value)
-        and all(isinstance(item, SCALARS) or (isinstance(item, np.ndarray) and item.ndim == 0) for item in value)
-    )
+class _Differs(Exception):
+    """There is a difference; which one, nobody asked."""
 
 
-def _as_scalar(value: Any) -> Any:
-    """The number in a scalar, a 0-d array or an array or nested list of size 1; None where there is no such number."""
-    if isinstance(value, np.ndarray):
-        return value.reshape(())[()] if value.size == 1 and value.dtype.kind in "biufc" else None
-    if isinstance(value, list | tuple):
-        return _as_scalar(value[0]) if len(value) == 1 else None
-    if isinstance(value, np.generic):
-        return value if value.dtype.kind in "biufc" else None
-    return value if isinstance(value, SCALARS) else None
+_UNCOUNTED = Difference("", "values", "", "")
 
 
-def _best_order(got: Sequence[Any], want: Sequence[Any], params: Params) -> list[Any]:
-    """`got` reordered so that each entry of `want` meets one that equals it, where there is one."""
-    left = list(got)
-    found: list[Any] = []
-    for item in want:
-        for index, mine in enumerate(left):
-            trial = Comparison({**params, "order": ""})
-            trial.visit(mine, item)
-            if not trial.differences:
-                found.append(left.pop(index))
-                break
-        else:
-            found.append(None)
-    rest = iter(left)
-    return [next(rest) if item is None else item for item in found]
+def agrees(got: Any, want: Any, params: Params, counts: Counts | None = None, path: Path = ()) -> bool:
+    """Whether `judge_close` finds no difference (at a path that counts), told at the first and without words."""
+    try:
+        Comparison(params, counts or _all).visit(got, want, path)
+    except _Differs:
+        return False
+    return True
+
+
+def _all(path: Path) -> bool:
+    return True
 
 
 def judge_close(got: Any, want: Any, params: Params) -> Verdict:
@@ -382,6 +383,10 @@ def judge_equal(got: Any, want: Any, params: Params) -> Verdict:
     return judge_close(got, want, {**params, "exact": True})
 
 
+def _equals(got: Any, want: Any, params: Params, counts: Counts | None = None) -> bool:
+    return agrees(got, want, {**params, "exact": True}, counts)
+
+
 COMMON = frozenset({"shape", "dtype", "names", "order", "last", "keys"})
-CLOSE = CheckKind("close", single_or_all, judge_close, COMMON | {"operations", "precision", "scale"})
-EQUAL = CheckKind("equal", single_or_all, judge_equal, COMMON)
+CLOSE = CheckKind("close", single_or_all, judge_close, COMMON | {"operations", "precision", "scale"}, quick=agrees)
+EQUAL = CheckKind("equal", single_or_all, judge_equal, COMMON, quick=_equals)

@@ -92,9 +92,13 @@ def _agree(result: CaseResult, observation: object, within: Sequence[str] = (), 
     kind, params = KINDS[case.check.kind], case.check.params
     if not quantity:
         return kind.alike(result.observation, observation, params)
-    both = (kind.judge(result.observation, observation, params), kind.judge(observation, result.observation, params))
-    differences = [item for verdict in both for item in verdict.differences]
-    return not any(quantity_of(item.path, within) in (quantity, None) for item in differences)
+
+    def counts(path: Path) -> bool:
+        return quantity_of(path, within) in (quantity, None)
+
+    return kind.agrees(result.observation, observation, params, counts) and kind.agrees(
+        observation, result.observation, params, counts
+    )
 
 
 def match_quantity(attempt: Attempt, found: Difference) -> str | None:
