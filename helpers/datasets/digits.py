@@ -10,6 +10,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw, UnidentifiedImageError
 
+from helpers.datasets.packaged import packaged
+
 TRAINING = 1157  # nine filled-in forms; the digits of every form begin 0, 1, 2, ..., 9, 0, 1, ..., and so do these
 MIXING_SEED = 3
 FINE, SIZE = 32, 8  # a digit was 32 by 32 black or white points; each 4 by 4 of them make one number from 0 to 16
@@ -33,13 +35,11 @@ def handwritten_digits(mixed: bool = False) -> tuple[np.ndarray, np.ndarray, np.
         test_pictures: (640, 8, 8)
         test_digits: (640,)
 
-    Source: scikit-learn's `load_digits`, the test set of "Optical recognition of handwritten digits" (E. Alpaydin and
+    Source: `load_digits` of scikit-learn, the test set of "Optical recognition of handwritten digits" (E. Alpaydin and
     C. Kaynak, 1998). The pictures stand there form after form, some 130 from each, and are cut between two forms here.
     """
-    from sklearn.datasets import load_digits
-
-    loaded = load_digits()
-    pictures, digits = loaded.images / 16, loaded.target
+    table = np.loadtxt(packaged("digits.csv.gz", "scikit-learn"), delimiter=",")
+    pictures, digits = table[:, :-1].reshape(-1, SIZE, SIZE) / 16, table[:, -1].astype(int)
     if mixed:
         order = np.random.default_rng(MIXING_SEED).permutation(len(digits))
         pictures, digits = pictures[order], digits[order]
