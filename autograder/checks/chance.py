@@ -16,15 +16,19 @@ MANNERS = frozenset({"names", "shape", "keys"})  # parameters that say how the a
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
-def leaves(value: Any, path: Path = (), names: Sequence[str] = ()) -> Iterator[tuple[Path, Any]]:
-    """All arrays and numbers of a nested value, each with the names on the way to it."""
+def leaves(value: Any, path: Path = (), names: Sequence[Any] = ()) -> Iterator[tuple[Path, Any]]:
+    """All arrays and numbers of a nested value, each with the names on the way to it.
+
+    `names` is laid out as the value: a name for a place, or a list of names for the places of a tuple in it.
+    """
     if isinstance(value, dict):
         for key, item in value.items():
             yield from leaves(item, (*path, str(key)))
     elif isinstance(value, list | tuple):
         known = list(names) if len(names) == len(value) else [f"[{index}]" for index in range(len(value))]
         for name, item in zip(known, value, strict=True):
-            yield from leaves(item, (*path, name))
+            deeper, inner = ((), name) if isinstance(name, list | tuple) else ((name,), ())
+            yield from leaves(item, (*path, *deeper), inner)
     else:
         yield path, value
 
@@ -92,6 +96,8 @@ def judge_distribution(got: Any, want: Any, params: Params) -> Verdict:
     params: chances (standard errors allowed, 5.5), statistics (which of "mean", "spread", "zeros", "quantiles"; all).
     """
     manners = {name: params[name] for name in MANNERS & params.keys()}
+    if any(not isinstance(name, str) for name in params.get("names", ())):
+        del manners["names"]  # of parts within parts
     built = judge_close(blank(got["form"]), blank(want["form"]), manners)
     if built.differences:
         return built
@@ -153,8 +159,14 @@ def observe_independence(values: Sequence[Any], params: Params) -> Any:
         constant = bool(leaf.size and np.all(leaf == leaf.reshape(-1)[0]))
         repeats = isinstance(other, np.ndarray) and not constant and np.array_equal(leaf, other)
         alike = leaf.ndim >= 2 and len(leaf) > 1 and not constant and bool(np.all(leaf == leaf[:1]))
+        level = leaf.ndim >= 2 and leaf.shape[-1] > 1 and not constant and bool(np.all(leaf == leaf[..., :1]))
         linked = [list(name) for name, mate in arrays.items() if name > path and not constant and _linked(leaf, mate)]
-        facts.append([list(path), {"constant": constant, "repeats": bool(repeats), "alike": alike, "linked": linked}])
+        facts.append(
+            [
+                list(path),
+                {"constant": constant, "repeats": bool(repeats), "alike": alike, "level": level, "linked": linked},
+            ]
+        )
     return {"form": "" if arrays else words.kind_of(values[0]), "facts": facts}
 
 
@@ -207,6 +219,8 @@ def judge_independence(got: Any, want: Any, params: Params) -> Verdict:
             found.append(
                 difference(path, "property", "All rows of `{}` are the same: every unit would learn the same.")
             )
+        if other["level"] and not facts["level"]:
+            found.append(difference(path, "property", "All columns of `{}` are the same: each should be drawn alone."))
         if other["linked"] and not facts["linked"]:
             names = words.listing(f"`{name[-1]}`" for name in other["linked"])
             found.append(difference(path, "property", f"`{{}}` and {names} are drawn from the same numbers."))

@@ -1,0 +1,160 @@
+"""Bias or variance, from three error rates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from autograder.exercise import UNKNOWN_NAME, Case, Exercise, also_right, call, wrong
+
+
+def cases(rng: np.random.Generator) -> Iterable[Case]:
+    def gap(high: bool) -> float:
+        return float(rng.uniform(0.03, 0.2) if high else rng.uniform(-0.005, 0.015))
+
+    for high, label in (
+        ((True, False), "bad on what it learned from"),
+        ((False, True), "bad on new examples"),
+        ((True, True), "bad on both"),
+        ((False, False), "good on both"),
+    ):
+        human = float(rng.uniform(0.03, 0.2))
+        train = human + gap(high[0])
+        yield call(human, train, train + gap(high[1]), label=label)
+    human = float(rng.uniform(0.05, 0.1))
+    yield call(human, human + 0.025, human + 0.025 + 0.016, label="just above and just below the limit")
+    yield call(human, human + 0.016, human + 0.016 + 0.025, label="just below and just above the limit")
+    yield call(human, human + 0.025, human + 0.05, label="both just above the limit")
+    yield call(human, human - 0.03, human + 0.01, label="better than people")
+    yield call(0.0, 0.02, 0.06, label="a bias of exactly 0.02 is not high")
+    yield call(0.0, 0.0, 0.02, label="a variance of exactly 0.02 is not high")
+
+
+CODE = """
+def diagnose_bias_variance(human, train, dev):
+    {}
+    return avoidable_bias, variance, diagnosis
+"""
+
+DIAGNOSE = Exercise(
+    name="diagnose_bias_variance",
+    cases=cases,
+    quantities=("avoidable_bias", "variance", "diagnosis"),
+    credit={"avoidable_bias": 0.3, "variance": 0.3, "diagnosis": 0.4},
+    hints=(
+        "Two differences of neighbours in the row human, training set, dev set. Which of them says how badly the "
+        "network does on what it has seen?",
+        "Each of the two is compared with 0.02, and there are four outcomes. Begin with the one where both are high.",
+        "`if avoidable_bias > 0.02 and variance > 0.02:` first, then the two single ones, then what is left.",
+    ),
+    equivalent={
+        "if avoidable_bias > 0.02 and variance >= 0.02:": "above 0.02 no two floats differ by exactly 0.02"
+    },
+    variants=(
+        wrong(
+            "bias_is_training_error",
+            "The avoidable bias is the whole training error here. What people get wrong too cannot be avoided: "
+            "subtract it.",
+            ("train - human", "train"),
+        ),
+        wrong(
+            "variance_from_human",
+            "The variance was measured from people's error. It is how much worse the dev set is than the training set.",
+            ("dev - train", "dev - human"),
+        ),
+        wrong("variance_is_dev_error", "The variance is dev error minus training error.", ("dev - train", "dev")),
+        wrong(
+            "bias_negative",
+            "The avoidable bias has the wrong sign: training minus human.",
+            ("train - human", "human - train"),
+        ),
+        wrong(
+            "variance_negative", "The variance has the wrong sign: dev minus training.", ("dev - train", "train - dev")
+        ),
+        wrong(
+            "sizes_for_differences",
+            "A gap that is negative (better than people, say) was taken as positive: no absolute values here.",
+            ("train - human", "abs(train - human)"),
+            ("dev - train", "abs(dev - train)"),
+        ),
+        wrong(
+            "words_exchanged",
+            '"bias" and "variance" stand in each other\'s place.',
+            (
+                'diagnosis = "bias"\n    elif variance > 0.02:\n        diagnosis = "variance"',
+                'diagnosis = "variance"\n    elif variance > 0.02:\n        diagnosis = "bias"',
+            ),
+        ),
+        wrong(
+            "larger_gap_alone",
+            "Only the larger of the two gaps was named. Each counts by itself when it is above 0.02: it may be both, "
+            "or neither.",
+            code=CODE.format(
+                "avoidable_bias, variance = train - human, dev - train\n"
+                '    diagnosis = "bias" if avoidable_bias > variance else "variance"'
+            ),
+        ),
+        wrong(
+            "never_both",
+            'The case that both are high is missing: the first `if` that holds wins, so "both" must come first.',
+            code=CODE.format(
+                "avoidable_bias, variance = train - human, dev - train\n"
+                '    diagnosis = "bias" if avoidable_bias > 0.02 else "variance" if variance > 0.02 else "neither"'
+            ),
+        ),
+        wrong(
+            "never_neither",
+            'The case that neither is high is missing: "neither".',
+            ('    else:\n        diagnosis = "neither"', '    else:\n        diagnosis = "both"'),
+        ),
+        wrong(
+            "either_for_both",
+            '"both" needs one gap *and* the other above 0.02, not one of them.',
+            ("0.02 and", "0.02 or"),
+        ),
+        wrong(
+            "percent",
+            "0.02 was taken as two whole units. Error rates are between 0 and 1 here: two percent is 0.02.",
+            code=CODE.format(
+                "avoidable_bias, variance = train - human, dev - train\n"
+                "    high = avoidable_bias > 2, variance > 2\n"
+                '    diagnosis = "both" if all(high) else "bias" if high[0] else "variance" if high[1] else "neither"'
+            ),
+        ),
+        wrong(
+            "swapped",
+            "The two gaps come back in the other order.",
+            ("return avoidable_bias, variance", "return variance, avoidable_bias"),
+        ),
+        wrong(
+            "diagnosis_missing", "The diagnosis, a word, should come third.", (", variance, diagnosis", ", variance")
+        ),
+        wrong(
+            "words_as_names",
+            'The diagnosis should be one of "bias", "variance", "both", "neither".',
+            ('"both"', '"high bias and variance"'),
+        ),
+        wrong("unknown_name", UNKNOWN_NAME, ("train - human", "train - human_error")),
+    ),
+    alternatives=(
+        also_right(
+            "by_table",
+            "the four outcomes in a dictionary",
+            code=CODE.format(
+                "avoidable_bias = train - human\n    variance = dev - train\n"
+                '    words = {(0, 0): "neither", (1, 0): "bias", (0, 1): "variance", (1, 1): "both"}\n'
+                "    diagnosis = words[int(avoidable_bias > 0.02), int(variance > 0.02)]"
+            ),
+        ),
+        also_right(
+            "by_counting",
+            "collects the names of what is high",
+            code=CODE.format(
+                "avoidable_bias, variance = float(np.subtract(train, human)), float(np.subtract(dev, train))\n"
+                '    high = [name for name, gap in [("bias", avoidable_bias), ("variance", variance)] if gap > 0.02]\n'
+                '    diagnosis = "both" if len(high) == 2 else high[0] if high else "neither"'
+            ),
+        ),
+    ),
+)
