@@ -23,6 +23,7 @@ class ExerciseResult:
     advice          right but worth mending (warnings, arguments changed in place, loose types)
     stand_ins       names of earlier exercises that had to be replaced for this one to be credited
     attempted       False: the stub's body is still there
+    unsettled       a limit of time or memory had a part in it: another run on this machine may end in another way
     """
 
     exercise: str
@@ -36,6 +37,7 @@ class ExerciseResult:
     attempted: bool = True
     seconds: float = 0.0
     printed: str = ""
+    unsettled: bool = False
 
     @property
     def state(self) -> State:

@@ -15,6 +15,11 @@ UNSETTLED = frozenset({"timeout", "limit"})
 """Verdicts that depend on what else the machine was doing."""
 
 
+def is_unsettled(result: ExerciseResult) -> bool:
+    """Time or memory had a part in it: it is tried once more alone, and never final."""
+    return result.unsettled or result.verdict in UNSETTLED
+
+
 @dataclass(frozen=True)
 class Job:
     """
@@ -25,6 +30,7 @@ class Job:
     isolation  under what the known results were made; isolate: refuse to run where this system cannot isolate
     stage      what `autograder.course.staging` needs to write the graded notebook, or None
     alone      this is the second try: nothing else is running, and its verdicts count
+    retried    exercises that ran out of time or memory in the first
     """
 
     name: str
@@ -36,13 +42,15 @@ class Job:
     isolation: str = ""
     stage: Mapping[str, Any] | None = None
     alone: bool = False
+    retried: tuple[str, ...] = ()
     key: bytes | None = None
 
     def again(self, result: SubmissionResult) -> Job:
         """The second try: what is settled is known now."""
-        settled = [item for item in result.exercises if item.verdict not in UNSETTLED]
-        left = tuple(item.exercise for item in result.exercises if item.verdict in UNSETTLED)
-        return replace(self, exercises=left, known=tuple(item.to_plain() for item in settled), alone=True)
+        settled = [item for item in result.exercises if not is_unsettled(item)]
+        left = tuple(item.exercise for item in result.exercises if is_unsettled(item))
+        known = tuple(item.to_plain() for item in settled)
+        return replace(self, exercises=left, known=known, alone=True, retried=left)
 
     def dumps(self) -> bytes:
         return plain.dumps({item.name: _plain(getattr(self, item.name)) for item in fields(self)})
@@ -70,7 +78,7 @@ class Answer:
 
     @property
     def unsettled(self) -> bool:
-        return self.result is not None and any(item.verdict in UNSETTLED for item in self.result.exercises)
+        return self.result is not None and any(map(is_unsettled, self.result.exercises))
 
     def dumps(self) -> bytes:
         body = {item.name: _plain(getattr(self, item.name)) for item in fields(self)}

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.classroom.files import write_atomic
-from autograder.classroom.jobs import UNSETTLED
+from autograder.classroom.jobs import UNSETTLED, is_unsettled
 from autograder.result import ExerciseResult, SubmissionResult
 
 FORMAT = 1
@@ -54,6 +54,7 @@ class Entry:
     misconceptions: Mapping[str, str | None] = field(default_factory=dict)
     seconds: Mapping[str, float] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    unsettled: tuple[str, ...] = ()
     staged: str = ""
     rows: tuple[Any, ...] = ()
 
@@ -82,8 +83,10 @@ class Ledger:
         found = {}
         for name in terms.versions:
             item = kept.get(name)
-            if item and item.get("address") == terms.address(name) and item["result"]["verdict"] not in UNSETTLED:
-                found[name] = ExerciseResult.from_plain(item["result"])
+            if item and item.get("address") == terms.address(name):
+                result = ExerciseResult.from_plain(item["result"])
+                if not is_unsettled(result):
+                    found[name] = result
         return found
 
     def isolation(self, assignment: str, source: str) -> str:
@@ -102,7 +105,7 @@ class Ledger:
         """What the learner was graded with last; None where never, or where the file is damaged."""
         plain = self._read(self._learner_path(assignment, learner))
         try:
-            lists = {name: tuple(plain["entry"].get(name, ())) for name in ("notes", "rows")}
+            lists = {name: tuple(plain["entry"].get(name, ())) for name in ("notes", "unsettled", "rows")}
             return Entry(**{**plain["entry"], **lists})
         except (KeyError, TypeError):
             return None
@@ -144,6 +147,7 @@ def entry_for(learner: str, source: str, terms: Terms, result: SubmissionResult,
         misconceptions={item.exercise: item.misconception for item in result.exercises},
         seconds={item.exercise: item.seconds for item in result.exercises},
         notes=result.notes,
+        unsettled=tuple(item.exercise for item in result.exercises if is_unsettled(item)),
         staged=staged,
     )
 
@@ -172,7 +176,7 @@ def why(last: Entry | None, source: str, terms: Terms, missing: Iterable[str], s
         reasons.append(f"the engine is another (gradus {last.terms.get('engine')} before, {terms.engine} now)")
     if last.terms.get("isolate") != terms.isolate:
         reasons.append("isolation is demanded now" if terms.isolate else "isolation is not demanded now")
-    moody = [name for name in terms.versions if last.verdicts.get(name) in UNSETTLED]
+    moody = [name for name in terms.versions if name in last.unsettled or last.verdicts.get(name) in UNSETTLED]
     if moody:
         reasons.append(f"{', '.join(moody)} ran out of time or memory last time")
     if not reasons and list(missing):

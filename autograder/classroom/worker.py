@@ -18,8 +18,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from autograder.classroom.jobs import Answer, Job, merged
-from autograder.result import SubmissionResult
+from autograder.classroom.jobs import Answer, Job, is_unsettled, merged
+from autograder.result import ExerciseResult, SubmissionResult
 
 if TYPE_CHECKING:
     from autograder.key.model import Key
@@ -57,7 +57,7 @@ def _answer(job: Job) -> Answer:
     key = _key(job.key_path) if job.key is None else _key_from(job.key)
 
     result = _judge(key, job)
-    notes = tuple(_again(item.exercise, item.verdict) for item in result.exercises) if job.alone else ()
+    notes = tuple(_again(item) for item in result.exercises if item.exercise in job.retried)
     result = merged(result, job.known, tuple(key.exercises), notes)
     judged = time.perf_counter()
     answer = Answer(job.name, result, seconds={"judge": judged - start})
@@ -83,12 +83,12 @@ def _judge(key: Key, job: Job) -> SubmissionResult:
     return judge_submission(key, job.source, open_runner, job.exercises)
 
 
-def _again(exercise: str, verdict: str) -> str:
+def _again(result: ExerciseResult) -> str:
     """What is noted of an exercise that ran out of time or memory and was tried once more alone."""
-    if verdict in ("timeout", "limit"):
-        what = "time" if verdict == "timeout" else "its allowance"
-        return f"`{exercise}` ran out of {what}, and once more when it was tried alone."
-    return f"`{exercise}` ran out of time or memory at first; tried again alone, it did not."
+    if is_unsettled(result):
+        what = {"timeout": "time", "limit": "its allowance"}.get(result.verdict, "time or memory")
+        return f"`{result.exercise}` ran out of {what}, and once more when it was tried alone."
+    return f"`{result.exercise}` ran out of time or memory at first; tried again alone, it did not."
 
 
 def _fault(job: Job, problem: Exception) -> Answer:

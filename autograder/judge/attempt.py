@@ -18,6 +18,9 @@ OpenRunner = Callable[[Mapping[str, str]], Runner]
 ENDING = frozenset({"timeout", "memory", "output", "died", "protocol"})
 """Faults after which the learner's process is gone or must not be trusted with the next exercise."""
 
+MOODY = frozenset({"timeout", "memory", "output"})
+"""Faults that depend on what else the machine was doing."""
+
 NO_USE = frozenset({"missing", "syntax", "unattempted"})
 """Faults that every other case would repeat."""
 
@@ -58,19 +61,26 @@ class Attempt:
         """The first fault, if any."""
         return next((result.fault for result in self.results if result.fault), None)
 
+    @property
+    def moody(self) -> bool:
+        return any(result.fault is not None and result.fault.kind in MOODY for result in self.results)
+
 
 class Session:
-    """A runner that is opened when it is first needed, and anew after it has died."""
+    """A runner that is opened when it is first needed, and anew after it has died. `opening`: the seconds it took."""
 
     def __init__(self, open_runner: OpenRunner, stand_ins: Mapping[str, str] | None = None) -> None:
         self._open = open_runner
         self._stand_ins = dict(stand_ins or {})
         self._runner: Runner | None = None
         self.isolation = ""
+        self.opening = 0.0
 
     def runner(self) -> Runner:
         if self._runner is None:
+            start = time.monotonic()
             self._runner = self._open(self._stand_ins)
+            self.opening += time.monotonic() - start
             self.isolation = self._runner.isolation
         return self._runner
 
@@ -99,11 +109,16 @@ def attempt(
 
     until_wrong  stop at the first case that is not right: enough to know that an answer is wrong
     """
-    start = time.monotonic()
+    start, opening = time.monotonic(), session.opening
+
+    def used() -> float:
+        """Making a process ready is the grader's time, not the learner's."""
+        return time.monotonic() - start - (session.opening - opening)
+
     results: list[CaseResult] = []
     notes = _Notes()
     for case in cases:
-        left = seconds - (time.monotonic() - start)
+        left = seconds - used()
         if left <= 0:
             results.append(CaseResult(case, fault=Fault("timeout", text=f"not done after {seconds:.0f} s")))
         else:
@@ -113,9 +128,7 @@ def attempt(
             session.close()
         if (fault and fault.kind in ENDING | NO_USE) or (until_wrong and not results[-1].right):
             break
-    return Attempt(
-        exercise, tuple(results), len(cases), "".join(notes.printed), tuple(notes.warnings), time.monotonic() - start
-    )
+    return Attempt(exercise, tuple(results), len(cases), "".join(notes.printed), tuple(notes.warnings), used())
 
 
 def _case(exercise: ExerciseKey, case: KeyCase, session: Session, seconds: float, notes: _Notes) -> CaseResult:

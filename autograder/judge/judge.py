@@ -13,6 +13,7 @@ from autograder.judge.attempt import Attempt, OpenRunner, Session, attempt
 from autograder.judge.echo import Filter, seal
 from autograder.key.model import ExerciseKey, Key
 from autograder.result import ExerciseResult, SubmissionResult
+from autograder.sandbox.runner import Runner
 from autograder.script import Fault
 
 LEAST_SECONDS = 1.0
@@ -45,7 +46,7 @@ def judge_submission(
         ]
         return SubmissionResult(key.assignment, "not run", tuple(results), time.monotonic() - start)
     judge = _Judge(key, source, open_runner, until_wrong)
-    with Session(open_runner) as session:
+    with Session(judge.open_runner) as session:
         results = [judge.sealed(judge.exercise(key.exercises[name], session)) for name in order]
         isolation = session.isolation
     return SubmissionResult(key.assignment, isolation or "not run", tuple(results), time.monotonic() - start)
@@ -75,20 +76,29 @@ class _Judge:
     """One submission's time budget, source and key."""
 
     def __init__(self, key: Key, source: bytes, open_runner: OpenRunner, until_wrong: bool) -> None:
-        self.key, self.source, self.open_runner, self.until_wrong = key, source, open_runner, until_wrong
+        self.key, self.source, self._open, self.until_wrong = key, source, open_runner, until_wrong
         self.names = set(key.exercises)
         self.deadline = time.monotonic() + key.seconds
         self.defined = sorted(set(DEFINED.findall(source.decode("utf-8-sig"))))[:1000]
 
+    def open_runner(self, stand_ins: Mapping[str, str]) -> Runner:
+        """A fresh runner. What it takes to make one ready, the learner's time does not."""
+        start = time.monotonic()
+        try:
+            return self._open(stand_ins)
+        finally:
+            self.deadline += time.monotonic() - start
+
     def exercise(self, exercise: ExerciseKey, session: Session) -> ExerciseResult:
         """With the learner's own earlier functions first; where that fails, with stand-ins for them."""
         own = attempt(exercise, exercise.cases, session, self._share(), self.until_wrong)
-        result = self._conclude(own)
+        result = replace(self._conclude(own), unsettled=own.moody)
         if own.right or not exercise.stand_ins or not self._worth_another_try(own):
             return result
         with Session(self.open_runner, exercise.stand_ins) as fresh:
             again = attempt(exercise, exercise.stand_in_cases, fresh, self._share(), self.until_wrong)
-        return self._with_stand_ins(exercise, result, self._conclude(again))
+        done = self._with_stand_ins(exercise, result, self._conclude(again))
+        return replace(done, unsettled=own.moody or again.moody)
 
     def sealed(self, result: ExerciseResult) -> ExerciseResult:
         """The result as it may travel: with a hidden key, without words that only the running code can have made."""

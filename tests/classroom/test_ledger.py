@@ -59,6 +59,16 @@ def test_time_and_memory_are_never_reused_as_final(ledger: Ledger, verdict: str)
     assert set(ledger.get(TERMS, SOURCE)) == {"triple"}
 
 
+def test_nor_is_what_they_had_a_part_in(ledger: Ledger) -> None:
+    """Credited with a stand-in because an earlier exercise ran out of time: without its hurry it may be right."""
+    moody = ExerciseResult("triple", 1.0, "pass", stand_ins=("double",), unsettled=True)
+    result = replace(RESULT, exercises=(RESULT.exercises[0], moody))
+    ledger.put(TERMS, SOURCE, result)
+    assert set(ledger.get(TERMS, SOURCE)) == {"double"}
+    reason = why(entry_for("ada", SOURCE, TERMS, result, "staged1"), SOURCE, TERMS, ("triple",), "staged1")
+    assert reason == ("triple ran out of time or memory last time",)
+
+
 def test_a_damaged_file_counts_as_none(ledger: Ledger) -> None:
     for path in ledger.folder.rglob("*.json"):
         path.write_text(path.read_text()[:40])
