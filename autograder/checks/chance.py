@@ -99,14 +99,15 @@ def judge_distribution(got: Any, want: Any, params: Params) -> Verdict:
     if any(not isinstance(name, str) for name in params.get("names", ())):
         del manners["names"]  # of parts within parts
     built = judge_close(blank(got["form"]), blank(want["form"]), manners)
-    if built.differences:
+    if any(not item.path for item in built.differences):
         return built
+    apart = {item.path for item in built.differences}
     mine = {tuple(path): summary for path, summary in got["summaries"]}
     found: list[Difference] = []
     for path, summary in want["summaries"]:
-        if tuple(path) in mine:
+        if tuple(path) in mine and tuple(path) not in apart:
             found += _compare(mine[tuple(path)], summary, tuple(path), params)
-    return Verdict(tuple(found), built.advice)
+    return Verdict((*built.differences, *found), built.advice)
 
 
 def _compare(got: dict[str, Any], want: dict[str, Any], path: Path, params: Params) -> Iterator[Difference]:

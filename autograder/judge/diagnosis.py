@@ -86,15 +86,15 @@ def _same(result: CaseResult, name: str) -> bool:
     return not result.right and _agree(result, given[1])
 
 
-def _agree(result: CaseResult, observation: object, within: Sequence[str] = (), quantity: str = "") -> bool:
-    """Is what was given the same as `observation`, seen from either side (or one quantity of it)?"""
+def _agree(result: CaseResult, observation: object, within: Sequence[str] = (), quantities: Sequence[str] = ()) -> bool:
+    """Is what was given the same as `observation`, seen from either side (or some of the quantities `within` it)?"""
     case = result.case
     kind, params = KINDS[case.check.kind], case.check.params
-    if not quantity:
+    if not quantities:
         return kind.alike(result.observation, observation, params)
 
     def counts(path: Path) -> bool:
-        return quantity_of(path, within) in (quantity, None)
+        return quantity_of(path, within) in (*quantities, None)
 
     return kind.agrees(result.observation, observation, params, counts) and kind.agrees(
         observation, result.observation, params, counts
@@ -102,23 +102,27 @@ def _agree(result: CaseResult, observation: object, within: Sequence[str] = (), 
 
 
 def match_quantity(attempt: Attempt, found: Difference) -> str | None:
-    """The variant that explains the first wrong quantity, whatever else is wrong beside it."""
+    """The variant that explains the first wrong quantity, and has what comes before it right, as the answer has.
+
+    What comes after it may be wrong in another way.
+    """
     quantities = attempt.exercise.quantities
     quantity = quantity_of(found.path, quantities)
     if quantity is None or len(attempt.results) < attempt.total:
         return None
+    so_far = quantities[: list(quantities).index(quantity) + 1]
     for name in attempt.exercise.variants:
-        if all(_same_quantity(result, name, quantity, quantities) for result in attempt.results):
+        if all(_same_quantities(result, name, so_far, quantities) for result in attempt.results):
             return name
     return None
 
 
-def _same_quantity(result: CaseResult, name: str, quantity: str, quantities: Sequence[str]) -> bool:
+def _same_quantities(result: CaseResult, name: str, wanted: Sequence[str], quantities: Sequence[str]) -> bool:
     given = result.case.variants.get(name)
     if given is None or result.fault or given[0] == "fault":
         return False
     observation = result.case.want if given[0] == "same" else given[1]
-    return _agree(result, observation, quantities, quantity)
+    return _agree(result, observation, quantities, wanted)
 
 
 def matching_accepted(attempt: Attempt) -> str | None:
