@@ -70,6 +70,11 @@ COST = Exercise(
             ("np.log(1 - AL)", "np.log(AL - 1)"),
         ),
         wrong(
+            "both_terms_with_y",
+            "Both terms were multiplied by y. The second one belongs to the examples with label 0: (1 - y) log(1 - a).",
+            ("+ (1 - Y) * np", "+ Y * np"),
+        ),
+        wrong(
             "labels_and_outputs_exchanged",
             "Labels and outputs changed places: the logarithm is taken of the network's output, not of the label.",
             (COST_LINE, "-np.sum(AL * np.log(Y + 1e-8) + (1 - AL) * np.log(1 - Y + 1e-8)) / m"),

@@ -110,6 +110,11 @@ INITIALIZE = Exercise(
             (b2, "0.0"),
         ),
         wrong(
+            "last_biases_for_hidden_units",
+            "b2 has an entry for each hidden unit. It belongs to the last layer: one bias for each of its units.",
+            (b2, b1),
+        ),
+        wrong(
             "seed_before_each_draw",
             "The generator is set back before the second layer, so both layers get the same numbers. Set no seed here.",
             ("    W1 = ", "    np.random.seed(1)\n    W1 = "),

@@ -71,6 +71,12 @@ LAYER_BACKWARD = Exercise(
             ('elif activation == "relu"', 'elif activation == "sigmoid"'),
         ),
         wrong(
+            "other_spelling",
+            'The activation was not recognised, so nothing was worked out. The texts are "sigmoid" and "relu", in '
+            "small letters.",
+            ('elif activation == "relu"', 'elif activation == "ReLU"'),
+        ),
+        wrong(
             "activation_skipped",
             "dA went into the linear half as it is. It has to go back through the activation first: dZ = dA * g'(Z).",
             (LINEAR, "linear_backward(dA, linear_cache)"),

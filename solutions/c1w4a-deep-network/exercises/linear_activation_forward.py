@@ -56,6 +56,12 @@ LAYER_FORWARD = Exercise(
             ("    return A, cache", "    return Z, cache"),
         ),
         wrong(
+            "other_spelling",
+            'The activation was not recognised, so nothing was worked out. The texts are "sigmoid" and "relu", in '
+            "small letters.",
+            ('elif activation == "relu"', 'elif activation == "ReLU"'),
+        ),
+        wrong(
             "tanh_for_relu",
             "This is tanh. The ReLU keeps what is positive and makes the rest 0.",
             (RELU, "A, activation_cache = np.tanh(Z), Z"),

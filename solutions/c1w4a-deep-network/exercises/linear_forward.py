@@ -42,6 +42,11 @@ LINEAR_FORWARD = Exercise(
             (SCORES, "np.dot(W, A + np.mean(b))"),
         ),
         wrong(
+            "bias_transposed",
+            "The bias was turned on its side. It is a column already, (n, 1), and NumPy adds it to every column.",
+            (SCORES, "np.dot(W, A) + b.T"),
+        ),
+        wrong(
             "one_bias_for_all",
             "All units got the same bias. Each has its own: adding the column b as it is does that.",
             (SCORES, "np.dot(W, A) + np.sum(b)"),

@@ -102,6 +102,11 @@ MODEL_BACKWARD = Exercise(
             (DA_LAST, "dA = AL"),
         ),
         wrong(
+            "da_last_denominators_exchanged",
+            "The two denominators changed places: y is divided by a, and 1 - y by 1 - a.",
+            (DA_LAST, "dA = (1 - Y) / AL - Y / (1 - AL)"),
+        ),
+        wrong(
             "da_last_inverted",
             "The fractions stand on their heads: the derivative of log a is 1/a.",
             (DA_LAST, "dA = (1 - Y) * (1 - AL) - Y * AL"),
@@ -133,6 +138,12 @@ MODEL_BACKWARD = Exercise(
             "Every layer began with the derivative of the loss for AL. Each hands its dA_prev on to the one before.",
             (DA_LAST, DA_LAST.replace("dA =", "dAL =")),
             (CALL, CALL.replace("(dA,", "(dAL,")),
+        ),
+        wrong(
+            "da_never_handed_on",
+            "Every layer was given the same derivative. What comes back first from `linear_activation_backward` takes "
+            "its place before the next layer.",
+            (CALL, CALL.replace("dA, dW, db =", "_, dW, db =")),
         ),
         wrong(
             "all_caches_handed_over",

@@ -107,6 +107,11 @@ UPDATE = Exercise(
             "The weights come back as they were.",
             (W, 'parameters["W" + str(layer)] = params["W" + str(layer)]'),
         ),
+        wrong(
+            "biases_by_gradients_of_weights",
+            'The biases took the step of the weights. Their own gradients are under "db1", "db2" and so on.',
+            (B, B.replace('grads["db"', 'grads["dW"')),
+        ),
         wrong("biases_missing", "The biases are missing from what comes back.", (B, "pass")),
         wrong(
             "last_layer_left_out",
