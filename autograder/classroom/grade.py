@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,10 +19,14 @@ from autograder.classroom.lock import held
 from autograder.classroom.pool import ClassFault, LocalPool, default_workers, run_jobs
 from autograder.classroom.progress import Meter, Report, stopping
 from autograder.classroom.standing import Standing, stage_digest
+from autograder.classroom.summary import Graded, GradeSummary, describe_changes
+from autograder.classroom.worker import prepare
 from autograder.project import Project
 
 if TYPE_CHECKING:
     from autograder.course.plan import Plan
+
+__all__ = ["GradeError", "GradeSummary", "Graded", "describe_changes", "grade"]
 
 BATCH = 25  # submissions written at a time
 BATCH_SECONDS = 2.0
@@ -30,46 +34,6 @@ BATCH_SECONDS = 2.0
 
 class GradeError(Exception):
     """Grading ended before its end. The message says why, and what to do; what was finished is saved."""
-
-
-@dataclass(frozen=True)
-class Graded:
-    """
-    reasons   why this submission was graded
-    points    what its automatically graded cells earned; waits: some cells need a person
-    before    the exercises whose fraction is another than the last time: {name: (before, now)}
-    notices   what had to be put right in the notebook; notes: what was tried twice
-    """
-
-    learner: str
-    reasons: tuple[str, ...]
-    points: float
-    waits: bool
-    changed: Mapping[str, tuple[float, float]] = field(default_factory=dict)
-    notices: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    isolation: str = ""
-
-
-@dataclass(frozen=True)
-class GradeSummary:
-    """
-    graded      in the order of their names; unchanged: learners of whom nothing had changed
-    failures    {learner: why the grader itself failed}; their gradebook rows are as they were
-    left        learners not reached, after Ctrl-C
-    """
-
-    assignment: str
-    graded: tuple[Graded, ...] = ()
-    unchanged: tuple[str, ...] = ()
-    failures: Mapping[str, str] = field(default_factory=dict)
-    left: tuple[str, ...] = ()
-    seconds: float = 0.0
-    workers: int = 1
-
-    @property
-    def stopped(self) -> bool:
-        return bool(self.left)
 
 
 @dataclass(frozen=True)
@@ -121,11 +85,8 @@ def _grade(
     isolate: bool,
 ) -> GradeSummary:
     start = time.monotonic()
-    from autograder.course.plan import make_plan
-
     bundle = project.bundle(assignment)
     name = bundle.assignment.name
-    plan = make_plan(project.course, name, bundle.assignment.module, project.state)
     key_path = hidden_key_path(project, bundle)
     terms = Terms(
         assignment=name,
@@ -137,18 +98,24 @@ def _grade(
     ledger = Ledger(project.state / "ledger")
     count = workers or default_workers()
     meter = Meter(progress)
-    with held(project.state / f"{name}.lock", meter.say):
+    with ExitStack() as stack:
+        own: LocalPool | None = None
+        if executor is None:
+            first = Job(name, str(key_path), None, (), isolate=isolate)
+            own = stack.enter_context(_own_pool(count, 2 * bundle.assignment.seconds + 120, first))
+        from autograder.course.plan import make_plan  # with nbgrader, while the first worker starts
+
+        plan = make_plan(project.course, name, bundle.assignment.module, project.state)
+        stack.enter_context(held(project.state / f"{name}.lock", meter.say))
         wanted = _students(plan, students)
         run = _Run(plan, ledger, terms, str(key_path), force)
         todo = [work for learner in wanted if (work := run.work_for(learner)) is not None]
         meter.begin(len(todo))
-        with ExitStack() as stack:
-            stop = stack.enter_context(stopping(meter.say))
-            if todo:
-                pool = executor or stack.enter_context(
-                    LocalPool(min(count, len(todo)), seconds=2 * bundle.assignment.seconds + 120)
-                )
-                run.do(todo, pool, 2 * count, stop, meter)
+        stop = stack.enter_context(stopping(meter.say))
+        if own is not None:
+            own.limit(len(todo))
+        if todo:
+            run.do(todo, executor or own, 2 * count, stop, meter)  # type: ignore[arg-type]
     names = {work.job.name for work in todo}
     reached = {item.learner for item in run.graded} | set(run.failures)
     return GradeSummary(
@@ -160,6 +127,18 @@ def _grade(
         seconds=time.monotonic() - start,
         workers=count,
     )
+
+
+@contextmanager
+def _own_pool(count: int, seconds: float, first: Job) -> Iterator[LocalPool]:
+    """Processes of this machine, the first of which starts at once."""
+    with LocalPool(count, seconds) as pool:
+        pool.prepare(prepare, first.dumps())
+        try:
+            yield pool
+        except BaseException:
+            pool.abandon()
+            raise
 
 
 def _students(plan: Plan, students: Sequence[str] | None) -> list[str]:
@@ -283,16 +262,3 @@ def _database(problem: Exception) -> str:
         f"The gradebook could not be read: {reason}. Close what else is writing to it (a formgrader that saves, "
         "another grader), see that it is yours to read and write, and grade again."
     )
-
-
-def describe_changes(summary: GradeSummary) -> Iterator[str]:
-    """For a regrade: who was graded why, and whose results are others now."""
-    by_reason: dict[str, list[str]] = {}
-    for item in summary.graded:
-        by_reason.setdefault("; ".join(item.reasons), []).append(item.learner)
-    for reason, learners in by_reason.items():
-        who = ", ".join(learners[:5]) + (f" and {len(learners) - 5} more" if len(learners) > 5 else "")
-        yield f"{len(learners)} graded, {reason}: {who}"
-    for item in summary.graded:
-        for name, (old, new) in item.changed.items():
-            yield f"{item.learner}, {name}: {old:.0%} before, {new:.0%} now"

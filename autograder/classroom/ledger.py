@@ -133,7 +133,9 @@ class Ledger:
 
     @staticmethod
     def _write(path: Path, plain: Mapping[str, Any]) -> None:
-        write_atomic(path, json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))
+        # What a failing power supply makes of the file counts as none, and is computed again.
+        data = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+        write_atomic(path, data, durable=False)
 
 
 def entry_for(learner: str, source: str, terms: Terms, result: SubmissionResult, staged: str) -> Entry:

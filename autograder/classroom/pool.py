@@ -41,6 +41,7 @@ class LocalPool(Executor):
     Unlike ProcessPoolExecutor it knows which job a process died with, replaces the process, and lets the others go on.
     A terminal's Ctrl-C does not reach the processes: what runs is finished.
 
+    workers  how many at most
     seconds  a backstop: a job that takes longer has its process killed (the sandbox's own limits are far shorter)
     """
 
@@ -50,12 +51,8 @@ class LocalPool(Executor):
         self._jobs: queue.SimpleQueue[tuple[Future[bytes], str, bytes] | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._processes: dict[int, subprocess.Popen[bytes]] = {}
-        self._closed = False
-        self._threads = [
-            threading.Thread(target=self._serve, args=(number,), daemon=True) for number in range(self.workers)
-        ]
-        for thread in self._threads:
-            thread.start()
+        self._closed = self._abandoned = False
+        self._threads: list[threading.Thread] = []
 
     @property
     def pids(self) -> list[int]:
@@ -64,9 +61,31 @@ class LocalPool(Executor):
             return [process.pid for process in self._processes.values() if process.poll() is None]
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        return self._enqueue(self.workers, fn, *args)
+
+    def prepare(self, fn: Callable[[bytes], bytes], payload: bytes) -> None:
+        """Have the first process started, and this done in it while the caller does something else."""
+        self._enqueue(1, fn, payload)
+
+    def limit(self, jobs: int) -> None:
+        """No more processes than there are jobs; with none, the one that was prepared is not waited for."""
+        self.workers = min(self.workers, jobs)
+        if not jobs:
+            self.abandon()
+
+    def abandon(self) -> None:
+        """End the processes now: there is nothing to do after all, or the caller gives up."""
+        with self._lock:
+            self._closed = self._abandoned = True
+            for process in self._processes.values():
+                process.kill()
+
+    def _enqueue(self, threads: int, fn: Callable[..., Any], payload: bytes) -> Future[bytes]:
         if self._closed:
             raise RuntimeError("the pool is closed")
-        (payload,) = args
+        while len(self._threads) < threads:
+            self._threads.append(threading.Thread(target=self._serve, args=(len(self._threads),), daemon=True))
+            self._threads[-1].start()
         future: Future[bytes] = Future()
         self._jobs.put((future, f"{fn.__module__}:{fn.__qualname__}", payload))
         return future
@@ -122,6 +141,8 @@ class LocalPool(Executor):
             )
             with self._lock:
                 self._processes[number] = process
+                if self._abandoned:
+                    process.kill()
         return process
 
     def _end(self, number: int) -> None:

@@ -52,6 +52,17 @@ def work(payload: bytes) -> bytes:
         return _fault(job, problem).dumps()
 
 
+def prepare(payload: bytes) -> bytes:
+    """Import, read the key and start the warm process for a job that will come. What fails, that job will tell."""
+    from autograder.course import staging  # noqa: F401
+    from autograder.judge import judge  # noqa: F401
+
+    job = Job.loads(payload)
+    with contextlib.suppress(Exception):
+        _sandbox(_key(job.key_path).packages, job.isolate)
+    return b""
+
+
 def _answer(job: Job) -> Answer:
     start = time.perf_counter()
     key = _key(job.key_path) if job.key is None else _key_from(job.key)
@@ -75,7 +86,8 @@ def _judge(key: Key, job: Job) -> SubmissionResult:
     from autograder.judge.judge import judge_submission
 
     if job.source is not None:
-        _sandbox(key.packages, job.isolate, _secret(job))  # warm before the learner's time begins to count
+        # Ready before the learner's time begins to count, and what must not be readable is tried.
+        _sandbox(key.packages, job.isolate).deny(_secrets(job))
 
     def open_runner(stand_ins: Mapping[str, str]) -> Runner:
         return _open(key, job, stand_ins)
@@ -111,20 +123,20 @@ def _open(key: Key, job: Job, stand_ins: Mapping[str, str]) -> Runner:
     """A fresh child for the learner's module."""
     from autograder.sandbox.limits import SandboxLimits
 
-    sandbox = _sandbox(key.packages, job.isolate, _secret(job))
+    sandbox = _sandbox(key.packages, job.isolate)
     return sandbox.open(key.module, job.source or b"", stand_ins, SandboxLimits(key.seconds))
 
 
-def _secret(job: Job) -> tuple[str, ...]:
-    """What must not be readable to a submission: the sandbox tries it before the first one runs."""
-    return (job.key_path, *((job.stage["shared"],) if job.stage else ()))
+def _secrets(job: Job) -> list[Path]:
+    """What must not be readable to a submission."""
+    return [Path(path) for path in (job.key_path, job.stage["shared"] if job.stage else "") if path]
 
 
 @lru_cache(maxsize=4)
-def _sandbox(packages: tuple[str, ...], isolate: bool, secret: tuple[str, ...]) -> Sandbox:
+def _sandbox(packages: tuple[str, ...], isolate: bool) -> Sandbox:
     from autograder.sandbox.client import Sandbox
 
-    sandbox = Sandbox(packages, isolate, [Path(path) for path in secret if path], ahead=True)
+    sandbox = Sandbox(packages, isolate, ahead=True)
     _warm.append(sandbox)
     return sandbox
 

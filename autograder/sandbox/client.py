@@ -39,7 +39,7 @@ class Sandbox:
         self.packages = tuple(packages)
         self.require = require
         self.ahead = ahead
-        self._secrets = sorted({str(place) for place in (*_places_of_solutions(), *secrets)})
+        self._secrets = {str(place) for place in (*_places_of_solutions(), *secrets)}
         self._lock = threading.Lock()
         missing = missing_layers()
         if missing and require:
@@ -67,6 +67,14 @@ class Sandbox:
             session = Session(PlainProcess(self.packages, limits), limits)
         session.load(module, source, stand_ins or {})
         return session
+
+    def deny(self, secrets: Iterable[Path]) -> None:
+        """Further places that no submission may read: tried at once. Raises SandboxError where one can be read."""
+        with self._lock:
+            places = self._secrets | {str(place) for place in secrets}
+            if self._zygote is not None and places != self._secrets:
+                self._probe(self._zygote, places)
+            self._secrets = places
 
     def close(self) -> None:
         if self._zygote is not None:
@@ -98,17 +106,20 @@ class Sandbox:
         self.close()
         zygote = ZygoteProcess(self.packages, self.require, self.ahead)
         try:
-            limits = SandboxLimits().completed(self.packages)
-            probe = Session(zygote.fork({"probe": self._secrets}, limits), limits)
-            probe.close()
+            self._probe(zygote, self._secrets)
         except BaseException:
             zygote.close()
             raise
+        self._zygote = zygote
+
+    def _probe(self, zygote: ZygoteProcess, secrets: set[str]) -> None:
+        """Let a process without a learner's code try to read what no submission may."""
+        limits = SandboxLimits().completed(self.packages)
+        probe = Session(zygote.fork({"probe": sorted(secrets)}, limits), limits)
+        probe.close()
         self.isolation = probe.isolation
         if self.require and probe.word["readable"]:
-            zygote.close()
             raise SandboxError(f"A submission could read {', '.join(probe.word['readable'])}. Nothing was run.")
-        self._zygote = zygote
 
 
 def missing_layers() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -113,3 +114,28 @@ def test_no_process_is_left_when_the_pool_closes() -> None:
         assert pids
     for pid in pids:
         assert not Path(f"/proc/{pid}").exists()
+
+
+def test_what_is_prepared_serves_the_first_job(tmp_path: Path) -> None:
+    with LocalPool(2) as pool:
+        pool.prepare(fakes.note, str(tmp_path / "prepared").encode())
+        pool.limit(1)
+        assert run(pool, f"log {tmp_path / 'log'}")[0].result
+        assert len(pool.pids) == 1
+    assert (tmp_path / "log").read_text().split()[1] == (tmp_path / "prepared").read_text()
+
+
+@pytest.mark.parametrize("why", ["no job came", "the caller gave up"])
+def test_nobody_waits_for_what_was_prepared_in_vain(why: str) -> None:
+    start = time.monotonic()
+    with LocalPool(2) as pool:
+        pool.prepare(fakes.dawdle, b"")
+        while not pool.pids:
+            time.sleep(0.01)
+        pool.limit(0) if why == "no job came" else pool.abandon()
+    assert time.monotonic() - start < 20 and not pool.pids
+
+
+def test_a_preparation_that_fails_costs_no_job(pool: LocalPool) -> None:
+    pool.prepare(fakes.work, b"no job at all")
+    assert run(pool, "", "")[1].result

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from autograder.sandbox.client import Sandbox
-from autograder.sandbox.errors import ZygoteLost
+from autograder.sandbox.errors import SandboxError, ZygoteLost
 from autograder.sandbox.limits import SandboxLimits
 from autograder.script import Step
 
@@ -113,3 +113,15 @@ def test_killed_at_any_moment_it_is_lost_or_it_answers(ahead: Sandbox) -> None:
             pass
         if number == 12:
             break
+
+
+def test_a_secret_that_is_named_later_is_tried_and_refused_each_time(ahead: Sandbox, tmp_path: Path) -> None:
+    hidden, linked = tmp_path / "hidden.key", Path("/etc/localtime")
+    hidden.write_text("answers")
+    ahead.deny([hidden])
+    assert linked.exists(), "a place that every submission can read stands for a key that lies where it should not"
+    for _ in range(2):
+        with pytest.raises(SandboxError, match="could read /etc/localtime"):
+            ahead.deny([linked])
+    with ahead.open("module", COUNT) as session:
+        assert session.run(Step("f", ("x",)), 10).ok
