@@ -51,7 +51,8 @@ def judge_table(got: Any, want: Any, params: Params) -> Verdict:
             if name in ignored or _plain(first.get(name)) == _plain(value):
                 continue
             label = name.replace("_", " ")
-            text = f"`{{}}` has another {label} than it should."
+            setting = f"setting of `{name}`" if isinstance(value, bool) else label
+            text = f"`{{}}` has another {setting} than it should."
             expected, came = words.value(_plain(value)), words.value(_plain(first.get(name)))
             return Verdict((difference(path, "property", text, expected=f"{label} {expected}", got=f"{label} {came}"),))
     if len(mine) != len(theirs):

@@ -109,7 +109,8 @@ def fault_message(
         verdict, sentence = ENDINGS[fault.kind]
         return verdict, sentence.replace("{}", exercise.name), _under(inputs, details)
     if fault.type == "QuestionError":  # ours: the learner's object is not what was asked about
-        return "wrong", own_text.text(fault.text), _under(inputs, details)
+        said = own_text.text(fault.text).rstrip(".")
+        return "wrong", f"{said[:1].upper()}{said[1:]}.", _under(inputs, details)
     kind = own_text.text(fault.type, 60)
     text = own_text.text(fault.text)
     message = f"`{exercise.name}` stopped with {kind}: {text}" if text else f"`{exercise.name}` stopped with {kind}."

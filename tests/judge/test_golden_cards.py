@@ -76,6 +76,30 @@ KINDS = {
     "quiz_taken": lambda: ("e8", "question_1", edited("e8", ('"b"\n', '"a"\n'))),
     "quiz_no_letter": lambda: ("e8", "question_1", edited("e8", ('return "b"\n', "return 2\n"))),
     "quiz_without_quotation_marks": lambda: ("e8", "question_1", edited("e8", ('return "b"\n', "return b\n"))),
+    "random_with_another_scale": lambda: ("e2", "initialize", edited("e2", ("0.1 * rng", "0.3 * rng"))),
+    "random_from_a_fixed_seed": lambda: (
+        "e2", "initialize", edited("e2", ("W = 0.1", "rng = np.random.default_rng(0)\n    W = 0.1"))
+    ),
+    "shuffled_with_repetitions": lambda: (
+        "e2", "deal", edited("e2", ("rng.permutation(m)", "rng.choice(m, m)"))
+    ),
+    "model_with_another_layer": lambda: ("e3", "build", edited("e3", ("Dense(units,", "Dense(units + 1,"))),
+    "model_that_does_not_learn": lambda: (
+        "e3", "build", edited("e3", ("return keras.Model(inputs, outputs)", "return frozen(inputs, outputs)"))
+        + "\n\ndef frozen(inputs, outputs):\n    model = keras.Model(inputs, outputs)\n"
+        "    model.trainable = False\n    return model\n"
+    ),
+    "no_model": lambda: ("e3", "build", edited("e3", ("return keras.Model(inputs, outputs)", "return outputs"))),
+    "looks_into_the_future": lambda: (
+        "e4", "running_mean", edited("e4", ("np.cumsum(x, axis=1)", "np.cumsum(x, axis=1)[:, ::-1]"))
+    ),
+    "calls_for_too_much": lambda: (
+        "e6", "greedy", edited("e6", ("scores = step(tokens)", "scores = step(tokens, 1)"))
+    ),
+    "parts_that_do_not_belong_together": lambda: ("e9", "thin", edited("e9", (" / keep", " / keep**2"))),
+    "drawn_from_elsewhere": lambda: (
+        "e9", "turn", edited("e9", ("np.rot90(pictures[i], quarters[i])", "np.rot90(pictures[i], 2 * quarters[i])"))
+    ),
     "changed_argument_expected": lambda: ("e5", "remember", edited("e5", (COUNT, COPY + COUNT))),
 }  # fmt: skip
 
