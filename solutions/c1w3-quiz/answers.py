@@ -40,7 +40,7 @@ def one_hidden_slope():
     ### END SOLUTION
 
 
-def lines_backward():
+def way_back():
     """Question 6, One line is wrong: one letter from "a" to "d"."""
     ### BEGIN SOLUTION
     return "c"

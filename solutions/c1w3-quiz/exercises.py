@@ -136,8 +136,8 @@ ONE_HIDDEN_SLOPE = question(
     ),
 )
 
-LINES_BACKWARD = question(
-    "lines_backward",
+WAY_BACK = question(
+    "way_back",
     "One line is wrong",
     "The backward pass of a network with tanh in its hidden layer and a sigmoid at its output, for `m` examples. "
     "Which line has the mistake?\n\n"
@@ -262,7 +262,7 @@ ASSIGNMENT = Assignment(
         NO_ACTIVATION,
         ALL_ALIKE,
         ONE_HIDDEN_SLOPE,
-        LINES_BACKWARD,
+        WAY_BACK,
         THREE_BOUNDARIES,
         FITTING_OUTPUTS,
         FAR_OUT,

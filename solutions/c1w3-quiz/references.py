@@ -69,7 +69,7 @@ def one_hidden_slope():
     return choose((loss(z + 1e-6) - loss(z - 1e-6)) / 2e-6, a=-0.712, b=-1.0, c=-0.32, d=-0.64)
 
 
-def lines_backward():
+def way_back():
     """The first line whose slopes are not those that finite differences give."""
     rng = np.random.default_rng(0)
     m = 6

@@ -267,3 +267,14 @@ def test_with_every_answer_a_the_check_is_as_content_as_with_the_right_ones(name
             cards.add((result.verdict, result.fraction, (result.message or "").replace(f": {letter}.", ": ?.")))
         assert len(cards) == 1
         assert cards.pop()[:2] == ("answered", 1.0)
+
+
+def test_the_tape_gives_what_the_question_says(capsys: pytest.CaptureFixture[str]) -> None:
+    """Not calculated in the quiz's references, which do without TensorFlow's seconds."""
+    import tensorflow as tf
+
+    (asked,) = (question for _, question in questions("c2w3-quiz") if question.name == "not_watched")
+    code = asked.text.partition("```python\n")[2].partition("```")[0]
+    exec(code, {"tf": tf})
+    printed = capsys.readouterr().out.strip()
+    assert [choice.text for choice in asked.choices if choice.right] == [f"`{printed}`"]

@@ -36,10 +36,10 @@ def one_hidden_slope():
     raise NotImplementedError("one_hidden_slope is not written yet")
 
 
-def lines_backward():
+def way_back():
     """Question 6, One line is wrong: one letter from "a" to "d"."""
     # YOUR CODE HERE
-    raise NotImplementedError("lines_backward is not written yet")
+    raise NotImplementedError("way_back is not written yet")
 
 
 def three_boundaries():

@@ -1,0 +1,60 @@
+# Generated from solutions/c2w1-quiz: yours to complete, beside the notebook c2w1-quiz.ipynb.
+"""Your answers to the quiz of C2, week 1.
+
+Every question of the notebook has a function here. In place of its last line write your answer: `return "a"`, or where
+more than one choice may be right, a list such as `return ["a", "b"]`. Then save.
+"""
+
+
+def eight_percent():
+    """Question 1, Eight per cent: one letter from "a" to "d"."""
+    # YOUR CODE HERE
+    raise NotImplementedError("eight_percent is not written yet")
+
+
+def where_to_stop():
+    """Question 2, Where to stop: one letter from "a" to "d"."""
+    # YOUR CODE HERE
+    raise NotImplementedError("where_to_stop is not written yet")
+
+
+def dropped_out():
+    """Question 3, Inverted dropout by hand: one letter from "a" to "d"."""
+    # YOUR CODE HERE
+    raise NotImplementedError("dropped_out is not written yet")
+
+
+def lines_of_dropout():
+    """Question 4, One line is wrong: one letter from "a" to "d"."""
+    # YOUR CODE HERE
+    raise NotImplementedError("lines_of_dropout is not written yet")
+
+
+def decay_factor():
+    """Question 5, What weight decay does: one letter from "a" to "d"."""
+    # YOUR CODE HERE
+    raise NotImplementedError("decay_factor is not written yet")
+
+
+def spread_of_weights():
+    """Question 6, How wide to draw: one letter from "a" to "d"."""
+    # YOUR CODE HERE
+    raise NotImplementedError("spread_of_weights is not written yet")
+
+
+def two_ways_to_measure():
+    """Question 7, Two ways to measure a slope: one letter from "a" to "d"."""
+    # YOUR CODE HERE
+    raise NotImplementedError("two_ways_to_measure is not written yet")
+
+
+def how_far_apart():
+    """Question 8, The verdict of a gradient check: one letter from "a" to "d"."""
+    # YOUR CODE HERE
+    raise NotImplementedError("how_far_apart is not written yet")
+
+
+def less_variance():
+    """Question 9, Against variance: a list of letters from "a" to "d"."""
+    # YOUR CODE HERE
+    raise NotImplementedError("less_variance is not written yet")

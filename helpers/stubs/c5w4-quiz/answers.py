@@ -1,0 +1,60 @@
+# Generated from solutions/c5w4-quiz: yours to complete, beside the notebook c5w4-quiz.ipynb.
+"""Your answers to the quiz of C5, week 4.
+
+Every question of the notebook has a function here. In place of its last line write your answer: `return "a"`, or where
+more than one choice may be right, a list such as `return ["a", "b"]`. Then save.
+"""
+
+
+def attention_by_hand():
+    """Question 1, Attention by hand: one letter from "a" to "d"."""
+    # YOUR CODE HERE
+    raise NotImplementedError("attention_by_hand is not written yet")
+
+
+def shape_of_the_weights():
+    """Question 2, The shape of the weights: one letter from "a" to "d"."""
+    # YOUR CODE HERE
+    raise NotImplementedError("shape_of_the_weights is not written yet")
+
+
+def which_masks():
+    """Question 3, Three masks: one letter from "a" to "d"."""
+    # YOUR CODE HERE
+    raise NotImplementedError("which_masks is not written yet")
+
+
+def position_zero():
+    """Question 4, The first place: one letter from "a" to "d"."""
+    # YOUR CODE HERE
+    raise NotImplementedError("position_zero is not written yet")
+
+
+def without_positions():
+    """Question 5, Without positions: one letter from "a" to "d"."""
+    # YOUR CODE HERE
+    raise NotImplementedError("without_positions is not written yet")
+
+
+def more_heads():
+    """Question 6, More heads: one letter from "a" to "d"."""
+    # YOUR CODE HERE
+    raise NotImplementedError("more_heads is not written yet")
+
+
+def lines_of_attention():
+    """Question 7, One line is wrong: one letter from "a" to "d"."""
+    # YOUR CODE HERE
+    raise NotImplementedError("lines_of_attention is not written yet")
+
+
+def who_asks_whom():
+    """Question 8, Between encoder and decoder: one letter from "a" to "d"."""
+    # YOUR CODE HERE
+    raise NotImplementedError("who_asks_whom is not written yet")
+
+
+def against_recurrence():
+    """Question 9, Against recurrence: a list of letters from "a" to "d"."""
+    # YOUR CODE HERE
+    raise NotImplementedError("against_recurrence is not written yet")
