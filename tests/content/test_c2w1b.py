@@ -1,0 +1,102 @@
+"""c2w1b: its notebook keeps the promises, regularization helps as the text says, and the lecture's numbers come out."""
+
+from __future__ import annotations
+
+import re
+from types import ModuleType
+
+import numpy as np
+import pytest
+from nbformat.notebooknode import NotebookNode
+
+from helpers.datasets.pitch import LUCK, headers
+from helpers.scale import scale
+from tests.content import notebooks
+from tests.content.notebooks import printed
+from tests.content.promises import NotebookPromises
+
+
+class TestNotebook(NotebookPromises):
+    name = "c2w1b-regularization"
+    pictures = 7
+    wanted = {
+        "gaps-table": [
+            "avoidable bias  1.0%, variance 10.0%: variance",
+            "avoidable bias 15.0%, variance  1.0%: bias",
+            "avoidable bias 15.0%, variance 15.0%: both",
+            "avoidable bias  0.0%, variance  1.0%: neither",
+        ],
+        "by-hand": ["cross-entropy 0.6931", "with L2       1.3931", "with L1       0.9931"],
+        "dropout-units": ["of 50 units 10.02 are off on average"],
+    }
+    wanted_at_full_scale = {
+        "plain": ["91.7% right in training, 77.3% on new kicks"],
+        "l2-trained": ["lambda    1: 81.7% right in training, 87.0% on new kicks"],
+        "stopped": ["after 500 steps, 86.0% right"],
+    }
+
+    @pytest.mark.slow
+    def test_every_kind_of_regularization_beats_the_plain_network_on_new_kicks(
+        self, solved: tuple[NotebookNode, float]
+    ) -> None:
+        if scale() == "small":
+            pytest.skip("a network that trained for 400 steps has not overfitted yet; `make course` looks")
+        run, _ = solved
+        plain, *_ = _new_kicks(printed(run, "plain"))
+        _, _, best, too_much = _new_kicks(printed(run, "l2-trained"))
+        assert best > plain + 8 and too_much < 60
+        assert max(_new_kicks(printed(run, "dropout-trained"))) > plain + 8
+
+
+def _new_kicks(text: str) -> list[float]:
+    return [float(share) for share in re.findall(r"([\d.]+)% on new kicks", text)]
+
+
+@pytest.fixture(scope="module")
+def solution() -> ModuleType:
+    return notebooks.load(TestNotebook.name).bundle.solution_namespace()
+
+
+def test_the_pitch_is_the_same_every_time_and_a_tenth_of_it_is_luck() -> None:
+    X, Y = headers(20_000, seed=5)
+    assert X.shape == (2, 20_000) and Y.shape == (1, 20_000) and set(np.unique(Y)) == {0, 1}
+    again = headers(20_000, seed=5)
+    assert (again[0] == X).all() and (again[1] == Y).all()
+    rule = X[0] < 0.5 * X[1] + 0.35 * X[1] ** 2 - 0.1
+    assert np.mean(rule != Y[0]) == pytest.approx(LUCK, abs=0.01)
+
+
+def test_with_keep_prob_80_percent_about_ten_of_fifty_units_are_off_and_the_mean_stays(solution: ModuleType) -> None:
+    level = {f"W{n}": np.zeros((size, before)) for n, size, before in ((1, 50, 2), (2, 3, 50), (3, 1, 3))}
+    level |= {f"b{n}": np.ones((size, 1)) for n, size in ((1, 50), (2, 3), (3, 1))}
+    _, cache = solution.forward_propagation_with_dropout(np.zeros((2, 4000)), level, keep_prob=0.8)
+    assert 50 - cache[1].sum(axis=0).mean() == pytest.approx(10, abs=0.3)
+    assert cache[2].mean() == pytest.approx(1, abs=0.02)
+
+
+def test_a_step_with_the_penalty_shrinks_every_weight_by_the_share_that_the_text_names(solution: ModuleType) -> None:
+    rng = np.random.default_rng(1)
+    sizes = (2, 4, 3, 1)
+    P = {f"W{n}": rng.normal(size=(sizes[n], sizes[n - 1])) for n in (1, 2, 3)}
+    P |= {f"b{n}": rng.normal(size=(sizes[n], 1)) for n in (1, 2, 3)}
+    X, Y = headers(120)
+    _, cache = solution.forward_propagation(X, P)
+    with_, without = (solution.backward_propagation_with_regularization(X, Y, cache, lambd) for lambd in (1.0, 0.0))
+    for n in (1, 2, 3):
+        moved, plain = P[f"W{n}"] - 0.3 * with_[f"dW{n}"], P[f"W{n}"] - 0.3 * without[f"dW{n}"]
+        assert moved == pytest.approx(plain - 0.0025 * P[f"W{n}"])
+        assert (with_[f"db{n}"] == without[f"db{n}"]).all()
+
+
+def test_no_penalty_and_no_dropout_are_the_plain_network(solution: ModuleType) -> None:
+    rng = np.random.default_rng(2)
+    sizes = (2, 4, 3, 1)
+    P = {f"W{n}": rng.normal(size=(sizes[n], sizes[n - 1])) for n in (1, 2, 3)}
+    P |= {f"b{n}": rng.normal(size=(sizes[n], 1)) for n in (1, 2, 3)}
+    X, Y = headers(30)
+    A3, cache = solution.forward_propagation(X, P)
+    dropped, masked = solution.forward_propagation_with_dropout(X, P, 1.0)
+    assert dropped == pytest.approx(A3)
+    plain = solution.backward_propagation_with_regularization(X, Y, cache, 0.0)
+    for name, value in solution.backward_propagation_with_dropout(X, Y, masked, 1.0).items():
+        assert value == pytest.approx(plain[name]), name
