@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 
@@ -165,7 +166,7 @@ def _in_other_words(old: str, answer: tuple[str, ...], several: bool) -> tuple[A
     )
 
 
-def choose(value: object, **choices: object) -> str:
+def choose(value: Any, **choices: Any) -> str:
     """The one letter whose choice equals a value that was calculated: for references that check an author's letter.
 
     Raises ValueError where none or several do.
@@ -178,7 +179,7 @@ def choose(value: object, **choices: object) -> str:
     return fitting[0]
 
 
-def _equal(choice: object, value: object) -> bool:
+def _equal(choice: Any, value: Any) -> bool:
     if np.asarray(value).dtype.kind in "fiub":
-        return np.allclose(np.asarray(choice, float), np.asarray(value, float), rtol=1e-3, atol=1e-9)
+        return bool(np.allclose(np.asarray(choice, float), np.asarray(value, float), rtol=1e-3, atol=1e-9))
     return bool(np.all(np.asarray(choice) == np.asarray(value)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
@@ -37,7 +39,7 @@ def two_boxes() -> Figure:
     """Two boxes on squared paper."""
     figure, axes = new_figure(5.0, 3.6)
     for (x1, y1, x2, y2), colour, dashes in (((0, 0, 4, 3), BLUE, "-"), ((2, 1, 6, 4), RED, "--")):
-        look = {"edgecolor": colour, "facecolor": colour, "linestyle": dashes, "linewidth": 2.2}
+        look: dict[str, Any] = {"edgecolor": colour, "facecolor": colour, "linestyle": dashes, "linewidth": 2.2}
         axes.add_patch(Rectangle((x1, y1), x2 - x1, y2 - y1, alpha=0.16, **look))
         axes.add_patch(Rectangle((x1, y1), x2 - x1, y2 - y1, fill=False, **look))
     axes.set(xlim=(-0.5, 7), ylim=(5, -0.5), xticks=range(8), yticks=range(6), xlabel="x", ylabel="y")
