@@ -20,7 +20,12 @@ from nbformat.notebooknode import NotebookNode
 
 from autograder.course import sanitise
 
+ATTACHED = "attachment:"
 LONGEST_FORMULA = 4000
+LONGEST_SHARED = 5000  # characters of a cell that a class may share; longer ones are not kept
+# Code beyond these numbers is shown without colours: the lexer takes minutes for a line of ten thousand dots.
+LONGEST_LINE = 500
+MOST_EMPTY_LINES = 100
 CONTENTS = re.compile(r'(<a href="#check-(\w+)">)Test cell</a>')
 HEADING = re.compile(r"Grade cell: <code>check-(\w+)</code>")
 NO_ALT = re.compile(r"<img(?=\s)(?![^>]*\salt=)")
@@ -45,8 +50,9 @@ def clean_html(text: str) -> str:
 @pass_context
 def markdown2html(context: Context, source: str) -> str:
     """Markdown as clean HTML. Formulas are set aside while the rest is cleaned, then put in as MathML."""
-    attachments = context.get("cell", {}).get("attachments")
-    return _rendered(source, attachments) if attachments else _rendered_once(source)
+    attachments = context.get("cell", {}).get("attachments") or {}
+    once = not attachments and len(source) <= LONGEST_SHARED
+    return _rendered_once(source) if once else _rendered(source, attachments)
 
 
 def _rendered(source: str, attachments: Mapping[str, Any]) -> Clean:
@@ -68,14 +74,27 @@ def _rendered_once(source: str) -> Clean:
     return _rendered(source, {})
 
 
-@lru_cache(maxsize=500)
-def _highlighted_once(source: str) -> str:
+def highlight_code(source: str, language: str | None = None, metadata: Any = None) -> str:
+    """Code in colours; a class's notebooks share most of it, too."""
+    if not _fit_for_colours(source):
+        return f'<div class="highlight"><pre>{escape(source)}\n</pre></div>'
+    return _highlighted_once(source) if len(source) <= LONGEST_SHARED else _highlighted(source)
+
+
+def _highlighted(source: str) -> str:
     return Highlight2HTML(pygments_lexer="ipython3")(source)
 
 
-def highlight_code(source: str, language: str | None = None, metadata: Any = None) -> str:
-    """Code in colours; a class's notebooks share most of it, too."""
-    return _highlighted_once(source)
+_highlighted_once = lru_cache(maxsize=500)(_highlighted)
+
+
+def _fit_for_colours(source: str) -> bool:
+    empty = 0
+    for line in source.split("\n"):
+        empty = 0 if line.strip() else empty + 1
+        if len(line) > LONGEST_LINE or empty > MOST_EMPTY_LINES:
+            return False
+    return True
 
 
 class FeedbackExporter(HTMLExporter):
@@ -109,6 +128,12 @@ class _Renderer(IPythonRenderer):
     def _keep(self, tex: str, block: bool) -> str:
         self.formulas.append(mathml(tex, block))
         return f"{self.mark}{len(self.formulas) - 1}e"
+
+    def _embed_image_or_attachment(self, src: str) -> str:
+        """A picture that is not attached is left out; nbconvert would give up on the whole page."""
+        if src.startswith(ATTACHED) and src.removeprefix(ATTACHED) not in self.attachments:
+            return ""
+        return super()._embed_image_or_attachment(src)
 
     def inline_math(self, body: str) -> str:
         return self._keep(body, block=False)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters import NotebookExporter
+from nbconvert.exporters.exporter import ResourcesDict
 from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
@@ -18,10 +19,18 @@ from autograder.course import cells, judging, reading, restoring, sanitise
 class TolerantExporter(NotebookExporter):
     """Reads any submission: a damaged notebook becomes a sound one with a sentence, and the class goes on."""
 
+    def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> Any:
+        path = Path(filename)
+        if path.is_file():
+            return super().from_filename(filename, resources=resources, **kw)
+        # A pipe would be opened and waited for, a folder would raise.
+        resources["metadata"] = ResourcesDict(name=path.stem, path=str(path.parent), modified_date="")
+        return self.from_file(None, resources=resources, **kw)
+
     def from_file(self, file_stream: Any, resources: Any = None, **kw: Any) -> Any:
         path = Path(resources["metadata"]["path"], resources["metadata"]["name"] + ".ipynb")
-        # Bytes, not the stream's text: what is not UTF-8 is the reader's to answer, too. Links are not followed.
-        notebook, notices = reading.read_notebook(b"" if path.is_symlink() else path.read_bytes())
+        # Bytes, not the stream's text: what is not UTF-8 is the reader's to answer, too.
+        notebook, notices = reading.read_notebook(reading.read_bytes(path))
         resources["gradus_notices"] = notices
         return self.from_notebook_node(notebook, resources=resources, **kw)
 

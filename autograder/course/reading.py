@@ -1,8 +1,14 @@
-"""Reads a submitted notebook whatever its state: what is sound is kept, what is not gets a sentence."""
+"""Reads a submitted notebook whatever its state: what is sound is kept, what is not gets a sentence.
+
+Every number here is roomy for honest work and keeps memory and time small for a notebook that was made to take both.
+"""
 
 from __future__ import annotations
 
 import json
+import math
+import stat
+from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -11,7 +17,27 @@ from nbformat.notebooknode import NotebookNode, from_dict
 from nbformat.validator import get_validator
 
 LARGEST_NOTEBOOK = 32 << 20  # bytes; a picture-rich notebook has some 5 MiB
+MOST_PARTS = 500_000  # brackets and commas: so many values at most, and each takes some hundred bytes of memory
+MOST_CELLS = 4000  # `restoring` leaves out some of them, and adds what is missing
+MOST_OUTPUTS = 200  # of one cell
+MOST_OUTPUTS_OF_ALL = 5000
+DEEPEST = 40
+MOST_NOTICES = 10  # on damaged cells
 STREAMS = ("stdout", "stderr")
+
+
+def read_bytes(path: Path) -> bytes:
+    """What the file of a submitted notebook holds, up to one byte more than is accepted; nothing where it is no file.
+
+    A link may lead anywhere, and a pipe would never end.
+    """
+    try:
+        if not stat.S_ISREG(path.lstat().st_mode):
+            return b""
+        with path.open("rb") as file:
+            return file.read(LARGEST_NOTEBOOK + 1)
+    except OSError:
+        return b""
 
 
 def read_notebook(data: bytes) -> tuple[NotebookNode, tuple[str, ...]]:
@@ -20,8 +46,12 @@ def read_notebook(data: bytes) -> tuple[NotebookNode, tuple[str, ...]]:
         return nbformat.v4.new_notebook(), (
             f"The notebook is larger than {LARGEST_NOTEBOOK >> 20} MiB and was not read: clear its outputs.",
         )
+    if sum(data.count(sign) for sign in (b"[", b"{", b",")) > MOST_PARTS:
+        return nbformat.v4.new_notebook(), (
+            "The notebook holds more values than any notebook needs and was not read: clear its outputs.",
+        )
     try:
-        raw = json.loads(data.decode("utf-8"))
+        raw = _tame(json.loads(data.decode("utf-8")))
     except (ValueError, RecursionError) as error:
         reason = str(error).splitlines()[0][:120]
         return nbformat.v4.new_notebook(), (f"The notebook is no valid JSON ({reason}), so its cells were not read.",)
@@ -30,20 +60,40 @@ def read_notebook(data: bytes) -> tuple[NotebookNode, tuple[str, ...]]:
     return _rebuild(raw)
 
 
+def _tame(value: Any, depth: int = 0) -> Any:
+    """The same JSON without what cannot be written again: half surrogate pairs, endless numbers, endless nesting."""
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, list):
+        return [_tame(item, depth + 1) for item in value] if depth < DEEPEST else None
+    if isinstance(value, dict):
+        return {_tame(name): _tame(item, depth + 1) for name, item in value.items()} if depth < DEEPEST else None
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
 def _rebuild(raw: dict[str, Any]) -> tuple[NotebookNode, tuple[str, ...]]:
     notices: list[str] = []
+    damaged = 0
+    outputs_left = MOST_OUTPUTS_OF_ALL
     minor = raw.get("nbformat_minor")
     minor = minor if type(minor) is int and 0 <= minor <= 5 else 5
     seen: set[str] = set()
     cells = []
-    for index, item in enumerate(raw["cells"]):
-        cell = _cell(item)
+    if len(raw["cells"]) > MOST_CELLS:
+        notices.append(f"The notebook has {len(raw['cells'])} cells; the first {MOST_CELLS} were read.")
+    for index, item in enumerate(raw["cells"][:MOST_CELLS]):
+        cell = _cell(item, outputs_left)
         if cell is None:
-            notices.append(f"Cell {index + 1} of the notebook is damaged and was left out.")
+            damaged += 1
+            if damaged <= MOST_NOTICES:
+                notices.append(f"Cell {index + 1} of the notebook is damaged and was left out.")
             continue
+        outputs_left -= len(cell.get("outputs", ()))
         if minor >= 5:
             cell["id"] = _fresh_id(item.get("id"), index, seen)
         cells.append(cell)
+    if damaged > MOST_NOTICES:
+        notices.append(f"{damaged - MOST_NOTICES} more cells are damaged and were left out.")
     metadata = raw.get("metadata")
     notebook = {
         "cells": cells,
@@ -65,7 +115,7 @@ def _valid(notebook: dict[str, Any]) -> bool:
     return True
 
 
-def _cell(item: Any) -> dict[str, Any] | None:
+def _cell(item: Any, outputs_left: int) -> dict[str, Any] | None:
     if not isinstance(item, dict) or item.get("cell_type") not in ("code", "markdown", "raw"):
         return None
     source = _text(item.get("source", ""))
@@ -81,7 +131,8 @@ def _cell(item: Any) -> dict[str, Any] | None:
         count = item.get("execution_count")
         cell["execution_count"] = count if type(count) is int and count >= 0 else None
         outputs = item.get("outputs")
-        made = [_output(output) for output in outputs] if isinstance(outputs, list) else []
+        most = min(MOST_OUTPUTS, outputs_left)
+        made = [_output(output) for output in outputs[:most]] if isinstance(outputs, list) else []
         cell["outputs"] = [output for output in made if output is not None]
     elif isinstance(item.get("attachments"), dict) and item["attachments"]:
         cell["attachments"] = item["attachments"]
@@ -123,8 +174,7 @@ def _text(value: Any) -> str | None:
     """A multi-line string as nbformat stores it: a string, or a list of strings."""
     if isinstance(value, list) and all(isinstance(line, str) for line in value):
         value = "".join(value)
-    # A lone surrogate is valid JSON and cannot be written as UTF-8.
-    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else None
+    return value if isinstance(value, str) else None
 
 
 def _fresh_id(value: Any, index: int, seen: set[str]) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from itertools import count
 
 from nbformat.notebooknode import NotebookNode, from_dict
 
 from autograder.course.cells import SourceCell, SourceNotebook
 
+OUR_IDS = ("gradus-", "restored-")  # of cells that are added here
+MOST_OWN = 2000  # cells that are not graded
 NOTICES_HEAD = "**What was found before grading:**\n"
 
 
@@ -18,11 +21,15 @@ def restore(notebook: NotebookNode, source: SourceNotebook) -> tuple[str, ...]:
     Written answers stay as the learner wrote them. Returns a sentence for each thing that had to be put right.
     """
     notices: list[str] = []
-    for cell in notebook.cells:
+    taken = {cell.get("id") for cell in notebook.cells}
+    for number, cell in enumerate(notebook.cells):
         cell.metadata.pop("gradus", None)
+        if str(cell.get("id", "")).startswith(OUR_IDS):
+            cell.id = next(name for tries in count() if (name := f"renamed-{number}-{tries}") not in taken)
     present = _match(notebook, source, notices)
     for name, cell in present.items():
         _overwrite(cell, source[name], notices)
+    _drop_endless(notebook, notices)
     _report_moves(notebook, source, notices)
     _add_missing(notebook, source, present, notices)
     if source.kernelspec:
@@ -48,18 +55,29 @@ def _match(notebook: NotebookNode, source: SourceNotebook, notices: list[str]) -
     """The submitted cell of each kept one. Of several with one id the last counts, as in nbgrader."""
     known = {cell.name for cell in source.cells}
     present: dict[str, NotebookNode] = {}
+    doubled: dict[str, None] = {}
     for cell in reversed(notebook.cells):
         claimed = cell.metadata.pop("nbgrader", None)
         name = claimed.get("grade_id") if isinstance(claimed, dict) else None
         if not isinstance(name, str) or name not in known:
             continue
         if name in present:
-            notices.append(f"The cell `{name}` is there more than once; only its last copy counts.")
+            doubled[name] = None
             continue
         present[name] = cell
         if claimed != source[name].metadata:
             _report_claims(claimed, source[name], notices)
+    notices += [f"The cell `{name}` is there more than once; only its last copy counts." for name in doubled]
     return {name: present[name] for name in (cell.name for cell in source.cells) if name in present}
+
+
+def _drop_endless(notebook: NotebookNode, notices: list[str]) -> None:
+    """Leave out what nobody would read: cells of the learner's own beyond `MOST_OWN`."""
+    own = [cell for cell in notebook.cells if "nbgrader" not in cell.metadata]
+    if len(own) > MOST_OWN:
+        notices.append(f"Of {len(own)} cells that are not graded the first {MOST_OWN} were kept.")
+        endless = {id(cell) for cell in own[MOST_OWN:]}
+        notebook.cells = [cell for cell in notebook.cells if id(cell) not in endless]
 
 
 def _report_claims(claimed: NotebookNode, cell: SourceCell, notices: list[str]) -> None:

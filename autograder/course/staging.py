@@ -55,7 +55,7 @@ def stage(order: Mapping[str, Any], result: SubmissionResult) -> Staged:
             staged["absent"].append(name)
             staged["notices"].append(f"The notebook {name}.ipynb was not handed in; its cells earn nothing.")
             continue
-        notebook, notices = prepare(_read(path), source)
+        notebook, notices = prepare(reading.read_bytes(path), source)
         if notice:
             notices = (*notices, notice)
             restoring.add_notices(notebook, [notice])
@@ -117,15 +117,6 @@ def _shared(path: str) -> dict[str, Any]:
         for name, item in plain["notebooks"].items()
     }
     return plain
-
-
-def _read(path: Path) -> bytes:
-    """A notebook's bytes. A link, which may lead anywhere, counts as an empty file, and so does what is no file."""
-    try:
-        state = path.lstat()
-        return path.read_bytes() if stat.S_ISREG(state.st_mode) and state.st_size <= reading.LARGEST_NOTEBOOK else b""
-    except OSError:
-        return b""
 
 
 def _timestamp(submitted: Path) -> str | None:

@@ -34,10 +34,14 @@ def autograde(course: Path, assignment: str, student: str = "*") -> None:
 
 
 def feedback(course: Path, assignment: str, student: str = "*") -> list[Path]:
-    """Write everybody's feedback page, or one learner's. Returns the pages."""
+    """Write everybody's feedback page, or one learner's. Returns the pages, and none that came with a submission."""
     coursedir = _convert(GenerateFeedback, course, assignment, student)
-    folder = coursedir.format_path(coursedir.feedback_directory, student, assignment)
-    return sorted(Path(folder).parents[1].glob(f"{student}/{assignment}/*.html"))
+    graded, pages = (
+        Path(coursedir.format_path(folder, student, assignment)).parents[1]
+        for folder in (coursedir.autograded_directory, coursedir.feedback_directory)
+    )
+    names = [path.relative_to(graded) for path in graded.glob(f"{student}/{assignment}/*.ipynb")]
+    return sorted(page for name in names if (page := (pages / name).with_suffix(".html")).is_file())
 
 
 def publish(course: Path, assignment: str, what: str = "ReleaseAssignment") -> Path:

@@ -1,0 +1,9 @@
+"""Notebook: brackets a hundred thousand deep."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def lay(folder: Path, name: str) -> None:
+    (folder / name).write_text("[" * 100_000)

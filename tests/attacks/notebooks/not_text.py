@@ -1,0 +1,9 @@
+"""Notebook: bytes that are no text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def lay(folder: Path, name: str) -> None:
+    (folder / name).write_bytes(b"\xff\xfe{}" + bytes(range(256)))
