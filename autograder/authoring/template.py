@@ -7,6 +7,8 @@ import keyword
 import re
 from pathlib import Path
 
+from autograder.authoring import quiz, quiz_template
+from autograder.authoring.bundle import load_bundle
 from autograder.authoring.source import AuthorError
 from autograder.project import short_name
 
@@ -120,7 +122,8 @@ def create(name: str, solutions: Path, source: Path, title: str = "") -> list[Pa
     if not NAME.fullmatch(name):
         raise AuthorError(f"{name!r} is no assignment's name: write course, week and topic, such as c9w9a-example")
     short, topic = short_name(name), name.partition("-")[2]
-    module = topic.replace("-", "_")
+    is_quiz = topic == "quiz"
+    module = quiz_template.MODULE if is_quiz else topic.replace("-", "_")
     if keyword.iskeyword(module) or not module.isidentifier():
         raise AuthorError(f"{module!r} cannot be a module's name; choose another topic")
     taken = [folder for folder in (solutions / name, source / name) if folder.exists()]
@@ -130,16 +133,23 @@ def create(name: str, solutions: Path, source: Path, title: str = "") -> list[Pa
     if shorts:
         raise AuthorError(f"{shorts[0]} is called {short} already; choose another letter")
     words = {"name": name, "short": short, "module": module, "title": title or topic.replace("-", " ").capitalize()}
+    reference, references, exercises = (
+        (quiz_template.ANSWERS, quiz_template.REFERENCES, quiz_template.EXERCISES)
+        if is_quiz
+        else (REFERENCE, REFERENCES, EXERCISES)
+    )
     files = {
-        solutions / name / f"{module}.py": _fill(REFERENCE, words),
-        solutions / name / "references.py": REFERENCES,
-        solutions / name / "exercises.py": _fill(EXERCISES, words),
-        source / name / f"{name}.ipynb": _notebook(words),
+        solutions / name / f"{module}.py": _fill(reference, words),
+        solutions / name / "references.py": references,
+        solutions / name / "exercises.py": _fill(exercises, words),
+        source / name / f"{name}.ipynb": _quiz_notebook(words) if is_quiz else _notebook(words),
         source / name / f"{name}.jupyterlab-workspace": _workspace(words),
     }
     for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    if is_quiz:
+        quiz.build_notebook(load_bundle(solutions / name).assignment, source / name / f"{name}.ipynb")
     return list(files)
 
 
@@ -199,6 +209,27 @@ def _notebook(words: dict[str, str]) -> str:
             cell |= {"execution_count": None, "outputs": []}
         made.append(cell)
     notebook = {"cells": made, "metadata": KERNEL, "nbformat": 4, "nbformat_minor": 5}
+    return json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def _quiz_notebook(words: dict[str, str]) -> str:
+    """A quiz's notebook before its questions are written into it."""
+    cells: list[dict[str, object]] = [
+        {"cell_type": "markdown", "id": name, "metadata": {}, "source": text.splitlines(keepends=True)}
+        for name, text in quiz_template.opening(words["title"])
+    ]
+    setup = "%load_ext autoreload\n%autoreload 2\n\nfrom autograder import check, hint"
+    cells.append(
+        {
+            "cell_type": "code",
+            "execution_count": None,
+            "id": "setup",
+            "metadata": {},
+            "outputs": [],
+            "source": setup.splitlines(keepends=True),
+        }
+    )
+    notebook = {"cells": cells, "metadata": KERNEL, "nbformat": 4, "nbformat_minor": 5}
     return json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 

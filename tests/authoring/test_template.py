@@ -5,6 +5,7 @@ from __future__ import annotations
 import nbformat
 import pytest
 
+from autograder.authoring import quiz
 from autograder.authoring.bundle import AuthorError, load_bundle
 from autograder.authoring.prove import prove
 from autograder.authoring.template import create
@@ -33,6 +34,18 @@ def test_its_notebook_is_in_the_committed_form_and_holds_a_check(made):
     notebook = nbformat.read(path, as_version=4)
     graded = [cell for cell in notebook.cells if "nbgrader" in cell.metadata]
     assert [cell.source for cell in graded] == ['check("c9w9a.mean_of_columns")']
+
+
+def test_a_new_quiz_is_proved_as_it_stands_and_its_notebook_asks_its_question(made):
+    create("c9w9-quiz", made / "solutions", made / "source")  # beside c9w9a-example, whose name begins alike
+    bundle = load_bundle(made / "solutions" / "c9w9-quiz")
+    assert (bundle.assignment.short, bundle.assignment.module) == ("c9w9-quiz", "answers")
+    assert prove(bundle, sandbox(("numpy",)).open, seeds=3).ok
+    path = made / "source" / "c9w9-quiz" / "c9w9-quiz.ipynb"
+    assert path.read_text(encoding="utf-8") == normalised(path.read_text(encoding="utf-8"))
+    notebook = nbformat.read(path, as_version=4)
+    assert quiz.stale(notebook, quiz.cells(bundle.assignment)) == []
+    assert notebook.cells[-1].source == 'check("c9w9-quiz.steeper_slope")'
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,63 @@
+"""What `gradus new c9w9-quiz` writes: a quiz of one question that works as it stands."""
+
+from __future__ import annotations
+
+MODULE = "answers"
+
+ANSWERS = '''"""Your answers to the quiz.
+
+Every question of the notebook has a function here. In place of its last line write your answer: `return "a"`, or where
+more than one choice may be right, a list such as `return ["a", "b"]`. Then save.
+"""
+
+
+def steeper_slope():
+    """Question 1, The steeper slope: one letter from "a" to "c"."""
+    ### BEGIN SOLUTION
+    return "b"
+    ### END SOLUTION
+'''
+
+REFERENCES = '''"""The questions that can be calculated, calculated: letters from numbers and not from an author's hand."""
+
+from __future__ import annotations
+
+from autograder.quiz import choose
+
+
+def steeper_slope():
+    return choose((3.001**2 - 2.999**2) / 0.002, a=3.0, b=6.0, c=9.0)
+'''
+
+EXERCISES = '''"""The questions of {short}: say in a line what they are about."""
+
+from __future__ import annotations
+
+from autograder.exercise import Assignment
+from autograder.quiz import question, right, wrong
+
+STEEPER_SLOPE = question(
+    "steeper_slope",
+    "The steeper slope",
+    "How steep is $x^2$ at $x = 3$?",
+    wrong("$3$", "That is x itself. Nudge 3 to 3.001: the square moves by about 0.006."),
+    right("$6$", "The slope of a square is 2x: a nudge of 0.001 moves the square by about 0.006."),
+    wrong("$9$", "That is the value of the square. The slope says how fast the value changes."),
+    hints=("What happens to the square when x moves by 0.001?", "Divide by how much x was moved."),
+)
+
+ASSIGNMENT = Assignment("{name}", "{module}", "{title}", (STEEPER_SLOPE,))
+'''
+
+
+def opening(title: str) -> list[tuple[str, str]]:
+    """The cells before the first question: (id, text)."""
+    return [
+        ("opening", f"# {title}\n\nSay in at most 150 words what the questions are about. **Time:** … **Needed:** …"),
+        (
+            "how-to-answer",
+            f"**How to answer.** Your answers go into `{MODULE}.py`, the file beside this notebook: each question has "
+            'a function there. In place of its last line write `return "a"`, *save the file*, and run the check cell. It '
+            "tells you whether your answer is in; whether it is right, and why, you read after grading.",
+        ),
+    ]
