@@ -18,7 +18,7 @@ def steeper_slope():
     ### END SOLUTION
 '''
 
-REFERENCES = '''"""The questions that can be calculated, calculated: letters from numbers and not from an author's hand."""
+REFERENCES = '''"""The questions that can be calculated, calculated: each letter comes from numbers."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def opening(title: str) -> list[tuple[str, str]]:
         (
             "how-to-answer",
             f"**How to answer.** Your answers go into `{MODULE}.py`, the file beside this notebook: each question has "
-            'a function there. In place of its last line write `return "a"`, *save the file*, and run the check cell. It '
-            "tells you whether your answer is in; whether it is right, and why, you read after grading.",
+            'a function there. In place of its last line write `return "a"`, *save the file*, and run the check cell. '
+            "It tells you whether your answer is in; whether it is right, and why, you read after grading.",
         ),
     ]
