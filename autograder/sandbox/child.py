@@ -18,6 +18,7 @@ from autograder.sandbox import landlock, limits, seccomp
 from autograder.sandbox.libc import prctl, syscall
 from autograder.sandbox.limits import SandboxLimits
 from autograder.sandbox.serving import Server
+from autograder.sandbox.warming import rehearse
 
 CHANNEL = 3  # the number of the one descriptor that a child has beside 0, 1 and 2, which lead nowhere
 
@@ -30,16 +31,19 @@ _MACHINE = ("/proc/self", "/proc/cpuinfo", "/proc/meminfo", "/proc/stat", "/dev/
 
 @dataclass(frozen=True)
 class Jail:
-    """What the zygote prepared for its children: rules of what they may read, and whether less than all layers do."""
+    """What the zygote prepared for its children: rules of what they may read, whether less than all layers do, and
+    the packages that are there."""
 
     readable: tuple[landlock.Rule, ...]
     require: bool
     threads: bool = True
+    packages: tuple[str, ...] = ()
 
 
 def live(channel: int, scratch: str, limit: SandboxLimits, jail: Jail, parent: int) -> None:
     """The whole life of a child; the caller ends the process after it."""
     isolation = _enter_or_complain(channel, scratch, limit, jail, parent)
+    rehearse(jail.packages)
     server = Server(CHANNEL, CHANNEL, limit.result)
     server.send(dumps({"isolation": isolation}))
     server.serve()

@@ -1,4 +1,4 @@
-"""What the zygote imports before any submission comes: what a child would else import again and again."""
+"""What is done before a submission comes: imports in the zygote, first steps of TensorFlow in its child."""
 
 from __future__ import annotations
 
@@ -63,3 +63,25 @@ def _touch_keras() -> None:
     for name in ("layers", "models", "optimizers", "losses", "metrics", "initializers", "activations", "utils"):
         getattr(tf.keras, name)
     assert tf.keras.layers.Dense and tf.keras.Sequential
+
+
+def rehearse(packages: Iterable[str]) -> None:
+    """In a fresh child: what TensorFlow and Keras do but once, and a learner's first steps would else wait for.
+
+    The zygote cannot do it, see `warm`. Nothing of it is left: no layer's name is used up, no random number drawn.
+    """
+    if {"tensorflow", "keras"}.isdisjoint(packages):
+        return
+    import keras
+    import tensorflow as tf
+
+    with contextlib.suppress(Exception):  # whatever it is, the learner's code will meet it, and tell
+        x = tf.ones((2, 2))
+        with tf.GradientTape() as tape:
+            tape.watch(x)
+            loss = tf.reduce_mean((tf.matmul(x, x) - 1.0) ** 2)
+        tape.gradient(loss, x)
+        inputs = keras.Input((2,))
+        outputs = keras.layers.Dense(1, kernel_initializer="zeros")(inputs)
+        keras.Model(inputs, outputs)(x)
+        keras.utils.clear_session(free_memory=False)

@@ -66,7 +66,7 @@ class Zygote:
         self.own_id = os.getpid()
         self.children: set[int] = set()
         warm(settings["packages"])
-        self.jail = Jail(tuple(self._readable(settings)), settings["require"])
+        self.jail = Jail(tuple(self._readable(settings)), settings["require"], packages=tuple(settings["packages"]))
         self._rehearse()
         gc.collect()
         gc.freeze()  # a child's collector would else copy every page that it looks at

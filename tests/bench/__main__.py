@@ -57,7 +57,7 @@ def run(assignment: str, options: argparse.Namespace) -> None:
         for count in options.ours:
             for workers in options.workers:
                 for how in options.how:
-                    keep(measure.ours(courses, count, workers, how == "warm", options.repeats))
+                    keep(getattr(measure, how)(courses, count, workers, options.repeats))
         if options.parts:
             save(
                 f"{courses.name}-parts", {"assignment": courses.name, "parts": measure.anatomy(courses, options.parts)}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -23,7 +25,8 @@ from tests.bench.classes import Courses, nbgrader
 class Row:
     """One measurement, repeated.
 
-    what     "nbgrader", "gradus cold" (workers and their warm processes start within) or "gradus warm"
+    what     "nbgrader" and "gradus cold": the command, from its start to its end; "gradus warm": workers that have
+             graded before
     seconds  for the whole class, one number each time
     mib      at the peak, of the largest worker and of its warm process
     """
@@ -54,21 +57,32 @@ def stock(courses: Courses, count: int, repeats: int) -> Row:
     return Row(courses.name, "nbgrader", count, 1, tuple(seconds))
 
 
-def ours(courses: Courses, count: int, workers: int, warm: bool, repeats: int) -> Row:
+def cold(courses: Courses, count: int, workers: int, repeats: int) -> Row:
+    courses.hand_in(count)
+    seconds = []
+    command = [sys.executable, "-P", "-m", "autograder.cli.main", "grade", courses.name, "--workers", str(workers)]
+    for _ in range(repeats):
+        forget(courses)
+        start = time.perf_counter()
+        subprocess.run(command, cwd=courses.ours.course, check=True, capture_output=True)
+        seconds.append(time.perf_counter() - start)
+    return Row(courses.name, "gradus cold", count, workers, tuple(seconds))
+
+
+def warm(courses: Courses, count: int, workers: int, repeats: int) -> Row:
     courses.hand_in(count)
     seconds = []
     most = (0.0, 0.0)
-    for _ in range(repeats):
-        with LocalPool(workers) as pool:
-            if warm:
-                _class(courses, pool, workers)
+    with LocalPool(workers) as pool:
+        _class(courses, pool, workers)
+        for _ in range(repeats):
             start = time.perf_counter()
             _class(courses, pool, workers)
             seconds.append(time.perf_counter() - start)
-            for pid in pool.pids:
-                worker, warm_process = peak(pid), max(map(peak, children(pid)), default=0.0)
-                most = max(most[0], worker), max(most[1], warm_process)
-    return Row(courses.name, f"gradus {'warm' if warm else 'cold'}", count, workers, tuple(seconds), most)
+        for pid in pool.pids:
+            worker, warm_process = peak(pid), max(map(peak, children(pid)), default=0.0)
+            most = max(most[0], worker), max(most[1], warm_process)
+    return Row(courses.name, "gradus warm", count, workers, tuple(seconds), most)
 
 
 def _class(courses: Courses, pool: Executor, workers: int) -> GradeSummary:

@@ -14,9 +14,9 @@ Made by `make bench`, which says how it measures and can be run again anywhere.
 
 The same submissions, right in several styles and wrong in the known ways, are graded by `nbgrader autograde` as it
 comes and by `gradus grade`. Counted is everything from collected submissions to gradebook rows and feedback cards.
-*Cold* is with the start of the workers and of their warm processes, *warm* with a pool that has graded before. The
-ratio is that of milliseconds for one submission to nbgrader's own in a batch of the size nearest to it. Times vary by
-machine: quote ratios.
+nbgrader and *cold* are whole commands, with the start of Python and of all processes; *warm* is with workers that have
+graded before. The ratio is that of milliseconds for one submission to nbgrader's own in a batch of the size nearest to
+it. Times vary by machine: quote ratios.
 """
 
 
