@@ -88,6 +88,9 @@ class NotebookPromises:
         assert workspace["data"][left]["data"]["path"] == f"{course.name}.ipynb"
         assert workspace["data"][right]["data"]["path"] == f"{course.bundle.assignment.module}.py"
 
+    def test_the_page_of_symbols_is_linked(self, course: Course) -> None:
+        assert "[notation.md](notation.md)" in notebooks.text(course.notebook)
+
     def test_cells_have_names_and_no_outputs(self, course: Course) -> None:
         for cell in course.notebook.cells:
             assert re.fullmatch(r"[a-z][A-Za-z0-9_-]*", cell.id), cell.id
