@@ -98,6 +98,10 @@ def test_the_small_network_by_hand(reference: ModuleType) -> None:
     assert caches[1][1].tolist() == [[2, -1]]
     assert pytest.approx(np.array([[0.8808, 0.2689]]), abs=5e-5) == AL
     assert float(reference.compute_cost(AL, Y)) == pytest.approx(0.2201, abs=5e-5)
+    dA2, slopes = (1 - Y) / (1 - AL) - Y / AL, AL * (1 - AL)
+    assert dA2 == pytest.approx(np.array([[-1.1353, 1.3679]]), abs=5e-5)
+    assert slopes == pytest.approx(np.array([[0.1050, 0.1966]]), abs=5e-5)
+    assert dA2 * slopes == pytest.approx(np.array([[-0.1192, 0.2689]]), abs=5e-5)
     assert grads["dW2"] == pytest.approx(np.array([[-0.1192, 0.1497, -0.0596]]), abs=5e-5)
     assert grads["db2"] == pytest.approx(np.array([[0.0749]]), abs=5e-5)
     assert grads["dA1"] == pytest.approx(np.array([[-0.2384, 0.5379], [0.1192, -0.2689], [0.1192, -0.2689]]), abs=5e-5)
