@@ -14,6 +14,11 @@ from PIL import Image, ImageDraw
 from sklearn.datasets import load_digits
 
 from autograder.authoring.bundle import load_bundle
+from autograder.classroom.keys import public_key_path
+from autograder.judge.judge import judge_submission
+from autograder.key import store
+from autograder.project import Project
+from autograder.sandbox.local import LocalRunner
 from helpers import datasets
 from helpers.scale import scaled
 from tests.content.notebooks import printed
@@ -116,6 +121,20 @@ def test_two_layers_are_the_network_of_two_layers(solution: ModuleType) -> None:
     )
     assert all(np.allclose(one[name], other[name]) for name in one)
     assert its == pytest.approx(theirs)
+
+
+def test_an_import_of_ones_own_earlier_module_is_told_before_it_is_handed_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a learner's machine it works; where it is graded, that file is not there."""
+    bundle = load_bundle(ROOT / "solutions" / NAME)
+    (tmp_path / "deep_network.py").write_text("from helpers.layers import *\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    source = bundle.reference_source.replace("helpers.layers", "deep_network").encode()
+    key = store.load(public_key_path(Project.at(ROOT), bundle))
+    result = judge_submission(key, source, lambda _: LocalRunner(key.module, source))
+    assert [exercise.verdict for exercise in result.exercises] == ["refused"] * 3
+    assert all("Paste the functions" in str(exercise.message) for exercise in result.exercises)
 
 
 # the digits

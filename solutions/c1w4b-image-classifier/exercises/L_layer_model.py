@@ -8,7 +8,7 @@ import numpy as np
 
 from autograder.exercise import UNKNOWN_NAME, Case, Exercise, also_right, call, close, wrong
 
-from .common import START, defaults, examples, rate, shared_accepted, shared_variants
+from .common import START, examples, rate, shared_accepted, shared_variants, training_rules
 
 
 def deep_cases(rng: np.random.Generator) -> Iterable[Case]:
@@ -35,7 +35,7 @@ DEEP = Exercise(
     cases=deep_cases,
     quantities=("parameters", "costs"),
     credit={"parameters": 0.7, "costs": 0.3},
-    rules=defaults("L_layer_model"),
+    rules=training_rules("L_layer_model"),
     hints=(
         "The way forward is the loop of `predict`, with one addition: the caches are wanted later, so keep each.",
         "The way back visits the layers from L down to 1. `range` can count down: its third number is the step.",
@@ -71,8 +71,9 @@ DEEP = Exercise(
             (FORWARD, FORWARD.replace("(A,", "(X,")),
         ),
         wrong(
-            "layers_counted_by_sizes",
-            "layers_dims holds the inputs as well: there is one layer less than there are sizes.",
+            "no_such_layer",
+            "This asks for a layer that is not there. Layers are counted from 1 to L; layers_dims holds the inputs as "
+            "well, so L is one less than the number of sizes.",
             ("len(layers_dims) - 1", "len(layers_dims)"),
         ),
         wrong(

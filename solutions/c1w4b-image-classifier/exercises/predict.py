@@ -9,6 +9,8 @@ import numpy as np
 
 from autograder.exercise import UNKNOWN_NAME, Case, Exercise, accepted, also_right, call, equal, wrong
 
+from .common import ALONE
+
 
 def trained(rng: np.random.Generator, layers_dims: tuple[int, ...], m: int) -> tuple[np.ndarray, dict[str, np.ndarray]]:
     """Inputs (n_x, m) and parameters by which half of the examples are decided 1, none of them by a hair's breadth.
@@ -54,6 +56,7 @@ RETURN = "return p"
 PREDICT = Exercise(
     name="predict",
     cases=predict_cases,
+    rules=(ALONE,),
     hints=(
         "A network of L layers has 2 L entries in its dictionary, so the dictionary says how deep it is.",
         "Let one name, A, walk through the layers: it begins as X, and each layer makes the next A of it.",
@@ -94,8 +97,9 @@ PREDICT = Exercise(
             ("len(parameters) // 2", "2"),
         ),
         wrong(
-            "one_layer_per_entry",
-            "There are two entries for each layer, so L is half the length of the dictionary.",
+            "no_such_layer",
+            "This asks for a layer that is not there. Layers are counted from 1 to L, and L is half the length of the "
+            "dictionary: each layer has two entries.",
             ("len(parameters) // 2", "len(parameters)"),
         ),
         wrong(

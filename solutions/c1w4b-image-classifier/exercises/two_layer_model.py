@@ -8,7 +8,7 @@ import numpy as np
 
 from autograder.exercise import UNKNOWN_NAME, Case, Exercise, accepted, also_right, call, close, wrong
 
-from .common import RETURN, START, defaults, examples, rate, shared_accepted, shared_variants
+from .common import RETURN, START, examples, rate, shared_accepted, shared_variants, training_rules
 
 
 def two_layer_cases(rng: np.random.Generator) -> Iterable[Case]:
@@ -35,7 +35,7 @@ TWO_LAYERS = Exercise(
     cases=two_layer_cases,
     quantities=("parameters", "costs"),
     credit={"parameters": 0.7, "costs": 0.3},
-    rules=defaults("two_layer_model"),
+    rules=training_rules("two_layer_model"),
     hints=(
         "One turn of the loop has five parts, in this order: forward through layer 1, forward through layer 2, cost, "
         "backward through layer 2, backward through layer 1. Then the step.",
