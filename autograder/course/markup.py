@@ -23,6 +23,8 @@ CODE = re.compile(r"<(script|style|iframe|object|template|noscript|textarea|titl
 
 MOST_TAGS = 4000  # of one piece; a table of a thousand rows
 MOST_TEXT = 100_000  # characters
+STEP = 2000  # characters that are looked at together
+LONGEST_ENTITY = 40
 SIGN = 20  # characters that an `&lt;` or `&amp;` counts for, by the time that it takes
 MOST_ATTRIBUTES = 20  # of one tag
 DEEPEST = 40
@@ -48,11 +50,13 @@ def plain(text: str, tags: Set[str] = TAGS) -> str:
     while at < len(text) and left > 0 and count < MOST_TAGS:
         begin = text.find("<", at)
         begin = len(text) if begin < 0 else begin
-        words = _words(text[at : min(begin, at + left)])
-        left -= begin - at + SIGN * words.count("&")
-        parts.append(words)
-        if begin == len(text) or left <= 0:
-            at = begin
+        while at < begin and left > 0:
+            end = _before_entity(text, at, min(begin, at + STEP, at + left))
+            words = _words(text[at:end])
+            left -= end - at + SIGN * words.count("&")
+            parts.append(words)
+            at = end
+        if at == len(text) or left <= 0:
             break
         found = _TAG.match(text, begin)
         if text.startswith("<!--", begin):
@@ -99,6 +103,12 @@ def without_code(text: str, unclosed: bool = True) -> str:
 
 
 _SMALL = {number: chr(number).lower() for number in range(65, 91)}  # `lower` would change the length of a few letters
+
+
+def _before_entity(text: str, at: int, end: int) -> int:
+    """A place to cut at or shortly before `end` that does not lie within an `&name;`."""
+    begin = text.rfind("&", max(at + 1, end - LONGEST_ENTITY), end)
+    return end if begin < 0 or end == len(text) or text[end] == "<" else begin
 
 
 def _words(words: str) -> str:
