@@ -127,6 +127,7 @@ class Exercise:
     mutates     arguments that the contract says are changed in place (anything else changed is advice)
     equivalent  mutants of the reference that change nothing that can be observed: mutant id -> reason
     reason      why the right answer is right, told with it once it is graded; for questions
+    unavoidable inputs that the linter remarks on and that must be so: its remark -> reason
     gradients   for an exercise that gives derivatives: called with the reference module and a Generator, yields what
                 finite differences are to agree with; no_gradients: why an exercise that looks like it has none
     """
@@ -145,6 +146,7 @@ class Exercise:
     mutates: tuple[str, ...] = ()
     equivalent: Mapping[str, str] = field(default_factory=dict)
     reason: str = ""
+    unavoidable: Mapping[str, str] = field(default_factory=dict)
     gradients: Callable[[ModuleType, np.random.Generator], Iterable[Gradient]] | None = None
     no_gradients: str = ""
 

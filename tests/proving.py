@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from autograder.authoring.bundle import Bundle, list_bundles, load_bundle
-from autograder.authoring.prove import Prover
+from autograder.authoring.prover import Prover
+from autograder.project import short_name
 from autograder.sandbox.client import Sandbox
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,11 +35,9 @@ def prover(folder: Path, seed: int = 1) -> Prover:
 
 
 def exercises(*folders: Path) -> list:
-    """One pytest parameter for each exercise; all of one assignment run in one process."""
+    """One pytest parameter for each exercise; tests/conftest.py has all of one assignment run in one process."""
     return [
-        pytest.param(
-            folder, name, id=f"{folder.name.partition('-')[0]}.{name}", marks=pytest.mark.xdist_group(folder.name)
-        )
+        pytest.param(folder, name, id=f"{short_name(folder.name)}.{name}")
         for folder in folders
         for name in bundle(folder).names
     ]

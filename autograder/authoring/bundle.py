@@ -68,13 +68,24 @@ class Bundle:
         """A hash of all that the exercise's key depends on; texts of other exercises do not touch it."""
         if isinstance(exercise, str):
             exercise = self.exercise(exercise)
+        own = any(exercise is item for item in self.assignment.exercises)
+        if own and exercise.name in self._digests:
+            return self._digests[exercise.name]
         parts = [self.assignment.name, self.assignment.module, repr(self.assignment.packages)]
         for name in (exercise.name, *exercise.uses):
             parts += [text.closure(self.reference_source, name), text.closure(self.references_source, name)]
         for used in exercise.uses:
             parts.append(self.exercise(used).stand_in)
-        parts.append(self._describe(replace(exercise, gradients=None, no_gradients="")))  # they touch no key
-        return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:20]
+        without_proofs = replace(exercise, gradients=None, no_gradients="", unavoidable={})
+        parts.append(self._describe(without_proofs))
+        digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:20]
+        if own:
+            self._digests[exercise.name] = digest
+        return digest
+
+    @cached_property
+    def _digests(self) -> dict[str, str]:
+        return {}
 
     def _describe(self, value: Any) -> str:
         if callable(value) and not isinstance(value, type) and not is_dataclass(value):

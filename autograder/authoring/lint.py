@@ -26,22 +26,30 @@ TELLING: Mapping[str, tuple[frozenset[str], float, str]] = {
 }
 
 
+# Arguments whose columns are examples: where there is only one, sums over the examples are hidden.
+EXAMPLES_IN_COLUMNS = frozenset({"X", "A", "A_prev", "Z", "dA", "dZ", "AL", "Y", "X_train", "Y_train"})
+
+
 def lint_exercise(bundle: Bundle, exercise: Exercise, key: Key) -> list[str]:
     """Sentences about one exercise's cases, most important first. `key` holds its wrong variants."""
-    built = key.exercises[exercise.name]
-    given = [_inputs(case, built.parameters) for case in built.cases]
+    remarks = list(_remarks(bundle, exercise, key.exercises[exercise.name]))
+    gone = [f"declared unavoidable, but there is nothing to remark: {name}" for name in exercise.unavoidable]
     return [
-        *_axes(given),
-        *_constants(given),
-        *_defaults(bundle, exercise, given),
-        *(
-            _trivial(built)
-            if any(isinstance(value, np.ndarray) for inputs in given for value in inputs.values())
-            else ()
-        ),
-        *_blind_cases(built),
-        *_twins(built),
+        *(remark for remark in remarks if not exercise.unavoidable.get(remark, "").strip()),
+        *(sentence for name, sentence in zip(exercise.unavoidable, gone, strict=True) if name not in remarks),
     ]
+
+
+def _remarks(bundle: Bundle, exercise: Exercise, built: ExerciseKey) -> Iterator[str]:
+    given = [_inputs(case, built.parameters) for case in built.cases]
+    yield from _axes(given)
+    yield from _constants(given)
+    yield from _uniform(given)
+    yield from _defaults(bundle, exercise, given)
+    if any(isinstance(value, np.ndarray) for inputs in given for value in inputs.values()):
+        yield from _trivial(built)
+    yield from _blind_cases(built)
+    yield from _twins(built)
 
 
 def _inputs(case: KeyCase, parameters: Sequence[str]) -> dict[str, Any]:
@@ -84,6 +92,8 @@ def _axes(given: Sequence[Mapping[str, Any]]) -> Iterator[str]:
                     yield f"axes {first} and {second} of `{name}` are equally long in every case"
         if rank >= 3 and all(shape[0] == 1 for shape in full):
             yield f"the first axis of `{name}` has length 1 in every case: a batch of one hides sums over the batch"
+        if rank == 2 and name.rsplit(".", 1)[-1] in EXAMPLES_IN_COLUMNS and all(shape[1] == 1 for shape in full):
+            yield f"`{name}` has a single column in every case: one example hides sums over the examples"
 
 
 def _constants(given: Sequence[Mapping[str, Any]]) -> Iterator[str]:
@@ -101,6 +111,18 @@ def _constants(given: Sequence[Mapping[str, Any]]) -> Iterator[str]:
                 yield f"`{name}` is {still:g} in every case: {why}"
         if len(values) == 1 < len(drawn) and not any(last in names for names, _, _ in TELLING.values()):
             yield f"`{name}` is {drawn[0]:g} in every case: an answer may have it written in"
+
+
+def _uniform(given: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Arrays of one number, such as an upstream gradient of ones, hide a factor, an order and what cancels in a sum."""
+    seen: dict[str, list[np.ndarray]] = defaultdict(list)
+    for inputs in given:
+        for name, value in inputs.items():
+            if isinstance(value, np.ndarray) and value.dtype.kind in "iuf" and value.size > 1:
+                seen[name].append(value)
+    for name, arrays in seen.items():
+        if all(np.all(array == array.flat[0]) for array in arrays):
+            yield f"`{name}` holds one and the same number in every case: a factor or an order may be hidden"
 
 
 def _defaults(bundle: Bundle, exercise: Exercise, given: Sequence[Mapping[str, Any]]) -> Iterator[str]:

@@ -1,8 +1,12 @@
-"""Finds and rewrites definitions in a module's text, so that a wrong variant is an edit and not a second copy."""
+"""Finds and rewrites definitions in a module's text, so that a wrong variant is an edit and not a second copy.
+
+What is asked again and again of the same text is parsed once; nobody changes the trees.
+"""
 
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -25,6 +29,7 @@ class Span:
     node: ast.stmt
 
 
+@functools.lru_cache(maxsize=64)
 def parse(source: str, what: str = "the module") -> ast.Module:
     try:
         return ast.parse(source)
@@ -38,6 +43,7 @@ def _span(node: ast.stmt) -> Span:
     return Span(start - 1, node.end_lineno or node.lineno, node)
 
 
+@functools.lru_cache(maxsize=512)
 def definition(source: str, name: str) -> Span:
     """The top-level function or class `name`, decorators included (the last one, as Python would have it)."""
     found = [node for node in parse(source).body if isinstance(node, Definition) and node.name == name]
@@ -95,6 +101,7 @@ def _assigned(node: ast.stmt) -> Iterator[str]:
                 yield part.id
 
 
+@functools.lru_cache(maxsize=512)
 def closure(source: str, name: str) -> str:
     """The text of every top-level statement that `name` needs, itself included, in the module's order.
 
@@ -125,6 +132,7 @@ def signature(source: str, name: str) -> str:
     return f"{name}({ast.unparse(arguments) if arguments else ''})"
 
 
+@functools.lru_cache(maxsize=512)
 def parameters(source: str, name: str) -> tuple[str, ...]:
     """Names of the positional parameters, in order (for a class: its constructor's, without `self`)."""
     arguments = _arguments(definition(source, name).node)
@@ -163,6 +171,7 @@ def _arguments(node: ast.stmt) -> ast.arguments | None:
     return inner.args
 
 
+@functools.lru_cache(maxsize=512)
 def returned_names(source: str, name: str) -> tuple[str, ...]:
     """`("grads", "cost")` where the last return of the function is `return grads, cost`; else empty."""
     node = definition(source, name).node

@@ -50,6 +50,6 @@ def advise(reports: Sequence[ProofReport]) -> None:
         say.next_step("nothing: every promise holds. After a change of the exercises, prove them again.")
     else:
         say.next_step(
-            "draw inputs on which what was not noticed shows, or declare it under `equivalent` with a reason; "
-            "docs/authors.md says how."
+            "mend what is told above. Where a mutant was not noticed, draw inputs on which it shows, or declare it "
+            "under `equivalent` with a reason; docs/authors.md says how."
         )

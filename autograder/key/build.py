@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -14,12 +14,23 @@ from autograder.authoring import source as text
 from autograder.authoring.bundle import AuthorError, Bundle
 from autograder.checks import KINDS, rules
 from autograder.exercise import Case, Check, Exercise, Version
+from autograder.key import kept
 from autograder.key.model import ExerciseKey, Given, Key, KeyCase
 from autograder.key.observe import changes, fault_text, observe
 from autograder.key.oracle import Oracle
 from autograder.script import Outcome, Step
 
 DRAWS = 8
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What of an exercise is to be in a key; see `build_key`."""
+
+    public: bool
+    versions: bool
+    stand_ins: bool
+    case: int | None
 
 
 class IndistinctError(AuthorError):
@@ -34,12 +45,14 @@ def build_key(
     versions: bool = True,
     stand_ins: bool = True,
     oracle: Oracle | None = None,
+    case: int | None = None,
 ) -> Key:
     """The key of an assignment, or of some of its exercises.
 
     versions  False leaves wrong variants and accepted versions out: a key that judges but names no misconception
     stand_ins False leaves out what is judged with stand-ins
     oracle    references that are loaded already, where many keys of one assignment are made
+    case      one case of each exercise alone, counted round
 
     The same seed gives the same key. Raises AuthorError where a reference fails, where a variant cannot be told from
     the reference, or where an accepted version or its declaration is wrong.
@@ -48,8 +61,8 @@ def build_key(
     names = bundle.names if exercises is None else tuple(exercises)
     used = oracle or Oracle(bundle)
     try:
-        parts = (public, versions, stand_ins)
-        made = {name: _build_exercise(used, bundle.exercise(name), seed, parts) for name in names}
+        parts = Parts(public, versions, stand_ins, case)
+        made = {name: _kept_exercise(used, bundle.exercise(name), seed, parts) for name in names}
     finally:
         if oracle is None:
             used.__exit__()
@@ -114,36 +127,39 @@ def _default_names(bundle: Bundle, exercise: Exercise, steps: Sequence[Step], ch
     return {"names": names} if names else {}
 
 
-def _build_exercise(
-    oracle: Oracle, exercise: Exercise, seed: int | bytes, parts: tuple[bool, bool, bool]
-) -> ExerciseKey:
+def _kept_exercise(oracle: Oracle, exercise: Exercise, seed: int | bytes, parts: Parts) -> ExerciseKey:
+    """The exercise as another process of the same run of tests has made it; see `autograder.key.kept`."""
+    if not kept.is_wanted() or not parts.versions:  # without them it is made as fast as it is found
+        return _build_exercise(oracle, exercise, seed, parts)
+    # Only questions make a difference between public and hidden keys.
+    secret = any(KINDS[case.check.kind].secret for case in draw_cases(oracle.bundle, exercise, seed))
+    parts = replace(parts, public=parts.public and secret)
+    made_of = (oracle.bundle.digest(exercise), seed, parts)
+    return kept.keep(exercise.name, made_of, lambda: _build_exercise(oracle, exercise, seed, parts))
+
+
+def _build_exercise(oracle: Oracle, exercise: Exercise, seed: int | bytes, parts: Parts) -> ExerciseKey:
     """Inputs on which a wrong variant happens to be right would let its mistake pass: such a draw is drawn again."""
     for number in range(DRAWS):
         try:
-            return _build_draw(oracle, exercise, seed, number, *parts)
+            return _build_draw(oracle, exercise, seed, number, parts)
         except IndistinctError:
             if number == DRAWS - 1:
                 raise
     raise AssertionError("unreachable")
 
 
-def _build_draw(
-    oracle: Oracle,
-    exercise: Exercise,
-    seed: int | bytes,
-    number: int,
-    public: bool,
-    versions: bool,
-    with_stand_ins: bool,
-) -> ExerciseKey:
-    bundle = oracle.bundle
+def _build_draw(oracle: Oracle, exercise: Exercise, seed: int | bytes, number: int, parts: Parts) -> ExerciseKey:
+    bundle, versions = oracle.bundle, parts.versions
     cases = draw_cases(bundle, exercise, seed, number)
+    if parts.case is not None:
+        cases = (cases[parts.case % len(cases)],)
     draw = derive(seed, "draws", bundle.assignment.name, exercise.name)
-    stand_ins = {used: bundle.exercise(used).stand_in for used in exercise.uses} if with_stand_ins else {}
-    plainly = _Builder(oracle, exercise, draw, {}, public, versions)
+    stand_ins = {used: bundle.exercise(used).stand_in for used in exercise.uses} if parts.stand_ins else {}
+    plainly = _Builder(oracle, exercise, draw, {}, parts.public, versions)
     made = plainly.cases(cases)
-    under = _Builder(oracle, exercise, draw, stand_ins, public, versions).cases(cases) if stand_ins else ()
-    secret = public and all(KINDS[case.check.kind].secret for case in cases)
+    under = _Builder(oracle, exercise, draw, stand_ins, parts.public, versions).cases(cases) if stand_ins else ()
+    secret = parts.public and all(KINDS[case.check.kind].secret for case in cases)
     return ExerciseKey(
         name=exercise.name,
         version=bundle.digest(exercise),

@@ -26,7 +26,6 @@ class Oracle:
     def __init__(self, bundle: Bundle) -> None:
         self.bundle = bundle
         self._runners: dict[tuple[str, tuple[str, ...]], LocalRunner] = {}
-        prepare_tensorflow(bundle)
 
     def __enter__(self) -> Oracle:
         return self
@@ -58,6 +57,8 @@ class Oracle:
         self, source: str, module: str, steps: Sequence[Step], stand_ins: Mapping[str, str], seed: int
     ) -> list[Outcome]:
         address = (source, tuple(stand_ins.values()))
+        if not self._runners:
+            prepare_tensorflow(self.bundle)  # not before it is needed: its import takes seconds
         if address not in self._runners:
             self._runners[address] = LocalRunner(module, source.encode(), stand_ins)
         with seeded(seed):

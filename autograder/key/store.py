@@ -78,6 +78,14 @@ def digest(key: Key) -> str:
     return hashlib.sha256(dumps(key)).hexdigest()[:20]
 
 
+def dumps_exercise(exercise: ExerciseKey) -> bytes:
+    return plain.dumps(_exercise_plain(exercise))
+
+
+def loads_exercise(data: bytes) -> ExerciseKey:
+    return _exercise(plain.loads(data, LIMITS, marks=True))
+
+
 def _exercise_plain(exercise: ExerciseKey) -> dict[str, Any]:
     body = {item.name: getattr(exercise, item.name) for item in fields(exercise)}
     body["rules"] = tuple(asdict(rule) for rule in exercise.rules)

@@ -47,6 +47,18 @@ def _prediction(line: tf.Tensor, price: tf.Tensor) -> tuple[tf.Tensor, Any]:
     return tf.identity(price), lambda upstream: (upstream * tf.cast(price > 0, price.dtype), tf.zeros_like(price))
 
 
+@tf.function(reduce_retracing=True, autograph=False)
+def _slopes(
+    w: tf.Tensor, b: tf.Tensor, sizes: tf.Tensor, prices: tf.Tensor, predicted: tf.Tensor
+) -> tuple[tf.Tensor, tf.Tensor, tf.Tensor]:
+    """dw, db and the cost of these predictions: one step of the tape, traced once."""
+    with tf.GradientTape() as tape:
+        tape.watch([w, b])
+        cost = tf.reduce_mean(tf.math.squared_difference(_prediction(w * sizes + b, predicted), prices)) / 2
+    dw, db = tape.gradient(cost, [w, b])
+    return dw, db, cost
+
+
 def fit_price(
     sizes: Array, prices: Array, learning_rate: float, num_iterations: int
 ) -> tuple[Number, Number, list[Number]]:
@@ -56,11 +68,8 @@ def fit_price(
     w, b = tf.constant(1.0, inputs.dtype), tf.constant(0.0, inputs.dtype)
     costs = []
     for _ in range(num_iterations):
-        price = _tensor(predict_price(inputs.numpy(), w.numpy(), b.numpy()))
-        with tf.GradientTape() as tape:
-            tape.watch([w, b])
-            cost = tf.reduce_mean(tf.math.squared_difference(_prediction(w * inputs + b, price), targets)) / 2
-        dw, db = tape.gradient(cost, [w, b])
+        predicted = _tensor(predict_price(inputs.numpy(), w.numpy(), b.numpy()))
+        dw, db, cost = _slopes(w, b, inputs, targets, predicted)
         costs.append(cost.numpy())
         w, b = w - learning_rate * dw, b - learning_rate * db
     return w.numpy(), b.numpy(), costs

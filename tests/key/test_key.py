@@ -10,13 +10,18 @@ import pytest
 
 from autograder import plain
 from autograder.authoring.bundle import AuthorError, load_bundle
-from autograder.key import KeyVersionError, digest, dumps, load, loads, save
+from autograder.key import KeyVersionError, digest, dumps, kept, load, loads, save
 from autograder.key.build import build_key
 from autograder.key.store import MAGIC
 from tests.proving import EXAMPLES, bundle
 
 FOLDERS = {folder.name.partition("-")[0]: folder for folder in EXAMPLES}
 NUMPY_ONLY = ["e2", "e4", "e5", "e6", "e7", "e8"]
+
+
+@pytest.fixture(autouse=True)
+def _keys_are_made_anew(monkeypatch):
+    monkeypatch.delenv(kept.FOLDER, raising=False)
 
 
 @pytest.mark.parametrize("example", NUMPY_ONLY)

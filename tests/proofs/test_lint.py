@@ -7,8 +7,8 @@ import pytest
 
 from autograder.authoring.bundle import load_bundle
 from autograder.authoring.lint import lint_exercise
-from autograder.key.build import build_key
-from tests.proving import COURSE, EXAMPLES, exercises, prover
+from autograder.key.build import build_key, draw_cases
+from tests.proving import COURSE, EXAMPLES, bundle, exercises, prover
 
 EXERCISES = '''
 """Inputs under the linter."""
@@ -41,6 +41,12 @@ def sentences(tmp_path, cases: str, signature: str = "x", body: str = "2 * x", m
         ("return [call(rng.normal(size=(3, 3))), call(rng.normal(size=(2, 2)))]", "x", "`x` is square in every case"),
         ("return [call(rng.normal(size=(4, 3, 3)))]", "x", "axes 1 and 2 of `x` are equally long"),
         ("return [call(rng.normal(size=(1, 3, 2))), call(rng.normal(size=(1, 4, 2)))]", "x", "a batch of one"),
+        ("return [call(np.ones((2, 3))), call(np.full((3, 4), 0.5))]", "x", "`x` holds one and the same number"),
+        (
+            "return [call(rng.normal(size=(3, 1)), 0.5), call(rng.normal(size=(4, 1)), 2.5)]",
+            "X, x",
+            "`X` has a single column in every case",
+        ),
         ("return [call(rng.normal(size=(2, 3)), 1)]", "x, stride", "`stride` is 1 in every case"),
         ("return [call(rng.normal(size=(2, 3)), 0)]", "x, pad", "`pad` is 0 in every case"),
         ("return [call(rng.normal(size=(2, 3)), 1.0)]", "x, learning_rate", "`learning_rate` is 1 in every case"),
@@ -63,6 +69,23 @@ def test_inputs_that_tell_every_axis_apart_are_not_complained_about(tmp_path):
     assert sentences(tmp_path, cases, "x, rate, stride=1", "2 * x * rate") == ""
 
 
+SQUARE = "return [call(rng.normal(size=(3, 3))), call(rng.normal(size=(2, 2)))]"
+REMARK = "`x` is square in every case: rows and columns could be swapped unnoticed"
+
+
+@pytest.mark.parametrize(
+    ("cases", "declared", "said"),
+    [
+        (SQUARE, {REMARK: "it is turned by a quarter"}, ""),
+        (SQUARE, {REMARK: " "}, REMARK),
+        ("return [call(rng.normal(size=(3, 2)))]", {REMARK: "a reason"}, f"nothing to remark: {REMARK}"),
+    ],
+)
+def test_what_must_be_so_is_declared_with_its_reason_and_the_declaration_must_be_true(tmp_path, cases, declared, said):
+    found = sentences(tmp_path, cases, more=f"), unavoidable={declared!r}, accepted=(")
+    assert said in found and bool(said) == bool(found)
+
+
 @pytest.mark.parametrize(("folder", "name"), exercises(*COURSE, *EXAMPLES))
 def test_the_inputs_of_every_exercise_tell_mistakes_apart(folder, name):
     proof = prover(folder)
@@ -70,6 +93,6 @@ def test_the_inputs_of_every_exercise_tell_mistakes_apart(folder, name):
 
 
 def test_arrays_of_inputs_are_drawn_anew_for_every_seed():
-    proof = prover(EXAMPLES[0])
-    first, second = (proof.key("center", seed, versions=False).exercises["center"].cases[0] for seed in (1, 2))
+    loaded = bundle(EXAMPLES[0])
+    first, second = (draw_cases(loaded, loaded.exercise("center"), seed)[0] for seed in (1, 2))
     assert not np.array_equal(first.steps[0].args[0], second.steps[0].args[0])

@@ -44,16 +44,17 @@ def numeric_cases(loaded: Bundle, name: str, seed: int) -> list[Case]:
     return [case for case in cases if case.check.kind in NUMERIC]
 
 
-@pytest.mark.parametrize("dtype", ["float32", "float64"])
 @pytest.mark.parametrize(("folder", "name"), EVERY)
-def test_reference_and_reference_module_agree_in_both_precisions(folder, name, dtype):
+def test_reference_and_reference_module_agree_in_float32_too(folder, name):
+    """In float64 they agree on 20 seeds, in test_promises. Here every case on 2 seeds, and one on each of 8 more."""
     proof = prover(folder)
     loaded = bundle(folder)
     exercise = loaded.exercise(name)
     parameters = source.parameters(loaded.reference_source, name)
-    for seed in range(20, 40):
-        for case in numeric_cases(loaded, name, seed):
-            steps = steps_in(case, dtype)
+    for seed in range(10):
+        cases = numeric_cases(loaded, name, seed)
+        for case in cases if seed < 2 else cases[seed % len(cases) :][:1] if cases else ():
+            steps = steps_in(case, "float32")
             ours = proof.oracle.version(loaded.reference_source, steps, {}, seed)
             theirs = proof.oracle.reference(name, steps, {}, seed)
             assert (ours[-1].fault, theirs[-1].fault) == (None, None)

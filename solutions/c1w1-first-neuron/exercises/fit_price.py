@@ -24,7 +24,7 @@ def fit_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(*houses(rng, 6), rate(), 1, check=check, label="a single step")
     yield call(*houses(rng, 5), rate(), 3, check=check, label="three steps")
     yield call(*houses(rng, 8), rate(), 60, check=check, label="60 steps, past the kink")
-    yield call(*houses(rng, 7), learning_rate=rate(), num_iterations=105, check=check, label="105 steps")
+    yield call(*houses(rng, 7), learning_rate=rate(), num_iterations=35, check=check, label="35 steps")
     yield call(np.array([1.5]), np.array([2.75]), 0.1, 2, check=check, label="a single house")
 
 

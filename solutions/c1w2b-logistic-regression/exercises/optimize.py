@@ -18,7 +18,7 @@ def optimize_cases(rng: np.random.Generator) -> Iterable[Case]:
 
     check = close(operations=1000)
     yield call(*neuron(rng, 3, 5), num_iterations=3, learning_rate=step(), check=check, label="three steps")
-    yield call(*neuron(rng, 4, 3), 201, step(), check=check, label="201 steps")
+    yield call(*neuron(rng, 4, 3), 101, step(), check=check, label="101 steps")
     yield call(*neuron(rng, 2, 4), 20, step(), True, check=check, label="costs printed")
     yield call(*neuron(rng, 1, 6), check=check, label="default values")
     yield call(*neuron(rng, 5, 1), 1, step(), check=check, label="a single step, a single example")

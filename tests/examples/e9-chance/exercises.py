@@ -91,6 +91,7 @@ def turn_cases(rng):
 
 TURN = Exercise(
     name="turn",
+    unavoidable={"axes 1 and 2 of `pictures` are equally long in every case": "they are turned by quarters"},
     cases=turn_cases,
     hints=("One number from 0 to 3 for each picture.", "np.rot90 turns by quarters."),
     variants=(

@@ -1,0 +1,225 @@
+"""One assignment under proof: each promise as a question, answered with the sentences in which it is broken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from autograder.authoring import source as text
+from autograder.authoring.bundle import AuthorError, Bundle
+from autograder.authoring.gradients import Agreement, gradients_agree, missing_declaration
+from autograder.authoring.mutants import Mutant, mutants
+from autograder.authoring.stub import make_stub
+from autograder.exercise import Exercise, Version
+from autograder.judge.judge import judge_submission
+from autograder.key.build import build_key
+from autograder.key.model import Key
+from autograder.key.oracle import Oracle
+from autograder.result import ExerciseResult
+from autograder.sandbox.runner import Runner
+
+Open = Callable[[str, bytes, Mapping[str, str]], Runner]
+"""Opens a runner of a module's text: (module, source, stand_ins)."""
+
+SEEDS = 20
+MUTANT_SECONDS = 6.0
+REFERENCE_SECONDS = 600.0  # all seeds together
+
+
+@dataclass
+class Prover:
+    """One assignment with its keys, loaded once for many questions."""
+
+    bundle: Bundle
+    open_runner: Open
+    seed: int = 1
+    oracle: Oracle = field(init=False)
+    _keys: dict[str, Key | AuthorError] = field(default_factory=dict)
+    _gradients: dict[str, Agreement] = field(default_factory=dict)
+    _results: dict[tuple[str, str], ExerciseResult] = field(default_factory=dict)
+    _mutants: dict[str, list[Mutant]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.oracle = Oracle(self.bundle)
+
+    def close(self) -> None:
+        self.oracle.__exit__()
+
+    def key(self, exercise: str) -> Key:
+        """The key of one exercise; hidden, so that what a teacher relies on is what is proved."""
+        if exercise not in self._keys:
+            try:
+                self._keys[exercise] = build_key(self.bundle, self.seed, False, [exercise], oracle=self.oracle)
+            except AuthorError as error:
+                self._keys[exercise] = error
+        found = self._keys[exercise]
+        if isinstance(found, AuthorError):
+            raise found
+        return found
+
+    def marks_key(self, exercise: str) -> Key:
+        """The same inputs without wrong variants: where marks alone count, comparing those would be for nothing."""
+        try:
+            key = self.key(exercise)
+        except AuthorError:  # such as a variant that cannot be told apart: marks can be given all the same
+            return build_key(self.bundle, self.seed, False, [exercise], versions=False, oracle=self.oracle)
+        built = key.exercises[exercise]
+        cases, others = (
+            tuple(replace(case, variants={}, accepted={}) for case in group)
+            for group in (built.cases, built.stand_in_cases)
+        )
+        built = replace(built, variants={}, accepted={}, accepted_codes={}, cases=cases, stand_in_cases=others)
+        return replace(key, exercises={exercise: built})
+
+    def judge(self, exercise: str, source: str) -> ExerciseResult:
+        """The verdict on one exercise of a module's text; asked again, the same one."""
+        if (exercise, source) not in self._results:
+            self._results[exercise, source] = self._judge(exercise, source, self.key(exercise))
+        return self._results[exercise, source]
+
+    def _judge(self, exercise: str, source: str, key: Key, until_wrong: bool = False) -> ExerciseResult:
+        content = source.encode()
+        result = judge_submission(
+            key, content, lambda stand_ins: self.open_runner(key.module, content, stand_ins), [exercise], until_wrong
+        )
+        return result.exercises[0]
+
+    # promises, each as the sentences in which it is broken
+
+    def reference_passes(self, exercise: Exercise, seeds: Iterable[int], whole: int = SEEDS) -> list[str]:
+        """The reference module, which learners are shown, agrees with the independent references.
+
+        whole  on so many seeds every case is tried; on each of the others one, and another one each time
+        """
+        keys = []
+        for number, seed in enumerate(seeds):
+            case = None if number < whole else number
+            keys.append(build_key(self.bundle, seed, False, [exercise.name], False, False, self.oracle, case))
+        # All in one session, which is right in nearly every run; one by one where it is not.
+        cases = [case for key in keys for case in key.exercises[exercise.name].cases]
+        together = replace(keys[0].exercises[exercise.name], cases=tuple(cases))
+        once = replace(keys[0], exercises={exercise.name: together}, seconds=REFERENCE_SECONDS)
+        if not self._faults_of_reference(exercise, once):
+            return []
+        found = [(seed, self._faults_of_reference(exercise, key)) for seed, key in zip(seeds, keys, strict=True)]
+        told = [f"seed {seed}: the reference itself gets {fault}" for seed, fault in found if fault]
+        return told or ["the reference passes on each seed alone, and not on one after another"]
+
+    def _faults_of_reference(self, exercise: Exercise, key: Key) -> str:
+        result = self._judge(exercise.name, self.bundle.reference_source, key)
+        if result.verdict != "pass" or result.stand_ins:
+            return _told(result)
+        return f"advice: {result.advice[0]}" if result.advice else ""
+
+    def one_mistake_costs_once(self, exercise: Exercise) -> list[str]:
+        """With every exercise that it calls broken, a right one still gets full marks, by their stand-ins."""
+        if not exercise.uses:
+            return []
+        source = self.bundle.reference_source
+        for used in exercise.uses:
+            span = text.definition(source, used)
+            broken = f"def {used}(*args, **kwargs):\n    raise RuntimeError('broken on purpose')\n"
+            source = text.replace_span(source, span, broken)
+        result = self.judge(exercise.name, source)
+        if result.fraction == 1 and result.stand_ins:
+            return []
+        return [f"with {', '.join(exercise.uses)} broken, the reference gets {_told(result)}"]
+
+    def gradients(self, exercise: Exercise) -> Agreement:
+        if exercise.name not in self._gradients:
+            self._gradients[exercise.name] = gradients_agree(self.bundle, exercise, self.seed)
+        return self._gradients[exercise.name]
+
+    def gradients_hold(self, exercise: Exercise) -> list[str]:
+        """Where there is a backward pass, finite differences agree with it."""
+        return [*missing_declaration(exercise), *self.gradients(exercise).problems]
+
+    def variants_fail(self, exercise: Exercise) -> list[str]:
+        """Each wrong variant fails, under its own name."""
+        found = []
+        for variant in exercise.variants:
+            result = self.judge(exercise.name, self._text(exercise, variant))
+            if result.fraction == 1:
+                found.append(f"the wrong variant {variant.name!r} gets full marks")
+            elif result.misconception != variant.name and result.verdict != "refused":
+                what = f"looks like {result.misconception!r}" if result.misconception else "is not recognised"
+                found.append(f"the wrong variant {variant.name!r} {what}: {_told(result)}")
+        return found
+
+    def accepted_pass(self, exercise: Exercise) -> list[str]:
+        """What is right with manners to mend passes, with the advice declared for it."""
+        found = []
+        for version in exercise.accepted:
+            result = self.judge(exercise.name, self._text(exercise, version))
+            if result.verdict != "pass" or result.stand_ins:
+                found.append(f"the accepted version {version.name!r} gets {_told(result)}")
+            elif version.hint not in result.advice:
+                found.append(f"the accepted version {version.name!r} passes without its advice (got {result.advice})")
+        return found
+
+    def alternatives_pass(self, exercise: Exercise) -> list[str]:
+        found = []
+        for version in exercise.alternatives:
+            result = self.judge(exercise.name, self._text(exercise, version))
+            if result.verdict != "pass" or result.stand_ins:
+                found.append(f"the right answer {version.name!r} gets {_told(result)}")
+        return found
+
+    def stub_scores_nothing(self, exercise: Exercise) -> list[str]:
+        """The untouched stub: not attempted, kindly; a deleted function and a renamed one: missing."""
+        found = []
+        stub = make_stub(self.bundle.reference_source, self.bundle.assignment.name)
+        result = self.judge(exercise.name, stub)
+        if result.fraction or result.attempted or result.verdict != "missing" or not result.message:
+            found.append(f"the untouched stub gets {_told(result)}")
+        other = f"my_{exercise.name}"
+        renamed = self.bundle.reference_source.replace(f"def {exercise.name}(", f"def {other}(")
+        renamed = renamed.replace(f"class {exercise.name}", f"class {other}")
+        result = self.judge(exercise.name, renamed)
+        if result.fraction or result.verdict != "missing" or other not in (result.message or ""):
+            found.append(f"a renamed function gets {_told(result)}")
+        result = self.judge(exercise.name, "")
+        if result.fraction or result.verdict != "missing":
+            found.append(f"an empty file gets {_told(result)}")
+        return found
+
+    def stand_in_is_no_answer(self, exercise: Exercise) -> list[str]:
+        """Handed in as an answer, the exercise's own stand-in must not pass."""
+        if not exercise.stand_in:
+            return []
+        source = f"{self.bundle.reference_source}\n\n{exercise.stand_in}"
+        result = self.judge(exercise.name, source)
+        return [f"its stand-in, handed in as an answer, gets {result.fraction:.0%}"] if result.fraction >= 0.5 else []
+
+    def constants_score_nothing(self, exercise: Exercise) -> list[str]:
+        """What every learner might try without a thought: `return None`, `return 0`, the arguments as they came."""
+        found = []
+        for body in ("return None", "return 0", "return args[0] if len(args) == 1 else args", "return {}"):
+            source = f"{self.bundle.reference_source}\n\ndef {exercise.name}(*args, **kwargs):\n    {body}\n"
+            result = self.judge(exercise.name, source)
+            if result.fraction:
+                found.append(f"`{body}` gets {result.fraction:.0%}")
+        return found
+
+    def mutants(self, exercise: Exercise) -> list[Mutant]:
+        """Every mechanical mistake in the exercise's reference. A question has none: each wrong choice is a variant."""
+        if exercise.name not in self._mutants:
+            key = self.marks_key(exercise.name).exercises[exercise.name]
+            made = [] if key.is_question else mutants(self.bundle.reference_source, exercise.name)
+            self._mutants[exercise.name] = made
+        return self._mutants[exercise.name]
+
+    def survivors(self, exercise: Exercise, chosen: Sequence[Mutant]) -> tuple[int, list[Mutant]]:
+        """How many of the mutants are killed, and those that get full marks."""
+        key = replace(self.marks_key(exercise.name), seconds=MUTANT_SECONDS)
+        alive = [item for item in chosen if self._judge(exercise.name, item.source, key, True).fraction == 1]
+        return len(chosen) - len(alive), alive
+
+    def _text(self, exercise: Exercise, version: Version) -> str:
+        return self.bundle.version_source(exercise, version)
+
+
+def _told(result: ExerciseResult) -> str:
+    why = f": {result.message}" if result.message else ""
+    stand_ins = f" with stand-ins for {', '.join(result.stand_ins)}" if result.stand_ins else ""
+    return f"{result.verdict} ({result.fraction:.0%}{stand_ins}){why}"

@@ -1,0 +1,60 @@
+"""How the tests share two cores: what belongs together runs in one process, and the longest begins first."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# Answer keys that several tests need are made once for a run; see `autograder.key.kept`.
+KEPT = ROOT / "build" / "kept-keys"
+os.environ.setdefault("GRADUS_KEPT_KEYS", str(KEPT))
+DAYS = 2
+
+# What takes long. Where it begins last, one core waits for the other. The proofs make the keys that notebooks need.
+LONG_FIRST = ("tests/proofs/", "tests/cycle/", "tests/content/", "tests/classroom/")
+
+PROOF = re.compile(r"^tests/proofs/.*\[(?P<assignment>[ce]\d\w*(-quiz)?)\.\w+\]$")
+
+
+def unit(test: str) -> str:
+    """What a test shares a process with: its file; for the proofs of an exercise, those of the whole assignment.
+
+    They share loaded references, traced graphs and answer keys, which cost more than most proofs.
+    """
+    proof = PROOF.match(test)
+    return f"tests/proofs/{proof['assignment']}" if proof else test.partition("::")[0]
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    KEPT.mkdir(mode=0o700, parents=True, exist_ok=True)
+    old = time.time() - DAYS * 86400
+    for path in KEPT.glob("*"):
+        if path.stat().st_mtime < old:
+            path.unlink(missing_ok=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def place(item: pytest.Item) -> int:
+        return next((n for n, part in enumerate(LONG_FIRST) if item.nodeid.startswith(part)), len(LONG_FIRST))
+
+    items.sort(key=place)  # keeps the order within each part
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """`--dist loadgroup` would do, but the locked pytest no longer shows its groups to pytest-xdist 3.8."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Units(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return unit(nodeid)
+
+    config.option.loadscopereorder = False  # it would begin with the files of most tests
+    return Units(config, log)
