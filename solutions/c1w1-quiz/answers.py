@@ -54,8 +54,8 @@ def four_lines():
     ### END SOLUTION
 
 
-def silent_neuron():
-    """Question 8, A silent neuron: one letter from "a" to "d"."""
+def what_happens_next():
+    """Question 8, What happens next?: one letter from "a" to "d"."""
     ### BEGIN SOLUTION
     return "b"
     ### END SOLUTION

@@ -60,7 +60,7 @@ TABLES_OR_NOT = question(
         "A table with a column for each quantity, and every number means something by itself.",
     ),
     wrong(
-        "Recordings of calls to a hotline, each as 80,000 numbers a second.",
+        "Recordings of calls to a hotline, each as 8,000 numbers a second.",
         "They are numbers, but a single one means nothing by itself, only the sound they make together. That is "
         "unstructured.",
     ),
@@ -195,9 +195,9 @@ FOUR_LINES = question(
     ),
 )
 
-SILENT_NEURON = question(
-    "silent_neuron",
-    "A silent neuron",
+WHAT_HAPPENS_NEXT = question(
+    "what_happens_next",
+    "What happens next?",
     "After a step that was too long a neuron with a ReLU has $w = -0.4$ and $b = -0.2$. All sizes and all prices "
     "are positive. What happens in the steps that follow?",
     wrong(
@@ -236,6 +236,6 @@ ASSIGNMENT = Assignment(
         WHICH_KIND,
         NEXT_INVESTMENT,
         FOUR_LINES,
-        SILENT_NEURON,
+        WHAT_HAPPENS_NEXT,
     ),
 )

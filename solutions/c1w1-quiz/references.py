@@ -23,7 +23,7 @@ def read_the_line():
     return letter
 
 
-def silent_neuron():
+def what_happens_next():
     """Both slopes over a few houses, and what each choice says of (dw is 0, db is 0)."""
     sizes, prices = np.array([0.5, 1.0, 2.5]), np.array([1.0, 2.0, 4.0])
     guesses = neuron(sizes, -0.4, -0.2)

@@ -87,8 +87,8 @@ NO_ACTIVATION = question(
     ),
 )
 
-ALL_ALIKE = question(
-    "all_alike",
+ONE_HALF = question(
+    "one_half",
     "All weights one half",
     "All entries of $W^{[1]}$ and $W^{[2]}$ are set to $0.5$, the biases to $0$. The hidden units have tanh. What "
     "happens in training?",
@@ -260,7 +260,7 @@ ASSIGNMENT = Assignment(
         THREE_SHAPES,
         SLOPES_OF_ACTIVATIONS,
         NO_ACTIVATION,
-        ALL_ALIKE,
+        ONE_HALF,
         ONE_HIDDEN_SLOPE,
         WAY_BACK,
         THREE_BOUNDARIES,

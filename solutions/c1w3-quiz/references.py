@@ -44,7 +44,7 @@ def no_activation():
     return choose([*w, bias], a=[3, 5, 2], b=[3, 5, 5], c=[3, -1, 2])
 
 
-def all_alike():
+def one_half():
     """Of what each choice says: (W1 does not move, the units are equal after one step, and after 200)."""
     rng = np.random.default_rng(0)
     X, Y = rng.normal(size=(3, 20)), rng.integers(0, 2, (1, 20))

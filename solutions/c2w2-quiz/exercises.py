@@ -124,8 +124,9 @@ VALLEY_WALLS = question(
         "That is the slope itself, without momentum. In the average plus and minus nearly cancel.",
     ),
     wrong(
-        "along 10, across 0.2",
-        "With the factor 0.1 before g it is an average: of many ones the average is 1, not their sum.",
+        "along 10, across 2.1",
+        "So it would be without the factor 0.1 before g. With it v is an average: of many ones the average is 1, "
+        "not 10.",
     ),
     wrong(
         "along 0.1, across 0.4",

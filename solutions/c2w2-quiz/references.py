@@ -29,7 +29,7 @@ def valley_walls():
     along, _ = average([1.0] * 400, 0.9)
     across, _ = average([4.0, -4.0] * 200, 0.9)
     found = [along[-1], round(abs(across[-1]), 1)]
-    return choose(found, a=[1, 4], b=[10, 0.2], c=[0.1, 0.4], d=[1, 0.2])
+    return choose(found, a=[1, 4], b=[10, 2.1], c=[0.1, 0.4], d=[1, 0.2])
 
 
 def first_step_of_adam():

@@ -5,7 +5,7 @@ more than one choice may be right, a list such as `return ["a", "b"]`. Then save
 """
 
 
-def most_of_the_search():
+def where_it_searches():
     """Question 1, Where the search goes: one letter from "a" to "d"."""
     ### BEGIN SOLUTION
     return "a"
@@ -40,7 +40,7 @@ def one_alone():
     ### END SOLUTION
 
 
-def lost_bias():
+def before_and_after():
     """Question 6, What batch norm makes of it: a list of letters from "a" to "d"."""
     ### BEGIN SOLUTION
     return ["a", "b"]
@@ -54,7 +54,7 @@ def slope_of_softmax():
     ### END SOLUTION
 
 
-def not_watched():
+def on_the_tape():
     """Question 8, What does the tape give?: one letter from "a" to "d"."""
     ### BEGIN SOLUTION
     return "d"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from autograder.exercise import Assignment
 from autograder.quiz import question, right, wrong
 
-MOST_OF_THE_SEARCH = question(
-    "most_of_the_search",
+WHERE_IT_SEARCHES = question(
+    "where_it_searches",
     "Where the search goes",
     "You draw 1,000 learning rates evenly from $0.0001$ to $1$. About how many of them lie between $0.1$ and $1$?",
     right("900", "That stretch is nine tenths of the line. Three of the four powers of ten share the last tenth."),
@@ -121,8 +121,8 @@ ONE_ALONE = question(
     ),
 )
 
-LOST_BIAS = question(
-    "lost_bias",
+BEFORE_AND_AFTER = question(
+    "before_and_after",
     "What batch norm makes of it",
     "Which of these changes to a layer leave its output *after* batch norm (while training) as it was?",
     right(
@@ -172,8 +172,8 @@ SLOPE_OF_SOFTMAX = question(
     ),
 )
 
-NOT_WATCHED = question(
-    "not_watched",
+ON_THE_TAPE = question(
+    "on_the_tape",
     "What does the tape give?",
     "What does this print?\n\n"
     "```python\n"
@@ -239,14 +239,14 @@ ASSIGNMENT = Assignment(
     module="answers",
     title="Quiz: C2, week 3",
     exercises=(
-        MOST_OF_THE_SEARCH,
+        WHERE_IT_SEARCHES,
         DRAW_A_BETA,
         GRID_OR_RANDOM,
         NORMALIZED_BY_HAND,
         ONE_ALONE,
-        LOST_BIAS,
+        BEFORE_AND_AFTER,
         SLOPE_OF_SOFTMAX,
-        NOT_WATCHED,
+        ON_THE_TAPE,
         LINES_OF_KERAS,
     ),
 )

@@ -7,7 +7,7 @@ import numpy as np
 from autograder.quiz import choose
 
 
-def most_of_the_search():
+def where_it_searches():
     drawn = np.random.default_rng(0).uniform(0.0001, 1, 200_000)
     return choose(round(1000 * np.mean(drawn > 0.1), -2), a=900, b=250, c=500, d=100)
 
@@ -40,7 +40,7 @@ def one_alone():
     return choose(given, a=[5.0] * 3, b=z, d=[8.0] * 3)
 
 
-def lost_bias():
+def before_and_after():
     rng = np.random.default_rng(0)
     x, w, b = rng.normal(size=(3, 8)), rng.normal(size=3), 0.4
     before = batch_norm(w @ x + b, 1.5, 0.2)

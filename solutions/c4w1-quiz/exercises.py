@@ -12,7 +12,7 @@ FILTER_BY_HAND = question(
     r"learning means it, with the filter $\begin{bmatrix} 1 & 0 \\ 2 & -1 \end{bmatrix}$: stride 1, no padding. "
     "What comes out?",
     wrong(
-        r"$\begin{bmatrix} 3 & 7 \\ 3 & 1 \end{bmatrix}$",
+        r"$\begin{bmatrix} 4 & 1 \\ 2 & 6 \end{bmatrix}$",
         "The filter was turned by 180 degrees first, as mathematicians do. In deep learning it is laid on as it is; "
         "learned weights do not mind.",
     ),

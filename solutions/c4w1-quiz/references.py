@@ -17,9 +17,9 @@ def correlate(image, kernel):
 
 def filter_by_hand():
     image, kernel = np.array([[1, 2, 0], [0, 1, 3], [2, 0, 1]]), np.array([[1, 0], [2, -1]])
-    turned = correlate(image, kernel[::-1, ::-1])
+    assert np.array_equal(correlate(image, kernel[::-1, ::-1]), [[4, 1], [2, 6]])  # as choice a says of itself
     answer = correlate(image, kernel)
-    return choose(answer, a=turned, b=[[0, 1], [4, 0]], c=[[1, 2], [0, 1]], d=[[1, 0], [0, -1]])
+    return choose(answer, a=[[4, 1], [2, 6]], b=[[0, 1], [4, 0]], c=[[1, 2], [0, 1]], d=[[1, 0], [0, -1]])
 
 
 def bright_square():

@@ -54,7 +54,7 @@ def lines_of_overlap():
     ### END SOLUTION
 
 
-def two_in_one_cell():
+def which_anchor():
     """Question 8, Which anchor?: one letter from "a" to "d"."""
     ### BEGIN SOLUTION
     return "b"

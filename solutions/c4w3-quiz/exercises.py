@@ -180,8 +180,8 @@ LINES_OF_OVERLAP = question(
     ),
 )
 
-TWO_IN_ONE_CELL = question(
-    "two_in_one_cell",
+WHICH_ANCHOR = question(
+    "which_anchor",
     "Which anchor?",
     r"A cell has two anchors, P of $50 \times 25$ (wide) and Q of $20 \times 60$ (tall). The centre of a car of $60 "
     r"\times 20$ lies in the cell. Which anchor gets it, and why?",
@@ -246,7 +246,7 @@ ASSIGNMENT = Assignment(
         NOTHING_THERE,
         ONE_PASS,
         LINES_OF_OVERLAP,
-        TWO_IN_ONE_CELL,
+        WHICH_ANCHOR,
         FOUND_OR_NOT,
     ),
 )

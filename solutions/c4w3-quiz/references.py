@@ -51,7 +51,7 @@ def one_pass():
     return choose(len(windows), a=8, b=2, c=15, d=7)
 
 
-def two_in_one_cell():
+def which_anchor():
     """IoU of each anchor with the car, all three laid on one centre (in twice the size, so that halves are whole)."""
 
     def centred(width, height):

@@ -273,7 +273,7 @@ def test_the_tape_gives_what_the_question_says(capsys: pytest.CaptureFixture[str
     """Not calculated in the quiz's references, which do without TensorFlow's seconds."""
     import tensorflow as tf
 
-    (asked,) = (question for _, question in questions("c2w3-quiz") if question.name == "not_watched")
+    (asked,) = (question for _, question in questions("c2w3-quiz") if question.name == "on_the_tape")
     code = asked.text.partition("```python\n")[2].partition("```")[0]
     exec(code, {"tf": tf})
     printed = capsys.readouterr().out.strip()

@@ -48,7 +48,7 @@ def four_lines():
     raise NotImplementedError("four_lines is not written yet")
 
 
-def silent_neuron():
-    """Question 8, A silent neuron: one letter from "a" to "d"."""
+def what_happens_next():
+    """Question 8, What happens next?: one letter from "a" to "d"."""
     # YOUR CODE HERE
-    raise NotImplementedError("silent_neuron is not written yet")
+    raise NotImplementedError("what_happens_next is not written yet")

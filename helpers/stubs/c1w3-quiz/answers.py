@@ -24,10 +24,10 @@ def no_activation():
     raise NotImplementedError("no_activation is not written yet")
 
 
-def all_alike():
+def one_half():
     """Question 4, All weights one half: one letter from "a" to "d"."""
     # YOUR CODE HERE
-    raise NotImplementedError("all_alike is not written yet")
+    raise NotImplementedError("one_half is not written yet")
 
 
 def one_hidden_slope():

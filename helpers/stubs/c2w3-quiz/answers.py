@@ -6,10 +6,10 @@ more than one choice may be right, a list such as `return ["a", "b"]`. Then save
 """
 
 
-def most_of_the_search():
+def where_it_searches():
     """Question 1, Where the search goes: one letter from "a" to "d"."""
     # YOUR CODE HERE
-    raise NotImplementedError("most_of_the_search is not written yet")
+    raise NotImplementedError("where_it_searches is not written yet")
 
 
 def draw_a_beta():
@@ -36,10 +36,10 @@ def one_alone():
     raise NotImplementedError("one_alone is not written yet")
 
 
-def lost_bias():
+def before_and_after():
     """Question 6, What batch norm makes of it: a list of letters from "a" to "d"."""
     # YOUR CODE HERE
-    raise NotImplementedError("lost_bias is not written yet")
+    raise NotImplementedError("before_and_after is not written yet")
 
 
 def slope_of_softmax():
@@ -48,10 +48,10 @@ def slope_of_softmax():
     raise NotImplementedError("slope_of_softmax is not written yet")
 
 
-def not_watched():
+def on_the_tape():
     """Question 8, What does the tape give?: one letter from "a" to "d"."""
     # YOUR CODE HERE
-    raise NotImplementedError("not_watched is not written yet")
+    raise NotImplementedError("on_the_tape is not written yet")
 
 
 def lines_of_keras():

@@ -48,10 +48,10 @@ def lines_of_overlap():
     raise NotImplementedError("lines_of_overlap is not written yet")
 
 
-def two_in_one_cell():
+def which_anchor():
     """Question 8, Which anchor?: one letter from "a" to "d"."""
     # YOUR CODE HERE
-    raise NotImplementedError("two_in_one_cell is not written yet")
+    raise NotImplementedError("which_anchor is not written yet")
 
 
 def found_or_not():
