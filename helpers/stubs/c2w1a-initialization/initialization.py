@@ -1,0 +1,196 @@
+# Generated from solutions/c2w1a-initialization: yours to complete, beside the notebook c2w1a-initialization.ipynb.
+"""Before learning begins: how to share out the data, scale the inputs, and choose the weights to start from.
+
+Work from top to bottom, next to the notebook. One example is one column, so `X` has shape
+(n_x, m). A network's sizes are given as `layers_dims` = [n_0, n_1, ..., n_L]: how many numbers
+go in, then how many units each layer has. Its parameters are a dictionary with "W1", "b1",
+..., "WL", "bL", where Wl has shape (n_l, n_{l-1}) and bl has shape (n_l, 1).
+"""
+
+import numpy as np
+
+SEED = 3  # the weights are drawn, but the same ones in every run, so that runs can be compared
+
+ACTIVATIONS = {
+    "linear": lambda Z: Z,
+    "relu": lambda Z: np.maximum(Z, 0),
+    "tanh": np.tanh,
+}
+
+
+def train_dev_test_split(m, fractions, rng):
+    """
+    Share out m examples at random: some to learn from, some to choose by, some to judge by.
+
+    Arguments:
+        m: how many examples there are (int)
+        fractions: the shares of train, dev and test, three numbers that add up to 1
+        rng: a `np.random.Generator`; all chance comes from it
+
+    Returns:
+        train, dev, test: three arrays of integers, shapes (n_train,), (n_dev,) and (n_test,).
+            Each of the numbers 0, ..., m - 1 stands in exactly one of them, in any order.
+            n_dev and n_test are m times the fraction, rounded to the nearest whole number;
+            train gets all that is left.
+
+    Example: which number goes where is up to chance, the sizes are not
+        >>> rng = np.random.default_rng(1)
+        >>> train, dev, test = train_dev_test_split(100, (0.42, 0.29, 0.29), rng)
+        >>> train.shape, dev.shape, test.shape
+        ((42,), (29,), (29,))
+
+    Why three sets, and why at random: notebook, section 1.
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError("train_dev_test_split is not written yet")
+
+
+def normalize_inputs(X_train, X):
+    """
+    Move and stretch every feature by the mean and the standard deviation that it has in the
+    training set.
+
+    Arguments:
+        X_train: the training set, shape (n_x, m_train), float
+        X: what is to be normalised, shape (n_x, m), float: the training set itself, the dev
+            set, the test set, or a single new example
+
+    Returns:
+        X_norm: shape (n_x, m), float: (x - mu) / sigma for every feature (row). sigma is
+            `np.std`, which divides by m. A feature that is the same in all training examples
+            has sigma = 0; it is only centred, x - mu.
+
+    Example:
+        >>> X_train = np.array([[1.0, 3.0], [5.0, 5.0]])
+        >>> normalize_inputs(X_train, np.array([[4.0], [7.0]]))
+        array([[2.],
+               [2.]])
+
+    Formula: notebook, section 2.
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError("normalize_inputs is not written yet")
+
+
+def initialize_parameters_zeros(layers_dims):
+    """
+    Start from nothing but zeros.
+
+    Arguments:
+        layers_dims: the sizes [n_0, n_1, ..., n_L], a list of ints
+
+    Returns:
+        parameters: dictionary with "W1", "b1", ..., "WL", "bL", float64
+            Wl: zeros, shape (n_l, n_{l-1})
+            bl: zeros, shape (n_l, 1)
+
+    Example: two inputs, one unit
+        >>> initialize_parameters_zeros([2, 1])
+        {'W1': array([[0., 0.]]), 'b1': array([[0.]])}
+
+    What comes of it: notebook, section 3.
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError("initialize_parameters_zeros is not written yet")
+
+
+def initialize_parameters_random(layers_dims):
+    """
+    Start from large random weights: standard normal numbers, times 10.
+
+    Arguments:
+        layers_dims: the sizes [n_0, n_1, ..., n_L], a list of ints
+
+    Returns:
+        parameters: dictionary with "W1", "b1", ..., "WL", "bL", float64
+            Wl: shape (n_l, n_{l-1}); normal, mean 0, standard deviation 10, drawn one
+                by one. Any stream of random numbers is right
+            bl: zeros, shape (n_l, 1)
+
+    Example: the numbers are up to chance, the shapes are not
+        >>> parameters = initialize_parameters_random([3, 2])
+        >>> parameters["W1"].shape, parameters["b1"].shape
+        ((2, 3), (2, 1))
+
+    What comes of it: notebook, section 4.
+    """
+    rng = np.random.default_rng(SEED)
+    # YOUR CODE HERE
+    raise NotImplementedError("initialize_parameters_random is not written yet")
+
+
+def activation_scales(X, parameters, activation):
+    """
+    Go forward through a network and note how widely each layer's activations are spread.
+
+    Arguments:
+        X: inputs, shape (n_x, m), float
+        parameters: dictionary with "W1", "b1", ..., "WL", "bL"
+        activation: "linear", "relu" or "tanh", the same for all layers, the last one too;
+            `ACTIVATIONS[activation]` is the function
+
+    Returns:
+        scales: list of L numbers; number l is the standard deviation (`np.std`) of all
+            entries of A[l] together, for l = 1, ..., L. The inputs do not count as a layer.
+
+    Example: the worked example of the notebook
+        >>> parameters = {"W1": np.array([[2.0]]), "b1": np.array([[0.0]]),
+        ...               "W2": np.array([[0.5]]), "b2": np.array([[-1.0]])}
+        >>> scales = activation_scales(np.array([[-1.0, 2.0, 5.0]]), parameters, "relu")
+        >>> [round(float(scale), 4) for scale in scales]
+        [4.1096, 1.6997]
+
+    What it shows: notebook, section 5.
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError("activation_scales is not written yet")
+
+
+def initialize_parameters_xavier(layers_dims):
+    """
+    Start from weights of such a size that sums keep their spread: variance 1 / n_{l-1}.
+
+    Arguments:
+        layers_dims: the sizes [n_0, n_1, ..., n_L], a list of ints
+
+    Returns:
+        parameters: dictionary with "W1", "b1", ..., "WL", "bL", float64
+            Wl: shape (n_l, n_{l-1}); normal, mean 0, standard deviation sqrt(1 / n_{l-1}),
+                drawn one by one. Any stream of random numbers is right
+            bl: zeros, shape (n_l, 1)
+
+    Example: four inputs, so the weights of layer 1 have standard deviation sqrt(1/4) = 0.5
+        >>> parameters = initialize_parameters_xavier([4, 3])
+        >>> parameters["W1"].shape, parameters["b1"].shape
+        ((3, 4), (3, 1))
+
+    Formula: notebook, section 6; Glorot and Bengio 2010, with the inputs' side alone.
+    """
+    rng = np.random.default_rng(SEED)
+    # YOUR CODE HERE
+    raise NotImplementedError("initialize_parameters_xavier is not written yet")
+
+
+def initialize_parameters_he(layers_dims):
+    """
+    Start from weights of such a size that ReLU layers keep the spread: variance 2 / n_{l-1}.
+
+    Arguments:
+        layers_dims: the sizes [n_0, n_1, ..., n_L], a list of ints
+
+    Returns:
+        parameters: dictionary with "W1", "b1", ..., "WL", "bL", float64
+            Wl: shape (n_l, n_{l-1}); normal, mean 0, standard deviation sqrt(2 / n_{l-1}),
+                drawn one by one. Any stream of random numbers is right
+            bl: zeros, shape (n_l, 1)
+
+    Example: eight inputs, so the weights of layer 1 have standard deviation sqrt(2/8) = 0.5
+        >>> parameters = initialize_parameters_he([8, 3])
+        >>> parameters["W1"].shape, parameters["b1"].shape
+        ((3, 8), (3, 1))
+
+    Formula: notebook, section 7; He and others 2015, equation 10.
+    """
+    rng = np.random.default_rng(SEED)
+    # YOUR CODE HERE
+    raise NotImplementedError("initialize_parameters_he is not written yet")
