@@ -131,7 +131,8 @@ def missing(name: str, module: str, defined: Sequence[str]) -> str:
     near = [name.lower()] if name.lower() in lower else []
     near = near or sorted((other for other in lower if name.lower() in other), key=len)
     near = near or difflib.get_close_matches(name.lower(), list(lower), 1, 0.75)
-    guess = f" There is `{lower[near[0]]}`: did you mean `{name}`?" if near else ""
+    found = [f"`{lower[other]}`" for other in near[:2]]  # two where a given function's name is near as well
+    guess = f" There {'is' if len(found) == 1 else 'are'} {' and '.join(found)}: did you mean `{name}`?" if near else ""
     return f"There is no function `{name}` in {module}.py.{guess}"
 
 

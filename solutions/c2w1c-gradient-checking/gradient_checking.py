@@ -1,0 +1,292 @@
+"""Is the gradient right? It can be measured: nudge every parameter and see how the cost changes.
+
+Work from top to bottom, next to the notebook. The network of sections 4 to 6 is
+linear -> ReLU -> linear -> ReLU -> linear -> sigmoid; one example is one column.
+"""
+
+import numpy as np
+
+
+def one_sided_difference(f, theta, epsilon):
+    """
+    Measure the slope of f at theta by a nudge to the right.
+
+    Arguments:
+        f: a function that takes a number and gives a number
+        theta: where, a number
+        epsilon: the size of the nudge, a positive number
+
+    Returns:
+        slope: how much f rises from theta to theta + epsilon, per unit of the nudge (a number)
+
+    Example: the lecture's
+        >>> round(one_sided_difference(lambda theta: theta**3, 1.0, 0.01), 6)
+        3.0301
+
+    Formula and error: notebook, section 1.
+    """
+    ### BEGIN SOLUTION
+    return (f(theta + epsilon) - f(theta)) / epsilon
+    ### END SOLUTION
+
+
+def two_sided_difference(f, theta, epsilon):
+    """
+    Measure the slope of f at theta by a nudge to either side.
+
+    Arguments:
+        f: a function that takes a number and gives a number
+        theta: where, a number
+        epsilon: the size of each nudge, a positive number
+
+    Returns:
+        slope: how much f rises from theta - epsilon to theta + epsilon, per unit of the way
+            between the two (a number)
+
+    Example: the lecture's
+        >>> round(two_sided_difference(lambda theta: theta**3, 1.0, 0.01), 6)
+        3.0001
+
+    Formula and error: notebook, section 1.
+    """
+    ### BEGIN SOLUTION
+    return (f(theta + epsilon) - f(theta - epsilon)) / (2 * epsilon)
+    ### END SOLUTION
+
+
+def forward_propagation(x, theta):
+    """
+    The simplest cost there is: J = theta * x.
+
+    Arguments:
+        x: the input, a number
+        theta: the only parameter, a number
+
+    Returns:
+        J: the cost, a number
+
+    Example:
+        >>> forward_propagation(2, 4)
+        8
+
+    Formula: notebook, section 3.
+    """
+    ### BEGIN SOLUTION
+    return theta * x
+    ### END SOLUTION
+
+
+def backward_propagation(x, theta):
+    """
+    The slope of J = theta * x with respect to theta.
+
+    Arguments:
+        x: the input, a number
+        theta: the only parameter, a number
+
+    Returns:
+        dtheta: the derivative of J with respect to theta, a number
+
+    Example:
+        >>> backward_propagation(2, 4)
+        2
+
+    Formula: notebook, section 3.
+    """
+    ### BEGIN SOLUTION
+    return x
+    ### END SOLUTION
+
+
+def gradient_check(x, theta, epsilon=1e-7, print_msg=False):
+    """
+    Compare the slope that `backward_propagation` claims with the one that is measured on
+    `forward_propagation`, by the two-sided difference.
+
+    Arguments:
+        x: the input, a number
+        theta: the parameter, a number
+        epsilon: the size of the nudge (float)
+        print_msg: whether to print a verdict
+
+    Returns:
+        difference: |claimed - measured| / (|claimed| + |measured|), a number from 0 to 1
+
+    Example: nothing but rounding
+        >>> bool(gradient_check(2, 4) < 1e-8)
+        True
+
+    Formula: notebook, section 3.
+    """
+    ### BEGIN SOLUTION
+    J_plus = forward_propagation(x, theta + epsilon)
+    J_minus = forward_propagation(x, theta - epsilon)
+    approx = (J_plus - J_minus) / (2 * epsilon)
+    grad = backward_propagation(x, theta)
+    difference = np.abs(grad - approx) / (np.abs(grad) + np.abs(approx))
+    if print_msg:
+        print(verdict(difference))
+    return difference
+    ### END SOLUTION
+
+
+def verdict(difference):
+    """Given: what to think of a relative difference that was measured with epsilon = 1e-7."""
+    if difference < 2e-7:
+        return f"The gradient is right: difference {difference:.1e}"
+    return f"There is a mistake in the gradient: difference {difference:.1e}"
+
+
+# Given: a network with three layers, and its parameters as one long column.
+
+
+def dictionary_to_vector(parameters):
+    """Given: all of "W1", "b1", "W2", "b2", ... row by row in one column, shape (n, 1), float64."""
+    layers = range(1, len(parameters) // 2 + 1)
+    parts = [np.ravel(parameters[f"{name}{layer}"]) for layer in layers for name in ("W", "b")]
+    return np.concatenate(parts).astype(np.float64).reshape(-1, 1)
+
+
+def vector_to_dictionary(theta, parameters):
+    """Given: the way back. `parameters` tells the shapes; its numbers are not used."""
+    found, start = {}, 0
+    for layer in range(1, len(parameters) // 2 + 1):
+        for name in (f"W{layer}", f"b{layer}"):
+            shape = parameters[name].shape
+            found[name] = theta[start : start + parameters[name].size].reshape(shape)
+            start += parameters[name].size
+    return found
+
+
+def gradients_to_vector(gradients):
+    """Given: "dW1", "db1", "dW2", ... in one column, in the order of `dictionary_to_vector`."""
+    layers = range(1, sum(name.startswith("dW") for name in gradients) + 1)
+    parts = [np.ravel(gradients[f"d{name}{layer}"]) for layer in layers for name in ("W", "b")]
+    return np.concatenate(parts).astype(np.float64).reshape(-1, 1)
+
+
+def forward_propagation_n(X, Y, parameters):
+    """
+    Given: from the inputs to the cost.
+
+    Arguments:
+        X: inputs, shape (n_x, m); Y: labels, shape (1, m)
+        parameters: dictionary with "W1", "b1", "W2", "b2", "W3", "b3"
+
+    Returns:
+        cost: the mean cross-entropy, a number
+        cache: (Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, A3, W3, b3)
+    """
+    W1, b1, W2, b2, W3, b3 = (parameters[name] for name in ("W1", "b1", "W2", "b2", "W3", "b3"))
+    Z1 = W1 @ X + b1
+    A1 = np.maximum(Z1, 0)
+    Z2 = W2 @ A1 + b2
+    A2 = np.maximum(Z2, 0)
+    Z3 = W3 @ A2 + b3
+    A3 = 1 / (1 + np.exp(-Z3))
+    cost = -np.mean(Y * np.log(A3) + (1 - Y) * np.log(1 - A3))
+    return cost, (Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, A3, W3, b3)
+
+
+def suspicious_backward_propagation_n(X, Y, cache):
+    """Given: a colleague's backward pass. It runs, its shapes are right, training with it even works, a bit."""
+    m = X.shape[1]
+    Z1, A1, _, _, Z2, A2, W2, _, _, A3, W3, _ = cache
+    dZ3 = A3 - Y
+    dW3 = 1 / m * dZ3 @ A2.T
+    db3 = 1 / m * np.sum(dZ3, axis=1, keepdims=True)
+    dZ2 = (W3.T @ dZ3) * (Z2 > 0)
+    dW2 = 2 / m * dZ2 @ A1.T
+    db2 = 1 / m * np.sum(dZ2, axis=1, keepdims=True)
+    dZ1 = (W2.T @ dZ2) * (Z1 > 0)
+    dW1 = 1 / m * dZ1 @ X.T
+    db1 = 4 / m * np.sum(dZ1, axis=1, keepdims=True)
+    return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2, "dW3": dW3, "db3": db3}
+
+
+def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False):
+    """
+    Measure the slope of the network's cost for every single parameter, and compare with the
+    gradients that are given.
+
+    Arguments:
+        parameters: dictionary with "W1", "b1", ..., "W3", "b3"; they stay as they are
+        gradients: dictionary with "dW1", "db1", ..., "dW3", "db3": what somebody claims
+        X: inputs, shape (n_x, m)
+        Y: labels, shape (1, m)
+        epsilon: the size of the nudge (float)
+        print_msg: whether to print a verdict
+
+    Returns:
+        difference: ||claimed - measured|| / (||claimed|| + ||measured||), with Euclidean norms
+            of the long columns; one plain number
+
+    Example: for gradients that are claimed to be twice what they are, 1/3
+        >>> parameters = {"W1": np.array([[0.5]]), "b1": np.array([[0.1]]),
+        ...               "W2": np.array([[1.5]]), "b2": np.array([[0.2]]),
+        ...               "W3": np.array([[0.4]]), "b3": np.array([[-0.3]])}
+        >>> X, Y = np.array([[1.0, 2.0]]), np.array([[1, 0]])
+        >>> cost, cache = forward_propagation_n(X, Y, parameters)
+        >>> gradients = backward_propagation_n(X, Y, cache)
+        >>> doubled = {name: 2 * value for name, value in gradients.items()}
+        >>> round(float(gradient_check_n(parameters, doubled, X, Y)), 6)
+        0.333333
+
+    Formula: notebook, section 4.
+    """
+    ### BEGIN SOLUTION
+    theta = dictionary_to_vector(parameters)
+    grad = gradients_to_vector(gradients)
+    approx = np.zeros(theta.shape)
+    for i in range(theta.shape[0]):
+        theta_plus, theta_minus = theta.copy(), theta.copy()
+        theta_plus[i] += epsilon
+        theta_minus[i] -= epsilon
+        J_plus, _ = forward_propagation_n(X, Y, vector_to_dictionary(theta_plus, parameters))
+        J_minus, _ = forward_propagation_n(X, Y, vector_to_dictionary(theta_minus, parameters))
+        approx[i] = (J_plus - J_minus) / (2 * epsilon)
+    difference = np.linalg.norm(grad - approx) / (np.linalg.norm(grad) + np.linalg.norm(approx))
+    if print_msg:
+        print(verdict(difference))
+    return difference
+    ### END SOLUTION
+
+
+def backward_propagation_n(X, Y, cache):
+    """
+    The colleague's backward pass, mended: the gradients of the cost of `forward_propagation_n`.
+
+    Arguments:
+        X: inputs, shape (n_x, m)
+        Y: labels, shape (1, m)
+        cache: (Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, A3, W3, b3), as `forward_propagation_n` gave it
+
+    Returns:
+        gradients: dictionary with "dW1", "db1", "dW2", "db2", "dW3", "db3", each in the shape of
+            its parameter
+
+    Example: one unit in each layer
+        >>> parameters = {"W1": np.array([[0.5]]), "b1": np.array([[0.1]]),
+        ...               "W2": np.array([[1.5]]), "b2": np.array([[0.2]]),
+        ...               "W3": np.array([[0.4]]), "b3": np.array([[-0.3]])}
+        >>> X, Y = np.array([[1.0, 2.0]]), np.array([[1, 0]])
+        >>> cost, cache = forward_propagation_n(X, Y, parameters)
+        >>> backward_propagation_n(X, Y, cache)["dW2"].round(4)
+        array([[0.078]])
+
+    How to find what is wrong: notebook, section 5.
+    """
+    ### BEGIN SOLUTION
+    m = X.shape[1]
+    Z1, A1, _, _, Z2, A2, W2, _, _, A3, W3, _ = cache
+    dZ3 = A3 - Y
+    dW3 = 1 / m * dZ3 @ A2.T
+    db3 = 1 / m * np.sum(dZ3, axis=1, keepdims=True)
+    dZ2 = (W3.T @ dZ3) * (Z2 > 0)
+    dW2 = 1 / m * dZ2 @ A1.T
+    db2 = 1 / m * np.sum(dZ2, axis=1, keepdims=True)
+    dZ1 = (W2.T @ dZ2) * (Z1 > 0)
+    dW1 = 1 / m * dZ1 @ X.T
+    db1 = 1 / m * np.sum(dZ1, axis=1, keepdims=True)
+    return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2, "dW3": dW3, "db3": db3}
+    ### END SOLUTION
