@@ -82,6 +82,10 @@ c.Autograde.exclude_overwriting = {
     if folder.is_dir()
 }
 
+# How many versions of the hidden inputs the class has; each learner is dealt one of them in each exercise. Each version
+# is a key that takes some seconds to make, once for an assignment. See docs/teachers.md.
+c.JudgeSubmission.key_versions = int(os.environ.get("GRADUS_KEY_VERSIONS", "1"))
+
 # --- pages: the formgrader and feedback -------------------------------------------------------------------------------
 # Our templates stand before nbgrader's; they load nothing from the network. Formulas become MathML, which browsers
 # draw themselves, and everything a learner wrote is cleaned once more on its way into a page.

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 from autograder import __version__
 from autograder.classroom import secrets
 from autograder.classroom.jobs import Answer, Job
-from autograder.classroom.keys import hidden_key_path
+from autograder.classroom.keys import hidden_key_path, hidden_versions
 from autograder.classroom.ledger import Entry, Ledger, Terms, entry_for, source_digest, why
 from autograder.classroom.lock import held
 from autograder.classroom.pool import ClassFault, LocalPool, default_workers, run_jobs
 from autograder.classroom.progress import Meter, Report, stopping
 from autograder.classroom.standing import Standing, stage_digest
 from autograder.classroom.summary import Graded, GradeSummary, describe_changes
+from autograder.classroom.versions import Versions
 from autograder.classroom.worker import prepare
 from autograder.project import Project
 
@@ -42,6 +43,7 @@ class _Work:
 
     job: Job
     source: str
+    terms: Terms
     staged: str
     reasons: tuple[str, ...]
     last: Entry | None
@@ -104,11 +106,13 @@ def _grade(
             first = Job(name, str(key_path), None, (), isolate=isolate)
             own = stack.enter_context(_own_pool(count, 2 * bundle.assignment.seconds + 120, first))
         from autograder.course.plan import make_plan  # with nbgrader, while the first worker starts
+        from autograder.course.settings import key_versions
 
         plan = make_plan(project.course, name, bundle.assignment.module, project.state)
+        versions = hidden_versions(project, bundle, key_versions(plan.config))
         stack.enter_context(held(project.state / f"{name}.lock", meter.say))
         wanted = _students(plan, students)
-        run = _Run(plan, ledger, terms, str(key_path), force)
+        run = _Run(plan, ledger, terms, versions, force)
         todo = [work for learner in wanted if (work := run.work_for(learner)) is not None]
         meter.begin(len(todo))
         stop = stack.enter_context(stopping(meter.say))
@@ -159,8 +163,8 @@ def _students(plan: Plan, students: Sequence[str] | None) -> list[str]:
 class _Run:
     """One run of the grader: what it is to do, and what has become of it so far."""
 
-    def __init__(self, plan: Plan, ledger: Ledger, terms: Terms, key_path: str, force: bool) -> None:
-        self.plan, self.ledger, self.terms, self.key_path, self.force = plan, ledger, terms, key_path, force
+    def __init__(self, plan: Plan, ledger: Ledger, terms: Terms, versions: Versions, force: bool) -> None:
+        self.plan, self.ledger, self.terms, self.versions, self.force = plan, ledger, terms, versions, force
         self.graded: list[Graded] = []
         self.failures: dict[str, str] = {}
         self.standing = Standing.read(plan)
@@ -171,26 +175,28 @@ class _Run:
         """What is to be done for a learner; None where nothing changed."""
         source, _ = self.plan.source(learner)
         digest = source_digest(source)
-        known = {} if self.force else self.ledger.get(self.terms, digest)
-        missing = tuple(name for name in self.terms.versions if name not in known)
+        terms = replace(self.terms, keys=self.versions.fingerprints_of(learner))
+        known = {} if self.force else self.ledger.get(terms, digest)
+        missing = tuple(name for name in terms.versions if name not in known)
         staged = stage_digest(self.plan, learner, self.standing.dates(learner))
-        last = self.ledger.last(self.terms.assignment, learner)
-        reasons = ("asked for (--force)",) if self.force else why(last, digest, self.terms, missing, staged)
+        last = self.ledger.last(terms.assignment, learner)
+        reasons = ("asked for (--force)",) if self.force else why(last, digest, terms, missing, staged)
         if not reasons and last is not None and not self.standing.holds(learner, last.rows):
             reasons = ("the gradebook or the autograded folder no longer holds these results",)
         if not reasons:
             return None
         job = Job(
             name=learner,
-            key_path=self.key_path,
+            key_path=str(self.versions.paths[0]),
+            keys=self.versions.keys_of(learner),
             source=source,
             exercises=missing,
             known=tuple(item.to_plain() for item in known.values()),
-            isolate=self.terms.isolate,
+            isolate=terms.isolate,
             stage=self.plan.order(learner),
-            isolation=self.ledger.isolation(self.terms.assignment, digest) if known else "",
+            isolation=self.ledger.isolation(terms.assignment, digest) if known else "",
         )
-        return _Work(job, digest, staged, reasons, last)
+        return _Work(job, digest, terms, staged, reasons, last)
 
     def do(self, todo: Sequence[_Work], pool: Executor, ahead: int, stop: Any, meter: Meter) -> None:
         from autograder.course.writer import GradebookError, GradebookWriter
@@ -210,7 +216,7 @@ class _Run:
         if answer.result is None:
             self.failures[answer.name] = answer.fault
             return
-        self.ledger.put(self.terms, work.source, answer.result)
+        self.ledger.put(work.terms, work.source, answer.result)
         self._batch.append((work, answer))
         if len(self._batch) >= BATCH or time.monotonic() - self._written > BATCH_SECONDS:
             self._flush(write)
@@ -222,7 +228,7 @@ class _Run:
         for work, answer in batch:
             assert answer.result is not None
             staged = dict(answer.staged or {})
-            entry = entry_for(answer.name, work.source, self.terms, answer.result, work.staged)
+            entry = entry_for(answer.name, work.source, work.terms, answer.result, work.staged)
             entry = replace(entry, rows=tuple(map(tuple, staged.get("scores", ()))))
             self.ledger.remember(self.terms.assignment, entry)
             self.graded.append(_graded(work, answer, staged, entry))

@@ -25,6 +25,7 @@ class Job:
     """
     name       the learner, or the file: how messages call it
     key_path   the hidden key's file; key: its bytes, where the worker cannot read this machine's files
+    keys       {exercise: the hidden key's file} where it is not that one
     source     the learner's module; None where there is none
     exercises  to be judged now; known: results of the others, as plain data, from the ledger
     isolation  under what the known results were made; isolate: refuse to run where this system cannot isolate
@@ -43,6 +44,7 @@ class Job:
     stage: Mapping[str, Any] | None = None
     alone: bool = False
     retried: tuple[str, ...] = ()
+    keys: Mapping[str, str] = field(default_factory=dict)
     key: bytes | None = None
 
     def again(self, result: SubmissionResult) -> Job:

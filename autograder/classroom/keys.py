@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autograder.classroom.secrets import fingerprint, hidden_seed
+from autograder.classroom.versions import Versions, version_seed
 from autograder.key.model import FORMAT
 from autograder.project import Project
 
@@ -76,6 +77,13 @@ def hidden_key_path(project: Project, bundle: Bundle) -> Path:
     return _build_missing(bundle, [_hidden(project, bundle)])
 
 
+def hidden_versions(project: Project, bundle: Bundle, count: int) -> Versions:
+    """As many hidden keys of the class, in one process those that are not there yet."""
+    wanted = [_hidden(project, bundle, number) for number in range(count)]
+    _build_missing(bundle, wanted)
+    return Versions(hidden_seed(project), bundle.assignment.name, bundle.names, tuple(key.path for key in wanted))
+
+
 @contextmanager
 def hidden_key(project: Project, bundle: Bundle, seed: int | None = None) -> Iterator[Path]:
     """The hidden key's file: the class's own, or for a number `seed` one that is gone when the block ends."""
@@ -102,8 +110,8 @@ def _public(project: Project, bundle: Bundle) -> _Wanted:
     return _Wanted(project.state / "keys" / name, PUBLIC_SEED, public=True)
 
 
-def _hidden(project: Project, bundle: Bundle) -> _Wanted:
-    seed = hidden_seed(project)
+def _hidden(project: Project, bundle: Bundle, version: int = 0) -> _Wanted:
+    seed = version_seed(hidden_seed(project), version)
     folder = project.vault / "keys"
     folder.mkdir(mode=0o700, exist_ok=True)
     name = f"{bundle.assignment.name}-{bundle_digest(bundle)}-{fingerprint(seed)}.key"

@@ -29,6 +29,7 @@ class Terms:
     key       the hidden seed's fingerprint
     engine    the engine's version
     isolate   whether isolation was demanded
+    keys      {exercise: the fingerprint of its own seed} where a learner was dealt another version of the inputs
     """
 
     assignment: str
@@ -36,9 +37,17 @@ class Terms:
     key: str
     engine: str
     isolate: bool = True
+    keys: Mapping[str, str] = field(default_factory=dict)
 
     def address(self, exercise: str) -> list[Any]:
-        return [FORMAT, self.versions[exercise], self.key, self.engine, self.isolate]
+        return [FORMAT, self.versions[exercise], self.keys.get(exercise, self.key), self.engine, self.isolate]
+
+    def slot(self, exercise: str) -> str:
+        """Where a module's result is kept: learners with one text may have been dealt several versions."""
+        return f"{exercise} {self.keys[exercise]}" if exercise in self.keys else exercise
+
+    def to_plain(self) -> dict[str, Any]:
+        return {name: dict(value) if isinstance(value, Mapping) else value for name, value in vars(self).items()}
 
 
 @dataclass(frozen=True)
@@ -82,7 +91,7 @@ class Ledger:
         kept = self._read(self._result_path(terms.assignment, source)).get("exercises", {})
         found = {}
         for name in terms.versions:
-            item = kept.get(name)
+            item = kept.get(terms.slot(name))
             if item and item.get("address") == terms.address(name):
                 result = ExerciseResult.from_plain(item["result"])
                 if not is_unsettled(result):
@@ -98,7 +107,7 @@ class Ledger:
         path = self._result_path(terms.assignment, source)
         kept = self._read(path).get("exercises", {})
         for item in result.exercises:
-            kept[item.exercise] = {"address": terms.address(item.exercise), "result": item.to_plain()}
+            kept[terms.slot(item.exercise)] = {"address": terms.address(item.exercise), "result": item.to_plain()}
         self._write(path, {"format": FORMAT, "isolation": result.isolation, "exercises": kept})
 
     def last(self, assignment: str, learner: str) -> Entry | None:
@@ -143,7 +152,7 @@ def entry_for(learner: str, source: str, terms: Terms, result: SubmissionResult,
     return Entry(
         learner=learner,
         source=source,
-        terms={"versions": dict(terms.versions), "key": terms.key, "engine": terms.engine, "isolate": terms.isolate},
+        terms=terms.to_plain(),
         fractions={item.exercise: item.fraction for item in result.exercises},
         verdicts={item.exercise: item.verdict for item in result.exercises},
         misconceptions={item.exercise: item.misconception for item in result.exercises},
@@ -174,6 +183,8 @@ def why(last: Entry | None, source: str, terms: Terms, missing: Iterable[str], s
             reasons.append(f"{', '.join(names)}: the exercise{' is' if len(names) == 1 else 's are'} {what}")
     if last.terms.get("key") != terms.key:
         reasons.append("the hidden inputs are others (a new seed)")
+    elif last.terms.get("keys", {}) != terms.keys:
+        reasons.append("the hidden inputs are others (key_versions was changed)")
     if last.terms.get("engine") != terms.engine:
         reasons.append(f"the engine is another (gradus {last.terms.get('engine')} before, {terms.engine} now)")
     if last.terms.get("isolate") != terms.isolate:

@@ -75,11 +75,6 @@ def fingerprint(seed: bytes | int) -> str:
     return hmac.new(data, b"gradus seed fingerprint", hashlib.sha256).hexdigest()[:16]
 
 
-def learner_seed(seed: bytes, learner: str) -> bytes:
-    """One learner's own seed, for classes in which each has inputs of their own."""
-    return hmac.new(seed, b"gradus learner\0" + learner.encode(), hashlib.sha256).digest()
-
-
 def _check_vault(project: Project) -> None:
     vault = project.vault
     inside = vault.resolve()

@@ -13,11 +13,13 @@ import struct
 import sys
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from autograder.classroom import versions
 from autograder.classroom.jobs import Answer, Job, is_unsettled, merged
 from autograder.result import ExerciseResult, SubmissionResult
 
@@ -65,8 +67,7 @@ def prepare(payload: bytes) -> bytes:
 
 def _answer(job: Job) -> Answer:
     start = time.perf_counter()
-    key = _key(job.key_path) if job.key is None else _key_from(job.key)
-
+    key = _key_of(job)
     result = _judge(key, job)
     notes = tuple(_again(item) for item in result.exercises if item.exercise in job.retried)
     result = merged(result, job.known, tuple(key.exercises), notes)
@@ -129,7 +130,7 @@ def _open(key: Key, job: Job, stand_ins: Mapping[str, str]) -> Runner:
 
 def _secrets(job: Job) -> list[Path]:
     """What must not be readable to a submission."""
-    return [Path(path) for path in (job.key_path, job.stage["shared"] if job.stage else "") if path]
+    return [Path(path) for path in (job.key_path, *job.keys.values(), job.stage["shared"] if job.stage else "") if path]
 
 
 @lru_cache(maxsize=4)
@@ -151,7 +152,16 @@ def _close_sandboxes() -> None:
             _warm.pop().close()
 
 
-@lru_cache(maxsize=4)
+def _key_of(job: Job) -> Key:
+    """The job's key; each exercise from the version that the learner was dealt."""
+    key = _key(job.key_path) if job.key is None else _key_from(job.key)
+    if not job.keys:
+        return key
+    parts = {name: _key(path).exercise(name) for name, path in job.keys.items()}
+    return replace(key, exercises={name: parts.get(name) or exercise for name, exercise in key.exercises.items()})
+
+
+@lru_cache(maxsize=versions.MOST)
 def _key(path: str) -> Key:
     from autograder.key.store import load
 

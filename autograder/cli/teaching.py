@@ -17,18 +17,22 @@ if TYPE_CHECKING:
 
 def make_keys(assignments: list[str] | None, new_secret: bool, as_json: bool) -> None:
     from autograder.classroom import keys, secrets
+    from autograder.course.settings import key_versions, load_config
 
     found = project(instructor=True)
     bundles = bundles_of(found, assignments)
     if new_secret:
         secrets.accept_new_secret(found)
+    count = key_versions(load_config(found.course))
     made = []
     for bundle in bundles:
         with say.patiently(say.KEY_IS_MADE):
-            public, hidden = keys.public_key_path(found, bundle), keys.hidden_key_path(found, bundle)
+            public, hidden = keys.both_keys(found, bundle)
+            keys.hidden_versions(found, bundle, count)
         made.append({"assignment": bundle.assignment.name, "public": str(public), "hidden": str(hidden)})
         if not as_json:
-            say.line(f"{bundle.assignment.name}\n  public  {public}\n  hidden  {hidden}")
+            more = f"  (and {count - 1} other versions beside it)" if count > 1 else ""
+            say.line(f"{bundle.assignment.name}\n  public  {public}\n  hidden  {hidden}{more}")
     if as_json:
         say.as_json(made)
         return

@@ -79,17 +79,18 @@ def judge_for(course: Path, assignment: str) -> tuple[str, Judge]:
     """The module's name and a judge with the hidden key, kept with its sandbox for the life of this process."""
     from autograder.classroom import worker
     from autograder.classroom.jobs import Answer, Job
-    from autograder.classroom.keys import hidden_key_path
+    from autograder.classroom.keys import hidden_versions
     from autograder.classroom.secrets import remember_seed
+    from autograder.course.settings import key_versions, load_config
 
     project = Project.find(course, instructor=True)
     bundle = project.bundle(assignment)
     remember_seed(project)  # results are about to be made with it: another one must be noticed
-    key_path = str(hidden_key_path(project, bundle))
+    versions = hidden_versions(project, bundle, key_versions(load_config(course)))
     atexit.register(worker._close_sandboxes)
 
-    def judge(source: bytes | None) -> SubmissionResult:
-        job = Job(assignment, key_path, source, bundle.names)
+    def judge(source: bytes | None, learner: str) -> SubmissionResult:
+        job = Job(learner, str(versions.paths[0]), source, bundle.names, keys=versions.keys_of(learner))
         answer = Answer.loads(worker.work(job.dumps()))
         if answer.unsettled and answer.result:  # out of time or memory: once more, as `gradus grade` does
             answer = Answer.loads(worker.work(job.again(answer.result).dumps()))

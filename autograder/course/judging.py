@@ -14,8 +14,8 @@ from autograder.result import ExerciseResult, SubmissionResult
 
 LARGEST_MODULE = 1 << 20  # bytes of source; the longest reference has some 20,000
 
-Judge = Callable[[bytes | None], SubmissionResult]
-"""Judges the text of one submission's module; None where there is no such file."""
+Judge = Callable[[bytes | None, str], SubmissionResult]
+"""Judges the text of one submission's module (None where there is no such file), for the learner of that name."""
 
 
 @dataclass(frozen=True)

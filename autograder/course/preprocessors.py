@@ -10,7 +10,7 @@ from nbconvert.exporters.exporter import ResourcesDict
 from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
-from traitlets import Unicode
+from traitlets import Int, Unicode
 from traitlets.utils.importstring import import_item
 
 from autograder.course import cells, judging, reading, restoring, sanitise
@@ -65,6 +65,10 @@ class JudgeSubmission(NbGraderPreprocessor):
         "autograder.course.engine.judge_for",
         help="Dotted name of a function (course root, assignment) -> (module name, judge); tests put their own.",
     ).tag(config=True)
+    key_versions = Int(
+        1,
+        help="How many versions of the hidden inputs the class has; each learner is dealt one in each exercise.",
+    ).tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         assignment = resources["nbgrader"]["assignment"]
@@ -73,7 +77,7 @@ class JudgeSubmission(NbGraderPreprocessor):
         if notice:
             self.log.warning("%s: %s", resources["nbgrader"]["student"], notice)
             restoring.add_notices(nb, [notice])
-        result = judge(source)
+        result = judge(source, resources["nbgrader"]["student"])
         judging.write_results(nb, result.exercises)
         return nb, resources
 

@@ -14,6 +14,10 @@ from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
 CONFIG = "nbgrader_config.py"
 
 
+class SettingError(ValueError):
+    """A setting in the course's nbgrader_config.py has no meaning. The message says which, and what it may be."""
+
+
 def load_config(course: Path) -> Config:
     """The course's `nbgrader_config.py` over the user's and the system's."""
     # nbgrader calls `alembic` by name, also from an environment that nobody activated.
@@ -27,6 +31,20 @@ def load_config(course: Path) -> Config:
         except ConfigFileNotFound:
             continue
     return config
+
+
+def key_versions(config: Config) -> int:
+    """How many versions of the hidden inputs a class has: `c.JudgeSubmission.key_versions`. Raises SettingError."""
+    from autograder.classroom.versions import MOST
+
+    given = config.JudgeSubmission.get("key_versions", 1)
+    try:
+        count = int(given)
+    except (TypeError, ValueError):
+        count = 0
+    if not 1 <= count <= MOST:
+        raise SettingError(f"c.JudgeSubmission.key_versions is {given!r}; it must be a whole number from 1 to {MOST}.")
+    return count
 
 
 def course_directory(course: Path, config: Config | None = None) -> CourseDirectory:

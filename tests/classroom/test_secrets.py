@@ -14,7 +14,6 @@ from autograder.classroom.secrets import (
     accept_new_secret,
     fingerprint,
     hidden_seed,
-    learner_seed,
     remember_seed,
     seed_path,
 )
@@ -101,8 +100,3 @@ def test_the_fingerprint_tells_seeds_apart_and_gives_nothing_away(project: Proje
     assert fingerprint(seed) not in seed.hex()
     for path in (project.course / ".gradus").rglob("*"):
         assert path.is_dir() or (seed not in path.read_bytes() and seed.hex().encode() not in path.read_bytes())
-
-
-def test_each_learners_seed_is_their_own_and_repeatable() -> None:
-    assert learner_seed(b"s", "ada") == learner_seed(b"s", "ada") != learner_seed(b"s", "bob")
-    assert learner_seed(b"s", "ada") != learner_seed(b"t", "ada")

@@ -1,0 +1,153 @@
+"""Inputs of one's own: dealt by an HMAC, the same each time, and no use to a learner who was dealt others."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from autograder.classroom.files import create_once
+from autograder.classroom.grade import GradeSummary, grade
+from autograder.classroom.keys import hidden_versions
+from autograder.classroom.secrets import hidden_seed
+from autograder.classroom.versions import Versions, dealt, version_seed
+from autograder.course import steps
+from autograder.course.settings import SettingError
+from autograder.key.store import load
+from autograder.project import Project
+from tests.classroom import tiny
+from tests.classroom.test_keys import forms
+
+COUNT = 3
+CLASS = [f"s{index:02}" for index in range(12)]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("made")
+    with tiny.environment(folder):
+        # A seed that is known, so that nobody is dealt a hand that happens to show nothing.
+        (folder / "vault").mkdir(mode=0o700)
+        create_once(folder / "vault" / "hidden-seed", f"{bytes(range(32)).hex()}\n".encode())
+        project = tiny.make_project(folder / "class")
+        hidden_versions(project, project.bundle("c9w1t"), COUNT)
+    yield folder
+
+
+@pytest.fixture
+def project(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
+    shutil.copytree(made, tmp_path / "copy")
+    with tiny.environment(tmp_path / "copy"):
+        monkeypatch.setenv("GRADUS_KEY_VERSIONS", str(COUNT))
+        yield Project.at(tmp_path / "copy" / "class")
+
+
+def versions(project: Project) -> Versions:
+    return hidden_versions(project, project.bundle("c9w1t"), COUNT)
+
+
+def run(project: Project) -> GradeSummary:
+    return grade(project, "c9w1t", workers=1)
+
+
+def by_heart(path: Path) -> str:
+    """A module that knows one version's inputs of `double` and what is expected for them, and nothing else."""
+    pairs = [(case.steps[0].args[0], case.want) for case in load(path).exercises["double"].cases]
+    known = ", ".join(f"({x.tolist()!r}, {want.tolist()!r})" for x, want in pairs)
+    return (
+        f"import numpy as np\n\nKNOWN = [{known}]\n\n\ndef double(x):\n    for given, answer in KNOWN:\n"
+        "        if np.shape(given) == x.shape and np.allclose(given, x):\n            return np.array(answer)\n"
+        "    return 0 * x\n\n\ndef triple(x):\n    return 3 * x\n"
+    )
+
+
+def test_the_same_learner_is_dealt_the_same_and_others_others() -> None:
+    def hand(learner: str, seed: bytes = b"s") -> list[int]:
+        return [dealt(seed, learner, "c1w2b-logistic-regression", f"exercise{index}", 8) for index in range(6)]
+
+    hands = [tuple(hand(f"learner{index}")) for index in range(200)]
+    assert hand("ada") == hand("ada") and len(set(hands)) == len(hands), "of 8^6 hands no two are alike here"
+    counts = Counter(number for hand in hands for number in hand)
+    assert set(counts) == set(range(8)) and min(counts.values()) > 100
+    assert hand("ada") != hand("ada", b"another secret") != hand("bob")
+    assert all(dealt(b"s", f"learner{index}", "a", "b", 1) == 0 for index in range(20))
+
+
+def test_each_version_has_a_seed_of_its_own_and_the_first_is_the_class_s() -> None:
+    seeds = [version_seed(b"s", number) for number in range(8)]
+    assert seeds[0] == b"s" and len(set(seeds)) == 8 and seeds == [version_seed(b"s", number) for number in range(8)]
+
+
+def test_answers_learnt_by_heart_help_those_alone_who_were_dealt_the_same(project: Project) -> None:
+    dealt_out = versions(project)
+    tiny.hand_in(project, dict.fromkeys(CLASS, by_heart(dealt_out.paths[1])))
+    assert not run(project).failures
+    right = {learner for learner, cells in tiny.scores(project).items() if cells["check-double"] == 4}
+    same = {learner for learner in CLASS if dealt_out.of(learner).get("double") == 1}
+    assert right == same and 0 < len(same) < len(CLASS)
+
+
+def test_one_text_handed_in_by_all_is_judged_for_each_and_kept_for_each(project: Project) -> None:
+    tiny.hand_in(project, dict.fromkeys(CLASS, tiny.SQUARED))
+    assert len(run(project).graded) == len(CLASS)
+    before = tiny.gradebook(project)
+    again = run(project)
+    assert again.graded == () and len(again.unchanged) == len(CLASS)
+    assert tiny.gradebook(project) == before
+
+
+def test_who_is_dealt_other_inputs_is_graded_again_and_nobody_else(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tiny.hand_in(project, dict.fromkeys(CLASS, tiny.RIGHT))
+    monkeypatch.setenv("GRADUS_KEY_VERSIONS", "1")
+    run(project)
+    monkeypatch.setenv("GRADUS_KEY_VERSIONS", str(COUNT))
+    summary = run(project)
+    moved = {learner for learner in CLASS if versions(project).of(learner)}
+    assert {item.learner for item in summary.graded} == moved and 0 < len(moved) < len(CLASS)
+    assert {item.reasons for item in summary.graded} == {("the hidden inputs are others (key_versions was changed)",)}
+
+
+def test_nbgraders_own_command_deals_alike(project: Project) -> None:
+    few = CLASS[:4]
+    tiny.hand_in(project, dict.fromkeys(few, by_heart(versions(project).paths[0])))
+    run(project)
+    ours = tiny.scores(project)
+    steps.autograde(project.course, tiny.NAME)
+    assert tiny.scores(project) == ours and len({row["check-double"] for row in ours.values()}) == 2
+
+
+def test_no_hidden_value_of_any_version_is_shown(project: Project) -> None:
+    talkative = "def double(x):\n    print(x.tolist())\n    return x * x\n\n\ndef triple(x):\n    raise ValueError(x)\n"
+    tiny.hand_in(project, dict.fromkeys(CLASS, talkative))
+    run(project)
+    values = {
+        abs(float(value))
+        for path in versions(project).paths
+        for exercise in load(path).exercises.values()
+        for case in (*exercise.cases, *exercise.stand_in_cases)
+        for array in (*case.steps[0].args, case.want)
+        for value in np.ravel(array)
+    }
+    texts = [path.read_text() for path in project.course.glob("autograded/*/*/*.ipynb")]
+    texts += [path.read_text() for path in (project.state / "ledger").rglob("*.json")]
+    assert len(texts) > len(CLASS) and len(values) > 20 * COUNT
+    shown = [form for text in texts for value in values for form in forms(value) if form in text]
+    assert not shown
+    seeds = [version_seed(hidden_seed(project), number).hex() for number in range(COUNT)]
+    assert not any(seed in text for seed in seeds for text in texts)
+
+
+@pytest.mark.parametrize("count", ["0", "65", "-1"])
+def test_a_number_without_a_meaning_is_a_sentence(
+    project: Project, monkeypatch: pytest.MonkeyPatch, count: str
+) -> None:
+    tiny.hand_in(project, {"ada": tiny.RIGHT})
+    monkeypatch.setenv("GRADUS_KEY_VERSIONS", count)
+    with pytest.raises(SettingError, match="a whole number from 1 to 64"):
+        run(project)
