@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 import tensorflow as tf
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from autograder.authoring.bundle import load_bundle
 from autograder.classroom.keys import public_key_path
@@ -16,6 +17,7 @@ from autograder.key import store
 from autograder.project import Project
 from autograder.sandbox.local import LocalRunner
 from helpers import layers
+from helpers.cores import one_core
 from tests.house.tree import ROOT
 
 SIZES = [6, 5, 4, 1]
@@ -133,6 +135,13 @@ def test_no_block_handed_in_under_another_name_earns_anything(assignment: str) -
                 key, source, lambda stand_ins, text=source: LocalRunner(key.module, text, stand_ins), [exercise]
             )
             assert result.exercises[0].fraction == 0, f"{exercise} by {block}"
+
+
+def test_small_products_stay_on_one_core() -> None:
+    """Shared out between busy cores, the training of c1w4b took seven times as long."""
+    with threadpool_limits(limits=None):  # puts back what was there before
+        one_core()
+        assert {found["num_threads"] for found in threadpool_info() if found["user_api"] == "blas"} == {1}
 
 
 def _start() -> dict[str, np.ndarray]:
