@@ -48,9 +48,7 @@ DIAGNOSE = Exercise(
         "Each of the two is compared with 0.02, and there are four outcomes. Begin with the one where both are high.",
         "`if avoidable_bias > 0.02 and variance > 0.02:` first, then the two single ones, then what is left.",
     ),
-    equivalent={
-        "if avoidable_bias > 0.02 and variance >= 0.02:": "above 0.02 no two floats differ by exactly 0.02"
-    },
+    equivalent={"if avoidable_bias > 0.02 and variance >= 0.02:": "above 0.02 no two floats differ by exactly 0.02"},
     variants=(
         wrong(
             "bias_is_training_error",
