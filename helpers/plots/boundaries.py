@@ -9,6 +9,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from helpers.plots.base import BLUE, GROUND, INK, ORANGE, STYLE
 
@@ -66,7 +67,7 @@ def _grid(count: int, columns: int, side: float) -> tuple[Figure, Sequence[Axes]
     columns = min(columns, count)
     rows = -(-count // columns)
     with mpl.rc_context(STYLE):
-        figure = Figure(figsize=(side * columns, (side + 0.3) * rows), layout="constrained")
+        figure = Figure(figsize=(side * columns, (side + 0.3) * rows), layout=ConstrainedLayoutEngine(h_pad=0.08))
         grid = figure.subplots(rows, columns, squeeze=False).ravel()
     for axes in grid[count:]:
         axes.axis("off")

@@ -232,6 +232,16 @@ def test_three_neurons_part_six_petals_and_two_do_not(sn: ModuleType) -> None:
 
 
 @pytest.mark.slow
+def test_twenty_neurons_learn_single_points_by_heart(sn: ModuleType) -> None:
+    (X, Y), (X_new, Y_new) = planar.flower(), planar.flower(seed=2)
+    right = {}
+    for n_h in (4, 20):
+        end, _ = learned(sn, X, Y, small(sn, n_h), 4000)
+        right[n_h] = (np.mean(sn.predict(end, X) == Y), np.mean(sn.predict(end, X_new) == Y_new))
+    assert right[20][0] > right[4][0] and right[20][1] < right[4][1]
+
+
+@pytest.mark.slow
 def test_each_of_the_three_draws_a_line_along_petal_edges_and_their_weights_are_alike_in_size(sn: ModuleType) -> None:
     X, Y = planar.flower()
     end, _ = learned(sn, X, Y, small(sn, 3), 2000)
