@@ -1,10 +1,13 @@
-"""Keys on disk: plain values behind a short header that says which engine can read them."""
+"""Keys on disk: plain values behind a short header that says which engine can read them.
+
+Each exercise is a frame of its own, read when it is first asked for: a learner's check wants one of them, at once.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
@@ -21,8 +24,46 @@ LIMITS = plain.Limits(frame=1 << 30, header=1 << 26, depth=64, items=10_000_000,
 def dumps(key: Key) -> bytes:
     """The key as bytes; the same key gives the same bytes."""
     body = {item.name: getattr(key, item.name) for item in fields(key) if item.name != "exercises"}
-    body["exercises"] = {name: _exercise_plain(exercise) for name, exercise in key.exercises.items()}
-    return plain.dumps({"what": MAGIC, "format": key.format, "key": body})
+    body["exercises"] = {name: dumps_exercise(exercise) for name, exercise in key.exercises.items()}
+    return plain.dumps({"what": MAGIC, "format": key.format, "key": body, "sum": _checksum(body["exercises"])})
+
+
+class Exercises(Mapping[str, ExerciseKey]):
+    """A key's exercises by name, each decoded when it is asked for. Raises KeyVersionError for one that cannot be."""
+
+    def __init__(self, frames: Mapping[str, bytes], key: str) -> None:
+        self._frames = dict(frames)
+        self._key = key
+        self._decoded: dict[str, ExerciseKey] = {}
+
+    def __getitem__(self, name: str) -> ExerciseKey:
+        if name not in self._decoded:
+            frame = self._frames[name]
+            try:
+                self._decoded[name] = loads_exercise(frame)
+            except (KeyError, TypeError, AttributeError, ValueError) as error:
+                raise KeyVersionError(
+                    f"{self._key} lacks parts of a key ({error}); fetch the assignment again"
+                ) from error
+            self._frames[name] = b""
+        return self._decoded[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._frames
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._frames)
+
+    def __len__(self) -> int:
+        return len(self._frames)
+
+
+def _checksum(frames: Mapping[str, bytes]) -> str:
+    """Tells damage at once, and not when the damaged exercise is asked for."""
+    content = hashlib.sha256()
+    for name, frame in frames.items():
+        content.update(f"{name} {len(frame)} ".encode() + frame)
+    return content.hexdigest()[:16]
 
 
 def loads(data: bytes, name: str = "the key") -> Key:
@@ -47,7 +88,9 @@ def loads(data: bytes, name: str = "the key") -> Key:
         )
     try:
         body = dict(outer["key"])
-        body["exercises"] = {exercise: _exercise(item) for exercise, item in body["exercises"].items()}
+        if outer["sum"] != _checksum(body["exercises"]):
+            raise KeyVersionError(f"{name} is damaged; fetch the assignment again")
+        body["exercises"] = Exercises(body["exercises"], name)
         return Key(**body)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise KeyVersionError(f"{name} lacks parts of a key ({error}); fetch the assignment again") from error

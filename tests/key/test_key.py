@@ -10,8 +10,9 @@ import pytest
 
 from autograder import plain
 from autograder.authoring.bundle import AuthorError, load_bundle
-from autograder.key import KeyVersionError, digest, dumps, kept, load, loads, save
+from autograder.key import KeyVersionError, digest, dumps, kept, load, loads, save, store
 from autograder.key.build import build_key
+from autograder.key.model import FORMAT
 from autograder.key.store import MAGIC
 from tests.proving import EXAMPLES, bundle
 
@@ -74,11 +75,37 @@ def test_a_key_of_another_format_says_what_to_do():
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"not a key", plain.dumps({"a": 1}), plain.dumps({"what": MAGIC, "format": 1, "key": {"title": 3}})]
+    "data",
+    [b"", b"not a key", plain.dumps({"a": 1}), plain.dumps({"what": MAGIC, "format": FORMAT, "key": {"title": 3}})],
 )
 def test_what_is_no_key_says_so(data):
     with pytest.raises(KeyVersionError, match="fetch the assignment again"):
         loads(data)
+
+
+def test_an_exercise_is_read_when_it_is_asked_for_and_once(monkeypatch):
+    """A learner's check wants one: reading all of c1w2b took 45 ms."""
+    data = dumps(build_key(bundle(FOLDERS["e5"]), 1, True))
+    read = []
+    monkeypatch.setattr(
+        store, "loads_exercise", lambda frame, read_it=store.loads_exercise: read.append(frame) or read_it(frame)
+    )
+    key = loads(data)
+    first, second = key.exercises
+    assert len(key.exercises) == 2 and first in key.exercises and "another" not in key.exercises and not read
+    assert key.exercise(second).name == key.exercises[second].name == second
+    assert len(read) == 1
+    assert dumps(key) == data
+
+
+def test_a_damaged_key_is_noticed_when_it_is_loaded():
+    data = dumps(build_key(bundle(FOLDERS["e5"]), 1, True))
+    first = data.index(b'"signature"')  # of the first exercise: what stands before it is the key's own header
+    for place in range(first, len(data), max(1, len(data) // 100)):
+        with pytest.raises(KeyVersionError, match="fetch the assignment again"):
+            loads(data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :])
+    with pytest.raises(KeyVersionError, match="fetch the assignment again"):
+        loads(data[:-5])
 
 
 def test_a_key_that_is_not_there_says_so(tmp_path):
