@@ -80,7 +80,7 @@ def solution() -> ModuleType:
 @pytest.fixture(scope="module")
 def network() -> tuple[dict[str, np.ndarray], np.ndarray, np.ndarray]:
     rng = np.random.default_rng(8)
-    parameters = {}
+    parameters: dict[str, np.ndarray] = {}
     for layer, (n_prev, n) in enumerate([(4, 5), (5, 3), (3, 1)], 1):
         parameters |= {f"W{layer}": rng.normal(0, 0.7, (n, n_prev)), f"b{layer}": rng.normal(0, 0.7, (n, 1))}
     return parameters, rng.normal(size=(4, 6)), rng.integers(0, 2, (1, 6))

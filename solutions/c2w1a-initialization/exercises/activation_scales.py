@@ -53,6 +53,16 @@ SCALES = Exercise(
             (' + parameters[f"b{layer}"]', ""),
         ),
         wrong(
+            "biases_subtracted",
+            "The biases were subtracted: Z = W A + b.",
+            (' + parameters[f"b{layer}"]', ' - parameters[f"b{layer}"]'),
+        ),
+        wrong(
+            "biases_after_the_activation",
+            "The biases were added after the activation function. They belong to Z: A = g(W A + b).",
+            (FORWARD, 'ACTIVATIONS[activation](parameters[f"W{layer}"] @ A) + parameters[f"b{layer}"]'),
+        ),
+        wrong(
             "before_the_activation",
             "The spread of Z was noted, before the activation function. It is that of A = g(Z) that counts.",
             (

@@ -32,11 +32,13 @@ def weight_cases(rng: np.random.Generator) -> Iterable[Case]:
     """
     One call for each case: whoever sets a seed inside, as the stub does, draws the same in every call, and is right.
 
-    The arrays of the first case are so large that a factor of 1.1 shows; those of the last are too small for anything
-    but their shapes.
+    The arrays of the first case are so large that a factor of 1.1 shows. Where a unit has two or three inputs, one
+    input more or less shows as well. The arrays of the last case are too small for anything but their shapes.
     """
     sizes = [int(rng.integers(low, high)) for low, high in ((55, 65), (140, 160), (75, 85), (15, 25))]
     yield script(Step("", (sizes,)), check=Check("distribution", {"keys": "exact"}), label="large layers")
+    two = [int(rng.integers(2, 4)), int(rng.integers(3000, 3400))]
+    yield script(Step("", (two,)), check=Check("distribution", {"keys": "exact"}), label="few inputs, many units")
     few = [int(n) for n in rng.permutation(np.arange(14, 24))[:4]]
     yield script(Step("", (few,)), check=Check("independence"), label="no number used twice")
     a, b, c = (int(n) for n in rng.permutation(np.arange(2, 6))[:3])

@@ -137,6 +137,20 @@ TWO_SIDED = Exercise(
             ("f(theta - epsilon)", "f(theta)"),
         ),
         wrong(
+            "middle_and_left_value",
+            "The height goes from the left to the middle, the width from left to right. Take f(theta + epsilon).",
+            ("f(theta + epsilon)", "f(theta)"),
+        ),
+        wrong(
+            "slopes_subtracted",
+            "The two one-sided slopes were subtracted. Their mean is wanted: the slope to the left is "
+            "(f(theta) - f(theta - epsilon)) / epsilon.",
+            (
+                TWO,
+                "((f(theta + epsilon) - f(theta)) / epsilon + (f(theta - epsilon) - f(theta)) / epsilon) / 2",
+            ),
+        ),
+        wrong(
             "other_sign",
             "The difference is the wrong way round: right value less left value.",
             (TWO, "(f(theta - epsilon) - f(theta + epsilon)) / (2 * epsilon)"),
