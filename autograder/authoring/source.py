@@ -67,7 +67,7 @@ def apply_edits(source: str, name: str, edits: Iterable[Edit], who: str) -> str:
     """Apply `edits` inside the definition of `name`. Each `old` must stand there exactly once, docstring aside."""
     span = definition(source, name)
     text = text_of(source, span)
-    doc = _docstring(source, span.node)
+    doc = _docstring(source, name)
     text = text.replace(doc, HIDDEN, 1) if doc else text
     for edit in edits:
         times = text.count(edit.old)
@@ -79,9 +79,10 @@ def apply_edits(source: str, name: str, edits: Iterable[Edit], who: str) -> str:
     return replace_span(source, span, text.replace(HIDDEN, doc, 1))
 
 
-def _docstring(source: str, node: ast.stmt) -> str:
+@functools.lru_cache(maxsize=512)
+def _docstring(source: str, name: str) -> str:
     """The docstring's text as it stands in the source, quotes included; "" where there is none."""
-    body = getattr(node, "body", [])
+    body = getattr(definition(source, name).node, "body", [])
     first = body[0] if body else None
     if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str):
         return ast.get_source_segment(source, first) or ""
