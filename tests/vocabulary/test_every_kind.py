@@ -46,7 +46,8 @@ def without_times(result: SubmissionResult) -> list[dict]:
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_the_reference_is_right_by_the_check_and_in_the_sandbox_alike(folder, key_on_disk):
     local, apart = verdicts(key_on_disk(folder), bundle(folder).reference_source)
-    assert [item.verdict for item in local.exercises] == ["pass"] * len(bundle(folder).names)
+    done = "answered" if folder.name.endswith("-quiz") else "right"  # a public key knows no right letter
+    assert [item.state for item in local.exercises] == [done] * len(bundle(folder).names)
     assert without_times(local) == without_times(apart)
     assert (local.isolation, apart.isolation) == ("own process", sandbox(bundle(folder).assignment.packages).isolation)
 
