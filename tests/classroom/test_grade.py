@@ -77,7 +77,17 @@ def test_a_corrected_exercise_is_judged_again_and_no_other(project: Project) -> 
     run(project)
     exercises = project.solutions / tiny.NAME / "exercises.py"
     exercises.write_text(exercises.read_text().replace("That is four times x.", "Four times x: one too many."))
+    before = kept(project)
     assert by_learner(run(project)) == {"ada": ("triple: the exercise is changed",)}
+    after = kept(project)
+    assert after["double"] == before["double"], "with the time that it took: it was not judged again"
+    assert after["triple"]["address"] != before["triple"]["address"]
+
+
+def kept(project: Project) -> dict[str, dict]:
+    """What the ledger holds of the one module that was handed in."""
+    (path,) = (project.state / "ledger").glob("*/results/*/*.json")
+    return json.loads(path.read_text())["exercises"]
 
 
 def test_force_grades_everybody(project: Project) -> None:
