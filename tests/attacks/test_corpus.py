@@ -7,42 +7,39 @@ judged with a hidden key. Where an attack succeeds it answers rightly, so that p
 from __future__ import annotations
 
 import ast
-import json
-import os
 import sys
-import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from autograder.authoring.bundle import Bundle, load_bundle
-from autograder.judge.echo import numbers_in, significant
-from autograder.judge.judge import judge_submission
 from autograder.key.build import build_key
 from autograder.key.model import Key
-from autograder.result import SubmissionResult
-from autograder.sandbox.client import Sandbox, SandboxLimits
+from autograder.sandbox.client import Sandbox
+from tests.attacks.judging import STRESS, Trial, vault, words
 
 ROOT = Path(__file__).parents[2]
-CORPUS = sorted((Path(__file__).parent / "corpus").glob("*.py"))
+FOLDER = Path(__file__).parent / "corpus"
+CORPUS = sorted(FOLDER.glob("*.py"))
 CATEGORIES = ("reading", "writing", "escaping", "lying", "exhausting", "context", "leaking")
-STRESS = bool(os.environ.get("GRADUS_STRESS"))
-PACKAGES = [("numpy",), ("tensorflow", "numpy")] if STRESS else [("numpy",)]
-SECONDS = 6.0 if STRESS else 3.0
-ALLOWED_WITH_TENSORFLOW = {"reading_other_packages"}  # it answers with tf.sigmoid
-CANARY = "CANARY-7f3a9c51e2d8"
+# Each kind of attack once on a worker that holds TensorFlow; all of them in `make stress`.
+SAMPLE = {
+    "reading_by_tensorflow", "reading_grader_memory", "reading_process_vm", "writing_by_tensorflow", "writing_links",
+    "escaping_by_tensorflow", "escaping_raw_clone", "escaping_signals", "escaping_network", "lying_by_tensorflow",
+    "lying_replaced_modules", "exhausting_by_tensorflow", "context_environment", "leaking_messages",
+}  # fmt: skip
+TRIALS = [pytest.param(("numpy",), path, id=f"numpy-{path.stem}") for path in CORPUS]
+TRIALS += [
+    pytest.param(("tensorflow", "numpy"), path, id=f"tensorflow-{path.stem}")
+    for path in CORPUS
+    if STRESS or path.stem in SAMPLE
+]
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="the sandbox of Linux"),
     pytest.mark.slow,
 ]
-
-
-def hidden_key(bundle: Bundle, seed: bytes) -> Key:
-    return replace(build_key(bundle, seed, public=False, versions=False), seconds=SECONDS)
 
 
 @pytest.fixture(scope="module")
@@ -52,44 +49,39 @@ def bundle() -> Bundle:
 
 @pytest.fixture(scope="module")
 def key(bundle: Bundle) -> Key:
-    return hidden_key(bundle, b"one secret")
+    return build_key(bundle, b"one secret", public=False, versions=False)
 
 
 @pytest.fixture(scope="module")
 def other_key(bundle: Bundle) -> Key:
-    return hidden_key(bundle, b"another secret")
+    return build_key(bundle, b"another secret", public=False, versions=False)
 
 
 @pytest.fixture(scope="module")
 def secret_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A vault as it lies beside a grader: named in its environment, readable for its user."""
-    folder = tmp_path_factory.mktemp("vault")
-    secret = folder / "hidden.key"
-    secret.write_text(CANARY)
-    os.environ["GRADUS_VAULT"] = str(folder)
-    os.environ["GRADUS_CANARY"] = CANARY
-    yield secret
-    del os.environ["GRADUS_VAULT"], os.environ["GRADUS_CANARY"]
+    with vault(tmp_path_factory.mktemp("grader") / "vault") as secret:
+        yield secret
 
 
-@pytest.fixture(scope="module", params=PACKAGES, ids=lambda packages: packages[0])
-def sandbox(secret_file: Path, request: pytest.FixtureRequest) -> Iterator[Sandbox]:
-    with Sandbox(request.param) as running:
-        yield running
+@pytest.fixture(scope="module")
+def sandboxes(secret_file: Path) -> Iterator[dict[tuple[str, ...], Sandbox]]:
+    """By the packages that a submission may import; each is started when first wanted."""
+    running: dict[tuple[str, ...], Sandbox] = {}
+    yield running
+    for sandbox in running.values():
+        sandbox.close()
 
 
-def judge(key: Key, source: bytes, sandbox: Sandbox) -> SubmissionResult:
-    limits = SandboxLimits(seconds=key.seconds)
-    return judge_submission(key, source, lambda stand_ins: sandbox.open(key.module, source, stand_ins, limits))
-
-
-def words(result: SubmissionResult) -> list[dict[str, Any]]:
-    """What a person may see of a result, without the time it took."""
-    return [{**item.to_plain(), "seconds": 0} for item in result.exercises]
+def trial(
+    packages: tuple[str, ...], key: Key, bundle: Bundle, secret_file: Path, sandboxes: dict[tuple[str, ...], Sandbox]
+) -> Trial:
+    if packages not in sandboxes:
+        sandboxes[packages] = Sandbox(packages)
+    return Trial(key, bundle.reference_source.encode(), sandboxes[packages], secret_file)
 
 
 def test_the_corpus_is_large_and_each_file_says_its_intent() -> None:
-    assert len(CORPUS) >= 60
+    assert len(CORPUS) >= 60 and {path.stem for path in CORPUS} >= SAMPLE
     for path in CORPUS:
         category, _, _ = path.stem.partition("_")
         docstring = ast.get_docstring(ast.parse(path.read_text())) or ""
@@ -98,64 +90,44 @@ def test_the_corpus_is_large_and_each_file_says_its_intent() -> None:
 
 
 @pytest.mark.stress
-@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
+@pytest.mark.parametrize(("packages", "path"), TRIALS)
 def test_an_attack_gains_nothing_and_harms_nobody(
-    path: Path, key: Key, sandbox: Sandbox, bundle: Bundle, secret_file: Path
+    packages: tuple[str, ...],
+    path: Path,
+    key: Key,
+    bundle: Bundle,
+    secret_file: Path,
+    sandboxes: dict[tuple[str, ...], Sandbox],
 ) -> None:
-    start = time.monotonic()
-    result = judge(key, path.read_bytes(), sandbox)
-    assert time.monotonic() - start < 5 * SECONDS, "it held the class up"
-    if not (len(sandbox.packages) > 1 and path.stem in ALLOWED_WITH_TENSORFLOW):
-        assert {item.exercise: item.fraction for item in result.exercises} == dict.fromkeys(key.exercises, 0.0)
-    assert result.isolation.startswith("landlock") and "seccomp" in result.isolation
-
-    text = json.dumps(words(result))
-    assert len(text) < 50_000
-    assert CANARY not in text and str(secret_file.parent) not in text
-    assert not _hidden_numbers(key) & {significant(number) for number in _numbers(text)}
-    assert secret_file.read_text() == CANARY and list(secret_file.parent.iterdir()) == [secret_file]
-
-    _nothing_is_left(sandbox)
-    honest = judge(key, bundle.reference_source.encode(), sandbox)
-    assert {item.fraction for item in honest.exercises} == {1.0}, words(honest)
+    assert trial(packages, key, bundle, secret_file, sandboxes).problems(path) == []
 
 
 @pytest.mark.parametrize("name", ["prints", "warnings", "names"])
 def test_what_a_person_sees_does_not_depend_on_hidden_inputs(
-    name: str, key: Key, other_key: Key, sandbox: Sandbox
+    name: str,
+    key: Key,
+    other_key: Key,
+    bundle: Bundle,
+    secret_file: Path,
+    sandboxes: dict[tuple[str, ...], Sandbox],
 ) -> None:
     """The strongest form of no leak: under two secrets the same words, however the inputs were spelled."""
-    source = (Path(__file__).parent / "corpus" / f"leaking_{name}.py").read_bytes()
-    assert words(judge(key, source, sandbox)) == words(judge(other_key, source, sandbox))
+    source = (FOLDER / f"leaking_{name}.py").read_bytes()
+    one, other = (trial(("numpy",), which, bundle, secret_file, sandboxes) for which in (key, other_key))
+    assert words(one.judge(source)) == words(other.judge(source))
 
 
 @pytest.mark.parametrize("name", ["messages", "shapes_and_types"])
-def test_what_can_still_be_spelled_is_short(name: str, key: Key, other_key: Key, sandbox: Sandbox) -> None:
+def test_what_can_still_be_spelled_is_short(
+    name: str,
+    key: Key,
+    other_key: Key,
+    bundle: Bundle,
+    secret_file: Path,
+    sandboxes: dict[tuple[str, ...], Sandbox],
+) -> None:
     """An exception's text and an answer's shape help the honest, and carry a few letters for the others."""
-    source = (Path(__file__).parent / "corpus" / f"leaking_{name}.py").read_bytes()
-    results = zip(words(judge(key, source, sandbox)), words(judge(other_key, source, sandbox)), strict=True)
-    for one, other in results:
+    source = (FOLDER / f"leaking_{name}.py").read_bytes()
+    both = (trial(("numpy",), which, bundle, secret_file, sandboxes).judge(source) for which in (key, other_key))
+    for one, other in zip(*map(words, both), strict=True):
         assert sum(len(str(one[field])) for field in one if one[field] != other[field]) < 400
-
-
-def _hidden_numbers(key: Key) -> set[str]:
-    cases = [case for exercise in key.exercises.values() for case in exercise.cases]
-    steps = [step for case in cases for step in case.steps]
-    return {significant(number) for number in numbers_in([[step.args, dict(step.kwargs)] for step in steps])} - {""}
-
-
-def _numbers(text: str) -> Iterator[float]:
-    for word in text.replace("[", " ").replace("]", " ").replace(",", " ").split():
-        try:
-            yield float(word.strip("()\"'"))
-        except ValueError:
-            continue
-
-
-def _nothing_is_left(sandbox: Sandbox) -> None:
-    """No process and no file of a submission outlives it."""
-    zygote = sandbox._zygote
-    assert zygote is not None and zygote.alive()
-    assert not list(zygote.scratch.iterdir())
-    children = Path(f"/proc/{zygote.process.pid}/task/{zygote.process.pid}/children").read_text()
-    assert not children.split()
