@@ -170,7 +170,10 @@ def test_a_forged_frame_is_a_fault_and_harms_nobody(attempt: Attempt, lines: str
 
 
 def test_a_forged_answer_is_a_claim_like_any_other(attempt: Attempt) -> None:
-    head = b'{"dict":[["value",7],["fault",null],["changed",{"dict":[]}],["warnings",[]],["printed",""],["places",{"dict":[]}]]}'
+    head = (
+        b'{"dict":[["value",7],["fault",null],["changed",{"dict":[]}],["warnings",[]],["printed",""],'
+        b'["places",{"dict":[]}]]}'
+    )
     assert attempt(f"{FORGE}\nreturn 1", head).value == 7
 
 
