@@ -64,6 +64,7 @@ def check(
     from autograder.card.content import content
     from autograder.card.text import render_content, render_summary
     from autograder.cli import say
+    from autograder.learner import attempts
     from autograder.learner.check import next_step, resolve, title_of_all
     from autograder.learner.judging import judge
     from autograder.learner.show import colour_wanted
@@ -77,6 +78,7 @@ def check(
         raise WrongCall("Check one assignment at a time.")
     wanted = [exercise for _, exercise in asked if exercise]
     results = judge(place, wanted if len(wanted) == len(asked) else None)
+    attempts.note(place, results)
     if as_json:
         say.as_json({"assignment": place.key.assignment, "exercises": [result.to_plain() for result in results]})
     elif wanted:

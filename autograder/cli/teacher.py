@@ -100,12 +100,15 @@ def solution(
 def report(
     assignment: Assignment,
     folder: Annotated[Path | None, typer.Option("--to", metavar="FOLDER", help="Where (course/reports).")] = None,
+    forget: Annotated[
+        bool, typer.Option("--forget-attempts", help="Afterwards delete the logs of checks that were handed in.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
-    """Write the class report: scores, pass rates, misconceptions; as a page, CSV and JSON."""
+    """Write the class report: scores, pass rates, misconceptions, attempts; as a page, CSV and JSON."""
     from autograder.cli.teaching import write_class_report
 
-    write_class_report(assignment, folder, as_json)
+    write_class_report(assignment, folder, forget, as_json)
 
 
 def demo(

@@ -13,6 +13,7 @@ from autograder.cli.projects import bundle_of, bundles_of, project
 
 if TYPE_CHECKING:
     from autograder.classroom.grade import GradeSummary
+    from autograder.project import Project
 
 
 def make_keys(assignments: list[str] | None, new_secret: bool, as_json: bool) -> None:
@@ -136,7 +137,7 @@ def write_solution(assignment: str, folder: Path | None, early: bool) -> None:
     say.next_step("hand out that folder. It holds the answers; releases and feedback do not.")
 
 
-def write_class_report(assignment: str, folder: Path | None, as_json: bool) -> None:
+def write_class_report(assignment: str, folder: Path | None, forget: bool, as_json: bool) -> None:
     from nbgrader.api import MissingEntry
 
     from autograder.classroom.report.write import write_report
@@ -147,12 +148,29 @@ def write_class_report(assignment: str, folder: Path | None, as_json: bool) -> N
         paths = write_report(found, name, folder)
     except MissingEntry:
         raise NotDone(f"The gradebook does not know {name} yet: `gradus release {name}` comes first.") from None
+    forgotten = _forget_attempts(found, name) if forget else None
     if as_json:
         say.line(paths["json"].read_text(encoding="utf-8").rstrip())
         return
     for path in paths.values():
         say.line(f"wrote  {path}")
+    if forgotten is not None:
+        say.line(f"Deleted the logs of checks of {forgotten} submissions; the report keeps what it made of them.")
     say.next_step(f"open {paths['html']} in a browser. It names learners: it is for you, not for them.")
+
+
+def _forget_attempts(found: Project, name: str) -> int:
+    """Deletes the logs in what was collected and in what was graded; gives how many submissions had one."""
+    from autograder.classroom.report.attempts import forget
+    from autograder.course.settings import course_directory
+
+    coursedir = course_directory(found.course)
+    collected, graded = (
+        Path(coursedir.format_path(step, "*", name))
+        for step in (coursedir.submitted_directory, coursedir.autograded_directory)
+    )
+    counts = [forget(Path(path.anchor).glob(str(path.relative_to(path.anchor)))) for path in (collected, graded)]
+    return counts[0]
 
 
 def play_demo(folder: Path | None, workers: int | None) -> int:

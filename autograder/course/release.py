@@ -12,12 +12,13 @@ import nbformat
 from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import find_all_files
-from traitlets import Unicode
+from traitlets import Bool, Unicode
 from traitlets.utils.importstring import import_item
 
 from autograder.authoring.quiz import stale
 from autograder.course import scan
 from autograder.course.cells import check_target
+from autograder.learner import attempts
 
 
 class ReleaseError(ValueError):
@@ -82,6 +83,10 @@ class PrepareRelease(NbGraderPreprocessor):
         "autograder.course.engine.materials_for",
         help="Dotted name of a function (course root, assignment) -> Materials; tests put their own.",
     ).tag(config=True)
+    attempt_log = Bool(
+        False,
+        help="Whether learners get a file in which each check is noted and which is handed in: see docs/teachers.md.",
+    ).tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         assignment = resources["nbgrader"]["assignment"]
@@ -89,23 +94,25 @@ class PrepareRelease(NbGraderPreprocessor):
         try:
             materials = import_item(self.materials_factory)(Path(coursedir.root), assignment)
             check_notebook(nb, materials)
+            log = {attempts.FILE: attempts.fresh()} if self.attempt_log else {}
+            added = {**materials.files, **log}
             # nbgrader copies every other file of the source folder as it is.
             source = Path(resources["metadata"]["path"])
             copied = {
                 Path(name).relative_to(source).as_posix(): Path(name).read_bytes()
                 for name in find_all_files(str(source), [*coursedir.ignore, "*.ipynb"])
             }
-            doubled = sorted(set(copied) & set(materials.files))
+            doubled = sorted(set(copied) & set(added))
             if doubled:
                 raise ReleaseError(
                     f"{', '.join(doubled)} stands in the source folder, but a release gets its own: remove it there, "
                     "or autograde would lay the source's over every submission."
                 )
             notebook = {f"{resources['unique_key']}.ipynb": nbformat.writes(nb).encode()}
-            scan.refuse(scan.scan({**copied, **materials.files, **notebook}, materials.guard), assignment)
+            scan.refuse(scan.scan({**copied, **added, **notebook}, materials.guard), assignment)
         except Exception as error:  # whatever it is, its sentence comes before nbgrader's traceback
             self.log.error("%s", error)
             raise
         outputs = resources.setdefault("outputs", {})
-        outputs.update(materials.files)
+        outputs.update(added)
         return nb, resources

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from autograder.card import html, text
 from autograder.card.content import Content, content
-from autograder.learner import judging, place, show
+from autograder.learner import attempts, judging, place, show
 from autograder.learner.errors import CheckFailed
 from autograder.result import DONE, ExerciseResult
 
@@ -21,6 +21,7 @@ def check(name: str = "", points: float | None = None) -> None:
         _check_all(found)
         return
     (result,) = judging.judge(found, [exercise])
+    attempts.note(found, [result])
     earned = None if points is None else (result.fraction * points, points)
     card = content(result, earned, f"{found.saved()}{_way_on(found, result)}", printed=True)
     report = text.render_content(card)
@@ -79,7 +80,9 @@ def title_of_all(found: place.Place, cards: list[Content]) -> str:
 
 
 def _check_all(found: place.Place) -> None:
-    cards = [content(result) for result in judging.judge(found)]
+    results = judging.judge(found)
+    attempts.note(found, results)
+    cards = [content(result) for result in results]
     title = title_of_all(found, cards)
     ask = f'check("{found.short}.{{}}")'
     footer = f"{next_step(cards, ask)} ({found.saved()})"

@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 
 from autograder.authoring.bundle import Bundle, load_bundle
-from autograder.classroom.report.data import ClassReport, Learner, assemble, histogram
+from autograder.classroom.report.attempts import ExerciseAttempts, Stuck
+from autograder.classroom.report.data import ClassReport, Learner, Work, assemble, histogram
 from autograder.classroom.report.html import render
+from autograder.classroom.report.likeness import Likeness
 from autograder.classroom.report.write import as_csv, as_json, save
 from tests.classroom import tiny
 
@@ -147,3 +149,24 @@ def test_all_three_files_are_written(report: ClassReport, tmp_path: Path) -> Non
     paths = save(report, tmp_path / "reports")
     assert sorted(path.name for path in paths.values()) == [f"{tiny.NAME}.{end}" for end in ("csv", "html", "json")]
     assert paths["html"].read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_attempts_stuck_learners_and_likenesses_are_told_where_there_are_any(
+    bundle: Bundle, report: ClassReport
+) -> None:
+    assert "Attempts" not in Page(render(report)).text, "no class asked for logs"
+    work = Work(
+        logs=2,
+        attempts=(ExerciseAttempts("double", 2, 1, 3.0, 12.5),),
+        stuck=(Stuck("<b>bob</b>", "double", 7, 31.0),),
+        likenesses=(
+            Likeness(("ada", "<b>cy</b>"), 1.0, ("double",), True),
+            Likeness(("dee", "eve"), 0.72, ("double", "triple"), False),
+        ),
+    )
+    full = assemble(bundle, report.learners, made=report.made, work=work)
+    page = Page(render(full))
+    assert all(text in page.text for text in ("Checks until right", "12.5 min", "<b>bob</b>", "ada, <b>cy</b>", "72%"))
+    assert "b" not in [tag for tag, _ in page.tags]
+    plain = json.loads(as_json(full))
+    assert plain["work"]["stuck"][0]["checks"] == 7 and plain["work"]["likenesses"][1]["share"] == 0.72

@@ -17,6 +17,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 from autograder.authoring.stub import solution_regions
 from autograder.course import scan, steps
 from autograder.course.cells import check_target
+from autograder.learner import attempts
 from tests.cycle import small
 from tests.cycle.conftest import CONFIG, REPOSITORY
 
@@ -161,6 +162,17 @@ def test_generate_assignment_takes_solution_regions_out_of_cells(made: Path, tmp
     add_cell(new_code_cell(text, metadata={"nbgrader": meta}))(course / "source" / small.ASSIGNMENT)
     steps.generate(course, small.ASSIGNMENT)
     assert "YOUR CODE HERE" in (course / "release" / small.ASSIGNMENT / f"{small.ASSIGNMENT}.ipynb").read_text()
+
+
+def test_a_log_of_checks_is_released_only_where_the_class_asks_for_it(made: Path, tmp_path: Path) -> None:
+    assert not (made / "release" / small.ASSIGNMENT / attempts.FILE).exists()
+    course = tmp_path / "course"
+    shutil.copytree(made, course)
+    shutil.copytree(made.parent / "helpers", tmp_path / "helpers")
+    with (course / "nbgrader_config.py").open("a") as file:
+        file.write("c.PrepareRelease.attempt_log = True\n")
+    steps.generate(course, small.ASSIGNMENT)
+    assert (course / "release" / small.ASSIGNMENT / attempts.FILE).read_bytes() == attempts.fresh()
 
 
 @pytest.mark.parametrize(

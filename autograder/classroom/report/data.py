@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime
 import statistics
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autograder.classroom.jobs import UNSETTLED
 from autograder.classroom.ledger import Entry, Ledger
+from autograder.classroom.report.attempts import ExerciseAttempts, Stuck
+from autograder.classroom.report.likeness import Likeness
 
 if TYPE_CHECKING:
     from autograder.authoring.bundle import Bundle
@@ -78,6 +81,19 @@ class Misconception:
 
 
 @dataclass(frozen=True)
+class Work:
+    """What is known from the submissions themselves; see `gather`.
+
+    logs  how many came with a log of checks; 0 where the class keeps none
+    """
+
+    logs: int = 0
+    attempts: tuple[ExerciseAttempts, ...] = ()
+    stuck: tuple[Stuck, ...] = ()
+    likenesses: tuple[Likeness, ...] = ()
+
+
+@dataclass(frozen=True)
 class ClassReport:
     assignment: str
     title: str
@@ -86,6 +102,7 @@ class ClassReport:
     exercises: tuple[ExerciseRow, ...]
     misconceptions: tuple[Misconception, ...]
     blank: Mapping[str, tuple[str, ...]]
+    work: Work = field(default_factory=lambda: Work())
 
     @property
     def graded(self) -> tuple[Learner, ...]:
@@ -108,10 +125,12 @@ def collect(project: Project, assignment: str) -> ClassReport:
     name = bundle.assignment.name
     ledger = Ledger(project.state / "ledger")
     learners = tuple(_learner(row, ledger.last(name, row["learner"])) for row in _gradebook_rows(project, name))
-    return assemble(bundle, learners)
+    return assemble(bundle, learners, work=gather(project, bundle, learners))
 
 
-def assemble(bundle: Bundle, learners: Sequence[Learner], made: str | None = None) -> ClassReport:
+def assemble(
+    bundle: Bundle, learners: Sequence[Learner], made: str | None = None, work: Work | None = None
+) -> ClassReport:
     """Counts and lists from the learners' rows."""
     judged = [learner for learner in learners if learner.verdicts]
     names = bundle.names
@@ -129,6 +148,7 @@ def assemble(bundle: Bundle, learners: Sequence[Learner], made: str | None = Non
             name: tuple(learner.learner for learner in judged if (learner.verdicts or {}).get(name) == "missing")
             for name in names
         },
+        work=work or Work(),
     )
 
 
@@ -152,6 +172,51 @@ def histogram(report: ClassReport, bins: int = 10) -> list[int]:
         percent = learner.percent or 0.0
         counts[min(bins - 1, max(0, int(percent * bins / 100 + 1e-9)))] += 1
     return counts
+
+
+def gather(project: Project, bundle: Bundle, learners: Sequence[Learner]) -> Work:
+    """Reads the submissions: their logs of checks, and how much they resemble each other."""
+    from autograder.classroom.report import attempts, likeness
+    from autograder.course.judging import read_module
+
+    folder = submitted(project, bundle.assignment.name)
+    logs = {}
+    for learner in (item.learner for item in learners if item.handed_in):
+        log = attempts.read(folder(learner), bundle.names)
+        if log is not None:
+            logs[learner] = log
+
+    def read(learner: str) -> str | None:
+        source, _ = read_module(folder(learner), bundle.assignment.module)
+        return None if source is None else source.decode("utf-8", "replace")
+
+    return Work(
+        len(logs),
+        attempts.per_exercise(logs, bundle.names),
+        attempts.stuck(logs, bundle.names),
+        likeness.alike((item.learner for item in learners if item.handed_in), read, _known(bundle)),
+    )
+
+
+def submitted(project: Project, assignment: str) -> Callable[[str], Path]:
+    """Learner -> the folder that holds what was collected of them."""
+    from autograder.course.settings import course_directory
+
+    coursedir = course_directory(project.course)
+    return lambda learner: Path(coursedir.format_path(coursedir.submitted_directory, learner, assignment))
+
+
+def _known(bundle: Bundle) -> Iterable[str]:
+    """Texts that every submission may resemble."""
+    from autograder.authoring.source import definition, text_of
+    from autograder.authoring.stub import make_stub
+
+    yield make_stub(bundle.reference_source, bundle.assignment.name)
+    yield bundle.reference_source
+    for exercise in bundle.assignment.exercises:
+        for version in (*exercise.variants, *exercise.accepted, *exercise.alternatives):
+            source = bundle.version_source(exercise, version)
+            yield text_of(source, definition(source, exercise.name))
 
 
 def _gradebook_rows(project: Project, assignment: str) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ KINDS = {
     "stopped": "stopped (time or memory)",
     "blank": "not attempted",
 }
+MOST_LIKENESSES = 30
 VERDICTS = {
     "pass": "right",
     "partial": "partly",
@@ -38,7 +39,9 @@ def render(report: ClassReport) -> str:
         ("exercises", "Exercises", _exercises(report)),
         ("misconceptions", "Misconceptions", _misconceptions(report)),
         ("time", "Time", _time(report)),
+        *([("attempts", "Attempts", _attempts(report))] if report.work.logs else []),
         ("not-attempted", "Not attempted", _blank(report)),
+        ("likeness", "Much alike", _likeness(report)),
         ("learners", "Learners", _learners(report)),
     ]
     links = "".join(f'<li><a href="#{name}">{heading}</a></li>' for name, heading, _ in sections)
@@ -153,6 +156,67 @@ def _time(report: ClassReport) -> str:
 
 def _time_row(row: ExerciseRow) -> list[str]:
     return [f"<code>{escape(row.name)}</code>", _number(_seconds(row.seconds))]
+
+
+def _attempts(report: ClassReport) -> str:
+    rows = [
+        [
+            f"<code>{escape(item.exercise)}</code>",
+            _number(item.learners),
+            _number(item.solved),
+            _number("–" if item.checks is None else f"{item.checks:g}"),
+            _number(f"{item.minutes:g} min"),
+        ]
+        for item in report.work.attempts
+    ]
+    heads = ["Exercise", ">Learners", ">Saw it right", ">Checks until right", ">Time"]
+    stuck = [
+        [
+            escape(item.learner),
+            f"<code>{escape(item.exercise)}</code>",
+            _number(item.checks),
+            _number(f"{item.minutes:g} min"),
+        ]
+        for item in report.work.stuck
+    ]
+    note = (
+        f'<p class="soft">From the logs of checks that {report.work.logs} submissions hold; medians. Time runs from '
+        "check to check, gaps of more than 20 minutes left out. A log is a file that its learner can edit: it shows "
+        "where help is needed and is no basis for marks.</p>"
+    )
+    found = _table("Checks and time per exercise", heads, rows) if rows else "<p>The logs hold no check yet.</p>"
+    if not stuck:
+        return note + found + "<p>Nobody is stuck: five checks in vain, and none that was right.</p>"
+    return (
+        note
+        + found
+        + _table("Stuck: five checks or more, none right", ["Learner", "Exercise", ">Checks", ">Time"], stuck)
+    )
+
+
+def _likeness(report: ClassReport) -> str:
+    note = (
+        '<p class="soft">Only code that hardly anybody else wrote is compared; what the stub, the solution and the '
+        "known answers hold does not count, nor do names, comments and layout. It is a reason to look, never a "
+        "verdict: people learn together, and from the same pages.</p>"
+    )
+    if not report.work.likenesses:
+        return note + "<p>No two submissions share much that others do not have (looked at from five learners on).</p>"
+    rows = [
+        [
+            escape(", ".join(item.learners)),
+            "the same but for names and comments" if item.same else _number(f"{item.share:.0%}"),
+            _codes(item.exercises),
+        ]
+        for item in report.work.likenesses[:MOST_LIKENESSES]
+    ]
+    more = len(report.work.likenesses) - len(rows)
+    rest = f"<p>{more} more are in the JSON file.</p>" if more else ""
+    return (
+        note
+        + _table("Submissions that are much alike", ["Learners", "Of their own code, shared", "Where"], rows)
+        + rest
+    )
 
 
 def _blank(report: ClassReport) -> str:
