@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
@@ -21,7 +22,8 @@ from autograder.classroom.progress import Meter, Report, stopping
 from autograder.classroom.standing import Standing, stage_digest
 from autograder.classroom.summary import Graded, GradeSummary, describe_changes
 from autograder.classroom.versions import Versions
-from autograder.classroom.worker import prepare
+from autograder.classroom.worker import prepare, warm
+from autograder.course.lean import import_leanly
 from autograder.project import Project
 
 if TYPE_CHECKING:
@@ -66,14 +68,14 @@ def grade(
     isolate     refuse to run submitted code where this system cannot isolate it
     raises      GradeError; ProjectError, AuthorError, SecretError, KeyBuildError and PlanError before anything runs
     """
-    from sqlalchemy.exc import SQLAlchemyError
-
     try:
         return _grade(project, assignment, students, workers, executor, force, progress, isolate)
-    except SQLAlchemyError as problem:
-        raise GradeError(_database(problem)) from problem
     except OSError as problem:
         raise GradeError(_disk(problem)) from problem
+    except Exception as problem:
+        if not _of_database(problem):
+            raise
+        raise GradeError(_database(problem)) from problem
 
 
 def _grade(
@@ -87,24 +89,25 @@ def _grade(
     isolate: bool,
 ) -> GradeSummary:
     start = time.monotonic()
-    bundle = project.bundle(assignment)
-    name = bundle.assignment.name
-    key_path = hidden_key_path(project, bundle)
-    terms = Terms(
-        assignment=name,
-        versions={exercise: bundle.digest(exercise) for exercise in bundle.names},
-        key=secrets.fingerprint(secrets.remember_seed(project)),
-        engine=__version__,
-        isolate=isolate,
-    )
-    ledger = Ledger(project.state / "ledger")
     count = workers or default_workers()
     meter = Meter(progress)
     with ExitStack() as stack:
-        own: LocalPool | None = None
-        if executor is None:
-            first = Job(name, str(key_path), None, (), isolate=isolate)
-            own = stack.enter_context(_own_pool(count, 2 * bundle.assignment.seconds + 120, first))
+        own = stack.enter_context(_own_pool(count)) if executor is None else None
+        bundle = project.bundle(assignment)
+        name = bundle.assignment.name
+        key_path = hidden_key_path(project, bundle)
+        terms = Terms(
+            assignment=name,
+            versions={exercise: bundle.digest(exercise) for exercise in bundle.names},
+            key=secrets.fingerprint(secrets.remember_seed(project)),
+            engine=__version__,
+            isolate=isolate,
+        )
+        ledger = Ledger(project.state / "ledger")
+        if own is not None:
+            own.seconds = 2 * bundle.assignment.seconds + 120
+            own.prepare(prepare, Job(name, str(key_path), None, (), isolate=isolate).dumps())
+        import_leanly()
         from autograder.course.plan import make_plan  # with nbgrader, while the first worker starts
         from autograder.course.settings import key_versions
 
@@ -134,10 +137,10 @@ def _grade(
 
 
 @contextmanager
-def _own_pool(count: int, seconds: float, first: Job) -> Iterator[LocalPool]:
+def _own_pool(count: int) -> Iterator[LocalPool]:
     """Processes of this machine, the first of which starts at once."""
-    with LocalPool(count, seconds) as pool:
-        pool.prepare(prepare, first.dumps())
+    with LocalPool(count) as pool:
+        pool.prepare(warm, b"")
         try:
             yield pool
         except BaseException:
@@ -260,6 +263,12 @@ def _disk(problem: OSError) -> str:
         f"Results could not be written: {(problem.strerror or str(problem)).lower()}{where}. Make room or the folder "
         "writable and grade again; what is finished is kept."
     )
+
+
+def _of_database(problem: Exception) -> bool:
+    """Asked without importing SQLAlchemy, which is slow: where it is not loaded, it raised nothing."""
+    errors = sys.modules.get("sqlalchemy.exc")
+    return errors is not None and isinstance(problem, errors.SQLAlchemyError)
 
 
 def _database(problem: Exception) -> str:

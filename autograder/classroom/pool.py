@@ -47,7 +47,7 @@ class LocalPool(Executor):
 
     def __init__(self, workers: int | None = None, seconds: float = 600.0) -> None:
         self.workers = workers or default_workers()
-        self._seconds = seconds
+        self.seconds = seconds
         self._jobs: queue.SimpleQueue[tuple[Future[bytes], str, bytes] | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._processes: dict[int, subprocess.Popen[bytes]] = {}
@@ -117,7 +117,7 @@ class LocalPool(Executor):
     def _ask(self, number: int, function: str, payload: bytes) -> bytes:
         process = self._process(number)
         assert process.stdin and process.stdout
-        timer = threading.Timer(self._seconds, process.kill)
+        timer = threading.Timer(self.seconds, process.kill)
         timer.daemon = True
         timer.start()
         try:

@@ -54,11 +54,19 @@ def work(payload: bytes) -> bytes:
         return _fault(job, problem).dumps()
 
 
-def prepare(payload: bytes) -> bytes:
-    """Import, read the key and start the warm process for a job that will come. What fails, that job will tell."""
+def warm(payload: bytes = b"") -> bytes:
+    """Import what the first job needs."""
     from autograder.course import staging  # noqa: F401
     from autograder.judge import judge  # noqa: F401
+    from autograder.key import store  # noqa: F401
+    from autograder.sandbox import client  # noqa: F401
 
+    return b""
+
+
+def prepare(payload: bytes) -> bytes:
+    """Import, read the key and start the warm process for a job that will come. What fails, that job will tell."""
+    warm()
     job = Job.loads(payload)
     with contextlib.suppress(Exception):
         _sandbox(_key(job.key_path).packages, job.isolate)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cached_property
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from nbgrader.api import (
     BaseCell,
@@ -20,13 +21,14 @@ from nbgrader.api import (
     SubmittedNotebook,
     new_uuid,
 )
-from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import parse_utc
 from sqlalchemy import insert, select, update
 from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
 from autograder.course.plan import Plan
-from autograder.course.staging import Staged
+
+if TYPE_CHECKING:
+    from autograder.course.staging import Staged
 
 
 class GradebookError(Exception):
@@ -48,7 +50,6 @@ class GradebookWriter:
             raise GradebookError(f"{plan.assignment} is not in the gradebook: release it first.") from None
         self._notebooks = {notebook.name: notebook.id for notebook in self.assignment.notebooks}
         self._cells = self._load_cells()
-        self._penalties = AssignLatePenalties(config=plan.config)
 
     def __enter__(self) -> Self:
         return self
@@ -205,20 +206,29 @@ class GradebookWriter:
         )
         if self.assignment.duedate is None:
             return
-        self._penalties.init_plugin()
         for item in batch:
             student = item["student"]
             submission = self.session.get(SubmittedAssignment, submissions[student])
             late = submission.total_seconds_late
             if late <= 0:
                 continue
+            penalties = self._penalties
             for name in self._notebooks:
                 if (student, name) not in present:
                     continue
                 notebook = self.session.get(SubmittedNotebook, notebooks[student, name])
-                penalty = self._penalties.plugin_inst.late_submission_penalty(student, notebook.score, late)
+                penalty = penalties.plugin_inst.late_submission_penalty(student, notebook.score, late)
                 if penalty is not None:
-                    notebook.late_submission_penalty = self._penalties._check_late_penalty(notebook, penalty)
+                    notebook.late_submission_penalty = penalties._check_late_penalty(notebook, penalty)
+
+    @cached_property
+    def _penalties(self) -> Any:
+        """nbgrader's own, with the course's plugin. With it comes nbconvert: not before somebody is late."""
+        from nbgrader.preprocessors import AssignLatePenalties
+
+        penalties = AssignLatePenalties(config=self.plan.config)
+        penalties.init_plugin()
+        return penalties
 
 
 def _insert(session: Any, table: Any, rows: list[dict[str, Any]]) -> None:

@@ -1,0 +1,34 @@
+"""The grader starts without nbgrader's server extensions, and whoever wants them afterwards still gets them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+CODE = """
+import sys
+from autograder.course.lean import import_leanly
+
+import_leanly()
+from autograder.course import plan, writer
+from autograder.classroom import grade
+
+heavy = [name for name in ("nbgrader.server_extensions", "nbgrader.exchange", "nbconvert", "jupyter_server", "pydantic")
+         if name in sys.modules]
+assert not heavy, heavy
+gradebook = sys.modules["nbgrader.api"].Gradebook
+
+import nbgrader
+assert nbgrader.__version__ and callable(nbgrader._load_jupyter_server_extension)
+from nbgrader.api import Gradebook
+assert Gradebook is gradebook
+try:
+    nbgrader.nonsense
+except AttributeError:
+    print("sound")
+"""
+
+
+def test_grading_imports_the_gradebook_alone_and_the_rest_is_there_when_it_is_asked_for() -> None:
+    done = subprocess.run([sys.executable, "-c", CODE], capture_output=True, text=True)
+    assert done.stdout.strip() == "sound", done.stderr
