@@ -84,7 +84,9 @@ class Rule:
 
     kind: "forbid_calls" (params: names, dotted, such as "np.linalg.norm"), "forbid_loops", "require_loops",
           "require_call" (name), "forbid_imports" (names), "defaults" (parameter: value; for a default whose use would
-          take too long to try). `hint` is what the person is told.
+          take too long to try), "loops_over" (names: the parameters, or lengths such as "A.shape[0]", on which the
+          turns of a loop may depend; apart: functions of the module that are not looked into). `hint` is what the
+          person is told.
     """
 
     kind: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping, Sequence
 
+from autograder.checks.loops import origins
 from autograder.exercise import Rule
 from autograder.sandbox.loading import readable
 
@@ -39,7 +40,25 @@ def check(tree: ast.Module, name: str, rules: Sequence[Rule]) -> list[str]:
     definitions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
     reached = list(_reached(definitions, name))
     aliases = _aliases(tree)
-    return [rule.hint for rule in rules if _broken(rule, tree, reached, definitions.get(name), aliases)]
+    return [
+        rule.hint
+        for rule in rules
+        if (
+            _loops_over_more(rule, definitions, name)
+            if rule.kind == "loops_over"
+            else _broken(rule, tree, reached, definitions.get(name), aliases)
+        )
+    ]
+
+
+def _loops_over_more(rule: Rule, definitions: Mapping[str, ast.AST], name: str) -> bool:
+    """Whether a loop turns as often as something says that is not named by the rule."""
+    allowed = set(rule.params["names"])
+    try:
+        found = origins(definitions, name, rule.params.get("apart", ()))
+    except RecursionError:  # an expression so deep that no person has written it
+        return True
+    return any({item, item.partition(".")[0]}.isdisjoint(allowed) for loop in found for item in loop)
 
 
 def _reached(definitions: Mapping[str, ast.AST], name: str) -> Iterator[ast.AST]:
