@@ -126,10 +126,14 @@ class Project:
         return find(self.solutions, prefix)
 
     def assignments(self) -> tuple[str, ...]:
-        """Names of all assignments, in order: by their solutions, or where there are none by their notebooks."""
+        """Names of all assignments, in the course's order: those with solutions; for learners, with notebooks."""
         if self.has_solutions:
-            return tuple(folder.name for folder in assignment_folders(self.solutions))
-        return tuple(sorted(path.parent.name for path in (self.course / "source").glob("*/*.ipynb")))
+            names = {folder.name for folder in assignment_folders(self.solutions)}
+        else:
+            names = {
+                path.parent.name for step in ("source", "release") for path in self.course.glob(f"{step}/*/*.ipynb")
+            }
+        return tuple(sorted(names, key=place_in_course))
 
 
 def short_name(assignment: str) -> str:
@@ -139,6 +143,12 @@ def short_name(assignment: str) -> str:
     """
     first, _, topic = assignment.partition("-")
     return assignment if topic == "quiz" else first
+
+
+def place_in_course(assignment: str) -> tuple[str, bool, str]:
+    """What to sort by: course and week (c1w2), then the week's assignments, then its quiz."""
+    week = re.match(r"[a-z]+\d+w\d+", assignment)
+    return (week[0] if week else assignment, assignment.endswith("-quiz"), assignment)
 
 
 def assignment_folders(solutions: Path) -> list[Path]:

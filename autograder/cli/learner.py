@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from autograder.cli.status import Standing
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for a program to read.")]
 
@@ -102,24 +105,38 @@ def hint(
 
 
 def status(as_json: Json = False) -> None:
-    """Show the assignments in this folder and below: what is right, what is next."""
+    """Show the way through the course: what is right in this folder and below, what is next, what lies ahead."""
     from autograder.cli import say
-    from autograder.cli.status import survey
+    from autograder.cli.status import ahead, survey
+    from autograder.project import short_name
 
     found = survey(Path.cwd())
     if as_json:
         say.as_json([item.to_plain() for item in found])
         return
+    left = ahead(found)
     if not found:
         say.line("There is no assignment in this folder or one below it.")
-        say.next_step("`gradus start c1w2b` lays out the first one.")
+        say.next_step(f"`gradus start {short_name(left[0]) if left else 'c1w2b'}` lays out the first one.")
         return
     rows = [
-        (item.assignment, f"{item.right} of {item.total}", str(item.wrong), item.next or "all done") for item in found
+        (item.assignment, f"{item.right} of {item.total}", str(item.wrong), _points(item), item.next or "all done")
+        for item in found
     ]
-    say.table(("assignment", "right", "wrong", "next"), rows, right=(1, 2))
-    ahead = next((item for item in found if item.next), None)
-    if ahead:
-        say.next_step(f"{ahead.next}, in {ahead.folder}: `gradus check {ahead.next}` says where it stands.")
+    say.table(("assignment", "right", "wrong", "points", "next"), rows, right=(1, 2, 3))
+    by_hand = [item.assignment for item in found if item.by_hand]
+    if by_hand:
+        say.line("Points are those of the checks; written answers and plots are read by a person, and add to them.")
+    if left:
+        say.line(f"Not begun here: {', '.join(short_name(name) for name in left)}.")
+    begun = next((item for item in found if item.next), None)
+    if begun:
+        say.next_step(f"{begun.next}, in {begun.folder}: `gradus check {begun.next}` says where it stands.")
+    elif left:
+        say.next_step(f"`gradus start {short_name(left[0])}` lays out the next one. All that is begun is done.")
     else:
         say.next_step("all of these are done. `gradus list` shows what else there is.")
+
+
+def _points(item: Standing) -> str:
+    return f"{item.points:g} of {item.maximum:g}" if item.maximum else ""

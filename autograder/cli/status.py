@@ -1,20 +1,29 @@
-"""What a learner has done and what is next, over all assignments in a folder."""
+"""What a learner has done and what is next, over all assignments in a folder, and the way that lies ahead."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.result import DONE
+from autograder.project import place_in_course
+from autograder.result import DONE, ExerciseResult
 
 SKIPPED = {"node_modules", "__pycache__"}
+SOLUTION = "-solution"  # folders that `gradus solution` writes: no work of the learner's
 DEPTH = 3
 
 
 @dataclass(frozen=True)
 class Standing:
-    """One assignment: how many exercises are right (questions: answered), wrong, not attempted; `next` is to do."""
+    """One assignment: how many exercises are right (questions: answered), wrong, not attempted; `next` is to do.
+
+    points, maximum  what the checks would earn now, and could; both 0 where no notebook lies there, and for a quiz,
+                     of which nobody knows before grading what is right
+    by_hand          points for what a person reads
+    """
 
     assignment: str
     folder: str
@@ -23,6 +32,9 @@ class Standing:
     not_attempted: int
     next: str
     problem: str = ""
+    points: float = 0.0
+    maximum: float = 0.0
+    by_hand: float = 0.0
 
     @property
     def total(self) -> int:
@@ -44,7 +56,21 @@ def survey(top: Path) -> list[Standing]:
     if not found:
         above = place.find_only(top)
         found = [above] if above else []
-    return [_standing(item) for item in sorted(found, key=lambda item: (item.key.assignment, item.key_path))]
+    found.sort(key=lambda item: (place_in_course(item.key.assignment), item.key_path))
+    return [_standing(item) for item in found]
+
+
+def ahead(begun: Sequence[Standing]) -> tuple[str, ...]:
+    """The course's assignments that are not begun in any of these, in its order; none where no course is near."""
+    from autograder.cli.errors import WrongCall
+    from autograder.cli.projects import project
+
+    try:
+        names = project().assignments()
+    except WrongCall:
+        return ()
+    have = {item.assignment for item in begun}
+    return tuple(name for name in names if name not in have)
 
 
 def _standing(found: Any) -> Standing:
@@ -57,6 +83,7 @@ def _standing(found: Any) -> Standing:
     except CheckUnavailable as problem:
         return Standing(name, folder, 0, 0, len(found.key.exercises), next(iter(found.key.exercises), ""), str(problem))
     states = [result.state for result in results]
+    points, maximum, by_hand = _points(found.key_path.with_suffix(".ipynb"), results)
     return Standing(
         name,
         folder,
@@ -64,7 +91,33 @@ def _standing(found: Any) -> Standing:
         states.count("wrong"),
         states.count("not attempted"),
         next((result.exercise for result in results if result.state not in DONE), ""),
+        points=points,
+        maximum=maximum,
+        by_hand=by_hand,
     )
+
+
+def _points(notebook: Path, results: Sequence[ExerciseResult]) -> tuple[float, float, float]:
+    """What the notebook's checks would earn, could earn, and what a person reads. Zeros where it is not readable."""
+    from autograder.course.cells import check_target
+
+    fractions = {result.exercise: result.fraction for result in results}
+    answered = any(result.state == "answered" for result in results)
+    earned = most = by_hand = 0.0
+    try:
+        for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
+            graded = cell.get("metadata", {}).get("nbgrader", {})
+            if not graded.get("grade"):
+                continue
+            worth, target = float(graded["points"]), check_target("".join(cell["source"]))
+            if graded.get("solution") or target is None:
+                by_hand += worth
+            else:
+                most += worth
+                earned += worth * fractions.get(target[1], 0.0)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return 0.0, 0.0, 0.0
+    return (0.0, 0.0, by_hand) if answered else (round(earned, 2), most, by_hand)
 
 
 def _keys(folder: Path, depth: int) -> list[Path]:
@@ -73,6 +126,7 @@ def _keys(folder: Path, depth: int) -> list[Path]:
     found = keys_in(folder)
     if depth:
         for inner in sorted(folder.iterdir()):
-            if inner.is_dir() and not inner.is_symlink() and inner.name not in SKIPPED and inner.name[0] != ".":
+            skipped = inner.name in SKIPPED or inner.name[0] == "." or inner.name.endswith(SOLUTION)
+            if inner.is_dir() and not inner.is_symlink() and not skipped:
                 found += _keys(inner, depth - 1)
     return found

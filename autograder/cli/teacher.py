@@ -88,13 +88,27 @@ def feedback(
 
 def solution(
     assignment: Assignment,
-    folder: Annotated[Path | None, typer.Option("--to", metavar="FOLDER", help="Where (course/solution).")] = None,
+    folder: Annotated[
+        Path | None, typer.Option("--to", metavar="FOLDER", help="Where (course/solution; learners: here).")
+    ] = None,
     early: Annotated[bool, typer.Option("--early", help="Also while somebody may still hand in.")] = False,
+    publish: Annotated[bool, typer.Option("--publish", help="Put it into the exchange for learners to fetch.")] = False,
+    into: Annotated[
+        Path | None, typer.Option("--into", metavar="FILE", help="Add it to a bundle (a zip file).")
+    ] = None,
+    source: Annotated[
+        Path | None, typer.Option("--from", metavar="FILE", help="Learners: take it from such a bundle.")
+    ] = None,
 ) -> None:
-    """Write the solved assignment, run from top to bottom, to hand out after the due date."""
-    from autograder.cli.teaching import write_solution
+    """Teachers: write the solved assignment, to hand out after the due date. Learners: get it once it is released."""
+    from autograder.cli import solving
 
-    write_solution(assignment, folder, early)
+    if source is not None:
+        solving.take(source, assignment, folder)
+    elif solving.is_teacher():
+        solving.write(assignment, folder, early, publish, into)
+    else:
+        solving.fetch(assignment, folder)
 
 
 def report(

@@ -125,18 +125,6 @@ def write_feedback(assignment: str, students: Sequence[str] | None, publish: boo
         say.next_step(f"look at one, then `gradus feedback {name} --publish` lets learners fetch theirs.")
 
 
-def write_solution(assignment: str, folder: Path | None, early: bool) -> None:
-    from autograder.course.solution import write_solution as write
-
-    found = project(instructor=True)
-    name = bundle_of(found, assignment).assignment.name
-    with say.patiently("Running the solved notebook from top to bottom …"):
-        paths = write(found, name, folder, early)
-    for path in paths:
-        say.line(f"wrote  {path}")
-    say.next_step("hand out that folder. It holds the answers; releases and feedback do not.")
-
-
 def write_class_report(assignment: str, folder: Path | None, forget: bool, as_json: bool) -> None:
     from nbgrader.api import MissingEntry
 

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import logging
+import os
+import shutil
+import tempfile
 from pathlib import Path
 from typing import Any
 
 from nbgrader.auth import Authenticator
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import BaseConverter
+from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange import ExchangeError, ExchangeFactory
 from nbgrader.utils import get_osusername
 from traitlets.config import Config
 
 from autograder.course.settings import course_directory, load_config
+from autograder.project import DEFAULT_COURSE_ID
 
-__all__ = ["StepError", "autograde", "feedback", "generate", "publish"]
+__all__ = ["StepError", "autograde", "feedback", "fetch", "generate", "publish"]
 
 
 class StepError(Exception):
@@ -44,25 +49,57 @@ def feedback(course: Path, assignment: str, student: str = "*") -> list[Path]:
     return sorted(page for name in names if (page := (pages / name).with_suffix(".html")).is_file())
 
 
-def publish(course: Path, assignment: str, what: str = "ReleaseAssignment") -> Path:
+def publish(course: Path, assignment: str, what: str = "ReleaseAssignment", release_directory: str = "") -> Path:
     """Put a release (or with `what="ReleaseFeedback"` the feedback) into the exchange. Returns the exchange's folder.
 
+    release_directory  where what is released lies, if not where nbgrader's settings say
     raises  StepError where there is no exchange, or it is not writable
     """
     config = load_config(course)
     coursedir = course_directory(course, config)
     coursedir.assignment_id = assignment
-    step = getattr(ExchangeFactory(config=config), what)(
-        coursedir=coursedir, authenticator=Authenticator(config=config), config=config
-    )
+    if release_directory:
+        coursedir.release_directory = release_directory
+    step = _exchange(what, coursedir, config)
     if hasattr(step, "force"):
         step.force = True
+    _start(step)
+    return Path(step.root)
+
+
+def fetch(assignment: str, folder: Path) -> Path:
+    """Copy something released from the exchange that this learner's settings name. Raises StepError."""
+    config = load_config(Path.cwd())
+    if "GRADUS_EXCHANGE" in os.environ:
+        config.Exchange.root = os.environ["GRADUS_EXCHANGE"]
+    if "GRADUS_COURSE" in os.environ:
+        config.CourseDirectory.course_id = os.environ["GRADUS_COURSE"]
+    coursedir = course_directory(Path.cwd(), config)
+    coursedir.course_id = coursedir.course_id or DEFAULT_COURSE_ID
+    coursedir.assignment_id = assignment
+    step = _exchange("FetchAssignment", coursedir, config)
+    folder = folder.resolve()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
+        step.assignment_dir = scratch
+        _start(step)
+        shutil.copytree(step.dest_path, folder, dirs_exist_ok=True)
+    return folder
+
+
+def _exchange(what: str, coursedir: CourseDirectory, config: Config) -> Any:
+    authenticator = Authenticator(config=config)
+    return getattr(ExchangeFactory(config=config), what)(
+        coursedir=coursedir, authenticator=authenticator, config=config
+    )
+
+
+def _start(step: Any) -> None:
     with _Heard(step.log) as heard:
         try:
             step.start()
         except (ExchangeError, OSError) as error:
             raise StepError(f"{heard.reason or error} (as {get_osusername()})") from error
-    return Path(step.root)
 
 
 def _convert(kind: type[BaseConverter], course: Path, assignment: str, student: str = "*") -> Any:

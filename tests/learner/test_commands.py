@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -76,11 +77,41 @@ def test_status_shows_all_assignments_below_and_what_is_next(release, write):
     assert survey(release) == [found]
 
 
+def test_status_counts_the_points_of_the_checks_and_leaves_a_persons_to_a_person(release, write, gradus):
+    def cell(source: str, points: float, **more: object) -> dict[str, object]:
+        meta = {"grade": True, "solution": False, "locked": True, "grade_id": source, "points": points, **more}
+        return {"cell_type": "code", "source": [source], "metadata": {"nbgrader": meta}}
+
+    cells = [cell('check("t1a.double")', 30), cell('check("t1a.mean_square")', 55), cell("text", 15, solution=True)]
+    (release / "t1a-tiny.ipynb").write_text(json.dumps({"cells": [*cells, {"metadata": {}, "source": []}]}))
+    write("def double(x):\n    return x + x\n")
+    (found,) = survey(release)
+    assert (found.points, found.maximum, found.by_hand) == (30.0, 85.0, 15.0)
+    said = gradus("status").stdout
+    assert "30 of 85" in said and "read by a person" in said
+    (release / "t1a-tiny.ipynb").write_text("no JSON")
+    assert survey(release)[0].maximum == 0.0
+
+
+def test_status_says_what_lies_ahead_in_the_courses_order(release, write, gradus):
+    write(RIGHT)
+    said = " ".join(gradus("status").stdout.split())
+    assert "Not begun here: c1w1, c1w1-quiz, c1w2a, c1w2b, c1w2-quiz, c1w3," in said
+    assert "Next: `gradus start c1w1` lays out the next one" in said
+
+
+def test_status_leaves_out_solutions_that_were_handed_out(release, write):
+    write(RIGHT)
+    handed = release.parent / "t1a-tiny-solution"
+    shutil.copytree(release, handed)
+    assert len(survey(release.parent)) == 1
+
+
 def test_status_without_assignments_says_how_to_begin(tmp_path, monkeypatch, gradus):
     monkeypatch.chdir(tmp_path)
     done = gradus("status")
     assert done.returncode == 0
-    assert "gradus start c1w2b" in done.stdout
+    assert "gradus start c1w1" in done.stdout
 
 
 def test_status_goes_on_where_a_module_is_missing(release):
