@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from autograder.judge.echo import numbers_in, significant
 from autograder.judge.judge import judge_submission
@@ -100,12 +101,8 @@ def vault(folder: Path) -> Iterator[Path]:
     secret = folder / "hidden.key"
     secret.write_text(CANARY)
     secret.chmod(0o600)
-    os.environ["GRADUS_VAULT"] = str(folder)
-    os.environ["GRADUS_CANARY"] = CANARY
-    try:
+    with mock.patch.dict(os.environ, {"GRADUS_VAULT": str(folder), "GRADUS_CANARY": CANARY}):
         yield secret
-    finally:
-        del os.environ["GRADUS_VAULT"], os.environ["GRADUS_CANARY"]
 
 
 def words(result: SubmissionResult) -> list[dict[str, Any]]:

@@ -1,0 +1,100 @@
+"""What came of one hostile submission in one grader, in points and in words."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from tests.attacks import pages
+from tests.cycle import books
+
+EVE, ZOE = "eve", "zoe"  # the attacker, and whoever is graded after
+ADA, BEN = "ada", "ben"  # graded before: all right; and right in one exercise, like the module of a hostile notebook
+KINDS = ("points", "secret", "page", "grader", "next")
+Rows = list[tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """points gained; and sentences on the others, empty where nothing happened."""
+
+    points: float = 0.0
+    secret: str = ""
+    page: str = ""
+    grader: str = ""
+    next: str = ""
+    seconds: float = 0.0
+
+    def has(self, kind: str) -> bool:
+        if kind == "nothing":
+            return not any(self.has(other) for other in KINDS)
+        return bool(getattr(self, kind))
+
+    def to_plain(self) -> dict[str, Any]:
+        return asdict(self)
+
+    def __str__(self) -> str:
+        parts = [f"**points {self.points:g}**"] if self.points else []
+        parts += [f"**{kind}**: {getattr(self, kind)}" for kind in KINDS[1:] if self.has(kind)]
+        return "; ".join(parts).replace("|", "/").replace("\n", " ") or "nothing"
+
+
+@dataclass(frozen=True)
+class Canaries:
+    """What only the teacher, or another learner, may see."""
+
+    variable: str
+    file: str
+    other: str
+
+    @classmethod
+    def draw(cls) -> Self:
+        return cls(*(f"CANARY-{kind}-{secrets.token_hex(6)}" for kind in ("variable", "file", "other")))
+
+    def found(self, text: str, hidden: str = "") -> str:
+        names = {
+            "the grader's environment": self.variable,
+            "the teacher's file": self.file,
+            "another learner's work": self.other,
+        }
+        seen = [name for name, value in names.items() if value in text]
+        return ", ".join(seen + (["hidden tests"] if hidden and hidden in text else []))
+
+
+def grades(gradebook: Path) -> Rows:
+    return books.rows(gradebook)["grade"]
+
+
+def points(rows: Rows, who: str) -> float:
+    """What counts in the end: a person's score before the automatic one, and extra credit."""
+    mine = [row for row in rows if row[0] == who]
+    return sum(
+        (manual if manual is not None else auto or 0.0) + (extra or 0.0) for _, _, _, auto, manual, extra, _ in mine
+    )
+
+
+def earlier(rows: Rows) -> Rows:
+    """The rows that nobody has a reason to touch."""
+    return [row for row in rows if row[0] in (ADA, BEN)]
+
+
+def outputs(folder: Path, module: str) -> str:
+    """All that a graded folder holds but the text of cells and the module as it was handed in."""
+    parts = []
+    for path in folder.rglob("*"):
+        if path.suffix == ".ipynb":
+            cells = json.loads(path.read_text(errors="replace")).get("cells", [])
+            parts += [json.dumps(cell.get("outputs", "")) for cell in cells]
+        elif path.is_file() and path.name != module:
+            parts.append(path.read_text(errors="replace"))
+    return "\n".join(parts)
+
+
+def active(page: str) -> str:
+    """What of a feedback page would run, fetch or cover something."""
+    found = pages.live(pages.body(page))
+    parts = "part" if len(found) == 1 else "parts"
+    return f"{len(found)} active {parts} (`{found[0][:40].replace('`', '')}`)" if found else ""
