@@ -169,4 +169,6 @@ def mathml(tex: str, block: bool = False) -> str:
     if not block:
         return drawn
     number = f'<span style="float: right">({escape(tag[1])})</span>' if tag else ""
-    return f'<span style="display: block; margin: 0.6em 0; overflow-x: auto">{number}{drawn}</span>'
+    # What scrolls must be reachable by keyboard.
+    where = 'role="group" aria-label="formula" tabindex="0" style="display: block; margin: 0.6em 0; overflow-x: auto"'
+    return f"<span {where}>{number}{drawn}</span>"

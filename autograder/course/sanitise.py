@@ -98,6 +98,8 @@ def _cleaner(own: bool) -> Cleaner:
             return own or value == "dataframe"
         if name == "id":
             return own
+        if name == "tabindex":
+            return value == "0"  # in the order of the page: what scrolls needs it
         return name in ATTRIBUTES or name == "style" or name.startswith("aria-")
 
     return Cleaner(
