@@ -131,7 +131,7 @@ class Comparison:
 
     def _places(self, want: Sequence[Any], path: Path) -> list[str]:
         names = self.params.get("names", ())
-        if not path and len(names) == len(want):
+        if path in ((), ("returned",)) and len(names) == len(want):
             return list(names)
         return [f"[{index}]" for index in range(len(want))]
 
