@@ -167,7 +167,10 @@ def _isolation(needed: bool) -> Finding:
         problem = str(error)
     if not needed:
         return Finding("isolation", True, "not to be had here; your own checks need none")
-    remedy = "grade on Linux 5.13 or newer, or say --no-isolation for submissions that you trust"
+    remedy = (
+        "grade on Linux 5.13 or newer (in a container: see docs/administrators.md), "
+        "or say --no-isolation for submissions that you trust"
+    )
     return Finding("isolation", False, problem, remedy)
 
 

@@ -132,9 +132,9 @@ def missing_layers() -> str:
         libc.machine()
     except OSError as error:
         return str(error)
-    lacking = [] if landlock.version() else ["the kernel has no Landlock, or it is turned off"]
+    lacking = [] if landlock.version() else [landlock.lacking()]
     if not seccomp.available():
-        lacking.append("the kernel takes no seccomp filters")
+        lacking.append("the kernel, or a container's seccomp profile, takes no seccomp filters")
     return " and ".join(lacking)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import errno
 import os
 import stat
 import struct
@@ -27,6 +28,7 @@ _OF_A_FILE = EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE | IOCTL_DEV
 _PR_SET_NO_NEW_PRIVS = 38
 _CREATE_RULESET_VERSION = 1
 _RULE_PATH_BENEATH = 1
+_CALLS = "landlock_create_ruleset, landlock_add_rule and landlock_restrict_self"
 
 
 @dataclass(frozen=True)
@@ -40,9 +42,25 @@ class Rule:
 def version() -> int:
     """The kernel's Landlock version, 0 where it has none."""
     try:
-        return syscall("landlock_create_ruleset", None, ctypes.c_size_t(0), ctypes.c_uint32(_CREATE_RULESET_VERSION))
+        return _version()
     except OSError:
         return 0
+
+
+def lacking() -> str:
+    """Why there is no Landlock here, in words that say who can change it."""
+    try:
+        _version()
+    except OSError as error:
+        return {
+            errno.EPERM: f"the seccomp profile around this process, such as a container's, refuses {_CALLS}",
+            errno.EOPNOTSUPP: "the kernel has Landlock, and it was turned off when the machine was started (lsm=)",
+        }.get(error.errno or 0, f"the kernel has no Landlock, or a container's seccomp profile hides {_CALLS}")
+    return "the kernel has no Landlock"
+
+
+def _version() -> int:
+    return syscall("landlock_create_ruleset", None, ctypes.c_size_t(0), ctypes.c_uint32(_CREATE_RULESET_VERSION))
 
 
 def rules(paths: Iterable[str | os.PathLike[str]], access: int) -> list[Rule]:

@@ -1,0 +1,141 @@
+"""Inside a container: the sandbox needs no namespaces and no rights, and says whose profile it is that refuses it.
+
+A container is played by what its runtime does to a process: a seccomp filter that refuses calls, and no rights.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import json
+import os
+import struct
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.sandbox import libc, syscalls
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox of Linux")
+
+ROOT = Path(__file__).parents[2]
+# What Docker's own profile refuses to containers without rights (name: x86_64, aarch64).
+REFUSED = {
+    "unshare": (272, 97), "mount": (165, 40), "umount2": (166, 39), "setns": (308, 268), "pivot_root": (155, 41),
+    "chroot": (161, 51), "ptrace": (101, 117), "bpf": (321, 280), "perf_event_open": (298, 241), "keyctl": (250, 219),
+    "userfaultfd": (323, 282), "open_by_handle_at": (304, 265), "io_uring_setup": (425, 425), "reboot": (169, 142),
+    "process_vm_readv": (310, 270), "init_module": (175, 105), "swapon": (167, 224), "settimeofday": (164, 170),
+}  # fmt: skip
+LANDLOCK = {
+    "landlock_create_ruleset": (444, 444),
+    "landlock_add_rule": (445, 445),
+    "landlock_restrict_self": (446, 446),
+}
+SECCOMP = {"seccomp": (317, 277)}
+PROBE = """
+import json, os
+from autograder.cli.doctor import _isolation
+from autograder.sandbox.client import Sandbox
+from autograder.sandbox.errors import SandboxError
+from autograder.script import Step
+
+SOURCE = b'''
+import ctypes, os, socket
+def right(z): return 2 * z
+def read(): return open("/etc/passwd").read()
+def write(): return open("/tmp/x", "w")
+def fork(): return os.fork()
+def connect(): return socket.socket()
+def apart(): return ctypes.CDLL(None, use_errno=True).unshare(0x10000000) and ctypes.get_errno()
+'''
+finding = _isolation(needed=True)
+said = {"doctor": [finding.ok, finding.text, finding.remedy], "rights": open("/proc/self/status").read()}
+try:
+    with Sandbox(("numpy",)) as sandbox, sandbox.open("module", SOURCE) as session:
+        said["isolation"] = session.isolation
+        for name in ("right", "read", "write", "fork", "connect", "apart"):
+            outcome = session.run(Step(name, (21,) if name == "right" else ()), 20)
+            said[name] = outcome.fault.type if outcome.fault else outcome.value
+except SandboxError as error:
+    said["refused"] = str(error)
+print(json.dumps(said))
+"""
+
+
+def refusing(calls: Mapping[str, tuple[int, int]], error: int) -> bytes:
+    """A filter as a container's runtime lays one around all processes: these calls fail, all others are made."""
+    machine = libc.machine()
+    number = list(syscalls.ARCHITECTURES).index(machine)
+    code = [struct.pack("HBBI", 0x20, 0, 0, 0)]
+    for numbers in calls.values():
+        code += [struct.pack("HBBI", 0x15, 0, 1, numbers[number]), struct.pack("HBBI", 0x06, 0, 0, 0x50000 | error)]
+    return b"".join([*code, struct.pack("HBBI", 0x06, 0, 0, 0x7FFF0000)])
+
+
+def contained(calls: Mapping[str, tuple[int, int]], error: int = errno.EPERM) -> dict[str, Any]:
+    code = refusing(calls, error)
+    buffer = ctypes.create_string_buffer(code, len(code))
+    program = struct.pack("HxxxxxxQ", len(code) // 8, ctypes.addressof(buffer))
+    filters = ctypes.create_string_buffer(program, len(program))
+    none = (ctypes.c_uint32 * 6)()
+    header = (ctypes.c_uint32 * 2)(0x20080522, 0)
+
+    def enter() -> None:
+        library = ctypes.CDLL(None)
+        library.syscall(ctypes.c_long(126 if libc.machine() == "x86_64" else 91), header, none)  # capset: no rights
+        library.prctl(38, 1, 0, 0, 0)
+        if library.prctl(22, 2, filters, 0, 0) != 0:  # seccomp, by a filter
+            os._exit(9)
+
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        preexec_fn=enter,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    said: dict[str, Any] = json.loads(done.stdout)
+    assert "CapEff:\t0000000000000000" in said.pop("rights")
+    return said
+
+
+def test_without_namespaces_and_rights_submissions_are_held_as_elsewhere() -> None:
+    said = contained(REFUSED)
+    assert said["isolation"].startswith("landlock ") and said["isolation"].endswith(", seccomp")
+    assert said["right"] == 42
+    refused = ("read", "write", "fork", "connect")
+    assert {name: said[name] for name in refused} == dict.fromkeys(refused, "PermissionError")
+    assert said["apart"] == errno.EPERM
+    well, text, _ = said["doctor"]
+    assert well and text == f"{said['isolation']}; a function was run in it"
+
+
+@pytest.mark.parametrize(
+    ("calls", "error", "sentence"),
+    [
+        (
+            LANDLOCK,
+            errno.EPERM,
+            "the seccomp profile around this process, such as a container's, refuses landlock_cr",
+        ),
+        (LANDLOCK, errno.ENOSYS, "the kernel has no Landlock, or a container's seccomp profile hides landlock_create_"),
+        (LANDLOCK, errno.EOPNOTSUPP, "the kernel has Landlock, and it was turned off when the machine was started"),
+        (SECCOMP, errno.EPERM, "or a container's seccomp profile, takes no seccomp filters"),
+    ],
+)
+def test_a_profile_that_refuses_a_layer_is_named_and_nothing_is_run(
+    calls: Mapping[str, tuple[int, int]], error: int, sentence: str
+) -> None:
+    said = contained(calls, error)
+    assert sentence in said["refused"] and "right" not in said
+    well, text, remedy = said["doctor"]
+    assert not well and text == said["refused"]
+    assert "docs/administrators.md" in remedy and "--no-isolation" in remedy
