@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -32,7 +33,9 @@ ENDINGS: dict[str, tuple[Verdict, str]] = {
 
 def given(case: KeyCase, step: Step, parameters: Sequence[str], public: bool) -> str:
     """`Given w (3, 1), b = 0.3, X (3, 7) (many examples)`: shapes always, small numbers where the key is public."""
-    named = [f"{name}{_shape(value, public)}" for name, value in arguments(step, parameters).items()]
+    told = {} if step.action == "ask" else step.kwargs  # what a question is asked with is no argument of theirs
+    known = arguments(replace(step, kwargs=told), parameters)
+    named = [f"{name}{_shape(value, public)}" for name, value in known.items()]
     shown = ", ".join(named)
     if len(shown) > LONGEST_GIVEN:
         shown = shown[: LONGEST_GIVEN - 1] + "…"
@@ -46,13 +49,16 @@ def _under(given: str, details: Sequence[str]) -> tuple[str, ...]:
     """The details under what was given. With a hidden key there may be none: then nothing is announced."""
     if not given:
         return tuple(details)[:MOST_DETAILS]
-    ending = ":" if details and given.startswith("Given") else "."
+    told = bool(details) and not details[0].startswith("Likely cause")
+    ending = ":" if told and given.startswith("Given") else "."
     return (given + ending, *details)[:MOST_DETAILS]
 
 
 def _shape(value: Any, public: bool) -> str:
     if isinstance(value, Recipe):
         named = f" (a {value.kind.replace('_', ' ')})"
+        if value.kind == "dict_of":
+            return _shape(dict.fromkeys(value.params["items"]), public=False)
         return _shape(value.params["value"], public) if "value" in value.params else named
     if isinstance(value, Handle):
         return ""
@@ -75,7 +81,7 @@ def differs(
 ) -> tuple[str, tuple[str, ...]]:
     """Message and details for a difference of values, structure or property."""
     case = result.case
-    step = case.steps[case.observed[-1]]
+    step = _asked(case)
     details = []
     if public and difference.expected:
         details.append(f"{_place(difference)} {difference.expected}, got {difference.got}.")
@@ -85,6 +91,15 @@ def differs(
         details.append(difference.hint)
     text = difference.text if public else difference.hidden_text
     return text, _under(given(case, step, exercise.parameters, public), details)
+
+
+def _asked(case: KeyCase) -> Step:
+    """The step whose arguments a person is told: the last one looked at, or the call that it asks about."""
+    step = case.steps[case.observed[-1]]
+    if step.action != "ask" or step.args or step.kwargs:
+        return step
+    calls = [other for other in case.steps if other.action == "call" and other.on is None]
+    return calls[-1] if calls else step
 
 
 def answered(observation: Any) -> str:
@@ -122,7 +137,22 @@ def fault_message(
         details.append('A letter is a text and stands between quotation marks: `return "a"`.')
     if hint:
         details.append(f"Likely cause: {hint}")
+    elif not exercise.is_question and (way := _way_out(exercise, fault)):
+        details.append(way)
     return "error", message, _under(inputs, details)
+
+
+def _way_out(exercise: ExerciseKey, fault: Fault) -> str:
+    """What to do about errors that say nothing to a beginner; empty for those that speak for themselves."""
+    if fault.type == "NameError":
+        return "Define or import it in the module: what the notebook knows, the module does not see."
+    if fault.type == "EOFError":
+        return "There is nobody to answer `input`: take what you need from the parameters."
+    if fault.type == "SystemExit":
+        return "`exit` and `quit` end the whole program: use `return`."
+    if fault.type == "TypeError" and not fault.frames and "positional argument" in fault.text:
+        return f"Keep the parameters as they came: `{exercise.name}({', '.join(exercise.parameters)})`."
+    return ""
 
 
 def missing(name: str, module: str, defined: Sequence[str]) -> str:
@@ -133,7 +163,8 @@ def missing(name: str, module: str, defined: Sequence[str]) -> str:
     near = near or difflib.get_close_matches(name.lower(), list(lower), 1, 0.75)
     found = [f"`{lower[other]}`" for other in near[:2]]  # two where a given function's name is near as well
     guess = f" There {'is' if len(found) == 1 else 'are'} {' and '.join(found)}: did you mean `{name}`?" if near else ""
-    return f"There is no function `{name}` in {module}.py.{guess}"
+    way = guess or " Its name must stay as it came, and its `def` must stand at the left margin."
+    return f"There is no function `{name}` in {module}.py.{way}"
 
 
 def does_not_compile(name: str, fault: Fault, own_text: Filter) -> str:
@@ -144,7 +175,10 @@ def does_not_compile(name: str, fault: Fault, own_text: Filter) -> str:
 
 def import_failed(name: str, fault: Fault, own_text: Filter) -> str:
     text = own_text.text(fault.text)
-    return f"`{name}` could not be loaded: a line that it needs stopped with {own_text.text(fault.type, 60)}: {text}"
+    missing = fault.type in ("ModuleNotFoundError", "ImportError")
+    way = ". Use the packages that the assignment names, and Python's own library." if missing else ""
+    kind = own_text.text(fault.type, 60)
+    return f"`{name}` could not be loaded: a line that it needs stopped with {kind}: {text.rstrip('.')}{way}"
 
 
 def waiting_for(name: str, other: str) -> str:

@@ -70,12 +70,16 @@ def find(assignment: str = "", start: Path | None = None) -> Place:
             fitting = [path for path in fitting if short_name(path.stem) == assignment] or fitting
         if len(fitting) > 1:
             names = ", ".join(path.stem for path in fitting)
-            raise CheckUnavailable(f"Several assignments lie in {folder}: {names}. Say which one is meant.")
+            raise CheckUnavailable(
+                f"Several assignments lie in {folder}: {names}. Say which one: {short_name(fitting[0].stem)}?"
+            )
         if fitting:
             return _place(fitting[0], start)
         if keys:
             names = ", ".join(path.stem for path in keys)
-            raise CheckUnavailable(f"{folder} holds the key of {names}, none of {assignment!r}. Is the name right?")
+            raise CheckUnavailable(
+                f"{folder} holds the key of {names}, none of {assignment!r}. Is the name right, and is this its folder?"
+            )
     raise CheckUnavailable(_no_key(assignment, start))
 
 
@@ -99,11 +103,10 @@ def keys_in(folder: Path) -> list[Path]:
 
 
 def find_only(start: Path | None = None) -> Place | None:
-    """The one assignment that is near, or None where there are several or none."""
-    try:
-        return find("", start)
-    except CheckUnavailable:
-        return None
+    """The one assignment that is near, or None where there are several or none. A damaged key raises."""
+    start = (start or Path.cwd()).resolve()
+    near = next((keys for folder in (start, *start.parents[:ABOVE]) if (keys := keys_in(folder))), [])
+    return _place(near[0], start) if len(near) == 1 else None
 
 
 def _place(key_path: Path, start: Path) -> Place:
