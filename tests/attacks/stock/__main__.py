@@ -9,111 +9,24 @@ kept in build/attacks, so that a run that was ended goes on where it stopped; `-
 from __future__ import annotations
 
 import argparse
-import ast
-import hashlib
-import json
 import os
 import shutil
 import signal
 import sys
 import tempfile
-from collections.abc import Callable
-from contextlib import ExitStack
-from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 
 from tests.attacks.hostile import NOTEBOOKS
 
 os.environ["GRADUS_STRESS"] = "1"  # the long versions of what takes time, disk and memory
 
-from autograder.authoring.bundle import Bundle, load_bundle
 from tests.attacks import judging
 from tests.attacks.stock import jail
-from tests.attacks.stock.ours import OnTensorFlow, Ours
+from tests.attacks.stock.bench import GRADERS, ROOT, Attack, Bench, Notes, outcome
 from tests.attacks.stock.outcome import Outcome
-from tests.attacks.stock.table import Row, page
-from tests.attacks.stock.theirs import Stock
+from tests.attacks.stock.table import CORPUS, Row, intent, page
 
-ROOT = Path(__file__).parents[3]
-CORPUS = sorted((Path(__file__).parents[1] / "corpus").glob("*.py"))
-NAME = "c1w2b-logistic-regression"
 POINTS = 90.0  # of its check cells
-GRADERS = ("stock", "gradus", "tensorflow")
-RIGHT_ONCE = "import numpy as np\n\n\ndef sigmoid(z):\n    return 1 / (1 + np.exp(-z))\n"  # beside hostile notebooks
-
-
-class Bench:
-    """The graders, each started when it is first needed."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.stack = ExitStack()
-
-    @cached_property
-    def bundle(self) -> Bundle:
-        return load_bundle(ROOT / "solutions" / NAME)
-
-    @cached_property
-    def gradus(self) -> Ours:
-        return self.stack.enter_context(Ours(self.folder / "ours", NAME, RIGHT_ONCE))
-
-    @cached_property
-    def stock(self) -> Stock:
-        return Stock(self.folder / "stock", self.bundle, RIGHT_ONCE)
-
-    @cached_property
-    def tensorflow(self) -> OnTensorFlow:
-        grader = OnTensorFlow(self.folder / "tensorflow", self.bundle)
-        self.stack.callback(grader.close)
-        return grader
-
-    def attack(self, grader: str, path: Path) -> Outcome:
-        found: Outcome = getattr(self, grader).attack(path)
-        return found
-
-
-class Notes:
-    """What was found earlier, by attack, grader and all that an outcome depends on; in a file for each grader."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def get(self, grader: str, path: Path) -> Outcome | None:
-        place = self.folder / grader / f"{path.stem}.json"
-        if not place.exists():
-            return None
-        plain = json.loads(place.read_text())
-        return Outcome(**plain["outcome"]) if plain["of"] == self._of(path) else None
-
-    def put(self, grader: str, path: Path, outcome: Outcome) -> None:
-        place = self.folder / grader / f"{path.stem}.json"
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(json.dumps({"of": self._of(path), "outcome": outcome.to_plain()}))
-
-    @staticmethod
-    def _of(path: Path) -> str:
-        return hashlib.sha256(path.read_bytes()).hexdigest() + version("nbgrader") + version("gradus")
-
-
-def intent(path: Path) -> str:
-    text = ast.get_docstring(ast.parse(path.read_text())) or ""
-    return " ".join(text.partition(": ")[2].split()).rstrip(".")
-
-
-Attack = Callable[[str, Path], Outcome]
-
-
-def outcome(grader: str, path: Path, attack: Attack, notes: Notes, again: bool) -> Outcome | None:
-    """What a grader makes of one file, from the notes where it stands there; None where it is not asked."""
-    if grader == "tensorflow" and path in NOTEBOOKS:
-        return None
-    found = None if again else notes.get(grader, path)
-    if found is None:
-        found = attack(grader, path)
-        notes.put(grader, path, found)
-        print(f"{path.stem:34} {grader:10} {found}", file=sys.stderr, flush=True)
-    return found
 
 
 def row(path: Path, attack: Attack, notes: Notes, again: bool) -> Row:
@@ -142,11 +55,17 @@ def main() -> None:
     try:
         bench = Bench(folder)
         with bench.stack:
+
+            def attack(grader: str, path: Path) -> Outcome:
+                found = bench.attack(grader, path)
+                print(f"{path.stem:34} {grader:10} {found}", file=sys.stderr, flush=True)
+                return found
+
             if options.grader:
                 for path in paths:
-                    outcome(options.grader, path, bench.attack, notes, options.again)
+                    outcome(options.grader, path, attack, notes, options.again)
                 return
-            rows = [row(path, bench.attack, notes, options.again) for path in paths]
+            rows = [row(path, attack, notes, options.again) for path in paths]
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     text = page(rows, POINTS, judging.SECONDS)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import datetime
 import os
 import platform
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
+from pathlib import Path
 
 from tests.attacks.stock import course, ours, theirs
 from tests.attacks.stock.outcome import KINDS, Outcome
 
+CORPUS = sorted((Path(__file__).parents[1] / "corpus").glob("*.py"))
 HEAD = """# What hostile submissions achieve: stock nbgrader beside Gradus
 
 Made by `sudo .venv/bin/python -m tests.attacks.stock --save docs/attacks.md`:
@@ -66,6 +69,11 @@ class Row:
     @property
     def kind(self) -> str:
         return "notebooks" if self.tensorflow is None else self.name.partition("_")[0]
+
+
+def intent(path: Path) -> str:
+    text = ast.get_docstring(ast.parse(path.read_text())) or ""
+    return " ".join(text.partition(": ")[2].split()).rstrip(".")
 
 
 def page(rows: Sequence[Row], points: float, seconds: float) -> str:
