@@ -125,6 +125,8 @@ class Exercise:
                 their stand-ins
     stand_in    source of a function of the same signature that is not the answer, for exercises that use this one;
                 it may call NumPy as `np` alone
+    stand_ins_too  what is right with the learner's own earlier functions is judged with their stand-ins as well; for a
+                function that must find out what is wrong in others, while the learner's own are right
     rules       rules on the source
     mutates     arguments that the contract says are changed in place (anything else changed is advice)
     equivalent  mutants of the reference that change nothing that can be observed: mutant id -> reason
@@ -144,6 +146,7 @@ class Exercise:
     credit: Mapping[str, float] = field(default_factory=dict)
     uses: tuple[str, ...] = ()
     stand_in: str = ""
+    stand_ins_too: bool = False
     rules: tuple[Rule, ...] = ()
     mutates: tuple[str, ...] = ()
     equivalent: Mapping[str, str] = field(default_factory=dict)

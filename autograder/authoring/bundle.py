@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.authoring import source as text
+from autograder.authoring.given import support_code
 from autograder.authoring.source import AuthorError
 from autograder.exercise import Assignment, Exercise, Version
 from autograder.project import assignment_folders, short_name
@@ -78,6 +79,7 @@ class Bundle:
             parts.append(self.exercise(used).stand_in)
         without_proofs = replace(exercise, gradients=None, no_gradients="", unavoidable={})
         parts.append(self._describe(without_proofs))
+        parts.append(support_code("\n".join(parts)))
         digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:20]
         if own:
             self._digests[exercise.name] = digest

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from autograder.checks import rules
+from autograder.checks import rules, words
 from autograder.judge import diagnosis, messages
 from autograder.judge.attempt import Attempt, OpenRunner, Session, attempt
 from autograder.judge.echo import Filter, seal
@@ -72,6 +72,13 @@ def _nothing(name: str, sentence: str) -> ExerciseResult:
     return ExerciseResult(name, 0.0, "missing", message=sentence)
 
 
+def _with_own_alone(exercise: ExerciseKey, others: ExerciseResult) -> ExerciseResult:
+    """Right with the learner's own earlier functions, wrong with others in their place."""
+    called = words.listing(f"`{name}`" for name in exercise.uses)
+    said = f"`{exercise.name}` is right with your own {called}, but not with others in their place. {others.message}"
+    return replace(others, message=said)
+
+
 class _Judge:
     """One submission's time budget, source and key."""
 
@@ -93,11 +100,16 @@ class _Judge:
         """With the learner's own earlier functions first; where that fails, with stand-ins for them."""
         own = attempt(exercise, exercise.cases, session, self._share(), self.until_wrong)
         result = replace(self._conclude(own), unsettled=own.moody)
-        if own.right or not exercise.stand_ins or not self._worth_another_try(own):
+        if not exercise.stand_in_cases or not self._worth_another_try(own):
+            return result
+        if own.right and not (exercise.stand_ins_too and result.verdict == "pass"):
             return result
         with Session(self.open_runner, exercise.stand_ins) as fresh:
             again = attempt(exercise, exercise.stand_in_cases, fresh, self._share(), self.until_wrong)
-        done = self._with_stand_ins(exercise, result, self._conclude(again))
+        if own.right:
+            done = result if again.right else _with_own_alone(exercise, self._conclude(again))
+        else:
+            done = self._with_stand_ins(exercise, result, self._conclude(again))
         return replace(done, unsettled=own.moody or again.moody)
 
     def sealed(self, result: ExerciseResult) -> ExerciseResult:

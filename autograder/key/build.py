@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -158,7 +158,12 @@ def _build_draw(oracle: Oracle, exercise: Exercise, seed: int | bytes, number: i
     stand_ins = {used: bundle.exercise(used).stand_in for used in exercise.uses} if parts.stand_ins else {}
     plainly = _Builder(oracle, exercise, draw, {}, parts.public, versions)
     made = plainly.cases(cases)
-    under = _Builder(oracle, exercise, draw, stand_ins, parts.public, versions).cases(cases) if stand_ins else ()
+    beneath = _Builder(oracle, exercise, draw, stand_ins, parts.public, versions)
+    under = beneath.cases(cases) if stand_ins else ()
+    if not exercise.stand_ins_too:
+        _all_tell(plainly, plainly.silent)
+    elif stand_ins:
+        _all_tell(plainly, plainly.silent & beneath.silent)
     secret = parts.public and all(KINDS[case.check.kind].secret for case in cases)
     return ExerciseKey(
         name=exercise.name,
@@ -174,11 +179,20 @@ def _build_draw(oracle: Oracle, exercise: Exercise, seed: int | bytes, number: i
         rules=tuple(exercise.rules),
         stand_in_cases=under,
         stand_ins=stand_ins,
+        stand_ins_too=exercise.stand_ins_too,
         variants={} if secret or not versions else {variant.name: variant.hint for variant in exercise.variants},
         accepted={version.name: version.hint for version in exercise.accepted} if versions else {},
         accepted_codes=plainly.codes,
         reason="" if secret else exercise.reason,
     )
+
+
+def _all_tell(builder: _Builder, silent: Collection[str]) -> None:
+    if silent:
+        raise IndistinctError(
+            f"{builder.who}: the wrong variant {min(silent)!r} gives what the reference gives on every case; "
+            "draw inputs that tell them apart, or drop it"
+        )
 
 
 class _Builder:
@@ -197,6 +211,7 @@ class _Builder:
         self.draw, self.stand_ins, self.public, self.versions = draw, stand_ins, public, versions
         self.parameters = text.parameters(self.bundle.reference_source, exercise.name)
         self.codes: dict[str, tuple[str, ...]] = {}
+        self.silent: set[str] = set()  # wrong variants that give what the reference gives, on every case
         self.who = f"{self.bundle.assignment.short}.{exercise.name}" + (" with stand-ins" if stand_ins else "")
 
     def cases(self, cases: Sequence[Case]) -> tuple[KeyCase, ...]:
@@ -239,11 +254,8 @@ class _Builder:
         source = self.bundle.version_source(self.exercise, version)
         given = [self._given(source, case)[0] for case in wanted]
         # With stand-ins a variant may be hidden: then it names nothing there. Without them it would be no variant.
-        if not self.stand_ins and all(item == ("same",) for item in given) and not self._breaks_rule(source):
-            raise IndistinctError(
-                f"{self.who}: the wrong variant {version.name!r} gives what the reference gives on every case; "
-                "draw inputs that tell them apart, or drop it"
-            )
+        if all(item == ("same",) for item in given) and not self._breaks_rule(source):
+            self.silent.add(version.name)
         return given
 
     def _breaks_rule(self, source: str) -> bool:

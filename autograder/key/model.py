@@ -42,6 +42,7 @@ class ExerciseKey:
     version       hash of all that the exercise is made of; a changed exercise is judged afresh
     signature     as the reference writes it: `propagate(w, b, X, Y)`; parameters: the names alone
     stand_in_cases  the same scripts, with the exercises in `uses` replaced on both sides; stand_ins: their sources
+    stand_ins_too   they count even where the learner's own do
     variants      name -> hint; accepted: name -> advice; accepted_codes: the habits each accepted version shows
     reason        why a question's right answer is right; with a public key empty
     """
@@ -59,6 +60,7 @@ class ExerciseKey:
     rules: tuple[Rule, ...] = ()
     stand_in_cases: tuple[KeyCase, ...] = ()
     stand_ins: Mapping[str, str] = field(default_factory=dict)
+    stand_ins_too: bool = False
     variants: Mapping[str, str] = field(default_factory=dict)
     accepted: Mapping[str, str] = field(default_factory=dict)
     accepted_codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -13,6 +13,9 @@ from autograder.exercise import Check
 from autograder.sandbox.runner import Runner
 from autograder.script import Callback, Fault, Handle, Outcome, Recipe, Step
 
+# `A @ B` and `np.dot(A, B)` refuse sizes that do not fit in other words: (size of B is different from A), A != B.
+NO_PRODUCT = re.compile(r"matmul: .*\(size (?P<b>\d+) is different from (?P<a>\d+)\)|.* aligned: (\d+) .*!= (\d+) ")
+
 
 @dataclass(frozen=True)
 class Run:
@@ -82,5 +85,12 @@ def is_plain(value: Any) -> bool:
 
 
 def fault_text(fault: Fault) -> str:
-    """An exception's text without its numbers, so that the same mistake on other sizes reads the same."""
+    """An exception's text without its numbers, so that the same mistake on other sizes reads the same.
+
+    A matrix product reads the same, too, whether it was written with `@` or with `np.dot`.
+    """
+    product = NO_PRODUCT.match(fault.text)
+    if product:
+        inner = (product["a"], product["b"]) if product["a"] else product.groups()[2:]
+        return "no matrix product: {} columns, {} rows".format(*inner)
     return re.sub(r"-?\d[\d.e+-]*", "#", fault.text)[:200]

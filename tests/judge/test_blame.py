@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import operator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from autograder.authoring.bundle import load_bundle
+from autograder.authoring.bundle import AuthorError, load_bundle
 from autograder.checks import KINDS
 from autograder.judge.judge import judge_submission
 from autograder.key.build import build_key
+from autograder.key.observe import fault_text
 from autograder.sandbox.local import LocalRunner
+from autograder.script import Fault
 
 MODULE = "def f(x):\n    a = 2 * x\n    b = x + 1\n    c = 3 * x\n    return {'a': a, 'b': b, 'c': c}\n"
 EXERCISES = """
@@ -57,3 +60,72 @@ def test_a_wrong_shape_of_one_random_array_does_not_hide_the_spread_of_another()
     want = kind.observe([{"W1": rng.normal(size=(40, 30)), "W2": rng.normal(size=(20, 40))}], {})
     got = kind.observe([{"W1": 3 * rng.normal(size=(40, 30)), "W2": rng.normal(size=(40, 20))}], {})
     assert {item.path for item in kind.judge(got, want, {}).differences} == {("W1",), ("W2",)}
+
+
+CHECKER = """
+def f(x):
+    return 3 * x
+
+
+def claimed(x):
+    return 3 * x
+
+
+def gap(x):
+    return abs(f(x) - claimed(x)) / (abs(f(x)) + abs(claimed(x)))
+"""
+CHECKER_EXERCISES = """
+from autograder.exercise import Assignment, Exercise, call, wrong
+
+def cases(rng):
+    yield call(float(rng.uniform(2, 3)))
+    yield call(float(rng.uniform(4, 5)))
+
+ASSIGNMENT = Assignment("k3-checker", "module", "Checker", (
+    Exercise(name="f", cases=cases, hints=("a", "b"), variants=(wrong("two", "two", ("3 *", "2 *")),),
+             stand_in="def f(x):\\n    return x + 1\\n"),
+    Exercise(name="claimed", cases=cases, hints=("a", "b"), variants=(wrong("two", "two", ("3 *", "2 *")),),
+             stand_in="def claimed(x):\\n    return 1 - x\\n"),
+    Exercise(name="gap", cases=cases, hints=("a", "b"), uses=("f", "claimed"), stand_ins_too=TOO, variants=(
+        wrong("size_of_the_sum", "sum", ("(abs(f(x)) + abs(claimed(x)))", "abs(f(x) + claimed(x))")),
+    )),
+))
+"""
+
+
+def checker(tmp_path: Path, too: bool):
+    folder = tmp_path / "k3-checker"
+    folder.mkdir()
+    (folder / "module.py").write_text(CHECKER)
+    (folder / "exercises.py").write_text(CHECKER_EXERCISES.replace("TOO", str(too)))
+    return build_key(load_bundle(folder), 1, False)
+
+
+def judged(key, source: str):
+    content = source.encode()
+    results = judge_submission(key, content, lambda stand_ins: LocalRunner("module", content, stand_ins)).exercises
+    return {result.exercise: result for result in results}["gap"]
+
+
+def test_what_shows_only_where_other_functions_are_wrong_is_found_with_their_stand_ins(tmp_path: Path) -> None:
+    """`gradient_check` divided by the size of the sum passed: two slopes that agree have the same sign."""
+    key = checker(tmp_path, too=True)
+    assert judged(key, CHECKER).verdict == "pass"
+    wrong = judged(key, CHECKER.replace("(abs(f(x)) + abs(claimed(x)))", "abs(f(x) + claimed(x))"))
+    assert (wrong.verdict, wrong.misconception, wrong.stand_ins) == ("wrong", "size_of_the_sum", ())
+    assert "right with your own `f` and `claimed`, but not with others in their place" in (wrong.message or "")
+    unknown = judged(key, CHECKER.replace("(abs(f(x)) + abs(claimed(x)))", "abs(2 * f(x))"))
+    assert (unknown.fraction, unknown.misconception) == (0, None)
+
+
+def test_a_variant_that_shows_nowhere_is_told_to_the_author(tmp_path: Path) -> None:
+    with pytest.raises(AuthorError, match="'size_of_the_sum' gives what the reference gives on every case"):
+        checker(tmp_path, too=False)
+
+
+@pytest.mark.parametrize("product", [operator.matmul, np.dot, np.matmul, np.ndarray.dot])
+def test_a_product_that_cannot_be_is_the_same_mistake_in_every_spelling(product) -> None:
+    """With `np.dot`, as most of the older code has it, no cause was named: its error has other words."""
+    with pytest.raises(ValueError) as raised:
+        product(np.ones((2, 4)), np.ones((3, 5)))
+    assert fault_text(Fault("error", "ValueError", str(raised.value))) == "no matrix product: 4 columns, 3 rows"

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from autograder import plain
+from autograder.authoring import given
 from autograder.authoring.bundle import AuthorError, load_bundle
 from autograder.key import KeyVersionError, digest, dumps, kept, load, loads, save, store
 from autograder.key.build import build_key
@@ -188,6 +189,34 @@ def test_the_digest_changes_with_what_the_exercise_is_made_of_and_with_nothing_e
         loaded, reference_source=loaded.reference_source.replace("def g(x):\n    return x", "def g(x):\n    return 1")
     )
     assert other.digest("f") == before
+
+
+def test_the_digest_changes_with_the_support_code_that_is_imported(tmp_path, monkeypatch):
+    """A change in helpers/ left old keys in use."""
+    package = tmp_path / "helpers"
+    (package / "layers").mkdir(parents=True)
+    for name, source in {
+        "layers/__init__.py": "from helpers.numbers import TWO\n",
+        "numbers.py": "TWO = 2\n",
+        "plots.py": "INK = 1\n",
+    }.items():
+        (package / name).write_text(source)
+    monkeypatch.setattr(given, "_root", lambda: package)
+    folder = tmp_path / "k1-key"
+
+    def found() -> str:
+        small(tmp_path)
+        source = (
+            "from helpers import layers\n\nimport helpers.plots\n\n\ndef f(x):\n    return 2 * x * layers.TWO / 2\n"
+        )
+        (folder / "module.py").write_text(source)
+        return load_bundle(folder).digest("f")
+
+    before = found()
+    (package / "plots.py").write_text("INK = 2\n")
+    assert found() == before  # f has nothing to do with it
+    (package / "numbers.py").write_text("TWO = 2  # the number of the layers\n")
+    assert found() != before
 
 
 def test_an_accepted_version_with_other_values_is_another_convention_that_passes(tmp_path):
