@@ -69,7 +69,7 @@ def value(item: Any, digits: int = 6) -> str:
     if isinstance(item, np.generic):
         item = item.item()
     if isinstance(item, float):
-        return f"{item:.{digits}g}"
+        return f"{item + 0.0:.{digits}g}"  # -0.0 is 0
     text = _rounded(item)
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
@@ -104,7 +104,7 @@ def relation(got: np.ndarray, want: np.ndarray, outside: Callable[[np.ndarray, n
         factor = numbers[largest] / float(want[largest])
         if factor and np.isfinite(factor) and not outside(numbers / factor, want).any():
             for name, size in ((factor, "{:.0f} times too large"), (1 / factor, "{:.0f} times too small")):
-                if 2 <= name < 1e6 and abs(name - round(name)) < 1e-4 * name:
+                if 1.5 < name < 1e6 and abs(name - round(name)) < 1e-4 * name:  # 2 may come as 1.9999999
                     return f"Every entry is {size.format(name)}."
             return "Every entry is off by the same factor."
     return ""

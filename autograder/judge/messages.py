@@ -130,9 +130,7 @@ def fault_message(
     text = own_text.text(fault.text)
     message = f"`{exercise.name}` stopped with {kind}: {text}" if text else f"`{exercise.name}` stopped with {kind}."
     if fault.frames:
-        function, line, code = fault.frames[-1]
-        where = f" of `{own_text.text(function, 60)}`" if function != exercise.name else ""
-        details.append(f"It stopped in line {line}{where}: `{own_text.text(code.strip(), 120)}`")
+        details.append(_where(exercise.name, fault, own_text))
     if exercise.is_question and fault.type == "NameError":
         details.append('A letter is a text and stands between quotation marks: `return "a"`.')
     if hint:
@@ -140,6 +138,17 @@ def fault_message(
     elif not exercise.is_question and (way := _way_out(exercise, fault)):
         details.append(way)
     return "error", message, _under(inputs, details)
+
+
+def _where(name: str, fault: Fault, own_text: Filter) -> str:
+    """The line it stopped in; for a line of another function also the line of this one that called it."""
+    function, line, code = fault.frames[-1]
+    said = f"`{own_text.text(code.strip(), 120)}`"
+    if function == name:
+        return f"It stopped in line {line}: {said}"
+    calls = [(number, text) for other, number, text in fault.frames[:-1] if other == name]
+    called = f", called in line {calls[-1][0]}: `{own_text.text(calls[-1][1].strip(), 120)}`" if calls else ""
+    return f"It stopped in line {line} of `{own_text.text(function, 60)}`: {said}{called}"
 
 
 def _way_out(exercise: ExerciseKey, fault: Fault) -> str:

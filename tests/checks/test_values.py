@@ -139,6 +139,7 @@ def test_swapped_results_are_one_mistake_and_not_two():
         (-COLUMN, "The sign is turned round."),
         (7 * COLUMN, "Every entry is 7 times too large."),
         (COLUMN / 5, "Every entry is 5 times too small."),
+        (2 * (1 - 1e-15) * COLUMN, "Every entry is 2 times too large."),  # 1.9999999999999980 was no 2
         (1.7 * COLUMN, "Every entry is off by the same factor."),
         (COLUMN.T, "only the shape is not"),
         (COLUMN.ravel(), "only the shape is not"),
