@@ -14,6 +14,7 @@ from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import BaseConverter
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange import ExchangeError, ExchangeFactory
+from nbgrader.exchange.default import Exchange
 from nbgrader.utils import get_osusername
 from traitlets.config import Config
 
@@ -21,6 +22,8 @@ from autograder.course.settings import course_directory, load_config
 from autograder.project import DEFAULT_COURSE_ID
 
 __all__ = ["StepError", "autograde", "feedback", "fetch", "generate", "publish"]
+
+NOBODYS_CHOICE = Exchange.root.default_value  # where nbgrader looks for an exchange when no settings name one
 
 
 class StepError(Exception):
@@ -53,7 +56,7 @@ def publish(course: Path, assignment: str, what: str = "ReleaseAssignment", rele
     """Put a release (or with `what="ReleaseFeedback"` the feedback) into the exchange. Returns the exchange's folder.
 
     release_directory  where what is released lies, if not where nbgrader's settings say
-    raises  StepError where there is no exchange, or it is not writable
+    raises  StepError where there is no exchange, or none was named, or it is not writable
     """
     config = load_config(course)
     coursedir = course_directory(course, config)
@@ -63,6 +66,11 @@ def publish(course: Path, assignment: str, what: str = "ReleaseAssignment", rele
     step = _exchange(what, coursedir, config)
     if hasattr(step, "force"):
         step.force = True
+    if step.root == NOBODYS_CHOICE and not Path(step.root).exists():
+        raise StepError(
+            f"no exchange is named. nbgrader would make {step.root}, writable for everybody on this machine; "
+            "gradus makes none unasked. Name one in GRADUS_EXCHANGE, or make that folder yourself."
+        )
     _start(step)
     return Path(step.root)
 

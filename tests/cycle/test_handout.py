@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import handout
+from autograder.course import handout, steps
 from autograder.course.handout import HandoutError
 from autograder.project import Project
 from tests.cycle import small
@@ -52,6 +52,20 @@ def test_what_was_published_is_fetched_whole(
     assert (folder / "tiny.py").stat().st_mode & stat.S_IWUSR, "to play with"
     with pytest.raises(HandoutError, match="is there already"):
         handout.fetch(small.ASSIGNMENT)
+
+
+def test_no_exchange_for_everybody_is_made_unasked(
+    course: Project, solved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """nbgrader makes its default folder, writable for all, without a word."""
+    unasked = tmp_path / "share" / "exchange"
+    monkeypatch.setenv("GRADUS_EXCHANGE", str(unasked))
+    monkeypatch.setattr(steps, "NOBODYS_CHOICE", str(unasked))
+    with pytest.raises(steps.StepError, match="Name one in GRADUS_EXCHANGE"):
+        handout.publish(course, small.ASSIGNMENT, solved)
+    assert not unasked.parent.exists()
+    unasked.mkdir(parents=True)  # on purpose
+    assert handout.publish(course, small.ASSIGNMENT, solved) == unasked
 
 
 def test_published_again_the_newer_one_is_fetched(
