@@ -18,6 +18,8 @@ import nbformat
 import numpy as np
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from tests.cycle.conftest import QUICK
+
 CELL_SECONDS = 3  # nbgrader's own default is 30 for each cell, and nothing for a submission
 CONFIG = """
 c = get_config()
@@ -57,9 +59,12 @@ def make_course(top: Path, name: str, reference: ModuleType, stub: str, points: 
     nbformat.write(notebook(reference, points), source / f"{name}.ipynb")
     (source / f"{module}.py").write_text(stub)
     (root / "nbgrader_config.py").write_text(CONFIG.format(name=name, module=module, seconds=CELL_SECONDS))
-    environment = {**os.environ, "JUPYTER_CONFIG_DIR": str(top / "none"), "HOME": str(top)}
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
+    environment = {"PATH": path, "PYTHONPATH": str(QUICK), "JUPYTER_CONFIG_DIR": str(top / "none"), "HOME": str(top)}
     command = [sys.executable, "-m", "nbgrader", "generate_assignment", name]
-    subprocess.run(command, cwd=root, env=environment, check=True, capture_output=True)
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"the course for stock nbgrader cannot be made:\n{done.stderr[-3000:]}")
     return root
 
 
