@@ -11,8 +11,8 @@ import pytest
 from tests.house.tree import ROOT, python_files, text_of, tracked
 
 TOP = {
-    ".ci", ".gitattributes", ".gitignore", "LICENSE", "Makefile", "README.md", "autograder", "course", "docs",
-    "environment.yml", "helpers", "pyproject.toml", "requirements-gpu.lock", "requirements.lock", "solutions", "tests",
+    ".binder", ".ci", ".devcontainer", ".gitattributes", ".gitignore", "LICENSE", "Makefile", "README.md",
+    "autograder", "course", "docs", "environment.yml", "helpers", "pyproject.toml", "requirements-gpu.lock", "requirements.lock", "solutions", "tests",
 }  # fmt: skip
 
 # Composed, so that this file does not hold what it forbids.
