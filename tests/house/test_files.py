@@ -12,7 +12,8 @@ from tests.house.tree import ROOT, python_files, text_of, tracked
 
 TOP = {
     ".binder", ".ci", ".devcontainer", ".gitattributes", ".gitignore", "LICENSE", "Makefile", "README.md",
-    "autograder", "course", "docs", "environment.yml", "helpers", "pyproject.toml", "requirements-gpu.lock", "requirements.lock", "solutions", "tests",
+    "autograder", "course", "docs", "environment.yml", "helpers", "pyproject.toml", "requirements-gpu.lock",
+    "requirements.lock", "solutions", "tests",
 }  # fmt: skip
 
 # Composed, so that this file does not hold what it forbids.
