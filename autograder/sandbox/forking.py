@@ -39,6 +39,8 @@ _ENVIRONMENT = {
     "CUDA_VISIBLE_DEVICES": "-1",
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "TF_ENABLE_ONEDNN_OPTS": "0",
+    # A child's first matrix product writes machine code for these instructions: half as long as for AVX-512, as fast.
+    "ONEDNN_MAX_CPU_ISA": "AVX2",
     "KERAS_BACKEND": "tensorflow",
     "MPLBACKEND": "agg",
 }

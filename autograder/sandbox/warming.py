@@ -45,6 +45,7 @@ def warm(packages: Iterable[str]) -> None:
                 importlib.import_module(module)
         if package == "tensorflow":
             _touch_keras()
+            _fill_tables()
     _touch_numpy()
 
 
@@ -63,6 +64,15 @@ def _touch_keras() -> None:
     for name in ("layers", "models", "optimizers", "losses", "metrics", "initializers", "activations", "utils"):
         getattr(tf.keras, name)
     assert tf.keras.layers.Dense and tf.keras.Sequential
+
+
+def _fill_tables() -> None:
+    """TensorFlow's lists of kernels and operations, filled at the first question to them; no thread begins by it."""
+    with contextlib.suppress(Exception):  # names of its inner parts, which another version may have elsewhere
+        from tensorflow.python.framework import kernels, op_def_registry
+
+        kernels.get_registered_kernels_for_op("MatMul")
+        op_def_registry.get("no such operation")  # the first name that is not there has the whole list copied
 
 
 def rehearse(packages: Iterable[str]) -> None:
