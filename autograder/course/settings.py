@@ -30,6 +30,12 @@ def load_config(course: Path) -> Config:
             config.merge(PyFileConfigLoader(CONFIG, path=folder).load_config())
         except ConfigFileNotFound:
             continue
+        except Exception as error:  # the file is Python, and may fail as any Python does
+            where = f" in line {error.lineno}" if isinstance(error, SyntaxError) else ""
+            raise SettingError(
+                f"{Path(folder) / CONFIG} cannot be read{where} ({type(error).__name__}: {error}). Mend that line; "
+                "every command of nbgrader stops there too."
+            ) from error
     return config
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import logging
 import os
 import shutil
@@ -43,6 +44,9 @@ def autograde(course: Path, assignment: str, student: str = "*") -> None:
 
 def feedback(course: Path, assignment: str, student: str = "*") -> list[Path]:
     """Write everybody's feedback page, or one learner's. Returns the pages, and none that came with a submission."""
+    graded_before = course_directory(course)
+    if not glob.glob(graded_before.format_path(graded_before.autograded_directory, student, assignment)):  # noqa: PTH207
+        return []
     coursedir = _convert(GenerateFeedback, course, assignment, student)
     graded, pages = (
         Path(coursedir.format_path(folder, student, assignment)).parents[1]
