@@ -1,10 +1,49 @@
 """Regularization: make a network that has learned its training set by heart learn what holds for new points too.
 
-Work from top to bottom, next to the notebook. Columns are examples. The network has three layers, ReLU, ReLU, sigmoid;
-its parts without regularization stand first and are complete.
+Work from top to bottom, next to the notebook. Columns are examples. From section 2 on there is a network with three
+layers, ReLU, ReLU, sigmoid; its parts without regularization are given.
 """
 
 import numpy as np
+
+
+def diagnose_bias_variance(human, train, dev):
+    """
+    What is wrong with a network, told from three error rates.
+
+    The avoidable bias is how much worse than a person it is on what it learned from; the variance, how much worse it is
+    on new examples than on those. Either counts as high when it is more than 0.02.
+
+    Arguments:
+        human: error rate of people, between 0 and 1
+        train: error rate on the training set
+        dev: error rate on the dev set
+
+    Returns:
+        avoidable_bias: a number
+        variance: a number
+        diagnosis: "bias", "variance", "both" or "neither": which of the two is high
+
+    Example:
+        >>> bias, variance, diagnosis = diagnose_bias_variance(0.0, 0.01, 0.11)
+        >>> round(bias, 4), round(variance, 4), diagnosis
+        (0.01, 0.1, 'variance')
+
+    Explanation: notebook, section 1.
+    """
+    ### BEGIN SOLUTION
+    avoidable_bias = train - human
+    variance = dev - train
+    if avoidable_bias > 0.02 and variance > 0.02:
+        diagnosis = "both"
+    elif avoidable_bias > 0.02:
+        diagnosis = "bias"
+    elif variance > 0.02:
+        diagnosis = "variance"
+    else:
+        diagnosis = "neither"
+    return avoidable_bias, variance, diagnosis
+    ### END SOLUTION
 
 
 def sigmoid(Z):
@@ -293,43 +332,4 @@ def augment(images, rng):
         top, left = rng.integers(0, 3), rng.integers(0, 3)
         augmented[i] = picture[top : top + h - 2, left : left + w - 2]
     return augmented
-    ### END SOLUTION
-
-
-def diagnose_bias_variance(human, train, dev):
-    """
-    What is wrong with a network, told from three error rates.
-
-    The avoidable bias is how much worse than a person it is on what it learned from; the variance, how much worse it is
-    on new examples than on those. Either counts as high when it is more than 0.02.
-
-    Arguments:
-        human: error rate of people, between 0 and 1
-        train: error rate on the training set
-        dev: error rate on the dev set
-
-    Returns:
-        avoidable_bias: a number
-        variance: a number
-        diagnosis: "bias", "variance", "both" or "neither": which of the two is high
-
-    Example:
-        >>> bias, variance, diagnosis = diagnose_bias_variance(0.0, 0.01, 0.11)
-        >>> round(bias, 4), round(variance, 4), diagnosis
-        (0.01, 0.1, 'variance')
-
-    Explanation: notebook, section 1.
-    """
-    ### BEGIN SOLUTION
-    avoidable_bias = train - human
-    variance = dev - train
-    if avoidable_bias > 0.02 and variance > 0.02:
-        diagnosis = "both"
-    elif avoidable_bias > 0.02:
-        diagnosis = "bias"
-    elif variance > 0.02:
-        diagnosis = "variance"
-    else:
-        diagnosis = "neither"
-    return avoidable_bias, variance, diagnosis
     ### END SOLUTION

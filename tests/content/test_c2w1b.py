@@ -27,7 +27,8 @@ class TestNotebook(NotebookPromises):
             "avoidable bias  0.0%, variance  1.0%: neither",
         ],
         "by-hand": ["cross-entropy 0.6931", "with L2       1.3931", "with L1       0.9931"],
-        "dropout-units": ["of 50 units 10.02 are off on average"],
+        "l2-backward-by-hand": ["dZ3 -0.1192, dW3 -0.2384, db3 -0.1192", "dZ3 -0.1192, dW3 0.2616, db3 -0.1192"],
+        "dropout-units": ["by hand: [6. 0. 4. 0.]", "of 50 units 10.02 are off on average"],
     }
     wanted_at_full_scale = {
         "plain": ["91.7% right in training, 77.3% on new kicks"],

@@ -1,11 +1,39 @@
 # Generated from solutions/c2w1b-regularization: yours to complete, beside the notebook c2w1b-regularization.ipynb.
 """Regularization: make a network that has learned its training set by heart learn what holds for new points too.
 
-Work from top to bottom, next to the notebook. Columns are examples. The network has three layers, ReLU, ReLU, sigmoid;
-its parts without regularization stand first and are complete.
+Work from top to bottom, next to the notebook. Columns are examples. From section 2 on there is a network with three
+layers, ReLU, ReLU, sigmoid; its parts without regularization are given.
 """
 
 import numpy as np
+
+
+def diagnose_bias_variance(human, train, dev):
+    """
+    What is wrong with a network, told from three error rates.
+
+    The avoidable bias is how much worse than a person it is on what it learned from; the variance, how much worse it is
+    on new examples than on those. Either counts as high when it is more than 0.02.
+
+    Arguments:
+        human: error rate of people, between 0 and 1
+        train: error rate on the training set
+        dev: error rate on the dev set
+
+    Returns:
+        avoidable_bias: a number
+        variance: a number
+        diagnosis: "bias", "variance", "both" or "neither": which of the two is high
+
+    Example:
+        >>> bias, variance, diagnosis = diagnose_bias_variance(0.0, 0.01, 0.11)
+        >>> round(bias, 4), round(variance, 4), diagnosis
+        (0.01, 0.1, 'variance')
+
+    Explanation: notebook, section 1.
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError("diagnose_bias_variance is not written yet")
 
 
 def sigmoid(Z):
@@ -227,31 +255,3 @@ def augment(images, rng):
     """
     # YOUR CODE HERE
     raise NotImplementedError("augment is not written yet")
-
-
-def diagnose_bias_variance(human, train, dev):
-    """
-    What is wrong with a network, told from three error rates.
-
-    The avoidable bias is how much worse than a person it is on what it learned from; the variance, how much worse it is
-    on new examples than on those. Either counts as high when it is more than 0.02.
-
-    Arguments:
-        human: error rate of people, between 0 and 1
-        train: error rate on the training set
-        dev: error rate on the dev set
-
-    Returns:
-        avoidable_bias: a number
-        variance: a number
-        diagnosis: "bias", "variance", "both" or "neither": which of the two is high
-
-    Example:
-        >>> bias, variance, diagnosis = diagnose_bias_variance(0.0, 0.01, 0.11)
-        >>> round(bias, 4), round(variance, 4), diagnosis
-        (0.01, 0.1, 'variance')
-
-    Explanation: notebook, section 1.
-    """
-    # YOUR CODE HERE
-    raise NotImplementedError("diagnose_bias_variance is not written yet")
