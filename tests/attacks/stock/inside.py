@@ -103,7 +103,8 @@ class Inside:
         _mount("-o", "remount,bind,ro,nosuid,nodev", str(self._inner(str(path))))
 
     def _run(self, command: dict[str, Any]) -> dict[str, Any] | None:
-        if command["unless"] and os.path.lexists(self._inner(command["unless"])):
+        unless, where = command.get("unless"), command.get("where")
+        if (unless and os.path.lexists(self._inner(unless))) or (where and not os.path.lexists(self._inner(where))):
             return None
         start = time.monotonic()
         child = os.fork()
@@ -163,7 +164,6 @@ class Inside:
         }
         for which, value in limits.items():
             resource.setrlimit(which, (value, value))
-        os.nice(10)
         os.umask(0o022)
         os.setgroups([])
         os.setresgid(USER, USER, USER)

@@ -28,11 +28,12 @@ ROOT = Path(__file__).parents[3]
 
 @dataclass(frozen=True)
 class Command:
-    """Something to run in WORK as the jail's user, for so long at most; left out where `unless` is there."""
+    """Something to run in WORK as the jail's user, so long at most; only if `where` is there and `unless` is not."""
 
     run: Sequence[str]
     seconds: float
     unless: str = ""
+    where: str = ""
 
 
 @dataclass(frozen=True)

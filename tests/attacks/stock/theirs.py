@@ -68,7 +68,7 @@ class Stock:
         if unless:
             commands.append(jail.Command((*grading, "--student", ZOE), NEXT_SECONDS, unless))
         feedback = ("nbgrader", "generate_feedback", self.name, "--student", EVE)
-        commands.append(jail.Command(feedback, FEEDBACK_SECONDS))
+        commands.append(jail.Command(feedback, FEEDBACK_SECONDS, where=f"{jail.WORK}/autograded/{EVE}/{self.name}"))
         request = jail.Request(
             out=str(out),
             commands=commands,
