@@ -121,6 +121,21 @@ def test_splits_have_the_sizes_of_the_lecture(
     assert (np.sort(np.concatenate(parts)) == np.arange(m)).all()
 
 
+def test_the_experiment_with_factors_bears_the_depths_that_it_asks_for(
+    solution: ModuleType, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Learners are told to try other depths; the cell read layer 50 whatever the depth was."""
+    (cell,) = (cell for cell in notebooks.load(TestNotebook.name).notebook.cells if cell.id == "factors")
+    names = {
+        "init": solution,
+        "inputs": np.random.default_rng(0).standard_normal((200, 300)),
+        "resized": lambda parameters, factor: {name: factor * value for name, value in parameters.items()},
+    }
+    for depth in (10, 100):
+        exec(cell.source.replace("depth = 50", f"depth = {depth}"), names)
+        assert f"c = 0.9 : layer {depth} is {0.9**depth:10.2e} times" in capsys.readouterr().out
+
+
 # the data
 
 
