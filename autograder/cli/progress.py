@@ -29,16 +29,19 @@ def bar(title: str) -> Iterator[Report]:
         TextColumn(title),
         BarColumn(),
         MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
         TextColumn("{task.fields[who]}"),
     )
     with Bar(*columns, console=Console(stderr=True)) as shown:
-        task = shown.add_task(title, total=None, who="")
+        task = shown.add_task(title, total=None, who="", rate="")
 
         def report(progress: Progress) -> None:
-            shown.update(task, total=progress.total, completed=progress.done, who=progress.learner)
             if progress.message:
                 shown.console.print(progress.message, markup=False)
+                return
+            rate = _rate(progress)
+            shown.update(task, total=progress.total, completed=progress.done, who=progress.learner, rate=rate)
 
         yield report
 
@@ -52,7 +55,14 @@ def _lines(title: str) -> Report:
             say.note(progress.message)
         elif time.monotonic() - last > LOG_SECONDS:
             last = time.monotonic()
-            left = f", about {progress.seconds_left:.0f} s left" if progress.seconds_left is not None else ""
+            left = f", {_rate(progress)}, about {progress.seconds_left:.0f} s left" if progress.rate else ""
             say.note(f"{title}: {progress.done} of {progress.total}{left}")
 
     return report
+
+
+def _rate(progress: Progress) -> str:
+    """How fast it goes, in the unit that gives a number worth reading."""
+    if not progress.rate:
+        return ""
+    return f"{progress.rate:.1f} a second" if progress.rate >= 1 else f"{60 * progress.rate:.0f} a minute"

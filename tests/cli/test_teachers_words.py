@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -97,8 +99,32 @@ def test_an_error_of_the_grader_is_one_sentence(monkeypatch, gradus):
 def test_in_a_log_progress_is_a_line_now_and_then_and_messages_at_once(capsys, monkeypatch):
     monkeypatch.setattr("autograder.cli.progress.LOG_SECONDS", 0.0)
     with bar("Grading") as report:
-        report(Progress(1, 4, "ada", 1.0, 3.0))
+        report(Progress(0, 4))
+        report(Progress(1, 4, "ada", 1.25, 2.4))
         report(Progress(1, 4, message="Stopping."))
+        report(Progress(2, 4, "boole", 0.1, 20.0))
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err == "Grading: 1 of 4, about 3 s left\nStopping.\n"
+    assert said.err.splitlines() == [
+        "Grading: 0 of 4",
+        "Grading: 1 of 4, 1.2 a second, about 2 s left",
+        "Stopping.",
+        "Grading: 2 of 4, 6 a minute, about 20 s left",
+    ]
+
+
+def test_on_a_terminal_the_bar_shows_how_many_how_fast_and_whose(monkeypatch):
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "160")
+    monkeypatch.setattr("sys.stderr", shown := Terminal())
+    with bar("Grading") as report:
+        report(Progress(0, 4))
+        report(Progress(2, 4, "ada", 1.25, 1.6))
+        report(Progress(2, 4, message="Stopping."))
+    text = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown.getvalue())
+    assert "2/4" in text and "1.2 a second" in text and "ada" in text and "Stopping." in text
+    assert re.search(r"\d:\d\d:\d\d|-:--:--", text), "the time left"
