@@ -118,9 +118,9 @@ def judge(got: Any, want: Any, params: Params) -> Verdict:
     found: list[Difference] = []
     for relation, (mine, place), (theirs, _) in zip(params["relations"], got["facts"], want["facts"], strict=True):
         if mine != "holds" and theirs == "holds":
-            where = f" (first at {place})" if place else ""
             _, _, name, says = relation
-            found.append(difference((name,), "property", f"{says}{where}"))
+            where = f"{says.removesuffix('.')} (first at {place})." if place else says
+            found.append(difference((name,), "property", where))
     return Verdict(tuple(found), built.advice)
 
 

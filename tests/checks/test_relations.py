@@ -31,7 +31,7 @@ def test_another_draw_that_fits_together_is_right() -> None:
 def test_what_does_not_fit_is_named_with_its_place() -> None:
     got = answer(np.random.default_rng(1))
     got[1][2][1, 2] += 1
-    assert sentence(got, answer(np.random.default_rng(2))) == RELATION[3] + " (first at [1, 2])"
+    assert sentence(got, answer(np.random.default_rng(2))) == RELATION[3].removesuffix(".") + " (first at [1, 2])."
 
 
 def test_a_nan_where_a_number_should_be_does_not_fit() -> None:
