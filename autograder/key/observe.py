@@ -13,8 +13,8 @@ from autograder.exercise import Check
 from autograder.sandbox.runner import Runner
 from autograder.script import Callback, Fault, Handle, Outcome, Recipe, Step
 
-# `A @ B` and `np.dot(A, B)` refuse sizes that do not fit in other words: (size of B is different from A), A != B.
-NO_PRODUCT = re.compile(r"matmul: .*\(size (?P<b>\d+) is different from (?P<a>\d+)\)|.* aligned: (\d+) .*!= (\d+) ")
+# `A @ B` and `np.dot(A, B)` refuse sizes that do not fit in other words.
+NO_PRODUCT = re.compile(r"matmul: .* has a mismatch in its core dimension|shapes .* not aligned: ")
 
 
 @dataclass(frozen=True)
@@ -89,8 +89,6 @@ def fault_text(fault: Fault) -> str:
 
     A matrix product reads the same, too, whether it was written with `@` or with `np.dot`.
     """
-    product = NO_PRODUCT.match(fault.text)
-    if product:
-        inner = (product["a"], product["b"]) if product["a"] else product.groups()[2:]
-        return "no matrix product: {} columns, {} rows".format(*inner)
+    if NO_PRODUCT.match(fault.text):
+        return "no matrix product"
     return re.sub(r"-?\d[\d.e+-]*", "#", fault.text)[:200]
