@@ -52,9 +52,10 @@ def bundle_digest(bundle: Bundle) -> str:
 
 @cache
 def _vocabulary() -> str:
-    """A hash of the checks: what they make of an answer stands in the key, so other checks need other keys."""
-    folder = Path(__file__).parents[1] / "checks"
-    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(folder.glob("*.py")))).hexdigest()[:20]
+    """A hash of what makes of an answer what stands in the key: the checks, and how errors are read."""
+    engine = Path(__file__).parents[1]
+    paths = [*sorted((engine / "checks").glob("*.py")), engine / "key" / "observe.py"]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:20]
 
 
 def both_keys(project: Project, bundle: Bundle) -> tuple[Path, Path]:
