@@ -19,7 +19,7 @@ from autograder.classroom.ledger import Entry, Ledger, Terms, entry_for, source_
 from autograder.classroom.lock import held
 from autograder.classroom.pool import ClassFault, LocalPool, default_workers, run_jobs
 from autograder.classroom.progress import Meter, Report, stopping
-from autograder.classroom.standing import Standing, stage_digest
+from autograder.classroom.standing import Standing, stage_digest, sweep
 from autograder.classroom.summary import Graded, GradeSummary, describe_changes
 from autograder.classroom.versions import Versions
 from autograder.classroom.worker import prepare, warm
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["GradeError", "GradeSummary", "Graded", "describe_changes", "grade"]
 
+DRIVERS = ("psycopg", "psycopg2", "MySQLdb", "pymysql")  # what an address may ask for
 BATCH = 25  # submissions written at a time
 BATCH_SECONDS = 2.0
 
@@ -114,6 +115,7 @@ def _grade(
         plan = make_plan(project.course, name, bundle.assignment.module, project.state)
         versions = hidden_versions(project, bundle, key_versions(plan.config))
         stack.enter_context(held(project.state / f"{name}.lock", meter.say))
+        sweep(plan)
         wanted = _students(plan, students)
         run = _Run(plan, ledger, terms, versions, force)
         todo = [work for learner in wanted if (work := run.work_for(learner)) is not None]
@@ -268,12 +270,20 @@ def _disk(problem: OSError) -> str:
 def _of_database(problem: Exception) -> bool:
     """Asked without importing SQLAlchemy, which is slow: where it is not loaded, it raised nothing."""
     errors = sys.modules.get("sqlalchemy.exc")
-    return errors is not None and isinstance(problem, errors.SQLAlchemyError)
+    driver = isinstance(problem, ModuleNotFoundError) and problem.name in DRIVERS
+    return driver or (errors is not None and isinstance(problem, errors.SQLAlchemyError))
 
 
 def _database(problem: Exception) -> str:
     reason = str(getattr(problem, "orig", problem)).splitlines()[0]
-    return (
-        f"The gradebook could not be read: {reason}. Close what else is writing to it (a formgrader that saves, "
-        "another grader), see that it is yours to read and write, and grade again."
+    advice = (
+        "Close what else is writing to it (a formgrader that saves, another grader), see that it is yours to read and "
+        "write, and grade again."
     )
+    if "load plugin" in reason or "No module named" in reason:
+        advice = "GRADUS_GRADEBOOK is sqlite:///FILE or postgresql+psycopg://user@host/gradebook."
+    elif "resolve host" in reason or "connection" in reason:
+        advice = "Is the server running, and is the address in GRADUS_GRADEBOOK right?"
+    elif "unable to open" in reason:
+        advice = "Does its folder exist, and is it yours to write in?"
+    return f"The gradebook could not be read: {reason}. {advice}"

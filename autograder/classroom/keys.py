@@ -166,4 +166,10 @@ if __name__ == "__main__":
     except Exception as problem:
         if os.environ.get("GRADUS_DEBUG"):
             raise
+        if isinstance(problem, OSError) and problem.strerror:
+            where = f" ({problem.filename})" if problem.filename else ""
+            sys.exit(
+                f"The answer key could not be made: {problem.strerror.lower()}{where}. Make room, or the folder "
+                "writable, and try again."
+            )
         sys.exit(str(problem) or type(problem).__name__)

@@ -133,7 +133,7 @@ class LocalPool(Executor):
             self._end(number)
             process = subprocess.Popen(
                 # -P: a numpy.py in the folder where the teacher stands must not become part of the grader.
-                [sys.executable, "-P", "-m", "autograder.classroom.worker"],
+                [sys.executable, "-P", "-m", "autograder.classroom.worker", str(os.getpid())],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 start_new_session=os.name == "posix",

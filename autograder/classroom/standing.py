@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import os
+import shutil
 import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -64,6 +66,14 @@ class Standing:
         if there is None or not Path(self.plan.autograded(learner)).is_dir():
             return False
         return all(there.get((notebook, cell), "none") == score for notebook, cell, score in rows)
+
+
+def sweep(plan: Plan) -> None:
+    """Remove what workers that were killed left half-written beside the graded folders. The caller holds the lock."""
+    pattern = Path(plan.autograded("*"))
+    for kind in ("new", "old"):
+        for folder in glob.glob(str(pattern.with_name(f".{pattern.name}.{kind}-*"))):  # noqa: PTH207
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def stage_digest(plan: Plan, learner: str, dates: str) -> str:

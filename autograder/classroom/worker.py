@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import signal
 import struct
 import sys
 import time
@@ -34,6 +35,7 @@ WRITING_FAILED = (
     "The reason:"
 )
 LENGTH = struct.Struct(">Q")
+PR_SET_PDEATHSIG = 1
 
 
 def work(payload: bytes) -> bytes:
@@ -210,7 +212,19 @@ def find_function(name: str) -> Callable[[bytes], bytes]:
     return getattr(import_module(module), function)
 
 
+def _die_with(grader: int) -> None:
+    """Have the system end this process with the grader's: else it might write beside the next grader's workers."""
+    if sys.platform == "linux":
+        from autograder.sandbox.libc import prctl
+
+        with contextlib.suppress(OSError):
+            prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != grader:  # it died before that was set
+            sys.exit()
+
+
 def main() -> None:
+    _die_with(int(sys.argv[1]))
     requests = sys.stdin.buffer
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints must not end up among the answers

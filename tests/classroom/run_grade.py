@@ -1,34 +1,77 @@
-"""A grader in a process of its own, for tests that kill it: `python -m tests.classroom.run_grade ROOT [LIMIT]`."""
+"""A grader in a process of its own, for tests that kill it.
+
+`python -m tests.classroom.run_grade ROOT` grades once. With `--serve` it reads orders, one JSON object a line, forks a
+grader for each, and answers with its process's number.
+"""
 
 from __future__ import annotations
 
 import json
+import os
 import resource
+import signal
 import sys
 from pathlib import Path
+from typing import Any
 
 from autograder.classroom.grade import GradeError, grade
 from autograder.classroom.progress import Progress
 from autograder.project import Project
 
 
-def main() -> int:
-    project = Project.at(Path(sys.argv[1]))
-    if len(sys.argv) > 2:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
+def run(order: dict[str, Any]) -> int:
+    """Grade, and tell line by line how far it is; the last line says what became of the class."""
+    if "limit" in order:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (order["limit"], order["limit"]))
 
     def tell(progress: Progress) -> None:
         print(json.dumps({"done": progress.done, "total": progress.total, "message": progress.message}), flush=True)
 
     try:
-        summary = grade(project, "c9w1t", workers=2, progress=tell)
+        summary = grade(Project.at(Path(order["root"])), "c9w1t", workers=order.get("workers", 2), progress=tell)
     except GradeError as problem:
         print(json.dumps({"error": str(problem)}), flush=True)
         return 1
-    plain = {"graded": [item.learner for item in summary.graded], "left": summary.left, "failures": summary.failures}
+    graded = [item.learner for item in summary.graded]
+    reasons = {item.learner: item.reasons for item in summary.graded}
+    plain = {"graded": graded, "reasons": reasons, "left": summary.left, "failures": summary.failures}
     print(json.dumps(plain), flush=True)
     return 0
 
 
+def serve() -> None:
+    from autograder.course.lean import import_leanly
+
+    import_leanly()
+    from autograder.authoring import bundle  # noqa: F401
+    from autograder.classroom import standing  # noqa: F401
+    from autograder.course import plan, writer  # noqa: F401
+
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody asks how a grader ended
+    for line in sys.stdin:
+        order = json.loads(line)
+        process = os.fork()
+        if not process:
+            _become(order)
+        print(process, flush=True)
+
+
+def _become(order: dict[str, Any]) -> None:
+    """The grader's whole life."""
+    status = 99
+    try:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        os.environ.update(order["environment"])
+        with Path(order["out"]).open("w") as out:
+            os.dup2(out.fileno(), 1)
+        status = run(order)
+    finally:
+        sys.stdout.flush()
+        os._exit(status)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    if sys.argv[1] == "--serve":
+        serve()
+    else:
+        sys.exit(run({"root": sys.argv[1]}))

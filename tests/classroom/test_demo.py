@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,10 +18,9 @@ from tests.classroom import tiny
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    folder = tmp_path_factory.mktemp("course")
-    with tiny.environment(folder):
-        return tiny.make_project(folder / "class")
+def project(released: Path) -> Iterator[Project]:
+    with tiny.environment(released):
+        yield Project.at(released / "class")
 
 
 def test_the_cast_holds_every_kind_and_no_solution_marker(project: Project) -> None:

@@ -4,34 +4,29 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from autograder.classroom.grade import GradeError, GradeSummary, describe_changes, grade
+from autograder.classroom.progress import Progress
 from autograder.project import Project
-from tests.classroom import tiny
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    folder = tmp_path_factory.mktemp("made")
-    with tiny.environment(folder):
-        tiny.make_project(folder / "class")
-    yield folder
+from tests.classroom import tiny, warm
+from tests.classroom.runs import children, peak, results
 
 
 @pytest.fixture
-def project(made: Path, tmp_path: Path) -> Iterator[Project]:
+def project(released: Path, tmp_path: Path) -> Iterator[Project]:
     """A copy of the released course, so that every test has a gradebook of its own."""
-    shutil.copytree(made, tmp_path / "copy")
+    shutil.copytree(released, tmp_path / "copy")
     with tiny.environment(tmp_path / "copy"):
         yield Project.at(tmp_path / "copy" / "class")
 
 
 def run(project: Project, **more: object) -> GradeSummary:
-    return grade(project, "c9w1t", workers=2, **more)  # type: ignore[arg-type]
+    return grade(project, "c9w1t", workers=2, executor=warm.pool(), **more)  # type: ignore[arg-type]
 
 
 def by_learner(summary: GradeSummary) -> dict[str, tuple[str, ...]]:
@@ -90,11 +85,27 @@ def kept(project: Project) -> dict[str, dict]:
     return json.loads(path.read_text())["exercises"]
 
 
-def test_force_grades_everybody(project: Project) -> None:
+def test_force_computes_everything_again_and_a_plain_run_after_it_nothing(project: Project) -> None:
     tiny.hand_in(project, {"ada": tiny.RIGHT, "bob": tiny.SQUARED})
     run(project)
-    assert set(by_learner(run(project, force=True))) == {"ada", "bob"}
+    before = results(project)
+    summary = run(project, force=True)
+    assert by_learner(summary) == dict.fromkeys(("ada", "bob"), ("asked for (--force)",))
+    assert list(describe_changes(summary)) == ["2 graded, asked for (--force): ada, bob"]
+    forced = results(project)
+    assert set(forced) == set(before) and all(forced[name] != text for name, text in before.items()), "by its seconds"
+    plain = run(project)
+    assert plain.graded == () and plain.unchanged == ("ada", "bob") and results(project) == forced
     assert set(by_learner(run(project, students=["bob"], force=True))) == {"bob"}
+
+
+def test_a_worker_with_numpy_stays_below_150_megabytes(project: Project) -> None:
+    """The process that judges and stages and the one that submissions are forked from, at their peaks, together."""
+    tiny.hand_in(project, {f"s{index}": (tiny.RIGHT, tiny.SQUARED, tiny.FOURFOLD)[index % 3] for index in range(12)})
+    assert len(run(project).graded) == 12
+    sizes = {worker: peak(worker) + sum(map(peak, children(worker))) for worker in warm.pool().pids}
+    assert sizes and all(children(worker) for worker in sizes)
+    assert all(20 < size < 150 for size in sizes.values()), sizes
 
 
 @pytest.mark.parametrize("lost", ["gradebook row", "autograded folder"])
@@ -137,12 +148,19 @@ def test_nothing_collected_is_a_sentence(project: Project) -> None:
         run(project, students=["zoe"])
 
 
-def test_progress_counts_and_reckons_the_time_left(project: Project) -> None:
+def test_progress_counts_and_reckons_rate_and_time_left(project: Project) -> None:
     tiny.hand_in(project, {f"s{index}": tiny.RIGHT for index in range(4)})
-    seen: list[tuple[int, int, float | None]] = []
-    run(project, progress=lambda item: seen.append((item.done, item.total, item.seconds_left)))
-    assert [item[:2] for item in seen] == [(done, 4) for done in range(5)]
-    assert seen[0][2] is None and seen[-1][2] == 0
+    seen: list[tuple[float, Progress]] = []
+    start = time.monotonic()
+    run(project, progress=lambda item: seen.append((time.monotonic(), item)))
+    assert [(item.done, item.total) for _, item in seen] == [(done, 4) for done in range(5)]
+    (began, first), *later = seen
+    assert first.rate == 0 and first.seconds_left is None, "nothing to reckon with yet"
+    assert start <= began and {item.learner for _, item in later} == {f"s{index}" for index in range(4)}
+    for moment, item in later:
+        assert item.rate == pytest.approx(item.done / (moment - began), rel=0.5)
+        assert item.seconds_left == pytest.approx((4 - item.done) / item.rate)
+    assert later[-1][1].seconds_left == 0
 
 
 BAD = {
@@ -156,7 +174,7 @@ BAD = {
     "not UTF-8": (b"def double(x):\n    return '\xff\xfe'\n", "missing", "UTF-8"),
     "wrong return type": (tiny.RIGHT.replace("x + x", "'twice'"), "wrong", "is a text"),
     "nan": (tiny.RIGHT.replace("x + x", "x * float('nan')"), "wrong", "nan (not a number)"),
-    "hang": (tiny.RIGHT.replace("return x + x", "while True: pass"), "timeout", "not done in time"),
+    "hang": (tiny.RIGHT.replace("return x + x", "import time; time.sleep(60)"), "timeout", "not done in time"),
     "hang on import": ("while True:\n    pass\n" + tiny.RIGHT, "timeout", "not done in time"),
     "4 GB": (
         tiny.RIGHT.replace("return x + x", "import numpy as np; return np.ones(2**29)"),
@@ -195,7 +213,11 @@ def test_whatever_one_hands_in_ends_with_a_sentence_and_the_rest_is_graded(proje
         assert "Traceback" not in card, kind
         assert scores[name]["check-double"] == (4 if verdict == "pass" else 0), kind
     settled = {name for name, kind in names.items() if BAD[kind][1] not in ("timeout", "limit")}
-    assert not {item.learner for item in run(project).graded} & (settled | {"z-right", "z-nojson"})
+    assert run(project, students=[*settled, "z-right", "z-nojson"]).graded == ()
+    memory = [name for name, kind in names.items() if BAD[kind][1] == "limit"]
+    again = run(project, students=memory)
+    assert {item.learner for item in again.graded} == set(memory), "time and memory are never final"
+    assert all("ran out of time or memory last time" in item.reasons[0] for item in again.graded)
 
 
 def test_one_broken_function_leaves_the_others_their_points(project: Project) -> None:

@@ -16,7 +16,7 @@ from autograder.classroom.keys import KeyBuildError, both_keys, hidden_key, hidd
 from autograder.classroom.secrets import hidden_seed, seed_path
 from autograder.key.store import load
 from autograder.project import Project
-from tests.classroom import tiny
+from tests.classroom import tiny, warm
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +94,7 @@ def triple(x):
 def test_no_hidden_value_is_in_a_card_a_ledger_or_the_gradebook(project: Project) -> None:
     """A submission that prints and raises its inputs must not get them into what learners see."""
     tiny.hand_in(project, {"ada": TALKATIVE, "bob": tiny.SQUARED, "cy": tiny.FOURFOLD})
-    grade(project, "c9w1t", workers=2)
+    grade(project, "c9w1t", workers=2, executor=warm.pool())
     key = load(hidden_key_path(project, project.bundle("c9w1t")))
     values = {
         abs(float(value))

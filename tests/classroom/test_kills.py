@@ -1,0 +1,61 @@
+"""Whoever is killed, and when: the next run completes, repeats nothing, and all is as if nothing had happened."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sys
+import time
+from typing import Any
+
+import pytest
+
+from autograder.project import Project
+from tests.classroom.runs import Graders, alive, children, results, state, wait_until
+
+KILLS = 100 if os.environ.get("GRADUS_STRESS") else 5
+WHO = ("grader", "worker", "zygote")
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")]
+
+
+def of(grader: int, who: str, choice: random.Random) -> int | None:
+    """One process of a grader: itself, one of its workers, or one of the warm processes of these."""
+    found = {
+        "grader": lambda: [grader],
+        "worker": lambda: children(grader),
+        "zygote": lambda: [warm for worker in children(grader) for warm in children(worker)],
+    }[who]()
+    return choice.choice(found) if found else None
+
+
+@pytest.mark.stress
+@pytest.mark.parametrize("number", range(KILLS))
+def test_after_a_kill_the_class_is_graded_as_if_nothing_had_happened(
+    handed_in: Project, graders: Graders, undisturbed: dict[str, Any], number: int
+) -> None:
+    choice = random.Random(number)
+    who = WHO[number % len(WHO)]
+    grader = graders.start(handed_in, workers=choice.choice((1, 2)))
+    time.sleep(choice.uniform(0.0, graders.usual))
+    wait_until(lambda: not grader.running or of(grader.pid, who, choice), f"a {who} to kill")
+    target = of(grader.pid, who, choice)
+    workers = children(grader.pid)
+    if target is not None and grader.running:
+        os.kill(target, signal.SIGKILL)
+    if who == "grader":
+        grader.wait()
+        wait_until(lambda: not any(map(alive, workers)), "the end of a dead grader's workers")
+        kept = results(handed_in)
+    else:
+        ended = grader.finish()
+        assert ended["failures"] == {} and ended["left"] == []
+        kept = results(handed_in)
+        assert len(kept) == 3, "three different modules were handed in"
+    again = graders.start(handed_in, workers=1).finish()
+    assert again["failures"] == {} and again["left"] == []
+    assert who == "grader" or again["graded"] == [], "nobody is graded twice"
+    after = results(handed_in)
+    assert all(after[name] == text for name, text in kept.items()), "a finished result was computed again"
+    assert state(handed_in) == undisturbed
