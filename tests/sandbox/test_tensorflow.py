@@ -137,13 +137,25 @@ def test_what_tensorflow_does_not_need_cannot_be_read_either(session: Any) -> No
     assert value(session.run(Step("read", (places,)), 60)) is None
 
 
-def test_the_warm_process_has_one_thread_and_fits_its_memory(tensorflow: Sandbox) -> None:
+def test_the_warm_process_has_one_thread(tensorflow: Sandbox) -> None:
     assert tensorflow._zygote is not None
     process = tensorflow._zygote.process.pid
     assert len(os.listdir(f"/proc/{process}/task")) == 1  # noqa: PTH208
-    status = Path(f"/proc/{process}/status").read_text()
-    (resident,) = (int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS"))
-    assert resident < 700 << 10
+
+
+def test_a_worker_with_tensorflow_stays_below_700_megabytes(tensorflow: Sandbox, session: Any) -> None:
+    """The warm process leaves room for the one that judges, which is small (tests/classroom); what a child has is for
+    the most part the same pages."""
+    assert tensorflow._zygote is not None
+    assert session.run(Step("fit", (np.ones((8, 4)), np.ones((8, 1)))), 60).ok
+    assert 300 < peak(tensorflow._zygote.process.pid) < 600
+    assert 300 < peak(session._process.number) < 700
+
+
+def peak(process: int) -> float:
+    """Megabytes at the peak, shared pages counted in full."""
+    status = Path(f"/proc/{process}/status").read_text().splitlines()
+    return next(int(line.split()[1]) * 1024 / 1e6 for line in status if line.startswith("VmHWM"))
 
 
 FRESH = b"""
