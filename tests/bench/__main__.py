@@ -1,22 +1,21 @@
 """`make bench`: speed beside stock nbgrader on the same submissions, as a table of ratios.
 
-Each measurement is saved as soon as it is made, so that a bench may be run in several parts; the table is made of all
-that is saved. Counted is everything from collected submissions to gradebook rows and feedback cards.
+Each run of a class is saved as soon as it is made, and what is saved is not measured again: so a bench may be stopped,
+and run in several parts (`--seconds 200`). The table is made of all that is saved. Counted is everything from collected
+submissions to gradebook rows and feedback cards.
 """
 
 from __future__ import annotations
 
 import argparse
-import datetime
-import json
-import os
 import shutil
-import sys
-from dataclasses import asdict
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from tests.bench import measure, table
 from tests.bench.classes import REPOSITORY, environment, make
+from tests.bench.results import Piece, Results
 
 BUILD = REPOSITORY / "build" / "bench"
 
@@ -30,54 +29,55 @@ def main() -> None:
     parser.add_argument("--how", nargs="*", default=["cold", "warm"], choices=["cold", "warm"])
     parser.add_argument("--parts", type=int, default=30, help="class size for where the time goes (0: leave it out)")
     parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="begin nothing that would end after that")
     parser.add_argument("--quick", action="store_true", help="a small bench of some five minutes")
     parser.add_argument("--fresh", action="store_true", help="forget the measurements that are saved")
-    parser.add_argument("--save", type=Path, help="write the table to this file, under today's date")
+    parser.add_argument("--save", type=Path, help="write the table to this file, under the dates of its measurements")
     options = parser.parse_args()
     if options.quick:
         options.stock, options.ours, options.workers, options.repeats = [10], [10, 100], [1], 1
     if options.fresh:
         shutil.rmtree(BUILD / "results", ignore_errors=True)
-    for assignment in options.assignment:
-        run(assignment, options)
-    text = table.render(load())
+    results = Results(BUILD / "results")
+    until = time.monotonic() + options.seconds
+    left = sum(run(assignment, options, results, until) for assignment in options.assignment)
+    text = table.render(results.all())
     print(text)
+    if left:
+        print(f"{left} measurements are still to be made: the same command, without --fresh, goes on with them.")
     if options.save:
         options.save.write_text(text, encoding="utf-8")
 
 
-def run(assignment: str, options: argparse.Namespace) -> None:
-    if not (options.stock or options.ours or options.parts):
-        return
+def pieces(options: argparse.Namespace) -> Iterator[Piece]:
+    """What is to be measured of one assignment, the cheap things first."""
+    for count in options.stock:
+        yield Piece("nbgrader", count, 1)
+    for how in options.how:
+        for count in options.ours:
+            for workers in options.workers:
+                yield Piece(f"gradus {how}", count, workers)
+
+
+def run(assignment: str, options: argparse.Namespace, results: Results, until: float) -> int:
+    """Measure what is not saved yet and fits into the time. Gives the number of measurements that are left."""
     folder = BUILD / assignment
     with environment(folder):
         courses = make(assignment, folder)
-        for count in options.stock:
-            keep(measure.stock(courses, count, options.repeats))
-        for count in options.ours:
-            for workers in options.workers:
-                for how in options.how:
-                    keep(getattr(measure, how)(courses, count, workers, options.repeats))
-        if options.parts:
-            save(
-                f"{courses.name}-parts", {"assignment": courses.name, "parts": measure.anatomy(courses, options.parts)}
-            )
-
-
-def keep(row: measure.Row) -> None:
-    print(f"{row.assignment}, {row.what}, {row.submissions}, {row.workers}: {row.each:.1f} ms each", file=sys.stderr)
-    save(f"{row.assignment}-{row.what.replace(' ', '-')}-{row.submissions}-{row.workers}", asdict(row))
-
-
-def save(name: str, measured: dict) -> None:
-    folder = BUILD / "results"
-    folder.mkdir(parents=True, exist_ok=True)
-    measured |= {"date": f"{datetime.date.today()}", "load": os.getloadavg()[0], "machine": table.machine()}
-    (folder / f"{name}.json").write_text(json.dumps(measured, indent=1) + "\n")
-
-
-def load() -> list[dict]:
-    return [json.loads(path.read_text()) for path in sorted((BUILD / "results").glob("*.json"))]
+        name = courses.name
+        missing = {piece: options.repeats - results.count(name, piece) for piece in pieces(options)}
+        left = sum(max(0, number) for number in missing.values())
+        for piece, number in missing.items():
+            for _ in range(number):
+                if time.monotonic() + results.guess(name, piece) > until:
+                    break
+                results.add(name, piece, measure.FUNCTIONS[piece.what](courses, piece.submissions, piece.workers))
+                left -= 1
+        if options.parts and not results.has_parts(name):
+            if time.monotonic() + 3 * results.guess(name, Piece("gradus cold", options.parts, 1)) > until:
+                return left + 1
+            results.save_parts(name, measure.anatomy(courses, options.parts), measure.beginnings(courses))
+    return left
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import os
 import shutil
 import subprocess
 import sys
@@ -17,83 +19,85 @@ from typing import Any
 from unittest import mock
 
 from autograder.classroom.grade import GradeSummary, grade
+from autograder.classroom.keys import both_keys
 from autograder.classroom.pool import LocalPool
-from tests.bench.classes import Courses, nbgrader
+from tests.bench import machine
+from tests.bench.classes import Courses, nbgrader_command
+from tests.bench.results import Measured
+
+QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0"}  # no banner on stderr, which nbgrader would count
+
+_pools: dict[tuple[str, int], LocalPool] = {}
 
 
-@dataclass(frozen=True)
-class Row:
-    """One measurement, repeated.
-
-    what     "nbgrader" and "gradus cold": the command, from its start to its end; "gradus warm": workers that have
-             graded before
-    seconds  for the whole class, one number each time
-    mib      at the peak, of the largest worker and of its warm process
-    """
-
-    assignment: str
-    what: str
-    submissions: int
-    workers: int
-    seconds: tuple[float, ...]
-    mib: tuple[float, float] = (0.0, 0.0)
-
-    @property
-    def each(self) -> float:
-        """Milliseconds for one submission, median."""
-        return 1000 * median(self.seconds) / self.submissions
+def stock(courses: Courses, count: int, workers: int) -> Measured:
+    _hand_in(courses, count)
+    shutil.rmtree(courses.stock / "autograded", ignore_errors=True)
+    measured = _command(nbgrader_command("autograde", courses.name, "--force"), courses.stock)
+    done = len(list((courses.stock / "autograded").glob(f"*/{courses.name}")))
+    assert done == count, f"nbgrader stored {done} of {count}"
+    return measured
 
 
-def stock(courses: Courses, count: int, repeats: int) -> Row:
-    courses.hand_in(count)
-    seconds = []
-    for _ in range(repeats):
-        shutil.rmtree(courses.stock / "autograded", ignore_errors=True)
-        start = time.perf_counter()
-        nbgrader(courses.stock, "autograde", courses.name, "--force")
-        seconds.append(time.perf_counter() - start)
-        done = len(list((courses.stock / "autograded").glob(f"*/{courses.name}")))
-        assert done == count, f"nbgrader stored {done} of {count}"
-    return Row(courses.name, "nbgrader", count, 1, tuple(seconds))
-
-
-def cold(courses: Courses, count: int, workers: int, repeats: int) -> Row:
-    courses.hand_in(count)
-    seconds = []
+def cold(courses: Courses, count: int, workers: int) -> Measured:
+    _hand_in(courses, count)
+    forget(courses)
     command = [sys.executable, "-P", "-m", "autograder.cli.main", "grade", courses.name, "--workers", str(workers)]
-    for _ in range(repeats):
+    measured = _command(command, courses.ours.course)
+    done = len(list((courses.ours.course / "autograded").glob(f"*/{courses.name}")))
+    assert done == count, f"gradus stored {done} of {count}"
+    return measured
+
+
+def _command(command: list[str], folder: Path) -> Measured:
+    """Run it to its end. The system counts the processes that it started with it."""
+    start = time.perf_counter()
+    env = {**os.environ, **QUIET}
+    process = subprocess.Popen(command, cwd=folder, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return Measured(seconds, used.ru_utime + used.ru_stime, {"largest process": used.ru_maxrss / 1024})
+
+
+def warm(courses: Courses, count: int, workers: int) -> Measured:
+    _hand_in(courses, count)
+    name = courses.name, workers
+    if name not in _pools:
+        _pools[name] = LocalPool(workers)
+        atexit.register(_pools[name].shutdown)
         forget(courses)
-        start = time.perf_counter()
-        subprocess.run(command, cwd=courses.ours.course, check=True, capture_output=True)
-        seconds.append(time.perf_counter() - start)
-    return Row(courses.name, "gradus cold", count, workers, tuple(seconds))
+        _class(courses, _pools[name], workers)  # unmeasured: from now on the workers have graded before
+    pool = _pools[name]
+    forget(courses)
+    before = _used(pool)
+    start = time.perf_counter()
+    _class(courses, pool, workers)
+    seconds = time.perf_counter() - start
+    warm_processes = [machine.peak(child) for pid in pool.pids for child in machine.children(pid)]
+    mib = {"worker": max(map(machine.peak, pool.pids)), "warm process": max(warm_processes, default=0.0)}
+    return Measured(seconds, _used(pool) - before, mib)
 
 
-def warm(courses: Courses, count: int, workers: int, repeats: int) -> Row:
-    courses.hand_in(count)
-    seconds = []
-    most = (0.0, 0.0)
-    with LocalPool(workers) as pool:
-        _class(courses, pool, workers)
-        for _ in range(repeats):
-            start = time.perf_counter()
-            _class(courses, pool, workers)
-            seconds.append(time.perf_counter() - start)
-        for pid in pool.pids:
-            worker, warm_process = peak(pid), max(map(peak, children(pid)), default=0.0)
-            most = max(most[0], worker), max(most[1], warm_process)
-    return Row(courses.name, "gradus warm", count, workers, tuple(seconds), most)
+def _used(pool: LocalPool) -> float:
+    return time.process_time() + sum(map(machine.processor_seconds, pool.pids))
+
+
+def _hand_in(courses: Courses, count: int) -> None:
+    if courses.handed_in() != count:
+        courses.hand_in(count)
 
 
 def _class(courses: Courses, pool: Executor, workers: int) -> GradeSummary:
-    """Grade everybody from nothing: no result is kept, no row and no folder is there."""
-    forget(courses)
+    """Grade everybody, of whom no result is kept, no row and no folder is there."""
     summary = grade(courses.ours, courses.name, workers=workers, executor=pool)
     assert not summary.failures and not summary.unchanged, summary
     return summary
 
 
 def forget(courses: Courses) -> None:
+    """Nothing is graded yet; the keys are there."""
+    both_keys(courses.ours, courses.ours.bundle(courses.name))
     shutil.rmtree(courses.ours.state / "ledger", ignore_errors=True)
     shutil.rmtree(courses.ours.course / "autograded", ignore_errors=True)
     from nbgrader.api import Gradebook
@@ -153,8 +157,10 @@ def anatomy(courses: Courses, count: int) -> dict[str, float]:
     from autograder.judge import judge
     from autograder.sandbox import client, session
 
-    courses.hand_in(count)
+    _hand_in(courses, count)
+    forget(courses)
     _class(courses, Inline(), 1)
+    forget(courses)
     clock = Clock()
     parts = [
         (client.Sandbox, "open", "a fresh process and its jail"),
@@ -180,17 +186,32 @@ def anatomy(courses: Courses, count: int) -> dict[str, float]:
     return {part: 1000 * seconds / count for part, seconds in clock.seconds.items()}
 
 
-def peak(pid: int) -> float:
-    """MiB of one process at its peak."""
-    try:
-        status = Path(f"/proc/{pid}/status").read_text()
-    except OSError:
-        return 0.0
-    return next((int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM")), 0.0)
+BEGINNINGS = {
+    "Python itself": "pass",
+    "the command line": "import autograder.cli.main, autograder.cli.teaching",
+    "NumPy, the bundle, keys": "import autograder.classroom.grade, autograder.authoring.bundle",
+    "nbgrader's gradebook and SQLAlchemy": (
+        "from autograder.course.lean import import_leanly; import_leanly(); import autograder.course.writer"
+    ),
+    "a worker's imports (beside the above)": "from autograder.classroom.worker import warm; warm()",
+}
 
 
-def children(pid: int) -> list[int]:
-    try:
-        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    except OSError:
-        return []
+def beginnings(courses: Courses) -> dict[str, float]:
+    """Milliseconds of what a cold start consists of, each by itself in a fresh Python, Python's own start taken off."""
+    from autograder.sandbox.client import Sandbox
+
+    found = {}
+    for part, code in BEGINNINGS.items():
+        runs = [_command([sys.executable, "-P", "-c", code], courses.ours.root).seconds for _ in range(3)]
+        found[part] = 1000 * median(runs)
+    found = {part: each - (found["Python itself"] if part != "Python itself" else 0) for part, each in found.items()}
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        Sandbox(courses.bundle.assignment.packages).close()
+        times.append(time.perf_counter() - start)
+    return found | {"the warm process (beside the above)": 1000 * median(times)}
+
+
+FUNCTIONS = {"nbgrader": stock, "gradus cold": cold, "gradus warm": warm}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import platform
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from statistics import median
+from typing import Any
+
+BUSY = 3.0  # of the system's load: a bench by itself makes about 2
 
 HEAD = """# The bench
 
@@ -15,60 +15,86 @@ Made by `make bench`, which says how it measures and can be run again anywhere.
 The same submissions, right in several styles and wrong in the known ways, are graded by `nbgrader autograde` as it
 comes and by `gradus grade`. Counted is everything from collected submissions to gradebook rows and feedback cards.
 nbgrader and *cold* are whole commands, with the start of Python and of all processes; *warm* is with workers that have
-graded before. The ratio is that of milliseconds for one submission to nbgrader's own in a batch of the size nearest to
-it. Times vary by machine: quote ratios.
+graded before. The two ratios are nbgrader's milliseconds for one submission over ours, in a batch of the size nearest
+to it: by the clock, and by the processor time of all processes together, which other work on the machine disturbs less.
+Times vary by machine: quote ratios.
 """
+COLUMNS = (
+    "what", "submissions", "workers", "ms each (median)", "spread (runs)", "processor ms each", "times nbgrader, clock",
+    "times nbgrader, processor", "peak MiB",
+)  # fmt: skip
 
 
-def render(measured: Iterable[dict]) -> str:
+def render(measured: Iterable[dict[str, Any]]) -> str:
     found = list(measured)
     lines = [HEAD]
     for machine in sorted({item["machine"] for item in found}):
         dates = sorted({item["date"] for item in found if item["machine"] == machine})
         lines.append(f"Measured on {' and '.join(dates)}: {machine}.\n")
+    if any(_busy(item) for item in found if "runs" in item):
+        lines.append(
+            f"Rows with a star were measured while the machine had other work too (a load above {BUSY:.0f}).\n"
+        )
     for assignment in sorted({item["assignment"] for item in found}):
         mine = [item for item in found if item["assignment"] == assignment]
-        lines += [f"## {assignment}\n", *_rows([item for item in mine if "what" in item]), ""]
+        rows = [item for item in mine if "runs" in item]
+        lines += [f"## {assignment}\n", *_rows(rows), "", *_growth(rows)]
         for item in mine:
             if "parts" in item:
-                lines += ["Where the time goes, one after the other in one process:\n", *_parts(item["parts"]), ""]
-    return "\n".join(lines)
+                lines += ["Where the time of one submission goes, all in one process, one after the other:\n"]
+                lines += [*_parts(item["parts"], "ms a submission"), ""]
+                lines += ["What a cold start consists of, each measured by itself:\n"]
+                lines += [*_parts(item["beginnings"], "ms"), ""]
+    return "\n".join(lines).rstrip() + "\n"
 
 
-def _rows(rows: list[dict]) -> Iterator[str]:
-    yield "| what | submissions | workers | ms each (median) | spread | times nbgrader | peak MiB (worker, warm one) |"
-    yield "|---|---:|---:|---:|---|---:|---|"
+def _rows(rows: list[dict[str, Any]]) -> Iterator[str]:
+    yield f"| {' | '.join(COLUMNS)} |"
+    yield "|---|---:|---:|---:|---|---:|---:|---:|---|"
     stock = [row for row in rows if row["what"] == "nbgrader"]
     for row in sorted(
         rows, key=lambda row: (row["what"] != "nbgrader", row["workers"], row["what"], row["submissions"])
     ):
-        times = sorted(1000 * seconds / row["submissions"] for seconds in row["seconds"])
+        times = sorted(1000 * run["seconds"] / row["submissions"] for run in row["runs"])
         near = min(stock, key=lambda item: abs(item["submissions"] - row["submissions"]), default=None)
-        ratio = "" if near is None else f"{each(near) / each(row):.1f}"
-        spread = f"{times[0]:.1f} to {times[-1]:.1f} ({len(times)})"
-        memory = ", ".join(f"{size:.0f}" for size in row["mib"]) if any(row["mib"]) else ""
-        numbers = f"{row['submissions']} | {row['workers']} | {each(row):.1f}"
-        yield f"| {row['what']} | {numbers} | {spread} | {ratio} | {memory} |"
+        ratios = [f"{each(near, of) / each(row, of):.1f}" if near else "" for of in ("seconds", "cpu")]
+        star = " *" if _busy(row) else ""
+        memory = {part: max(run["mib"][part] for run in row["runs"]) for part in row["runs"][0]["mib"]}
+        cells = [
+            row["what"] + star,
+            f"{row['submissions']}",
+            f"{row['workers']}",
+            f"{each(row):.1f}",
+            f"{times[0]:.1f} to {times[-1]:.1f} ({len(times)})",
+            f"{each(row, 'cpu'):.1f}",
+            *ratios,
+            ", ".join(f"{part} {size:.0f}" for part, size in memory.items()),
+        ]
+        yield f"| {' | '.join(cells)} |"
 
 
-def _parts(parts: dict[str, float]) -> Iterator[str]:
-    yield "| part | ms a submission |"
+def _growth(rows: list[dict[str, Any]]) -> Iterator[str]:
+    """What one more submission costs, in a small class and in a large one."""
+    mine = sorted(
+        (row for row in rows if row["what"] == "gradus warm" and row["workers"] == 1),
+        key=lambda row: row["submissions"],
+    )
+    if len(mine) > 1:
+        costs = ", ".join(f"{each(row):.1f} ms ({each(row, 'cpu'):.1f}) of {row['submissions']}" for row in mine)
+        yield f"One submission of a class costs, warm, one worker, by the clock (and of the processor): {costs}.\n"
+
+
+def _parts(parts: dict[str, float], unit: str) -> Iterator[str]:
+    yield f"| part | {unit} |"
     yield "|---|---:|"
     for part, milliseconds in sorted(parts.items(), key=lambda item: -item[1]):
         yield f"| {part} | {milliseconds:.1f} |"
 
 
-def each(row: dict) -> float:
+def each(row: dict[str, Any], of: str = "seconds") -> float:
     """Milliseconds for one submission, median."""
-    return 1000 * median(row["seconds"]) / row["submissions"]
+    return 1000 * median(run[of] for run in row["runs"]) / row["submissions"]
 
 
-def machine() -> str:
-    """What it was measured on, in general terms."""
-    processor = platform.machine()
-    try:
-        lines = Path("/proc/cpuinfo").read_text().splitlines()
-        processor = next(line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
-    except (OSError, StopIteration):
-        pass
-    return f"{os.cpu_count()} cores, {processor}, {platform.system()}, Python {platform.python_version()}"
+def _busy(row: dict[str, Any]) -> bool:
+    return "runs" in row and median(run["load"] for run in row["runs"]) > BUSY
