@@ -12,6 +12,7 @@ import os
 import signal
 import struct
 import sys
+import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -57,9 +58,7 @@ def work(payload: bytes) -> bytes:
 
 
 def warm(payload: bytes = b"") -> bytes:
-    """Import what the first job needs."""
-    from autograder.course import staging  # noqa: F401
-    from autograder.judge import judge  # noqa: F401
+    """Import what the first job's preparation needs, before it is known."""
     from autograder.key import store  # noqa: F401
     from autograder.sandbox import client  # noqa: F401
 
@@ -67,11 +66,20 @@ def warm(payload: bytes = b"") -> bytes:
 
 
 def prepare(payload: bytes) -> bytes:
-    """Import, read the key and start the warm process for a job that will come. What fails, that job will tell."""
+    """Read the key, start the warm process and import, for a job that will come. What fails, that job will tell."""
     warm()
     job = Job.loads(payload)
-    with contextlib.suppress(Exception):
-        _sandbox(_key(job.key_path).packages, job.isolate)
+
+    def start() -> None:
+        with contextlib.suppress(Exception):
+            _sandbox(_key(job.key_path).packages, job.isolate)
+
+    beside = threading.Thread(target=start)  # most of it is waiting: for the warm process's own imports
+    beside.start()
+    from autograder.course import staging  # noqa: F401
+    from autograder.judge import judge  # noqa: F401
+
+    beside.join()
     return b""
 
 
