@@ -29,3 +29,18 @@ def colour_pictures(size: int = 64) -> tuple[np.ndarray, tuple[str, ...]]:
             square = image.convert("RGB").crop((left, top, left + side, top + side))
             cut.append(np.asarray(square.resize((size, size), Image.Resampling.LANCZOS)))
     return np.stack(cut), tuple(COLOUR_PICTURES)
+
+
+def grey_photograph(height: int = 150, width: int = 200) -> np.ndarray:
+    """A photograph in grey: a man with a camera on a tripod, a lawn, and a town behind.
+
+    Returns:
+        picture: (height, width), float64 from 0 (black) to 1 (white); not square, so that rows and columns are told
+            apart
+    """
+    with Image.open(packaged("camera.png")) as image:
+        side = image.width
+        high = min(side, round(side * height / width))
+        top = (side - high) // 5
+        cut = image.convert("L").crop((0, top, side, top + high))
+        return np.asarray(cut.resize((width, height), Image.Resampling.LANCZOS), dtype=float) / 255

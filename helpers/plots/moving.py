@@ -1,0 +1,65 @@
+"""Pictures that move, and the same frames side by side for those who would rather have them still, or on paper."""
+
+from __future__ import annotations
+
+import base64
+import html
+import io
+from collections.abc import Sequence
+from functools import lru_cache
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.figure import Figure
+from PIL import Image
+
+from helpers.plots.base import STYLE
+
+DPI = 90
+ROUNDS = 3  # then it stands still: what moves for ever draws the eye away from the text
+
+
+def gif(frames: Sequence[Figure], seconds: float = 0.8) -> bytes:
+    """The figures one after the other as an animated GIF, `seconds` each: three rounds, then it stands."""
+    pictures = [_picture(figure).quantize(64) for figure in frames]
+    times = [round(1000 * seconds)] * (len(pictures) - 1) + [round(2500 * seconds)]
+    buffer = io.BytesIO()
+    pictures[0].save(
+        buffer, "GIF", save_all=True, append_images=pictures[1:], duration=times, loop=ROUNDS - 1, optimize=True
+    )
+    return buffer.getvalue()
+
+
+def show_moving(frames: Sequence[Figure], alt: str, seconds: float = 0.8) -> None:
+    """Show figures as a small film in the notebook. `alt` says in words what happens in it, for screen readers."""
+    from IPython.display import display
+
+    picture = base64.b64encode(gif(frames, seconds)).decode()
+    tag = (
+        f'<img alt="{html.escape(alt)}" src="data:image/gif;base64,{picture}" '
+        f'width="{int(frames[0].get_figwidth() * 100)}" style="max-width: 100%; border-radius: 6px">'
+    )
+    display({"text/html": tag, "text/plain": f"[Moving picture: {alt}]"}, raw=True)
+
+
+def strip(frames: Sequence[Figure], columns: int = 3, width: float = 9.6) -> Figure:
+    """The same frames beside each other, row by row, as one still picture."""
+    pictures = [np.asarray(_picture(figure)) for figure in frames]
+    rows = -(-len(pictures) // columns)
+    high, wide, _ = pictures[0].shape
+    with mpl.rc_context(STYLE):
+        figure = Figure(figsize=(width, width / columns * rows * high / wide), layout="constrained")
+        grid = figure.subplots(rows, columns, squeeze=False).ravel()
+    for axes, picture in zip(grid, pictures, strict=False):
+        axes.imshow(picture, interpolation="lanczos")
+    for axes in grid:
+        axes.axis("off")
+    return figure
+
+
+@lru_cache(maxsize=64)  # film and stills show the same frames, and drawing them is what takes time
+def _picture(figure: Figure) -> Image.Image:
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", dpi=DPI)
+    buffer.seek(0)
+    return Image.open(buffer).convert("RGB")

@@ -1,0 +1,296 @@
+"""Back through a layer of filters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from types import ModuleType
+
+import numpy as np
+
+from autograder.exercise import UNKNOWN_NAME, Case, Exercise, Gradient, also_right, call, wrong
+
+from .common import Shape, layer, places
+
+Sizes = tuple[Shape, int, int, int, int]
+
+
+def drawn(rng: np.random.Generator, shape: Shape, f: int, n_C: int, stride: int, pad: int):
+    """A random upstream gradient, and the cache of a layer."""
+    cache = layer(rng, shape, f, n_C, stride, pad)
+    return rng.normal(size=(shape[0], *places(shape, f, stride, pad), n_C)), cache
+
+
+def cases(rng: np.random.Generator) -> Iterable[Case]:
+    yield call(*drawn(rng, (2, 4, 6, 3), 2, 4, 2, 1), label="padding 1, stride 2")
+    yield call(*drawn(rng, (3, 5, 4, 2), 3, 1, 1, 0), label="no padding, stride 1, a single filter")
+    yield call(*drawn(rng, (2, 5, 3, 1), 3, 2, 2, 2), label="padding 2, stride 2, one channel")
+    yield call(*drawn(rng, (2, 6, 8, 2), 2, 3, 3, 0), label="no padding, stride 3: some pixels are not reached")
+
+
+def gradients(module: ModuleType, rng: np.random.Generator) -> Iterable[Gradient]:
+    sizes: tuple[Sizes, ...] = (((2, 3, 4, 2), 2, 3, 2, 1), ((1, 4, 3, 1), 3, 2, 1, 0))
+    for shape, f, n_C, stride, pad in sizes:
+        dZ, (A_prev, W, b, hparameters) = drawn(rng, shape, f, n_C, stride, pad)
+        dA_prev, dW, db = module.conv_backward(dZ, (A_prev, W, b, hparameters))
+
+        def total(A_prev, W, b, dZ=dZ, hparameters=hparameters) -> float:
+            return float(np.sum(dZ * module.conv_forward(A_prev, W, b, hparameters)[0]))
+
+        yield Gradient(of=total, at={"A_prev": A_prev, "W": W, "b": b}, claimed={"A_prev": dA_prev, "W": dW, "b": db})
+
+
+STARTS = "top, left = h * stride, w * stride"
+PLACE = "[i, top : top + f, left : left + f, :]"
+DA = f"dA_prev_pad{PLACE} += W[:, :, :, c] * dZ[i, h, w, c]"
+DW = f"dW[:, :, :, c] += A_prev_pad{PLACE} * dZ[i, h, w, c]"
+DB = "db[:, :, :, c] += dZ[i, h, w, c]"
+CUT = "dA_prev_pad[:, pad : pad + n_H_prev, pad : pad + n_W_prev, :]"
+RETURN = f"return {CUT}, dW, db"
+
+CONV_BACKWARD = Exercise(
+    name="conv_backward",
+    cases=cases,
+    gradients=gradients,
+    quantities=("dA_prev", "dW", "db"),
+    credit={"dA_prev": 0.4, "dW": 0.4, "db": 0.2},
+    uses=("zero_pad",),
+    equivalent={
+        "stride, pad, f = (hparameters['stride'], hparameters['pad'], W.shape[1])": "filters are as high as wide",
+    },
+    hints=(
+        "The loops are those of the way forward: the same examples, places and filters, the same slices. But now three "
+        "arrays of zeros are filled, and everything is *added*, with `+=`.",
+        "At place (h, w) filter c made one number of the slice, and dZ[i, h, w, c] is its slope. The slice gets the "
+        "filter times this slope, the filter gets the slice times this slope, the bias gets the slope itself.",
+        "Add into the *padded* dA_prev, and cut the frame off at the end. `pad:-pad` fails for pad = 0, where it gives "
+        "nothing: `pad : pad + n_H_prev` always works.",
+    ),
+    variants=(
+        wrong(
+            "stride_forgotten",
+            "The slices begin at (h, w), whatever the stride says. Forward it was at h * stride, w * stride.",
+            (STARTS, "top, left = h, w"),
+        ),
+        wrong(
+            "stride_down_only",
+            "The stride goes in both directions: the slice's left edge is w * stride.",
+            (STARTS, "top, left = h * stride, w"),
+        ),
+        wrong(
+            "stride_across_only",
+            "The stride goes in both directions: the slice's upper edge is h * stride.",
+            (STARTS, "top, left = h, w * stride"),
+        ),
+        # dA_prev
+        wrong(
+            "da_overwritten",
+            "dA_prev is overwritten where windows overlap. A pixel under several windows gets a part from each: `+=`.",
+            (DA, DA.replace("+=", "=")),
+        ),
+        wrong(
+            "da_filter_turned",
+            "In dA_prev the filter was turned. Each pixel gets the weight that multiplied it.",
+            (DA, DA.replace("W[:, :, :, c]", "W[::-1, ::-1, :, c]")),
+        ),
+        wrong(
+            "da_all_filters_each_time",
+            "All filters were added in every turn of the loop over c, so each counts n_C times.",
+            (DA, f"dA_prev_pad{PLACE} += np.dot(W, dZ[i, h, w])"),
+        ),
+        wrong(
+            "da_first_filter",
+            "dA_prev was made with the first filter always. Filter c belongs to dZ[i, h, w, c].",
+            (DA, DA.replace(":, c] * dZ", ":, 0] * dZ")),
+        ),
+        wrong("da_negative", "dA_prev has the wrong sign.", (DA, DA.replace("+=", "-="))),
+        wrong(
+            "da_with_bias",
+            "The bias does not enter dA_prev: it is added to Z, whatever came in.",
+            (DA, DA.replace("W[:, :, :, c] *", "(W[:, :, :, c] + b[:, :, :, c]) *")),
+        ),
+        wrong(
+            "cut_by_minus_pad",
+            "`pad:-pad` gives nothing where pad is 0. Cut with `pad : pad + n_H_prev`.",
+            (CUT, "dA_prev_pad[:, pad:-pad, pad:-pad, :]"),
+        ),
+        wrong(
+            "frame_not_cut_off",
+            "dA_prev still has the frame of the padding. It must have the shape of A_prev.",
+            (CUT, "dA_prev_pad"),
+        ),
+        wrong(
+            "cut_at_the_corner",
+            "The frame was cut off at the wrong end: the picture begins at row and column `pad`.",
+            (CUT, "dA_prev_pad[:, :n_H_prev, :n_W_prev, :]"),
+        ),
+        wrong(
+            "not_copied_back",
+            "dA_prev is still all zeros: what was added to the padded array never came back to it.",
+            (CUT, "np.zeros(A_prev.shape)"),
+        ),
+        # dW
+        wrong(
+            "dw_overwritten",
+            "dW is overwritten at each place. A filter has a part in every place of every example: `+=`.",
+            (DW, DW.replace("+=", "=")),
+        ),
+        wrong(
+            "dw_from_unpadded",
+            "For dW the slices are cut from A_prev, not from the padded input.",
+            (DW, DW.replace("A_prev_pad[", "A_prev[")),
+        ),
+        wrong(
+            "dw_first_example",
+            "dW was made from the first example's slices alone.",
+            (DW, DW.replace("A_prev_pad[i,", "A_prev_pad[0,")),
+        ),
+        wrong(
+            "dw_from_filter",
+            "dW was made from the filter. Its slope is what lay under it: the slice.",
+            (DW, DW.replace(f"A_prev_pad{PLACE}", "W[:, :, :, c]")),
+        ),
+        wrong("dw_without_slice", "The slice is missing from dW.", (DW, "dW[:, :, :, c] += dZ[i, h, w, c]")),
+        wrong(
+            "dw_transposed",
+            "Rows and columns are exchanged in dW.",
+            (DW, DW.replace(f"A_prev_pad{PLACE}", f"np.swapaxes(A_prev_pad{PLACE}, 0, 1)")),
+        ),
+        wrong("dw_negative", "dW has the wrong sign.", (DW, DW.replace("+=", "-="))),
+        wrong(
+            "dw_averaged",
+            "dW was divided by m. Here the gradients are plain sums.",
+            (RETURN, RETURN.replace("dW,", "dW / m,")),
+        ),
+        # db
+        wrong(
+            "db_overwritten",
+            "db is overwritten at each place. It adds up all slopes of its filter: `+=`.",
+            (DB, DB.replace("+=", "=")),
+        ),
+        wrong(
+            "db_from_bias", "db was multiplied by b. The slope of Z for the bias is 1.", (DB, DB + " * b[0, 0, 0, c]")
+        ),
+        wrong(
+            "db_all_filters",
+            "db adds up the slopes of all filters. Each filter's bias takes those of its own channel.",
+            (DB, "db += dZ[i, h, w, c]"),
+        ),
+        wrong(
+            "db_averaged",
+            "db was divided by m. Here the gradients are plain sums.",
+            (RETURN, RETURN.replace(", db", ", db / m")),
+        ),
+        wrong("db_negative", "db has the wrong sign.", (DB, DB.replace("+=", "-="))),
+        wrong(
+            "db_flat",
+            "db has one axis only. It must have the shape of b, (1, 1, 1, n_C).",
+            (RETURN, RETURN.replace(", db", ", db.ravel()")),
+        ),
+        # all of them
+        wrong(
+            "all_averaged",
+            "All three were divided by m. Here they are plain sums.",
+            (RETURN, f"return {CUT} / m, dW / m, db / m"),
+        ),
+        wrong(
+            "parameters_averaged",
+            "dW and db were divided by m. Here the gradients are plain sums.",
+            (RETURN, f"return {CUT}, dW / m, db / m"),
+        ),
+        wrong(
+            "first_example_only",
+            "Only the first example is gone through. (Does `return` stand inside a loop?)",
+            ("range(m)", "range(1)"),
+        ),
+        wrong(
+            "slopes_from_place_zero",
+            "Every place takes the slope of the first. At (h, w) it is dZ[i, h, w, c].",
+            (DA, DA.replace("dZ[i, h, w, c]", "dZ[i, 0, 0, c]")),
+            (DW, DW.replace("dZ[i, h, w, c]", "dZ[i, 0, 0, c]")),
+            (DB, DB.replace("dZ[i, h, w, c]", "dZ[i, 0, 0, c]")),
+        ),
+        wrong(
+            "cache_in_other_order",
+            "The cache was taken apart in another order than it was made: (A_prev, W, b, hparameters).",
+            ("A_prev, W, b, hparameters = cache", "W, A_prev, b, hparameters = cache"),
+        ),
+        wrong(
+            "swapped", "The three come back in another order than dA_prev, dW, db.", (RETURN, f"return dW, db, {CUT}")
+        ),
+        wrong("da_missing", "dA_prev is missing from what comes back: dA_prev, dW, db.", (RETURN, "return dW, db")),
+        wrong("unknown_name", UNKNOWN_NAME, (DB, "db[:, :, :, c] += dz[i, h, w, c]")),
+    ),
+    alternatives=(
+        also_right(
+            "the_usual_way",
+            "slices by name, the frame cut off example by example",
+            code="""
+def conv_backward(dZ, cache):
+    (A_prev, W, b, hparameters) = cache
+    (m, n_H_prev, n_W_prev, n_C_prev) = A_prev.shape
+    (f, f, n_C_prev, n_C) = W.shape
+    stride = hparameters["stride"]
+    pad = hparameters["pad"]
+    (m, n_H, n_W, n_C) = dZ.shape
+    dA_prev = np.zeros((m, n_H_prev, n_W_prev, n_C_prev))
+    dW = np.zeros((f, f, n_C_prev, n_C))
+    db = np.zeros((1, 1, 1, n_C))
+    A_prev_pad = zero_pad(A_prev, pad)
+    dA_prev_pad = zero_pad(dA_prev, pad) * 0
+    for i in range(m):
+        a_prev_pad = A_prev_pad[i]
+        da_prev_pad = dA_prev_pad[i]
+        for h in range(n_H):
+            for w in range(n_W):
+                for c in range(n_C):
+                    vert_start = h * stride
+                    vert_end = vert_start + f
+                    horiz_start = w * stride
+                    horiz_end = horiz_start + f
+                    a_slice = a_prev_pad[vert_start:vert_end, horiz_start:horiz_end, :]
+                    da_prev_pad[vert_start:vert_end, horiz_start:horiz_end, :] += W[:,:,:,c] * dZ[i, h, w, c]
+                    dW[:,:,:,c] += a_slice * dZ[i, h, w, c]
+                    db[:,:,:,c] += dZ[i, h, w, c]
+        dA_prev[i, :, :, :] = da_prev_pad[pad:-pad, pad:-pad, :] if pad else da_prev_pad
+    assert(dA_prev.shape == (m, n_H_prev, n_W_prev, n_C_prev))
+    return dA_prev, dW, db
+""",
+        ),
+        also_right(
+            "cell_by_cell",
+            "a loop over the filter's cells in place of the places",
+            code="""
+def conv_backward(dZ, cache):
+    A_prev, W, b, hparameters = cache
+    s, p = hparameters["stride"], hparameters["pad"]
+    _, H, w_out, _ = dZ.shape
+    P = zero_pad(A_prev, p)
+    dP, dW = np.zeros_like(P), np.empty_like(W)
+    for i, j in np.ndindex(*W.shape[:2]):
+        cell = (slice(None), slice(i, i + s * H, s), slice(j, j + s * w_out, s))
+        dW[i, j] = np.einsum("mhwd,mhwc->dc", P[cell], dZ)
+        dP[cell] += dZ @ W[i, j].T
+    dA_prev = dP[:, p:dP.shape[1] - p, p:dP.shape[2] - p]
+    return dA_prev, dW, dZ.sum(axis=(0, 1, 2)).reshape(b.shape)
+""",
+        ),
+        also_right(
+            "place_by_place",
+            "all examples and filters of a place at once",
+            code="""
+def conv_backward(dZ, cache):
+    (A_prev, W, b, hparameters) = cache
+    stride, pad, f = hparameters["stride"], hparameters["pad"], W.shape[0]
+    X = zero_pad(A_prev, pad)
+    dX, dW = np.zeros(X.shape), np.zeros(W.shape)
+    for h in range(dZ.shape[1]):
+        for w in range(dZ.shape[2]):
+            rows, columns = slice(h * stride, h * stride + f), slice(w * stride, w * stride + f)
+            dW = dW + np.tensordot(X[:, rows, columns], dZ[:, h, w], axes=(0, 0))
+            dX[:, rows, columns] += np.tensordot(dZ[:, h, w], W, axes=(1, 3))
+    m, n_H, n_W, _ = A_prev.shape
+    return dX[:, pad:n_H + pad, pad:n_W + pad, :], dW, np.sum(dZ, axis=(0, 1, 2), keepdims=True)
+""",
+        ),
+    ),
+)

@@ -1,0 +1,193 @@
+"""One filter over one grey picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from autograder.exercise import UNKNOWN_NAME, Case, Exercise, accepted, also_right, call, wrong
+
+from .common import SQUARE_FILTERS
+
+
+def cases(rng: np.random.Generator) -> Iterable[Case]:
+    def drawn(height: int, width: int, f: int):
+        return rng.normal(size=(height, width)), rng.normal(size=(f, f))
+
+    yield call(*drawn(5, 4, 3), 0, 1, label="stride 1, no padding")
+    yield call(*drawn(4, 6, 2), 1, 2, label="padding 1, stride 2")
+    yield call(*drawn(6, 9, 3), 0, 2, label="stride 2, no padding")
+    yield call(*drawn(3, 5, 3), 2, 1, label="padding 2, stride 1")
+    yield call(*drawn(8, 5, 2), 1, 3, label="stride 3: the last rows are not reached")
+
+
+STARTS = "top, left = h * stride, w * stride"
+WINDOW = "padded[top : top + f, left : left + f]"
+STEP = f"np.sum({WINDOW} * kernel)"
+PADDED = "padded = np.pad(image, pad)"
+HEIGHT, WIDTH = ("conv_output_size(image.shape[0], f, pad, stride)", "conv_output_size(image.shape[1], f, pad, stride)")
+
+CROSS_CORRELATE = Exercise(
+    name="cross_correlate",
+    cases=cases,
+    uses=("conv_output_size",),
+    hints=(
+        "First the padded picture and an empty result of the right size. Then two loops over the places of the result.",
+        "At place (h, w) the filter's upper left corner lies on row h * stride and column w * stride. It covers f rows "
+        "and f columns: `padded[top : top + f, left : left + f]`.",
+        "Multiply entry by entry (`*`) and add all products up (`np.sum`). The filter is not turned.",
+    ),
+    unavoidable={"`kernel` is square in every case: rows and columns could be swapped unnoticed": SQUARE_FILTERS},
+    equivalent={"result = np.ones((height, width))": "every entry of the result is written"},
+    variants=(
+        wrong(
+            "kernel_turned",
+            "The filter was turned by 180 degrees first. That is what mathematicians call a convolution; in deep "
+            "learning the filter is laid on as it is.",
+            ("* kernel)", "* kernel[::-1, ::-1])"),
+        ),
+        wrong(
+            "kernel_mirrored", "The filter was mirrored. It is laid on as it is.", ("* kernel)", "* kernel[:, ::-1])")
+        ),
+        wrong(
+            "kernel_upside_down",
+            "The filter was turned upside down. It is laid on as it is.",
+            ("* kernel)", "* kernel[::-1])"),
+        ),
+        wrong("kernel_transposed", "Rows and columns of the filter are exchanged.", ("* kernel)", "* kernel.T)")),
+        wrong(
+            "matrix_product",
+            "This is a matrix product. Multiply entry by entry: `*`.",
+            (STEP, f"np.sum({WINDOW} @ kernel)"),
+        ),
+        wrong("averaged", "The products were averaged. Add them up.", (STEP, STEP.replace("sum", "mean"))),
+        wrong(
+            "largest_product", "This is the largest product. Add all of them up.", (STEP, STEP.replace("sum", "max"))
+        ),
+        wrong(
+            "filter_added",
+            "Filter and picture were added. Multiply them, entry by entry.",
+            ("] * kernel", "] + kernel"),
+        ),
+        wrong(
+            "only_first_product", "Only the filter's first cell was used.", (STEP, "padded[top, left] * kernel[0, 0]")
+        ),
+        wrong(
+            "kernel_forgotten", "The filter is missing: this adds up the picture alone.", (STEP, f"np.sum({WINDOW})")
+        ),
+        wrong(
+            "stride_forgotten", "The filter moves by one pixel, whatever the stride says.", (STARTS, "top, left = h, w")
+        ),
+        wrong(
+            "stride_down_only",
+            "The stride goes in both directions: the column too is w * stride.",
+            (STARTS, "top, left = h * stride, w"),
+        ),
+        wrong(
+            "stride_across_only",
+            "The stride goes in both directions: the row too is h * stride.",
+            (STARTS, "top, left = h, w * stride"),
+        ),
+        wrong(
+            "window_grows_with_stride",
+            "The window is f wide and f high, wherever it begins. The stride says where, not how large.",
+            (WINDOW, "padded[top : top + f * stride : stride, left : left + f * stride : stride]"),
+        ),
+        wrong(
+            "padded_below_only",
+            "All zeros are below and to the right. They go around all four sides.",
+            (PADDED, "padded = np.pad(image, ((0, 2 * pad), (0, 2 * pad)))"),
+        ),
+        wrong(
+            "padding_not_zero",
+            "The frame repeats the picture's edge. It should hold zeros.",
+            (PADDED, "padded = np.pad(image, pad, mode='edge')"),
+        ),
+        wrong(
+            "padded_with_ones",
+            "The frame holds ones. It should hold zeros.",
+            (PADDED, "padded = np.pad(image, pad, constant_values=1)"),
+        ),
+        wrong(
+            "unpadded_picture",
+            "The filter slides over the picture as it came, not over the padded one.",
+            (WINDOW, "image[top : top + f, left : left + f]"),
+        ),
+        wrong(
+            "rows_and_columns_exchanged",
+            "Rows and columns are exchanged in the slice: the first index is the row.",
+            (WINDOW, "padded[left : left + f, top : top + f]"),
+        ),
+        wrong("result_transposed", "The result lies on its side.", ("return result", "return result.T")),
+        wrong("width_from_height", "The width was worked out from the picture's height.", (WIDTH, HEIGHT)),
+        wrong("height_from_width", "The height was worked out from the picture's width.", (HEIGHT, WIDTH)),
+        wrong(
+            "one_pixel_further",
+            "Every window begins one pixel too far down and to the right.",
+            (STARTS, "top, left = h * stride + (h + 1 < height), w * stride + (w + 1 < width)"),
+        ),
+        wrong(
+            "size_of_the_picture",
+            "The result has the size of the picture. It has one entry for each place.",
+            ("np.zeros((height, width))", "np.zeros(image.shape)"),
+        ),
+        wrong(
+            "returns_in_the_loop",
+            "`return` stands inside a loop, so only the first row is filled. Move it to the left.",
+            ("    return result", "        return result"),
+        ),
+        wrong("unknown_name", UNKNOWN_NAME, ("padded[top", "image_pad[top")),
+    ),
+    accepted=(
+        accepted("as_list", "A list comes back; an array was meant.", ("return result", "return result.tolist()")),
+    ),
+    alternatives=(
+        also_right(
+            "window_by_window",
+            "all windows at once, by sliding_window_view",
+            code="""
+def cross_correlate(image, kernel, pad, stride):
+    windows = np.lib.stride_tricks.sliding_window_view(np.pad(image, pad), kernel.shape)[::stride, ::stride]
+    return np.einsum("hwij,ij->hw", windows, kernel)
+""",
+        ),
+        also_right(
+            "cell_by_cell",
+            "for each cell of the filter, the whole picture at once",
+            code="""
+def cross_correlate(image, kernel, pad, stride):
+    n_H, n_W = image.shape
+    f, _ = kernel.shape
+    P = np.zeros((n_H + 2 * pad, n_W + 2 * pad))
+    P[pad : pad + n_H, pad : pad + n_W] = image
+    n_h, n_w = int((n_H - f + 2 * pad) / stride) + 1, int((n_W - f + 2 * pad) / stride) + 1
+    total = 0
+    for i in range(f):
+        for j in range(f):
+            total = total + kernel[i][j] * P[i:i + stride * n_h:stride, j:j + stride * n_w:stride]
+    return total
+""",
+        ),
+        also_right(
+            "four_loops",
+            "product by product",
+            code="""
+def cross_correlate(image, kernel, pad, stride):
+    f = len(kernel)
+    rows = []
+    for top in range(-pad, image.shape[0] + pad - f + 1, stride):
+        row = []
+        for left in range(-pad, image.shape[1] + pad - f + 1, stride):
+            total = 0.0
+            for i in range(f):
+                for j in range(f):
+                    if 0 <= top + i < image.shape[0] and 0 <= left + j < image.shape[1]:
+                        total += image[top + i, left + j] * kernel[i, j]
+            row.append(total)
+        rows.append(row)
+    return np.array(rows)
+""",
+        ),
+    ),
+)

@@ -1,0 +1,228 @@
+"""Pooling, forward."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from autograder.exercise import UNKNOWN_NAME, Case, Exercise, accepted, also_right, call, wrong
+
+from .common import Shape
+
+
+def cases(rng: np.random.Generator) -> Iterable[Case]:
+    def drawn(shape: Shape, f: int, stride: int, shift: float = 0.0):
+        return rng.normal(shift, 1, shape), {"f": f, "stride": stride}
+
+    yield call(*drawn((2, 5, 8, 3), 2, 3), label="stride 3, windows that do not overlap, mode left out")
+    yield call(*drawn((3, 5, 6, 2), 3, 1), mode="max", label="stride 1, windows that overlap")
+    yield call(*drawn((2, 6, 5, 4), 2, 2, shift=-4), mode="max", label="negative numbers only")
+    yield call(*drawn((2, 4, 9, 1), 4, 2), mode="average", label="average of 4 x 4, stride 2")
+    yield call(*drawn((1, 7, 5, 2), 3, 2), mode="average", label="average of 3 x 3, stride 2")
+
+
+STARTS = "top, left = h * stride, w * stride"
+WINDOW = "A_prev[i, top : top + f, left : left + f, c]"
+N_H, N_W = "(n_H_prev - f) // stride + 1", "(n_W_prev - f) // stride + 1"
+VALUE = 'np.max(window) if mode == "max" else np.mean(window)'
+RETURN = "return A, (A_prev, hparameters)"
+
+POOL_FORWARD = Exercise(
+    name="pool_forward",
+    cases=cases,
+    quantities=("A", "cache"),
+    equivalent={"A = np.ones((m, n_H, n_W, n_C))": "every entry of A is written"},
+    hints=(
+        "The loops are those of `conv_forward`, but each channel is for itself, and there is nothing to learn.",
+        "At place (h, w) of channel c the window is rows h * stride to h * stride + f, columns likewise, of channel c "
+        "alone. `np.max` or `np.mean` of it is one entry of A.",
+    ),
+    variants=(
+        wrong(
+            "stride_forgotten",
+            "The window begins at (h, w), whatever the stride says: at h * stride and w * stride.",
+            (STARTS, "top, left = h, w"),
+        ),
+        wrong(
+            "stride_down_only",
+            "The stride goes in both directions: the window's left edge is w * stride.",
+            (STARTS, "top, left = h * stride, w"),
+        ),
+        wrong(
+            "stride_across_only",
+            "The stride goes in both directions: the window's upper edge is h * stride.",
+            (STARTS, "top, left = h, w * stride"),
+        ),
+        wrong(
+            "end_without_stride",
+            "The window begins at h * stride but ends at h + f. It ends f behind where it begins.",
+            (WINDOW, "A_prev[i, top : h + f, left : w + f, c]"),
+        ),
+        wrong(
+            "stride_is_f",
+            "The window moves by its own size. It should move by the stride, which may differ from f.",
+            (STARTS, "top, left = h * f, w * f"),
+        ),
+        wrong(
+            "window_as_large_as_stride",
+            "The window is as large as the stride. Its side is f.",
+            (WINDOW, "A_prev[i, top : top + stride, left : left + stride, c]"),
+        ),
+        wrong(
+            "all_channels",
+            "The window goes over all channels. Each channel is pooled for itself.",
+            (WINDOW, "A_prev[i, top : top + f, left : left + f, :]"),
+        ),
+        wrong(
+            "rows_and_columns_exchanged",
+            "Rows and columns are exchanged in the window: rows come first.",
+            (WINDOW, "A_prev[i, left : left + f, top : top + f, c]"),
+        ),
+        wrong(
+            "sum_for_mean",
+            'In "average" mode the window was added up. Divide by how many entries it has: `np.mean`.',
+            ("np.mean(window)", "np.sum(window)"),
+        ),
+        wrong(
+            "divided_by_f",
+            'In "average" mode the sum was divided by f. The window has f * f entries.',
+            ("np.mean(window)", "np.sum(window) / f"),
+        ),
+        wrong(
+            "modes_exchanged",
+            'The modes are exchanged: "max" is the largest entry, "average" the mean.',
+            ('mode == "max"', 'mode == "average"'),
+        ),
+        wrong("always_max", "The largest entry is taken whatever `mode` says.", (VALUE, "np.max(window)")),
+        wrong("always_mean", "The mean is taken whatever `mode` says.", (VALUE, "np.mean(window)")),
+        wrong(
+            "max_from_zero",
+            "Where all numbers are negative, 0 comes out: begin with an entry of the window, not with 0.",
+            ("np.max(window)", "max(0, np.max(window))"),
+        ),
+        wrong(
+            "largest_absolute",
+            "The largest absolute value was taken. The largest number is wanted, with its sign.",
+            ("np.max(window)", "np.max(np.abs(window))"),
+        ),
+        wrong("smallest", "The smallest entry was taken.", ("np.max(window)", "np.min(window)")),
+        wrong(
+            "median_for_mean",
+            'In "average" mode the median was taken. The mean is wanted.',
+            ("np.mean(window)", "np.median(window)"),
+        ),
+        wrong("n_w_from_height", "n_W was worked out from the height.", (N_W, N_H)),
+        wrong("n_h_from_width", "n_H was worked out from the width.", (N_H, N_W)),
+        wrong(
+            "size_one_short",
+            "A is one row and one column short: places are one more than steps.",
+            (N_H, N_H[:-4]),
+            (N_W, N_W[:-4]),
+        ),
+        wrong(
+            "first_example_only",
+            "Every example is worked out from the first one.",
+            (WINDOW, WINDOW.replace("[i,", "[0,")),
+        ),
+        wrong(
+            "last_row_only",
+            "Only the last row is filled: the inner loops stand beside the loop over rows. Mind the indent.",
+            ("            for w in range(n_W):", "            pass\n        for w in range(n_W):"),
+            ("                top, left", "            top, left"),
+            ("                for c in", "            for c in"),
+            ("                    window", "                window"),
+            ("                    A[i,", "                A[i,"),
+        ),
+        wrong(
+            "returns_in_the_loop",
+            "`return` stands inside a loop, so only the first example is worked out. Move it to the left.",
+            ("    " + RETURN, "        " + RETURN),
+        ),
+        wrong(
+            "cache_without_hparameters",
+            "The cache lacks hparameters: (A_prev, hparameters).",
+            (RETURN, "return A, A_prev"),
+        ),
+        wrong(
+            "cache_in_other_order",
+            "The cache should be (A_prev, hparameters), in this order.",
+            (RETURN, "return A, (hparameters, A_prev)"),
+        ),
+        wrong(
+            "cache_holds_output",
+            "The cache holds A. It should hold what came in, A_prev.",
+            (RETURN, "return A, (A, hparameters)"),
+        ),
+        wrong("cache_missing", "Only A comes back. The cache is wanted too: return A, cache.", (RETURN, "return A")),
+        wrong(
+            "swapped", "A and cache come back in the wrong order: first A.", (RETURN, "return (A_prev, hparameters), A")
+        ),
+        wrong("unknown_name", UNKNOWN_NAME, ("np.max(window)", "np.max(a_slice)")),
+    ),
+    accepted=(
+        accepted(
+            "cache_as_list", "The cache is a list; a tuple was meant.", (RETURN, "return A, [A_prev, hparameters]")
+        ),
+    ),
+    alternatives=(
+        also_right(
+            "the_usual_way",
+            "start and end by name, int() for the floor",
+            code="""
+def pool_forward(A_prev, hparameters, mode = "max"):
+    (m, n_H_prev, n_W_prev, n_C_prev) = A_prev.shape
+    f = hparameters["f"]
+    stride = hparameters["stride"]
+    n_H = int(1 + (n_H_prev - f) / stride)
+    n_W = int(1 + (n_W_prev - f) / stride)
+    n_C = n_C_prev
+    A = np.zeros((m, n_H, n_W, n_C))
+    for i in range(m):
+        a_prev = A_prev[i]
+        for h in range(n_H):
+            vert_start = stride * h
+            vert_end = vert_start + f
+            for w in range(n_W):
+                horiz_start = stride * w
+                horiz_end = horiz_start + f
+                for c in range (n_C):
+                    a_prev_slice = a_prev[vert_start:vert_end, horiz_start:horiz_end, c]
+                    if mode == "max":
+                        A[i, h, w, c] = np.max(a_prev_slice)
+                    elif mode == "average":
+                        A[i, h, w, c] = np.mean(a_prev_slice)
+    cache = (A_prev, hparameters)
+    assert(A.shape == (m, n_H, n_W, n_C))
+    return A, cache
+""",
+        ),
+        also_right(
+            "windows",
+            "all windows as a view",
+            code="""
+def pool_forward(A_prev, hparameters, mode="max"):
+    f, s = hparameters["f"], hparameters["stride"]
+    windows = np.lib.stride_tricks.sliding_window_view(A_prev, (f, f), axis=(1, 2))[:, ::s, ::s]
+    pool = {"max": np.max, "average": np.mean}[mode]
+    return pool(windows, axis=(4, 5)), (A_prev, hparameters)
+""",
+        ),
+        also_right(
+            "all_examples_at_once",
+            "loops over places alone, axes for the rest",
+            code="""
+def pool_forward(A_prev, hparameters, mode="max"):
+    f, s = hparameters["f"], hparameters["stride"]
+    rows = range(0, A_prev.shape[1] - f + 1, s)
+    columns = range(0, A_prev.shape[2] - f + 1, s)
+    A = np.empty((A_prev.shape[0], len(rows), len(columns), A_prev.shape[3]))
+    for h, top in enumerate(rows):
+        for w, left in enumerate(columns):
+            part = A_prev[:, top:top + f, left:left + f]
+            A[:, h, w] = part.max(axis=(1, 2)) if mode != "average" else part.sum(axis=(1, 2)) / f**2
+    return A, (A_prev, hparameters)
+""",
+        ),
+    ),
+)

@@ -1,0 +1,205 @@
+"""What one window gets on the way back through pooling: a mask, or equal shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from autograder.exercise import UNKNOWN_NAME, Case, Exercise, accepted, also_right, call, close, equal, wrong
+
+
+def mask_cases(rng: np.random.Generator) -> Iterable[Case]:
+    yield call(rng.normal(size=(3, 3)), check=equal(), label="all entries differ")
+    yield call(rng.normal(-5, 1, (2, 4)), check=equal(), label="negative numbers only")
+    tie = rng.permutation(np.concatenate([[2.5, 2.5], rng.uniform(-1, 2, 7)])).reshape(3, 3)
+    yield call(tie, check=equal(), label="two entries are the largest")
+    yield call(
+        np.where(rng.permutation(6).reshape(3, 2) < 3, -1.5, -4.0), check=equal(), label="three entries are the largest"
+    )
+    yield call(rng.uniform(0, 0.9, (4, 2)), check=equal(), label="numbers between 0 and 1")
+
+
+MASK = "x == np.max(x)"
+
+CREATE_MASK = Exercise(
+    name="create_mask_from_window",
+    cases=mask_cases,
+    hints=(
+        "Compare every entry with one number: which?",
+        "`x == 3` gives an array of booleans in the shape of x. In place of 3, the largest entry of all.",
+    ),
+    variants=(
+        wrong(
+            "first_of_the_largest",
+            "Where several entries are equally large, only one is marked (as `np.argmax` gives it). Mark all of them.",
+            (MASK, "(np.arange(x.size) == np.argmax(x)).reshape(x.shape)"),
+        ),
+        wrong(
+            "last_of_the_largest",
+            "Where several entries are equally large, only the last is marked. Mark all of them.",
+            (MASK, "(np.arange(x.size) == x.size - 1 - np.argmax(x.ravel()[::-1])).reshape(x.shape)"),
+        ),
+        wrong(
+            "above_the_mean",
+            "Everything above the mean is marked. Only the largest entry should be.",
+            (MASK, "x >= np.mean(x)"),
+        ),
+        wrong(
+            "largest_of_each_row",
+            "The largest entry of each row is marked. One maximum for the whole window is wanted.",
+            (MASK, "x == np.max(x, axis=1, keepdims=True)"),
+        ),
+        wrong(
+            "largest_of_each_column",
+            "The largest entry of each column is marked. One maximum for the whole window is wanted.",
+            (MASK, "x == np.max(x, axis=0, keepdims=True)"),
+        ),
+        wrong("smallest", "The smallest entry is marked.", (MASK, "x == np.min(x)")),
+        wrong("all_others", "The mask is turned round: all but the largest are marked.", (MASK, "x != np.max(x)")),
+        wrong("positive", "Positive entries are marked, as a ReLU does. The largest one should be.", (MASK, "x > 0")),
+        wrong(
+            "largest_absolute",
+            "The largest absolute value is marked. The largest number is wanted, with its sign.",
+            (MASK, "np.abs(x) == np.max(np.abs(x))"),
+        ),
+        wrong(
+            "the_value_itself",
+            "The largest value came back at its place. Only where it stands is wanted: True or False.",
+            (MASK, "x * (x == np.max(x))"),
+        ),
+        wrong("maximum", "This is the maximum. A mask in the shape of x is wanted.", (MASK, "np.max(x)")),
+        wrong(
+            "place",
+            "This is the place of the maximum, a number. A mask in the shape of x is wanted.",
+            (MASK, "np.argmax(x)"),
+        ),
+        wrong("flat", "The mask is flat. It should have the shape of x.", (MASK, "(x == np.max(x)).ravel()")),
+        wrong("transposed", "The mask lies on its side.", (MASK, "(x == np.max(x)).T")),
+        wrong("unknown_name", UNKNOWN_NAME, ("np.max(x)", "np.max(X)")),
+    ),
+    accepted=(
+        accepted("as_numbers", "The mask holds 0 and 1; booleans were meant.", (MASK, "(x == np.max(x)) * 1.0")),
+    ),
+    alternatives=(
+        also_right("nothing_larger", "not less than the maximum", (MASK, "x >= x.max()")),
+        also_right("difference", "no distance to the maximum", (MASK, "(x - np.amax(x)) == 0")),
+        also_right("where", "by np.where", (MASK, "np.where(x < max(x.flatten()), False, True)")),
+        also_right(
+            "loops",
+            "two loops, entry by entry",
+            code="""
+def create_mask_from_window(x):
+    mask, largest = np.zeros(x.shape, dtype=bool), x.max()
+    for i in range(x.shape[0]):
+        for j in range(x.shape[1]):
+            mask[i, j] = x[i, j] == largest
+    return mask
+""",
+        ),
+    ),
+    # Some entries, others than the largest.
+    stand_in="""
+def create_mask_from_window(x):
+    return x <= np.median(x)
+""",
+)
+
+
+def share_cases(rng: np.random.Generator) -> Iterable[Case]:
+    def number() -> float:
+        return float(rng.uniform(1, 9) * rng.choice([-1, 1]))
+
+    yield call(number(), (2, 3), label="a window of 2 x 3")
+    yield call(number(), (4, 2), label="higher than wide")
+    yield call(number(), (3, 3), label="a square window")
+    yield call(int(rng.integers(2, 9)), (5, 3), check=close(dtype="exact"), label="a whole number")
+    yield call(number(), (1, 4), label="a single row")
+
+
+SHARES = "np.full((n_H, n_W), dz / (n_H * n_W))"
+
+DISTRIBUTE_VALUE = Exercise(
+    name="distribute_value",
+    cases=share_cases,
+    hints=(
+        "How many entries has the window? Each gets that part of dz.",
+        "`np.full(shape, number)` is an array with the same number everywhere; `np.ones(shape) * number` too.",
+    ),
+    variants=(
+        wrong(
+            "not_divided",
+            "Every entry got all of dz. Divide by how many entries there are.",
+            (SHARES, "np.full((n_H, n_W), dz)"),
+        ),
+        wrong(
+            "divided_by_height",
+            "dz was divided by the height alone. The window has n_H * n_W entries.",
+            ("dz / (n_H * n_W)", "dz / n_H"),
+        ),
+        wrong(
+            "divided_by_width",
+            "dz was divided by the width alone. The window has n_H * n_W entries.",
+            ("dz / (n_H * n_W)", "dz / n_W"),
+        ),
+        wrong(
+            "divided_by_sum",
+            "dz was divided by n_H + n_W. The window has n_H * n_W entries.",
+            ("n_H * n_W", "n_H + n_W"),
+        ),
+        wrong(
+            "divided_by_square",
+            "dz was divided by n_H * n_H. The window has n_H * n_W entries.",
+            ("n_H * n_W", "n_H * n_H"),
+        ),
+        wrong(
+            "brackets_forgotten",
+            "`dz / n_H * n_W` multiplies by n_W. The product stands in brackets.",
+            ("(n_H * n_W))", "n_H * n_W)"),
+        ),
+        wrong("divided_twice", "dz was divided twice.", ("dz / (n_H * n_W)", "dz / (n_H * n_W) ** 2")),
+        wrong("whole_division", "`//` cuts off what is behind the point. Divide with `/`.", ("dz / (", "dz // (")),
+        wrong("multiplied", "dz was multiplied by the number of entries. Divide.", ("dz / (", "dz * (")),
+        wrong(
+            "shape_swapped",
+            "Height and width are exchanged: `shape` is (n_H, n_W).",
+            ("n_H, n_W = shape", "n_W, n_H = shape"),
+        ),
+        wrong(
+            "number", "A single number comes back. An array of the given shape is wanted.", (SHARES, "dz / (n_H * n_W)")
+        ),
+        wrong(
+            "flat",
+            "The array has one axis. It should have the given shape.",
+            ("np.full((n_H, n_W),", "np.full(n_H * n_W,"),
+        ),
+        wrong(
+            "one_entry",
+            "One entry got everything. Every entry gets the same.",
+            (SHARES, "np.eye(1, n_H * n_W).reshape(n_H, n_W) * dz"),
+        ),
+        wrong("unknown_name", UNKNOWN_NAME, ("dz / (", "dZ / (")),
+    ),
+    alternatives=(
+        also_right("ones", "an array of ones, times the share", (SHARES, "np.ones(shape) * (dz / (n_H * n_W))")),
+        also_right("by_size", "divided by the array's own size", (SHARES, "np.ones((n_H, n_W)) * dz / np.prod(shape)")),
+        also_right(
+            "step_by_step",
+            "the mean first, then the window",
+            code="""
+def distribute_value(dz, shape):
+    (n_H, n_W) = shape
+    average = dz / (n_H * n_W)
+    a = np.zeros(shape)
+    a += average
+    return a
+""",
+        ),
+    ),
+    # The right shape, growing to the right and down, and not with the right sum.
+    stand_in="""
+def distribute_value(dz, shape):
+    n_H, n_W = shape
+    return dz * (0.1 + 0.2 * np.arange(n_H * n_W).reshape(n_H, n_W))
+""",
+)

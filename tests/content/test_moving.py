@@ -1,0 +1,68 @@
+"""Films in notebooks: as many frames as were drawn, they come to rest, and the stills show all of them."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+from PIL import Image, ImageSequence
+
+from helpers.plots import convolution, moving
+from helpers.plots.base import GROUND
+
+IMAGE = np.array([[1.0, 2, 3, 0], [4, 5, 6, 1], [7, 8, 10, 2]])
+
+
+@pytest.fixture(scope="module")
+def frames() -> list[Figure]:
+    result = np.array([[4.0, 6.0, 3.0], [10.0, 11.0, 9.0]])
+    return convolution.sliding(IMAGE, result, f=2, pad=0, stride=1)
+
+
+def test_a_filter_has_a_frame_at_each_place(frames: list[Figure]) -> None:
+    assert len(frames) == 6
+    strided = convolution.sliding(IMAGE, np.zeros((2, 3)), f=2, pad=1, stride=2)
+    assert len(strided) == 6
+    words = [text.get_text() for text in frames[-1].axes[0].texts]
+    assert "stride 1: row 1, column 2 gives 9" in words
+
+
+def test_the_result_fills_up_from_frame_to_frame(frames: list[Figure]) -> None:
+    written = [len(figure.axes[0].texts) for figure in frames]
+    assert written == list(range(written[0], written[0] + 6))
+
+
+def test_the_film_moves_and_comes_to_rest(frames: list[Figure]) -> None:
+    film = Image.open(io.BytesIO(moving.gif(frames, seconds=0.5)))
+    assert film.info["loop"] == moving.ROUNDS - 1
+    times, seen = [], set()
+    for frame in ImageSequence.Iterator(film):
+        times.append(frame.info["duration"])
+        seen.add(frame.convert("RGB").tobytes())
+    assert len(times) == len(frames)
+    assert times[0] == 500 < times[-1]
+    assert len(seen) == len(frames)
+
+
+def test_film_and_stills_have_a_light_ground_of_their_own_so_that_dark_themes_do_no_harm(frames: list[Figure]) -> None:
+    ground = tuple(int(GROUND[place : place + 2], 16) for place in (1, 3, 5))
+    film = Image.open(io.BytesIO(moving.gif(frames))).convert("RGB")
+    assert np.asarray(film)[2, 2] == pytest.approx(ground, abs=8)
+    assert moving.strip(frames).get_facecolor()[:3] == pytest.approx([part / 255 for part in ground])
+
+
+def test_the_stills_show_every_frame(frames: list[Figure]) -> None:
+    still = moving.strip(frames, columns=4)
+    assert sum(bool(axes.images) for axes in still.axes) == len(frames)
+    assert len(still.axes) == 8
+
+
+def test_a_film_is_shown_with_words_beside_it(frames: list[Figure], monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = []
+    monkeypatch.setattr("IPython.display.display", lambda bundle, raw: shown.append(bundle))
+    moving.show_moving(frames[:2], alt='a window "slides" over a picture of numbers')
+    (bundle,) = shown
+    assert 'alt="a window &quot;slides&quot; over a picture of numbers"' in bundle["text/html"]
+    assert bundle["text/plain"].startswith("[Moving picture:")
