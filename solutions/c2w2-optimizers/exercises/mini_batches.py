@@ -1,0 +1,261 @@
+"""Shuffled examples, cut into mini-batches: judged by what must hold, so that any right shuffle passes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from autograder.exercise import UNKNOWN_NAME, Case, Check, Exercise, accepted, also_right, script, wrong
+from autograder.script import Step
+
+
+def mini_batches_cases(rng: np.random.Generator) -> Iterable[Case]:
+    first, second = (int(seed) for seed in rng.choice(np.arange(1, 1 << 20), 2, replace=False))
+
+    def examples(n_x: int, m: int, n_y: int = 1) -> tuple[np.ndarray, np.ndarray]:
+        """Sorted, as files often are, so that an order that was not shuffled shows."""
+        X = np.sort(rng.normal(size=(n_x, m)))
+        return X, (np.arange(m) % (2 + np.arange(n_y)[:, None]) == 0).astype(int)
+
+    def batches(data: tuple[np.ndarray, np.ndarray], size: int, *seeds: int, label: str) -> Case:
+        steps = (Step("", (*data, size, seed)) for seed in seeds)
+        return script(*steps, check=Check("rearrangement", {}), label=label)
+
+    label = "19 examples in batches of 6; two seeds, and the first once more"
+    yield batches(examples(3, 19), 6, first, second, first, label=label)
+    yield batches(examples(2, 20, n_y=3), 5, second, first, label="20 examples in batches of 5: no rest")
+    yield batches(examples(4, 11), 16, first, second, first, label="fewer examples than a batch may hold")
+    label = "sizes left at their defaults: 150 examples in batches of 64"
+    yield script(Step("", examples(2, 150)), check=Check("rearrangement", {}), label=label)
+    label = "13 examples in batches of 1"
+    yield batches(examples(2, 13), 1, first, label=label)
+    # A batch of neighbours has other means and spreads than one that was drawn from all.
+    m = 900
+    numbered = np.stack([np.arange(m), np.arange(m)[::-1]]).astype(float), (np.arange(m) < m // 2)[None].astype(int)
+    label = "numbered examples: each batch is drawn from all of them"
+    yield script(Step("", (*numbered, 300, second)), check=Check("distribution", {}), label=label)
+
+
+ORDER = "np.random.default_rng(seed).permutation(m)"
+SLICE = "order[start : start + mini_batch_size]"
+STEPS = "range(0, m, mini_batch_size)"
+APPEND = "mini_batches.append((X[:, chosen], Y[:, chosen]))"
+
+MINI_BATCHES = Exercise(
+    name="random_mini_batches",
+    cases=mini_batches_cases,
+    hints=(
+        "Shuffle first, cut afterwards. Think of one order of the numbers 0 to m - 1, used for X and for Y alike.",
+        "`np.random.default_rng(seed).permutation(m)` is such an order, and `X[:, order[0:64]]` the first 64 columns "
+        "in it. Where do the next batches begin?",
+        "`for start in range(0, m, mini_batch_size)` visits every beginning, the last one included, and the slice "
+        "`order[start : start + mini_batch_size]` may reach past the end: it is then shorter.",
+    ),
+    equivalent={
+        "def random_mini_batches(X, Y, mini_batch_size=64, seed=1):": "any seed is as good as another",
+    },
+    variants=(
+        wrong(
+            "not_shuffled",
+            "The examples are cut in the order in which they came. Files are often sorted: then a batch holds one kind "
+            "only. Shuffle first.",
+            (ORDER, "np.arange(m)"),
+        ),
+        wrong(
+            "labels_separated",
+            "X and Y were shuffled in two different orders, so examples lost their labels. Draw one order for both.",
+            ("Y[:, chosen]", "Y[:, np.random.default_rng(seed + 1).permutation(m)[start : start + mini_batch_size]]"),
+        ),
+        wrong(
+            "labels_not_shuffled",
+            "X was shuffled and Y was not, so examples lost their labels. Take both in the same order.",
+            ("Y[:, chosen]", "Y[:, start : start + mini_batch_size]"),
+        ),
+        wrong(
+            "some_twice",
+            "Some examples come twice and others never: numbers were drawn with repetition. `permutation` draws each "
+            "once.",
+            (ORDER, "np.random.default_rng(seed).integers(0, m, m)"),
+        ),
+        wrong(
+            "rest_lost",
+            "The last, smaller batch is missing: its examples would never be learned from.",
+            (STEPS, "range(0, m - m % mini_batch_size, mini_batch_size)"),
+        ),
+        wrong(
+            "empty_batch",
+            "When the size divides m evenly there is one batch too many, with nothing in it.",
+            (STEPS, "range(0, m // mini_batch_size * mini_batch_size + 1, mini_batch_size)"),
+        ),
+        wrong(
+            "rest_twice",
+            "The last batch comes twice, so its examples count double.",
+            (
+                "    return mini_batches",
+                "    if m % mini_batch_size:\n        mini_batches.append(mini_batches[-1])\n    return mini_batches",
+            ),
+        ),
+        wrong(
+            "rest_filled_up",
+            "The last batch was filled up with examples that another batch holds already. It should hold the rest "
+            "alone.",
+            (SLICE, "order[max(0, min(start, m - mini_batch_size)) : start + mini_batch_size]"),
+        ),
+        wrong(
+            "loop_variable_after_the_loop",
+            "The rest is cut with the loop's variable after the loop. Where there are fewer examples than a batch "
+            "holds, the loop never runs and there is no such variable. Use the number of full batches.",
+            code="""
+def random_mini_batches(X, Y, mini_batch_size=64, seed=0):
+    m = X.shape[1]
+    order = np.random.default_rng(seed).permutation(m)
+    X, Y = X[:, order], Y[:, order]
+    mini_batches = []
+    for k in range(m // mini_batch_size):
+        here = slice(k * mini_batch_size, (k + 1) * mini_batch_size)
+        mini_batches.append((X[:, here], Y[:, here]))
+    if m % mini_batch_size:
+        mini_batches.append((X[:, (k + 1) * mini_batch_size :], Y[:, (k + 1) * mini_batch_size :]))
+    return mini_batches
+""",
+        ),
+        wrong(
+            "rest_alone_lost_when_small",
+            "Where there are fewer examples than a batch may hold, nothing comes back. Then all of them make the one "
+            "batch.",
+            ("    return mini_batches", "    return mini_batches if m >= mini_batch_size else []"),
+        ),
+        wrong(
+            "slice_end_forgotten",
+            "Every batch reaches to the end of the data: the end of the slice is missing.",
+            (SLICE, "order[start:]"),
+        ),
+        wrong(
+            "first_batch_alone",
+            "Only the first batch comes back: `return` stands inside the loop.",
+            ("    return mini_batches", "        return mini_batches"),
+        ),
+        wrong(
+            "rows_cut",
+            "Rows were cut in the place of columns. Examples are columns: `X[:, ...]`.",
+            (APPEND, "mini_batches.append((X[start : start + mini_batch_size, order], Y[:, chosen]))"),
+        ),
+        wrong(
+            "cut_then_shuffled",
+            "Neighbours stay together: the examples were cut first, and the batches shuffled. Shuffle the examples "
+            "first.",
+            (ORDER, "np.arange(m)"),
+            (
+                "    return mini_batches",
+                "    return [mini_batches[i] for i in np.random.default_rng(seed).permutation(len(mini_batches))]",
+            ),
+        ),
+        wrong(
+            "seed_ignored",
+            "The same seed gives another shuffle each time, so nobody can repeat your run. Seed the generator.",
+            (ORDER, "np.random.default_rng().permutation(m)"),
+        ),
+        wrong(
+            "own_seed",
+            "Whatever the seed, the shuffle is the same: a number is written in. Use the argument `seed`, or every "
+            "epoch sees the same batches.",
+            (ORDER, "np.random.default_rng(0).permutation(m)"),
+        ),
+        wrong(
+            "size_fixed",
+            "The size of a batch is written into the function. Use the argument `mini_batch_size`.",
+            (STEPS, "range(0, m, 64)"),
+            (SLICE, "order[start : start + 64]"),
+        ),
+        wrong(
+            "number_for_size",
+            "`mini_batch_size` is how many examples a batch holds, not how many batches there are.",
+            code="""
+def random_mini_batches(X, Y, mini_batch_size=64, seed=0):
+    order = np.random.default_rng(seed).permutation(X.shape[1])
+    return [(X[:, part], Y[:, part]) for part in np.array_split(order, mini_batch_size)]
+""",
+        ),
+        wrong(
+            "even_parts",
+            "The examples were shared out in parts of nearly equal size. Each batch holds `mini_batch_size` of them, "
+            "and the last one the rest.",
+            code="""
+def random_mini_batches(X, Y, mini_batch_size=64, seed=0):
+    m = X.shape[1]
+    order = np.random.default_rng(seed).permutation(m)
+    return [(X[:, part], Y[:, part]) for part in np.array_split(order, -(-m // mini_batch_size))]
+""",
+        ),
+        wrong(
+            "rest_first",
+            "The smaller batch comes first. It is what is left at the end.",
+            ("    return mini_batches", "    return mini_batches[::-1]"),
+        ),
+        wrong(
+            "features_counted",
+            "m was taken from the rows of X, which are features. Examples are columns: `X.shape[1]`.",
+            ("X.shape[1]", "X.shape[0]"),
+        ),
+        wrong(
+            "inputs_alone",
+            "The labels are missing. Each batch is a pair.",
+            (APPEND, "mini_batches.append(X[:, chosen])"),
+        ),
+        wrong(
+            "labels_first",
+            "The pairs are turned round: the inputs come first, then the labels.",
+            (APPEND, "mini_batches.append((Y[:, chosen], X[:, chosen]))"),
+        ),
+        wrong(
+            "numbers_of_examples",
+            "The numbers of the examples come back. Wanted are their columns of X and Y.",
+            (APPEND, "mini_batches.append(chosen)"),
+        ),
+        wrong("unknown_name", UNKNOWN_NAME, (ORDER, "np.random.default_rng(seed).permutation(train_X.shape[1])")),
+    ),
+    accepted=(
+        accepted(
+            "pairs_as_lists",
+            "Each batch is a list of two arrays. A tuple says better that it always has two parts, X and Y.",
+            (APPEND, "mini_batches.append([X[:, chosen], Y[:, chosen]])"),
+        ),
+    ),
+    alternatives=(
+        also_right(
+            "global_generator",
+            "the old generator; whole batches first, then the rest",
+            code="""
+def random_mini_batches(X, Y, mini_batch_size=64, seed=0):
+    np.random.seed(seed)
+    m = X.shape[1]
+    permutation = list(np.random.permutation(m))
+    shuffled_X = X[:, permutation]
+    shuffled_Y = Y[:, permutation].reshape((Y.shape[0], m))
+    mini_batches = []
+    complete = m // mini_batch_size
+    for k in range(complete):
+        mini_batch_X = shuffled_X[:, k * mini_batch_size : (k + 1) * mini_batch_size]
+        mini_batch_Y = shuffled_Y[:, k * mini_batch_size : (k + 1) * mini_batch_size]
+        mini_batches.append((mini_batch_X, mini_batch_Y))
+    if m % mini_batch_size != 0:
+        mini_batches.append((shuffled_X[:, complete * mini_batch_size :], shuffled_Y[:, complete * mini_batch_size :]))
+    return mini_batches
+""",
+        ),
+        also_right(
+            "stacked",
+            "X and Y in one array, so that they cannot part; drawn keys for the order; cut by np.split",
+            code="""
+def random_mini_batches(X, Y, mini_batch_size=64, seed=0):
+    import random
+    both = np.vstack([X, Y])
+    keys = random.Random(seed)
+    order = sorted(range(both.shape[1]), key=lambda _: keys.random())
+    parts = np.split(both[:, order], range(mini_batch_size, both.shape[1], mini_batch_size), axis=1)
+    return [(part[: len(X)], part[len(X) :].astype(Y.dtype)) for part in parts]
+""",
+        ),
+    ),
+)
