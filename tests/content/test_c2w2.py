@@ -1,0 +1,318 @@
+"""c2w2: its notebook keeps the promises, the lecture's numbers come out, and the optimizers do what the text says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+from types import ModuleType
+
+import numpy as np
+import pytest
+from nbformat.notebooknode import NotebookNode
+
+from helpers.datasets.temperatures import MEAN, SWING, temperatures, tomorrow_from_today
+from helpers.plots import descents, png
+from helpers.scale import scale
+from tests.content import notebooks
+from tests.content.notebooks import printed
+from tests.content.promises import NotebookPromises
+
+Arrays = dict[str, np.ndarray]
+
+
+class TestNotebook(NotebookPromises):
+    name = "c2w2-optimizers"
+    pictures = 15
+    wanted = {
+        "bites": [
+            "batches of 640:    2 steps, cost over all days 1.2",
+            "batches of 64 :   20 steps, cost over all days 0.03",
+            "batches of 1  : 1280 steps",
+        ],
+        "memory": ["about 2 days; 0.5^2 = 0.25", "about 10 days; 0.9^10 = 0.35", "about 50 days; 0.98^50 = 0.36"],
+        "ewma-by-hand": ["[1.  2.9]", "[10.     15.2632]", "19.9495 = 19.9495", "[1.  1.9] corrected [10. 10.]"],
+        "year": ["β = 0.98: in autumn  5.3 degrees too warm"],
+        "alternating": ["along:  1.00", "across: 0.21"],
+        "bowl": [
+            "gradient descent, 0.019  height after 60 steps      0.8; below 0.01 from step 175 on",
+            "gradient descent, 0.0202 height after 60 steps       87; below 0.01 not for good",
+            "momentum, 0.019          height after 60 steps     0.81",
+            "momentum, 0.06           height after 60 steps    0.028; below 0.01 from step 70 on",
+        ],
+        "rmsprop-by-hand": ["s: 0.0010, 1.6000; steps: 3.16, 3.16"],
+        "adam-by-hand": ["slope   0.004: v 0.0004, corrected 0.004; the step is 0.001000", "be 3.16 times as long"],
+        "four": ["RMSprop, 0.1             height after 60 steps    0.015; below 0.01 not for good"],
+        "coins": ["1 directions: 49.630%", "6 directions: 0.000%"],
+        "saddle": ["from the very middle: after 200 steps b = 0.0"],
+        "decay-table": ["[0.1, 0.0667, 0.05, 0.04]"],
+    }
+    wanted_at_full_scale = {
+        "moons": ["gradient descent  cost 0.296; 86.3% right in training"],
+        "rates": ["below 0.15 with 2 of 7 rates", "below 0.15 with 5 of 7 rates"],
+    }
+
+    @pytest.mark.slow
+    def test_rulers_leave_the_ridge_and_the_plain_long_before_descent_does(
+        self, solved: tuple[NotebookNode, float]
+    ) -> None:
+        run, _ = solved
+        gd, momentum, rmsprop, adam = _numbers(printed(run, "saddle"), r"at step (\d+)")
+        assert max(rmsprop, adam) < 10 and min(gd, momentum) > 60
+        (noisy,) = _numbers(printed(run, "saddle"), r"very middle: step (\d+)")
+        assert noisy < 200
+        gd, momentum, rmsprop, adam = _numbers(printed(run, "plateau"), r"100 steps ([\d.]+) from")
+        assert min(gd, momentum) > 4 and max(rmsprop, adam) < 0.1
+
+    @pytest.mark.slow
+    def test_a_decaying_rate_stays_nearer_to_the_minimum(self, solved: tuple[NotebookNode, float]) -> None:
+        constant, decaying = _numbers(printed(solved[0], "settle"), r"last epoch: ([\d.]+)")
+        assert decaying < constant / 2
+
+    @pytest.mark.slow
+    def test_at_one_small_rate_adam_is_far_ahead_and_momentum_as_descent(
+        self, solved: tuple[NotebookNode, float]
+    ) -> None:
+        gd, momentum, rmsprop, adam = _numbers(printed(solved[0], "moons"), r"cost ([\d.]+);")
+        assert momentum == pytest.approx(gd, abs=0.01)
+        assert max(rmsprop, adam) < 0.6 * gd
+
+    @pytest.mark.slow
+    def test_with_its_own_best_rate_descent_is_nearly_as_good(self, solved: tuple[NotebookNode, float]) -> None:
+        if scale() == "small":
+            pytest.skip("six epochs are too few for any method; `make course` looks")
+        gd, momentum, _, adam = _numbers(printed(solved[0], "rates"), r"best cost ([\d.]+)")
+        assert max(gd, momentum) < 1.6 * adam
+
+
+def _numbers(text: str, pattern: str) -> list[float]:
+    return [float(number) for number in re.findall(pattern, text)]
+
+
+@pytest.fixture(scope="module", params=["numpy", "tensorflow"])
+def optimizers(request: pytest.FixtureRequest) -> ModuleType:
+    bundle = notebooks.load(TestNotebook.name).bundle
+    return bundle.solution_namespace() if request.param == "numpy" else bundle.references()
+
+
+@pytest.fixture(scope="module")
+def solution() -> ModuleType:
+    return notebooks.load(TestNotebook.name).bundle.solution_namespace()
+
+
+# The numbers of the lecture
+
+
+def test_five_million_examples_in_batches_of_a_thousand_make_five_thousand_steps(solution: ModuleType) -> None:
+    m = 5_000_000
+    batches = solution.random_mini_batches(np.zeros((1, m), np.int8), np.zeros((1, m), np.int8), 1000)
+    assert len(batches) == 5000 and all(x.shape == (1, 1000) for x, _ in batches)
+
+
+def test_1050_examples_in_batches_of_64_make_17_steps(optimizers: ModuleType) -> None:
+    batches = optimizers.random_mini_batches(np.ones((2, 1050)), np.ones((1, 1050)))
+    assert [y.shape[1] for _, y in batches] == [64] * 16 + [26]
+
+
+@pytest.mark.parametrize(("beta", "window"), [(0.9, 10), (0.98, 50), (0.5, 2)])
+def test_after_the_window_about_one_over_e_of_a_days_weight_is_left(
+    optimizers: ModuleType, beta: float, window: int
+) -> None:
+    one_warm_day = np.zeros(window + 1)
+    one_warm_day[0] = 1.0
+    weights = optimizers.ewma(one_warm_day, beta, False)
+    assert weights[0] == pytest.approx(1 / window)
+    assert weights[window] / weights[0] == pytest.approx(0.25 if window == 2 else 1 / np.e, abs=0.02)
+
+
+def test_the_second_average_with_beta_098_is_corrected_to_weights_that_make_one(optimizers: ModuleType) -> None:
+    theta = np.array([40.0, 49.0])
+    corrected = optimizers.ewma(theta, 0.98, True)
+    assert corrected[1] == pytest.approx((0.0196 * theta[0] + 0.02 * theta[1]) / 0.0396)
+    assert optimizers.ewma(theta, 0.98, False)[1] == pytest.approx(0.0196 * theta[0] + 0.02 * theta[1])
+
+
+def test_the_average_of_a_constant_is_that_constant_once_corrected(optimizers: ModuleType) -> None:
+    assert optimizers.ewma(np.full(20, 10.0), 0.9, True) == pytest.approx(np.full(20, 10.0))
+    assert optimizers.ewma(np.full(2, 10.0), 0.9, False) == pytest.approx([1.0, 1.9])
+
+
+def test_the_rates_of_epochs_one_to_four_are_not_those_of_the_printed_tables(optimizers: ModuleType) -> None:
+    rates = [float(optimizers.update_lr(0.2, epoch, 1)) for epoch in (1, 2, 3, 4)]
+    assert rates == pytest.approx([0.1, 0.0667, 0.05, 0.04], abs=5e-5)
+
+
+def test_the_other_decays_give_the_numbers_of_the_text(optimizers: ModuleType) -> None:
+    assert float(optimizers.exponential_decay(0.2, 2, 0.95)) == pytest.approx(0.1805)
+    assert float(optimizers.sqrt_decay(0.2, 4, 1.5)) == pytest.approx(0.15)
+    stairs = [float(optimizers.schedule_lr_decay(0.2, epoch, 1, 10)) for epoch in (0, 9, 10, 19, 20)]
+    assert stairs == pytest.approx([0.2, 0.2, 0.1, 0.1, 0.2 / 3])
+
+
+def test_s_goes_on_from_s_and_epsilon_stands_beside_the_root(optimizers: ModuleType) -> None:
+    P, G, s = {"W1": np.array([[1.0]])}, {"dW1": np.array([[2.0]])}, {"dW1": np.array([[14.0]])}
+    moved, squares = optimizers.update_parameters_with_rmsprop(P, G, s, 0.5, 0.8, 1.0)
+    assert squares["dW1"].item() == pytest.approx(0.5 * 14 + 0.5 * 4)
+    assert moved["W1"].item() == pytest.approx(1 - 0.8 * 2 / (3 + 1))
+
+
+@pytest.mark.parametrize("g", [0.004, -400.0])
+def test_the_first_step_of_adam_is_as_long_as_the_learning_rate(optimizers: ModuleType, g: float) -> None:
+    P = {"W1": np.array([[1.0]])}
+    v, s = optimizers.initialize_adam(P)
+    moved, *_ = optimizers.update_parameters_with_adam(P, {"dW1": np.array([[g]])}, v, s, 1, learning_rate=0.001)
+    assert (P["W1"] - moved["W1"]).item() == pytest.approx(0.001 * np.sign(g), rel=1e-4)
+
+
+def test_the_correction_of_adam_counts_the_steps(optimizers: ModuleType) -> None:
+    """One source drops the t."""
+    P, g = {"W1": np.array([[1.0]])}, np.array([[3.0]])
+    v, s = optimizers.initialize_adam(P)
+    for t in range(1, 8):
+        P, v, s, v_corrected, s_corrected = optimizers.update_parameters_with_adam(P, {"dW1": g}, v, s, t)
+        assert v_corrected["dW1"].item() == pytest.approx(3.0, rel=1e-4)
+        assert s_corrected["dW1"].item() == pytest.approx(9.0, rel=1e-4)
+
+
+# Where Keras has other conventions
+
+
+def _drawn() -> tuple[Arrays, list[Arrays]]:
+    rng = np.random.default_rng(4)
+    P = {"W1": rng.normal(size=(3, 2)), "b1": rng.normal(size=(3, 1))}
+    return P, [{"d" + name: rng.normal(size=value.shape) for name, value in P.items()} for _ in range(6)]
+
+
+def _keras(optimizer: str, **settings: float) -> Arrays:
+    import keras
+
+    P, gradients = _drawn()
+    variables = [keras.Variable(value, dtype="float64") for value in P.values()]
+    chosen = getattr(keras.optimizers, optimizer)(**settings)
+    for grads in gradients:
+        chosen.apply([keras.ops.convert_to_tensor(grads["d" + name]) for name in P], variables)
+    return dict(zip(P, map(np.asarray, variables), strict=True))
+
+
+def _ours(start: Callable[[Arrays], tuple], step: Callable[..., tuple]) -> Arrays:
+    P, gradients = _drawn()
+    memory = list(start(P))
+    for t, grads in enumerate(gradients, start=1):
+        P, *memory = step(P, grads, *memory, t)
+    return P
+
+
+def _agree(ours: Arrays, keras: Arrays) -> bool:
+    return all(np.allclose(ours[name], keras[name], rtol=0, atol=1e-5) for name in ours)
+
+
+def test_keras_momentum_takes_these_steps_with_one_minus_beta_of_the_rate(solution: ModuleType) -> None:
+    ours = _ours(
+        lambda P: (solution.initialize_velocity(P),),
+        lambda P, grads, v, t: solution.update_parameters_with_momentum(P, grads, v, 0.9, 0.2),
+    )
+    assert _agree(ours, _keras("SGD", learning_rate=0.1 * 0.2, momentum=0.9))
+    assert not _agree(ours, _keras("SGD", learning_rate=0.2, momentum=0.9))
+
+
+def test_keras_rmsprop_has_epsilon_under_the_root(solution: ModuleType) -> None:
+    def ours(epsilon: float) -> Arrays:
+        return _ours(
+            lambda P: (solution.initialize_rmsprop(P),),
+            lambda P, grads, s, t: solution.update_parameters_with_rmsprop(P, grads, s, 0.9, 0.1, epsilon),
+        )
+
+    assert _agree(ours(1e-12), _keras("RMSprop", learning_rate=0.1, rho=0.9, epsilon=1e-12))
+    assert not _agree(ours(0.04), _keras("RMSprop", learning_rate=0.1, rho=0.9, epsilon=0.04))
+
+
+def test_keras_adam_has_epsilon_beside_the_uncorrected_root(solution: ModuleType) -> None:
+    def ours(epsilon_at: Callable[[int], float]) -> Arrays:
+        return _ours(
+            solution.initialize_adam,
+            lambda P, grads, v, s, t: solution.update_parameters_with_adam(
+                P, grads, v, s, t, 0.1, epsilon=epsilon_at(t)
+            )[:3],
+        )
+
+    theirs = _keras("Adam", learning_rate=0.1, epsilon=0.02)
+    assert _agree(ours(lambda t: 0.02 / np.sqrt(1 - 0.999**t)), theirs)
+    assert not _agree(ours(lambda t: 0.02), theirs)
+    assert _agree(ours(lambda t: 1e-8), _keras("Adam", learning_rate=0.1, epsilon=1e-8))
+
+
+def test_on_the_bowl_momentum_bears_nineteen_times_the_rate(solution: ModuleType) -> None:
+    def height(step: Callable[..., tuple]) -> float:
+        P, v = {"W1": np.array([[-4.0]]), "b1": np.array([[0.4]])}, {"dW1": np.zeros((1, 1)), "db1": np.zeros((1, 1))}
+        for _ in range(400):
+            P, v = step(P, {"dW1": P["W1"], "db1": 100 * P["b1"]}, v)
+        return (P["W1"].item() ** 2 + 100 * P["b1"].item() ** 2) / 2
+
+    for rate, settles in ((0.37, True), (0.39, False)):
+        found = height(lambda P, g, v, a=rate: solution.update_parameters_with_momentum(P, g, v, 0.9, a))
+        assert (found < 0.01) == settles
+    for rate, settles in ((0.0199, True), (0.0202, False)):
+        found = height(lambda P, g, v, a=rate: (solution.update_parameters_with_gd(P, g, a), v))
+        assert (found < 0.01) == settles
+
+
+# Data and pictures
+
+
+def test_the_temperatures_are_the_same_each_time_and_begin_in_summer() -> None:
+    day, noon = temperatures(730)
+    assert (temperatures(730)[1] == noon).all() and not (temperatures(730, seed=2)[1] == noon).all()
+    assert day.shape == noon.shape == (730,)
+    assert noon[:40].mean() > MEAN + 0.7 * SWING and noon[180:220].mean() < MEAN - 0.7 * SWING
+    assert noon.mean() == pytest.approx(MEAN, abs=1)
+
+
+def test_tomorrow_is_a_pair_of_neighbouring_days_in_order() -> None:
+    X, Y = tomorrow_from_today(50)
+    assert X.shape == Y.shape == (1, 50)
+    assert (X[0, 1:] == Y[0, :-1]).all()
+
+
+def test_neighbouring_days_know_one_season_and_a_shuffled_batch_knows_the_year(solution: ModuleType) -> None:
+    X, Y = tomorrow_from_today(640)
+    shuffled = [x.mean() for x, _ in solution.random_mini_batches(X, Y, 64)]
+    neighbours = [X[:, start : start + 64].mean() for start in range(0, 640, 64)]
+    assert np.std(shuffled) < 0.3 * np.std(neighbours)
+
+
+def bowl(w: np.ndarray, b: np.ndarray) -> np.ndarray:
+    return w**2 + 4 * b**2
+
+
+WALK = [(1.0, 0.5), (0.4, -0.2), (0.1, 0.1)]
+FIGURES = {
+    "paths": lambda: descents.paths(bowl, {"a": WALK, "b": WALK, "c": WALK}, (-1, 1.2), (-1, 1)),
+    "bites": lambda: descents.bites(bowl, {"a": WALK}, {"a": [1.0, 0.3]}, (-1, 1.2), (-1, 1), (0.0, 0.0)),
+    "memory": lambda: descents.memory([0.9, 0.5]),
+    "averages": lambda: descents.averages(np.arange(3), np.ones(3), {"a": np.ones(3)}, "degrees"),
+    "saddle": lambda: descents.saddle(lambda w, b: w**2 - b**2, (-1, 1), (-1, 1), WALK),
+    "decays": lambda: descents.decays({"a": (range(3), [3.0, 2.0, 1.0])}, stairs="a"),
+    "final_costs": lambda: descents.final_costs([0.1, 1.0], {"a": [0.3, 0.2]}, "cost"),
+}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_pictures_can_be_drawn(name: str) -> None:
+    assert png(FIGURES[name]()).startswith(b"\x89PNG")
+
+
+def test_a_path_is_drawn_step_by_step_from_its_first_to_its_last_place() -> None:
+    *panels, empty = FIGURES["paths"]().axes
+    for axes in panels:
+        places = np.array(axes.lines[0].get_xydata())
+        assert (places == np.array(WALK)).all()
+        assert len(list(pairwise(places))) == 2
+    assert not empty.axison
+
+
+def test_the_dots_in_the_picture_of_memory_lie_near_a_share_of_one_over_e() -> None:
+    axes = descents.memory([0.98, 0.9]).axes[0]
+    for beta, dot in zip((0.98, 0.9), axes.lines[1::2], strict=True):
+        x, y = np.array(dot.get_xydata())[0]
+        assert x == pytest.approx(1 / (1 - beta))
+        assert y / (1 - beta) == pytest.approx(1 / np.e, abs=0.02)
