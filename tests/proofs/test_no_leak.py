@@ -1,4 +1,4 @@
-"""With a hidden key no verdict, message or print carries a number of a hidden input or answer."""
+"""With a hidden key no verdict, message, print or card carries a number of a hidden input or answer."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ import re
 
 import pytest
 
+from autograder.card import html, text
+from autograder.checks import KINDS
 from autograder.judge.echo import numbers_in, significant
-from tests.proving import COURSE, EXAMPLES, exercises, prover
+from autograder.key.build import draw_cases
+from tests.proving import COURSE, EXAMPLES, bundle, exercises, prover
 
 NUMBER = re.compile(r"-?\d*\.?\d+(?:[eE][+-]?\d+)?")
 SPIES = (
@@ -27,10 +30,25 @@ def hidden_numbers(proof, name: str) -> set[str]:
 
 
 def leaked(proof, name: str, source: str, hidden: set[str]) -> set[str]:
-    result = proof.judge(name, source).to_plain()
-    result.pop("seconds")
-    said = {significant(float(number)) for number in NUMBER.findall(json.dumps(result))}
+    result = proof.judge(name, source)
+    plain = result.to_plain()
+    plain.pop("seconds")
+    page = re.sub(r'style="[^"]*"', "", html.render(result, printed=True))
+    shown = json.dumps(plain) + text.render(result, printed=True) + page
+    said = {significant(float(number)) for number in NUMBER.findall(shown)}
     return said & hidden
+
+
+def test_every_kind_of_check_is_among_the_examples():
+    """So that what is proved below for each exercise is proved for each kind."""
+    drawn = [
+        case
+        for loaded in map(bundle, EXAMPLES)
+        for exercise in loaded.assignment.exercises
+        for case in draw_cases(loaded, exercise, 1)
+    ]
+    found = {case.check.kind for case in drawn}
+    assert found == set(KINDS)
 
 
 @pytest.mark.parametrize(("folder", "name"), exercises(*COURSE, *EXAMPLES))
