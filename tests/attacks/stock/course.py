@@ -27,7 +27,7 @@ c.CourseDirectory.course_id = "stock"
 c.Autograde.exclude_overwriting = {{"{name}": ["{module}.py"]}}
 c.ExecutePreprocessor.timeout = {seconds}
 """
-HIDDEN = "HIDDEN-b81f7d2c"  # stands in the hidden tests alone
+HIDDEN = "HIDDEN-b81f7d2c"
 INPUTS = """
 w, b = np.array([[0.5], [-0.25]]), 0.5
 X, Y = np.array([[1.0, 3.0, -2.0], [4.0, 0.0, 2.0]]), np.array([[1, 1, 0]])
@@ -84,9 +84,14 @@ def notebook(reference: ModuleType, points: dict[str, float]) -> nbformat.Notebo
     return new_notebook(cells=cells, metadata={"kernelspec": kernel})
 
 
+def marker(function: str) -> str:
+    """What stands in the hidden tests of one function alone."""
+    return f"{HIDDEN}-{function}"
+
+
 def _tests(reference: ModuleType, function: str) -> str:
     shown, hidden = CALLS[function]
-    lines = [*_one(reference, INPUTS, shown), "### BEGIN HIDDEN TESTS", f"# {HIDDEN}"]
+    lines = [*_one(reference, INPUTS, shown), "### BEGIN HIDDEN TESTS", f"# {marker(function)}"]
     return "\n".join([*lines, *_one(reference, HIDDEN_INPUTS, hidden), "### END HIDDEN TESTS"])
 
 

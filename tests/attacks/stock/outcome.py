@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -81,13 +82,18 @@ def earlier(rows: Rows) -> Rows:
     return [row for row in rows if row[0] in (ADA, BEN)]
 
 
-def outputs(folder: Path, module: str) -> str:
-    """All that a graded folder holds but the text of cells and the module as it was handed in."""
+def outputs(folder: Path, module: str, own: Callable[[str], str]) -> str:
+    """All that a graded folder holds but the text of cells and the module as it was handed in.
+
+    own  from a cell's id, what may stand in its outputs, as a traceback shows lines of the cell
+    """
     parts = []
     for path in folder.rglob("*"):
         if path.suffix == ".ipynb":
             cells = json.loads(path.read_text(errors="replace")).get("cells", [])
-            parts += [json.dumps(cell.get("outputs", "")) for cell in cells]
+            for cell in cells:
+                name = str(cell.get("metadata", {}).get("nbgrader", {}).get("grade_id", ""))
+                parts.append(json.dumps(cell.get("outputs", "")).replace(own(name), ""))
         elif path.is_file() and path.name != module:
             parts.append(path.read_text(errors="replace"))
     return "\n".join(parts)
