@@ -50,8 +50,9 @@ class Step:
 
     action: "call"  run the function, class or (with `on`) method `target`
             "ask"   answer a question of the closed list in `autograder.sandbox.models` about the object `on`, such as
-                    `layer_table`, `set_weights`, `weights`, `predict`, `train`
-            "get"   read the attribute `target` of the object `on`
+                    `layer_table`, `set_weights`, `weights`, `predict`, `train`, `form`, `slopes`
+            "get"   read the attribute `target` of the object `on`; without `on`, the module's own `target`
+            "keep"  store the one argument behind the handle `keep`, so that later steps share it
     keep:   store the result behind this handle and return None in its place
     """
 

@@ -1,4 +1,4 @@
-"""The closed list of questions about a Keras model or layer that stays where the learner's code runs.
+"""The closed list of questions about what stays where the learner's code runs: a Keras model, a layer, a tensor.
 
 The grader asks for tables, weights and outputs on inputs of its own, and computes every metric itself: what a model's
 own `evaluate` says proves nothing.
@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from autograder.sandbox import tensors
+from autograder.sandbox.tensors import QuestionError
+
 # What a layer's configuration says about the layer itself, and not about the run, the machine or the Keras version.
 _SETTINGS = (
     "units", "filters", "kernel_size", "strides", "padding", "dilation_rate", "pool_size", "activation", "use_bias",
@@ -16,10 +19,6 @@ _SETTINGS = (
     "return_sequences", "return_state", "go_backwards", "merge_mode", "num_heads", "key_dim", "value_dim", "n", "dims",
     "trainable",
 )  # fmt: skip
-
-
-class QuestionError(Exception):
-    """The object is not what the question is about, or there is no such question."""
 
 
 def ask(target: Any, question: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
@@ -174,4 +173,5 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "gradients": gradients,
     "train": train,
     "compiled": compiled,
+    **tensors.QUESTIONS,
 }

@@ -84,6 +84,8 @@ class Workspace:
         """The value, what was changed in place, and which places it had (see `Outcome`)."""
         arguments = [build(value, self.kept, self._proxy) for value in step.args]
         named = {name: build(value, self.kept, self._proxy) for name, value in step.kwargs.items()}
+        if step.action == "keep":
+            return self._keep(step, arguments[0]), {}, {}
         if step.action == "ask":
             return models.ask(self.kept[step.on or ""], step.target, arguments, named), {}, {}
         target = self._target(step)

@@ -1,0 +1,40 @@
+"""Cards about tensors: what was given is told by its shapes, also where a question was asked about the result."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.exercise import close
+from autograder.judge.judge import judge_submission
+from autograder.key.model import ExerciseKey, Key, KeyCase
+from autograder.result import ExerciseResult
+from autograder.sandbox.local import LocalRunner
+from autograder.script import Recipe, Step
+
+X = Recipe("tensor", {"value": np.ones((2, 3), np.float32)})
+PARAMETERS = Recipe("dict_of", {"items": {"W": Recipe("variable", {"value": np.ones((4, 2), np.float32)})}})
+
+
+def judged(source: bytes, case: KeyCase) -> ExerciseResult:
+    exercise = ExerciseKey("f", "1", "f(X, parameters)", ("X", "parameters"), ("first", "second"), (case,))
+    key = Key("c9w9-x", "m", "x", ("numpy", "tensorflow"), 300.0, True, "0", {"f": exercise}, 1)
+    return judge_submission(key, source, lambda stand_ins: LocalRunner("m", source, stand_ins)).exercises[0]
+
+
+def test_a_wrong_type_is_told_with_the_shapes_that_were_given() -> None:
+    steps = (Step("f", (X, PARAMETERS), keep="it"), Step("form", on="it", action="ask"))
+    case = KeyCase(steps, close(names=("type",)), "", (1,), "tf.Tensor, float32, shape (4, 3)")
+    result = judged(b"import tensorflow as tf\ndef f(X, parameters):\n    return (parameters['W'] @ X).numpy()\n", case)
+    assert result.verdict == "wrong"
+    told = "\n".join(result.details)
+    assert "Given X of shape (2, 3), parameters with 'W'" in told
+    assert "got 'NumPy array, float32, shape (4, 3)'" in told
+
+
+def test_what_a_question_is_asked_with_is_not_told_as_an_argument() -> None:
+    ask = Step("slopes", (X, PARAMETERS), {"places": [0]}, on="f", action="ask")
+    steps = (Step("f", keep="f", action="get"), ask)
+    case = KeyCase(steps, close(names=("dX",)), "from a tape", (1,), (np.zeros((2, 3), np.float32),))
+    told = "\n".join(judged(b"def f(X, parameters):\n    return parameters['W'] @ X\n", case).details)
+    assert "parameters with 'W' (from a tape):" in told
+    assert "places" not in told

@@ -1,0 +1,116 @@
+"""TensorFlow's own things are asked about where they are: kinds, slopes through the learner's function, tracing."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from autograder.sandbox.local import LocalRunner
+from autograder.script import Handle, Recipe, Step
+
+MODULE = b"""
+import numpy as np
+import tensorflow as tf
+
+def whole(x, parameters):
+    return tf.square(x) * parameters["w"]
+
+def through_numpy(x, parameters):
+    return tf.constant(np.square(x)) * parameters["w"]
+
+def constant_weights(x, parameters):
+    return tf.square(x) * tf.constant(parameters["w"].numpy())
+
+def array(x, parameters):
+    return np.square(x)
+
+def asks_for_the_value(label, C):
+    return tf.one_hot(int(label), C)
+
+def in_graph(label, C):
+    return tf.one_hot(label, C)
+
+def several():
+    return {"W": tf.Variable([1.0]), "c": tf.constant(1, tf.int32), "a": np.zeros(2), "f": 1.0, "n": None}
+
+def raise_in_place(parameters):
+    parameters["w"].assign_add([1.0, 1.0, 1.0])
+    return parameters["w"]
+"""
+X = np.array([1.0, -2.0, 3.0], np.float32)
+W = np.array([0.5, 1.0, 2.0], np.float32)
+PARAMETERS = Recipe("dict_of", {"items": {"w": Recipe("variable", {"value": W})}})
+
+
+@pytest.fixture(scope="module")
+def runner() -> LocalRunner:
+    return LocalRunner("shapes", MODULE)
+
+
+def run(runner: LocalRunner, *steps: Step):
+    """The outcome of the last step; those before it must be right."""
+    outcomes = [runner.run(step, 300.0) for step in steps]  # the first imports TensorFlow
+    assert all(outcome.ok for outcome in outcomes[:-1]), outcomes
+    return outcomes[-1]
+
+
+def slopes(runner: LocalRunner, name: str):
+    arguments = (Recipe("tensor", {"value": X}), PARAMETERS)
+    return run(
+        runner, Step(name, keep="function", action="get"), Step("slopes", arguments, on="function", action="ask")
+    )
+
+
+def test_slopes_are_those_of_a_weighed_sum_with_respect_to_tensors_and_to_variables_in_a_dictionary(
+    runner: LocalRunner,
+) -> None:
+    dx, parameters = slopes(runner, "whole").value
+    factors = np.array([1.0, 1.25, 1.5])
+    assert dx == pytest.approx(2 * X * W * factors)
+    assert parameters["w"] == pytest.approx(X**2 * factors)
+
+
+def test_slopes_can_be_asked_for_some_arguments_alone(runner: LocalRunner) -> None:
+    arguments = (Recipe("tensor", {"value": X}), PARAMETERS)
+    ask = Step("slopes", arguments, {"places": [0]}, on="function", action="ask")
+    (dx,) = run(runner, Step("constant_weights", keep="function", action="get"), ask).value
+    assert dx == pytest.approx(2 * X * W * [1.0, 1.25, 1.5])
+
+
+@pytest.mark.parametrize(("name", "lost"), [("through_numpy", "`x`"), ("constant_weights", "`w`")])
+def test_a_way_back_that_is_cut_off_is_told_by_the_name_of_what_it_led_to(
+    runner: LocalRunner, name: str, lost: str
+) -> None:
+    fault = slopes(runner, name).fault
+    assert fault.type == "QuestionError"
+    assert f"no way from the result back to {lost}" in fault.text
+
+
+def test_a_result_that_is_no_tensor_has_no_slopes(runner: LocalRunner) -> None:
+    text = slopes(runner, "array").fault.text
+    assert text.startswith("the result is a NumPy array, float32, shape (3,), and should be a tensor")
+
+
+def test_the_kinds_of_all_parts_are_told_apart(runner: LocalRunner) -> None:
+    told = run(runner, Step("several", keep="it"), Step("form", on="it", action="ask")).value
+    assert told == {
+        "W": "tf.Variable, float32, shape (1,)",
+        "c": "tf.Tensor, int32, shape ()",
+        "a": "NumPy array, float64, shape (2,)",
+        "f": "float",
+        "n": "NoneType",
+    }
+
+
+def test_what_needs_a_value_fails_in_a_graph_and_what_does_not_passes(runner: LocalRunner) -> None:
+    ask = Step("traced", (Recipe("tensor", {"value": np.int64(2)}), 4), on="function", action="ask")
+    assert run(runner, Step("in_graph", keep="function", action="get"), ask).value == pytest.approx([0, 0, 1, 0])
+    assert not run(runner, Step("asks_for_the_value", keep="function", action="get"), ask).ok
+
+
+def test_an_argument_that_is_kept_is_shared_by_later_steps(runner: LocalRunner) -> None:
+    keep = Step("", (PARAMETERS,), keep="parameters", action="keep")
+    again = Step("raise_in_place", (Handle("parameters"),))
+    assert run(runner, keep, again, again, Step("value", on="parameters", action="ask")).value["w"] == pytest.approx(
+        W + 2
+    )
