@@ -13,7 +13,8 @@ from autograder.checks.chance import leaves
 from autograder.checks.tolerance import tolerance
 from autograder.key.build import draw_cases
 from autograder.key.observe import observe
-from autograder.key.oracle import Oracle, prepare_tensorflow, quiet_tensorflow
+from autograder.key.oracle import Oracle, prepare_tensorflow
+from autograder.quiet import quiet_tensorflow
 from autograder.script import Step
 
 NUMERIC = frozenset({"close", "outputs"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import sys
 import textwrap
@@ -14,6 +13,7 @@ import numpy as np
 from autograder.authoring import source as text
 from autograder.authoring.bundle import AuthorError, Bundle
 from autograder.key.observe import run_case
+from autograder.quiet import quiet_tensorflow
 from autograder.sandbox.local import LocalRunner
 from autograder.script import Outcome, Step
 
@@ -63,12 +63,6 @@ class Oracle:
             self._runners[address] = LocalRunner(module, source.encode(), stand_ins)
         with seeded(seed):
             return list(run_case(self._runners[address], steps, SECONDS).outcomes)
-
-
-def quiet_tensorflow() -> None:
-    """Keep TensorFlow's banner off the terminal; works before its first import alone."""
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
 
 
 def prepare_tensorflow(bundle: Bundle) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from autograder.learner.place import Place
+from autograder.quiet import quiet_tensorflow
 from autograder.result import ExerciseResult
 
 
@@ -13,6 +14,8 @@ def judge(place: Place, exercises: Sequence[str] | None = None) -> tuple[Exercis
     from autograder.judge.judge import judge_submission  # imported here: they bring NumPy
     from autograder.sandbox.local import LocalRunner
 
+    if "tensorflow" in place.key.packages:
+        quiet_tensorflow()  # in a terminal it is their module that imports it
     source = place.source()
 
     def open_runner(stand_ins: Mapping[str, str]) -> LocalRunner:
