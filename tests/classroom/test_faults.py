@@ -27,8 +27,8 @@ def test_two_graders_at_once_leave_what_one_leaves(
 ) -> None:
     both = [graders.start(handed_in, workers=1) for _ in range(2)]
     ended = [grader.finish() for grader in both]
-    assert sorted(learner for item in ended for learner in item["graded"]) == sorted(CLASS), "nobody is graded twice"
-    assert any("Another grader is at work" in line.get("message", "") for grader in both for line in grader.lines())
+    graded = sorted((item["graded"] for item in ended), key=len)
+    assert graded[0] == [] and set(graded[1]) == set(CLASS), "one waited for the other, and found nothing to do"
     assert state(handed_in) == undisturbed
 
 
@@ -36,10 +36,10 @@ def test_ctrl_c_finishes_what_runs_and_saves_it(
     handed_in: Project, graders: Graders, undisturbed: dict[str, Any]
 ) -> None:
     grader = graders.start(handed_in)
-    grader.wait_for(2)
+    grader.wait_for(1)
     grader.signal(signal.SIGINT)
     ended = grader.finish()
-    assert ended["failures"] == {} and ended["left"] and len(ended["graded"]) >= 2
+    assert ended["failures"] == {} and ended["left"] and ended["graded"]
     assert set(tiny.scores(handed_in)) == set(ended["graded"])
     again = graders.start(handed_in, workers=1).finish()
     assert set(again["graded"]) == set(ended["left"])
