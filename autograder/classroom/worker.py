@@ -40,8 +40,11 @@ PR_SET_PDEATHSIG = 1
 
 
 def work(payload: bytes) -> bytes:
-    """Judge one job, and stage it where it asks for that. Never raises for anything a submission holds."""
-    from autograder.sandbox.errors import SandboxError
+    """Judge one job, and stage it where it asks for that. Never raises for anything a submission holds.
+
+    raises  ZygoteLost where two warm processes died under it: tried once more alone, it may still be judged
+    """
+    from autograder.sandbox.errors import SandboxError, ZygoteLost
 
     job = Job.loads(payload)
     try:
@@ -53,6 +56,8 @@ def work(payload: bytes) -> bytes:
                 raise
             _close_sandboxes()
             return _answer(job).dumps()
+    except ZygoteLost:
+        raise
     except Exception as problem:
         return _fault(job, problem).dumps()
 
@@ -232,6 +237,8 @@ def _die_with(grader: int) -> None:
 
 
 def main() -> None:
+    from autograder.sandbox.errors import ZygoteLost
+
     _die_with(int(sys.argv[1]))
     requests = sys.stdin.buffer
     answers = os.fdopen(os.dup(1), "wb")
@@ -240,7 +247,7 @@ def main() -> None:
         while True:
             function = find_function(read_frame(requests).decode())
             write_frame(answers, function(read_frame(requests)))
-    except (EOFError, BrokenPipeError):
+    except (EOFError, BrokenPipeError, ZygoteLost):
         pass
     finally:
         _close_sandboxes()
