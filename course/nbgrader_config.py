@@ -53,8 +53,8 @@ c.GenerateAssignment.preprocessors = [
     "autograder.course.release.PrepareRelease",
 ]
 
-# Whether each check is noted in a file that lies beside the notebook and is handed in with it, for the class report: what
-# is kept, and for how long, stands in docs/teachers.md. Without this nothing is kept.
+# Whether each check is noted in a file that lies beside the notebook and is handed in with it, for the class report.
+# What is kept, and for how long, stands in docs/teachers.md. Without this nothing is kept.
 c.PrepareRelease.attempt_log = os.environ.get("GRADUS_ATTEMPT_LOG", "") == "1"
 
 # --- autograde --------------------------------------------------------------------------------------------------------

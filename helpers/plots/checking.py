@@ -99,8 +99,9 @@ def claimed_and_measured(
     for (name, value), marker, colour in zip(measured.items(), cycle(MARKERS), cycle(COLOURS)):
         there = np.ravel(value), np.ravel(claimed[name])
         axes.scatter(*there, 34, color=colour, marker=marker, edgecolor=INK, linewidth=0.4, label=name)
-    top = 1.08 * max(np.abs(value).max() for value in claimed.values())
-    axes.set(xlabel="measured slope", ylabel="claimed slope", xlim=(-limit, 1.14 * limit), ylim=(-top, top))
+    heights = np.concatenate([np.ravel(value) for value in claimed.values()])
+    low, high = heights.min() - 0.08 * np.ptp(heights), heights.max() + 0.08 * np.ptp(heights)
+    axes.set(xlabel="measured slope", ylabel="claimed slope", xlim=(-limit, 1.14 * limit), ylim=(low, high))
     axes.legend(frameon=False, loc="center left", bbox_to_anchor=(1.0, 0.5))
     return figure
 

@@ -9,7 +9,7 @@ import pytest
 from matplotlib.figure import Figure
 from PIL import Image, ImageSequence
 
-from helpers.plots import convolution, moving
+from helpers.plots import moving, sliding
 from helpers.plots.base import GROUND
 
 IMAGE = np.array([[1.0, 2, 3, 0], [4, 5, 6, 1], [7, 8, 10, 2]])
@@ -18,12 +18,12 @@ IMAGE = np.array([[1.0, 2, 3, 0], [4, 5, 6, 1], [7, 8, 10, 2]])
 @pytest.fixture(scope="module")
 def frames() -> list[Figure]:
     result = np.array([[4.0, 6.0, 3.0], [10.0, 11.0, 9.0]])
-    return convolution.sliding(IMAGE, result, f=2, pad=0, stride=1)
+    return sliding.sliding(IMAGE, result, f=2, pad=0, stride=1)
 
 
 def test_a_filter_has_a_frame_at_each_place(frames: list[Figure]) -> None:
     assert len(frames) == 6
-    strided = convolution.sliding(IMAGE, np.zeros((2, 3)), f=2, pad=1, stride=2)
+    strided = sliding.sliding(IMAGE, np.zeros((2, 3)), f=2, pad=1, stride=2)
     assert len(strided) == 6
     words = [text.get_text() for text in frames[-1].axes[0].texts]
     assert "stride 1: row 1, column 2 gives 9" in words
