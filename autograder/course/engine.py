@@ -40,9 +40,9 @@ def materials_for(course: Path, assignment: str) -> Materials:
 
 
 def guard_for(project: Project, bundle: Bundle) -> scan.Guard:
-    """What must not be in this assignment's release."""
+    """What must not be in this release. What the stub gives openly, such as a function to build on, may."""
     from autograder.authoring.quiz import questions
-    from autograder.authoring.stub import solution_regions
+    from autograder.authoring.stub import make_stub, solution_regions
     from autograder.classroom.secrets import hidden_seed
 
     regions: dict[str, str] = {}
@@ -58,6 +58,8 @@ def guard_for(project: Project, bundle: Bundle) -> scan.Guard:
             for choice in question.choices
         },
     }
+    given = scan.squeeze(make_stub(bundle.reference_source, bundle.assignment.name))
+    answers = {code: whose for code, whose in answers.items() if code not in given}
     return scan.Guard(answers, (hidden_seed(project),), is_hidden_key)
 
 

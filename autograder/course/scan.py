@@ -8,11 +8,14 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+
+from autograder.course.layers import layers
 
 MARKERS = ("BEGIN SOLUTION", "END SOLUTION", "BEGIN HIDDEN TESTS", "END HIDDEN TESTS", "BEGIN MARK SCHEME")
 REFUSED_SUFFIXES = {
@@ -20,6 +23,13 @@ REFUSED_SUFFIXES = {
     **dict.fromkeys((".pkl", ".pickle", ".joblib"), "pickled objects, which nobody should load"),
     **dict.fromkeys((".gz", ".bz2", ".xz", ".tar", ".tgz", ".7z"), "an archive that cannot be looked through"),
 }
+REFUSED_STARTS = {
+    **dict.fromkeys((b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\0", b"7z\xbc\xaf\x27\x1c"), REFUSED_SUFFIXES[".gz"]),
+    b"\x80\x04\x95": REFUSED_SUFFIXES[".pkl"],
+    b"\x80\x05\x95": REFUSED_SUFFIXES[".pkl"],
+}
+DEEPEST = 3  # writings in writings, such as base64 in UTF-16
+BETWEEN = b"\n;\1;\n"  # nothing goes on across it
 SHORTEST = 14  # characters of squeezed code that can count as an answer
 LARGEST_MEMBER = 64 << 20
 
@@ -114,37 +124,69 @@ def refuse(leaks: Iterable[Leak], assignment: str) -> None:
 
 
 def _scan_file(path: str, data: bytes, guard: Guard) -> Iterator[Leak]:
-    suffix = Path(path).suffix.lower()
-    if suffix in REFUSED_SUFFIXES:
-        yield Leak(path, f"is {REFUSED_SUFFIXES[suffix]}")
-        return
-    if zipfile.is_zipfile(io.BytesIO(data)):
+    what = REFUSED_SUFFIXES.get(Path(path).suffix.lower()) or _refused_start(data)
+    if what:
+        yield Leak(path, f"is {what}")
+    elif zipfile.is_zipfile(io.BytesIO(data)):
         yield from _scan_archive(path, data, guard)
+    else:
+        if guard.is_hidden_key(data):
+            yield Leak(path, "is a hidden answer key")
+        # What is found plainly may be found again in another writing: the secret's digits, for one.
+        yield from dict.fromkeys(Leak(path, what) for what in _scan_bytes(path, data, guard))
+
+
+def _refused_start(data: bytes) -> str:
+    return next((what for start, what in REFUSED_STARTS.items() if data.startswith(start)), "")
+
+
+def _scan_bytes(path: str, data: bytes, guard: Guard, depth: int = 0) -> Iterator[str]:
+    """What stands in a file's bytes, and in all that they say in another writing."""
+    yield from _scan_reading(path, data, guard)
+    if depth == DEEPEST:
         return
+    said: dict[str, list[bytes]] = {}
+    for how, inner in layers(data):
+        if zipfile.is_zipfile(io.BytesIO(inner)):
+            for leak in _scan_archive(path, inner, guard):
+                yield f"holds {how} an archive, in which {leak}"
+        elif _refused_start(inner):
+            yield f"holds {how} what is {_refused_start(inner)}"
+        elif guard.is_hidden_key(inner):
+            yield f"holds {how} a hidden answer key"
+        else:
+            said.setdefault(how, []).append(inner)
+    for how, pieces in said.items():  # together: most files hold thousands of short ones that say nothing
+        for what in _scan_bytes(path, BETWEEN.join(pieces), guard, depth + 1):
+            yield what if how in what else f"{what} ({how})"
+
+
+def _scan_reading(path: str, data: bytes, guard: Guard) -> Iterator[str]:
     if any(form in data for secret in guard.secrets for form in _forms(secret)):
-        yield Leak(path, "holds the secret from which hidden inputs are drawn")
-    if guard.is_hidden_key(data):
-        yield Leak(path, "is a hidden answer key")
+        yield "holds the secret from which hidden inputs are drawn"
     texts = list(_texts(path, data))
     for marker in MARKERS:
         if any(marker in text for text in texts):
-            yield Leak(path, f"holds a `{marker}` marker")
+            yield f"holds a `{marker}` marker"
     squeezed = [squeeze(text) for text in texts]
     named: set[str] = set()
     for code, whose in guard.answers.items():
         if whose not in named and any(code in text for text in squeezed):
             named.add(whose)
-            yield Leak(path, f"holds {whose}")
+            yield f"holds {whose}"
 
 
 def _scan_archive(path: str, data: bytes, guard: Guard) -> Iterator[Leak]:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for info in archive.infolist():
-            inner = f"{path}/{info.filename}"
-            if info.flag_bits & 1 or info.file_size > LARGEST_MEMBER or inner.count(".zip/") > 2:
-                yield Leak(inner, "cannot be looked through (encrypted, nested or too large)")
-            elif not info.is_dir():
-                yield from _scan_file(inner, archive.read(info), guard)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for info in archive.infolist():
+                inner = f"{path}/{info.filename}"
+                if info.flag_bits & 1 or info.file_size > LARGEST_MEMBER or inner.count(".zip/") > 2:
+                    yield Leak(inner, "cannot be looked through (encrypted, nested or too large)")
+                elif not info.is_dir():
+                    yield from _scan_file(inner, archive.read(info), guard)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError):
+        yield Leak(path, "is a damaged archive, or one of a kind that cannot be looked through")
 
 
 def _forms(secret: bytes) -> tuple[bytes, ...]:

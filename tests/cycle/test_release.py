@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import io
 import json
+import pickle
+import random
 import shutil
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,10 +18,12 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from autograder.authoring.stub import solution_regions
+from autograder.authoring.stub import make_stub, solution_regions
 from autograder.course import scan, steps
 from autograder.course.cells import check_target
+from autograder.course.engine import guard_for
 from autograder.learner import attempts
+from autograder.project import Project
 from tests.cycle import small
 from tests.cycle.conftest import CONFIG, REPOSITORY
 
@@ -30,6 +36,12 @@ def zipped(name: str, data: bytes) -> bytes:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(name, data)
     return buffer.getvalue()
+
+
+def chopped(text: str) -> str:
+    """A cell that puts base64 together from short strings."""
+    digits = base64.b64encode(text.encode()).decode()
+    return "code = (\n" + "".join(f'    "{digits[n : n + 20]}"\n' for n in range(0, len(digits), 20)) + ")\n"
 
 
 def cell_with(source: str) -> bytes:
@@ -49,11 +61,33 @@ LEAKS: dict[str, tuple[str, bytes]] = {
     "the secret in hexadecimal": ("data.json", json.dumps({"id": small.SECRET.hex()}).encode()),
     "the secret in base64": ("data.txt", base64.b64encode(small.SECRET)),
     "the secret in base64 for addresses": ("data.txt", base64.urlsafe_b64encode(small.SECRET)),
+    "the secret in base64, amid more": ("data.txt", base64.b64encode(b"12345" + small.SECRET + b"12")),
+    "the secret in base64, twice": ("data.txt", base64.b64encode(base64.b64encode(b"x" + small.SECRET))),
+    "the secret's digits in UTF-16": ("data.txt", small.SECRET.hex().encode("utf-16")),
     "a hidden key": ("picture.png", b'{"public": false}'),
+    "a hidden key in base64": ("picture.txt", base64.encodebytes(b'{"public": false}' + b" " * 99)),
+    "the reference in UTF-16": ("notes.txt", small.SOLUTION.encode("utf-16")),
+    "the reference in UTF-16, big end first, amid bytes": (
+        "notes.bin",
+        b"\x89\xff" + small.SOLUTION.encode("utf-16-be"),
+    ),
+    "the reference in UTF-32": ("notes.txt", small.SOLUTION.encode("utf-32")),
+    "one function in base64": ("notes.md", b"try `" + base64.b64encode(DOUBLE.encode()) + b"`, decoded"),
+    "one function in base64, over lines": ("mail.txt", base64.encodebytes(DOUBLE.encode() * 3)),
+    "one function in base64, in strings of a cell": ("extra.ipynb", cell_with(chopped(DOUBLE))),
+    "one function in base64 for addresses": ("link.txt", b"?code=" + base64.urlsafe_b64encode(DOUBLE.encode())),
+    "one function in base64 of UTF-16": ("notes.txt", base64.b64encode(DOUBLE.encode("utf-16"))),
+    "one function in hexadecimal": ("notes.txt", DOUBLE.encode().hex().upper().encode()),
+    "a marker in base64": ("x.py", b'exec(b64decode("' + base64.b64encode(b"### BEGIN SOLUTION\nx = 1\n") + b'"))'),
+    "a zip in base64": ("x.txt", base64.b64encode(zipped("tiny.py", small.SOLUTION.encode()))),
+    "something packed in base64": ("x.txt", base64.b64encode(gzip.compress(small.SOLUTION.encode()))),
+    "something packed under another name": ("x.dat", gzip.compress(small.SOLUTION.encode())),
+    "a pickle under another name": ("x.dat", pickle.dumps({"answer": small.SOLUTION})),
     "compiled Python": ("tiny.cpython-311.pyc", b"\0\0"),
     "a pickle": ("weights.pkl", b"\x80\x04."),
     "an archive": ("all.tar.gz", b"\x1f\x8b"),
     "a zip with the reference": ("all.zip", zipped("solutions/tiny.py", small.SOLUTION.encode())),
+    "a damaged zip": ("all.zip", zipped("tiny.py", small.SOLUTION.encode() * 9).replace(b"\x50\x4b\x03\x04", b"PK..")),
     "a zip under another name": ("photo.dat", zipped("tiny.py", small.SOLUTION.encode())),
     "a zip in a zip": ("all.zip", zipped("inner.zip", zipped("tiny.py", small.SOLUTION.encode()))),
 }
@@ -82,6 +116,22 @@ def test_what_a_release_holds_is_no_leak() -> None:
     assert scan.scan(files, GUARD) == []
 
 
+def test_what_only_looks_like_another_writing_is_no_leak_and_takes_no_time() -> None:
+    noise = random.Random(1).randbytes(1 << 16)
+    files = {
+        "noise.bin": noise,
+        "picture.txt": base64.b64encode(noise),
+        "zeros.bin": bytes(1 << 16),
+        "letters.txt": b"a" * (1 << 16),
+        "digits.txt": b"0123456789abcdef" * (1 << 12),
+        "short.txt": b"0123456789abcdef0123456789abcdef " * (1 << 11),
+        "numbers.json": json.dumps([n / 7 for n in range(5_000)]).encode(),
+    }
+    start = time.process_time()
+    assert scan.scan(files, GUARD) == []
+    assert time.process_time() - start < 5
+
+
 def test_a_link_in_a_release_folder_is_a_leak(tmp_path: Path) -> None:
     (tmp_path / "data.csv").symlink_to("/etc/hostname")
     assert "link" in str(scan.scan_folder(tmp_path, GUARD)[0])
@@ -103,6 +153,26 @@ def test_every_solution_of_the_course_would_be_found(path: Path) -> None:
     for function, text in regions.items():
         if len(scan.squeeze(text)) > 30:
             assert scan.scan({"x.py": text.encode()}, guard), f"the solution of {function} would go through"
+
+
+RELEASED = sorted(
+    path.name for path in (REPOSITORY / "course" / "source").iterdir() if (path / f"{path.name}.ipynb").is_file()
+)
+
+
+@pytest.mark.parametrize("name", RELEASED)
+def test_no_assignment_of_the_course_gives_its_answers_away(name: str, monkeypatch, tmp_path: Path) -> None:
+    """Its notebook, what lies beside it and its stub: all that learners get but the key."""
+    monkeypatch.setenv("GRADUS_VAULT", str(tmp_path))
+    project = Project.at(REPOSITORY)
+    bundle = project.bundle(name)
+    files = {f"{bundle.assignment.module}.py": make_stub(bundle.reference_source, name).encode()}
+    for path in (REPOSITORY / "course" / "source" / name).iterdir():
+        if path.is_file():
+            files[path.name] = path.read_bytes()
+    guard = guard_for(project, bundle)
+    assert [str(leak) for leak in scan.scan(files, guard)] == []
+    assert guard.answers and scan.scan({"x.py": bundle.reference_source.encode()}, guard)
 
 
 # --- the same through nbgrader ----------------------------------------------------------------------------------------
