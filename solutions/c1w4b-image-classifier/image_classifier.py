@@ -27,7 +27,7 @@ def two_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000
             `initial_parameters(layers_dims)` gives (so that everybody starts from the same numbers), after all steps
         costs: list of numbers: the cost at iterations 0, 100, 200, ..., each before that iteration's step
 
-    Example: the worked example of the notebook, one step
+    Example: one step from the random start
         >>> X, Y = np.array([[0.0, 1.0, 0.0, 1.0], [0.0, 0.0, 1.0, 1.0]]), np.array([[0, 1, 1, 0]])
         >>> parameters, costs = two_layer_model(X, Y, (2, 3, 1), learning_rate=0.5, num_iterations=1)
         >>> parameters["W2"].round(4)
