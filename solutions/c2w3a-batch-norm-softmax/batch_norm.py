@@ -1,0 +1,266 @@
+"""Ten classes, scores that stay in range, and settings found by chance: softmax, batch norm, random search.
+
+Work from top to bottom, next to the notebook. Columns are examples. As everywhere in the course, what flows back
+through a layer (dZ) holds one example's loss in each column, and gradients of parameters are those of the cost: they
+hold its 1/m.
+"""
+
+import numpy as np
+
+
+def softmax(Z):
+    """
+    Scores to probabilities, column by column: e^z, divided by the sum of all e^z of the same example.
+
+    Arguments:
+        Z: scores, (classes, m), float; of any size, also +-1000
+
+    Returns:
+        A: probabilities, (classes, m), float; each column adds up to 1
+
+    Example: three times as likely is ln 3 more.
+        >>> softmax(np.array([[np.log(3.0), 1000.0], [0.0, 1000.0]])).round(4)
+        array([[0.75, 0.5 ],
+               [0.25, 0.5 ]])
+
+    Explanation: notebook, section 1.
+    """
+    ### BEGIN SOLUTION
+    T = np.exp(Z - np.max(Z, axis=0))
+    return T / np.sum(T, axis=0)
+    ### END SOLUTION
+
+
+def cross_entropy(A, Y):
+    """
+    The cost of several classes: the mean, over the examples, of -log of the probability that the right class got.
+
+    Arguments:
+        A: probabilities, (classes, m), float; those of wrong classes may be exactly 0
+        Y: labels, (classes, m), one 1 in each column and 0 elsewhere
+
+    Returns:
+        cost: a number
+
+    Example: the right classes got 1/2 and 1/4, so (0.6931 + 1.3863) / 2.
+        >>> A = np.array([[0.5, 0.75], [0.5, 0.25], [0.0, 0.0]])
+        >>> round(float(cross_entropy(A, np.array([[1, 0], [0, 1], [0, 0]]))), 4)
+        1.0397
+
+    Formula: notebook, section 2.
+    """
+    ### BEGIN SOLUTION
+    return -np.mean(np.log(np.sum(Y * A, axis=0)))
+    ### END SOLUTION
+
+
+def softmax_backward(A, Y):
+    """
+    Slopes of the loss with respect to the scores, through cross-entropy and softmax in one step.
+
+    Arguments:
+        A: probabilities, what softmax gave, (classes, m), float
+        Y: labels, (classes, m), one 1 in each column and 0 elsewhere
+
+    Returns:
+        dZ: (classes, m), float; each column belongs to its own example's loss, so there is no 1/m in it
+
+    Example:
+        >>> softmax_backward(np.array([[0.25], [0.75]]), np.array([[1.0], [0.0]]))
+        array([[-0.75],
+               [ 0.75]])
+
+    Derivation: notebook, section 2.
+    """
+    ### BEGIN SOLUTION
+    return A - Y
+    ### END SOLUTION
+
+
+def batch_norm_forward(Z, gamma, beta, running, training, momentum, eps):
+    """
+    Batch normalization: give every unit mean beta and spread gamma, whatever the layers before it do.
+
+    Z_norm = (Z - mu) / sqrt(var + eps), unit by unit, and Z_tilde = gamma * Z_norm + beta. While training, mu and var
+    are mean and variance of the batch (the variance with 1/m), and the running averages are brought up to date:
+    running["mean"] becomes momentum * running["mean"] + (1 - momentum) * mu, and running["var"] likewise. Otherwise mu
+    and var are the running averages, which stay as they are.
+
+    Arguments:
+        Z: scores of the layer, (n, m), float
+        gamma, beta: spread and place of each unit, (n, 1), float
+        running: dict of mean and var, each (n, 1), float; changed in place while training, left alone otherwise
+        training: bool
+        momentum: share of the old running average that stays, a number from 0 to 1
+        eps: small number that is added to the variance under the root, above 0
+
+    Returns:
+        Z_tilde: (n, m), float
+        cache: dict of Z_norm, (n, m), gamma, (n, 1), and std, the root of var + eps, (n, 1)
+
+    Example: the batch has mean 3 and variance 4.
+        >>> running = {"mean": np.zeros((1, 1)), "var": np.ones((1, 1))}
+        >>> Z, gamma, beta = np.array([[1.0, 5.0]]), np.array([[3.0]]), np.array([[10.0]])
+        >>> batch_norm_forward(Z, gamma, beta, running, True, 0.75, 1e-8)[0].round(4)
+        array([[ 7., 13.]])
+        >>> {name: float(value.item()) for name, value in running.items()}
+        {'mean': 0.75, 'var': 1.75}
+
+    Explanation: notebook, section 3. Source: Ioffe and Szegedy, 2015, algorithm 1.
+    """
+    ### BEGIN SOLUTION
+    if training:
+        mu = np.mean(Z, axis=1, keepdims=True)
+        var = np.var(Z, axis=1, keepdims=True)
+        running["mean"] = momentum * running["mean"] + (1 - momentum) * mu
+        running["var"] = momentum * running["var"] + (1 - momentum) * var
+    else:
+        mu, var = running["mean"], running["var"]
+    std = np.sqrt(var + eps)
+    Z_norm = (Z - mu) / std
+    Z_tilde = gamma * Z_norm + beta
+    return Z_tilde, {"Z_norm": Z_norm, "gamma": gamma, "std": std}
+    ### END SOLUTION
+
+
+def batch_norm_backward(dZ_tilde, cache):
+    """
+    The way back through batch normalization, in training: mean and variance of the batch depend on every z.
+
+    Arguments:
+        dZ_tilde: what flows back to Z_tilde, (n, m), float
+        cache: what batch_norm_forward kept while training: dict of Z_norm, (n, m), gamma, (n, 1), and std, (n, 1)
+
+    Returns:
+        dZ: what flows on, (n, m), float
+        dgamma: gradient of the cost, (n, 1), float; holds 1/m
+        dbeta: gradient of the cost, (n, 1), float; holds 1/m
+
+    Example:
+        >>> cache = {"Z_norm": np.array([[1.0, -1.0]]), "gamma": np.array([[2.0]]), "std": np.array([[4.0]])}
+        >>> dZ, dgamma, dbeta = batch_norm_backward(np.array([[3.0, 1.0]]), cache)
+        >>> float(dgamma.item()), float(dbeta.item()), dZ.tolist()
+        (1.0, 2.0, [[0.0, 0.0]])
+
+    Derivation: notebook, section 4.
+    """
+    ### BEGIN SOLUTION
+    Z_norm, gamma, std = cache["Z_norm"], cache["gamma"], cache["std"]
+    dgamma = np.mean(dZ_tilde * Z_norm, axis=1, keepdims=True)
+    dbeta = np.mean(dZ_tilde, axis=1, keepdims=True)
+    dZ = gamma / std * (dZ_tilde - dbeta - Z_norm * dgamma)
+    return dZ, dgamma, dbeta
+    ### END SOLUTION
+
+
+def sample_learning_rate(rng, low, high):
+    """
+    A number between low and high, drawn so that each power of ten is as likely as any other (log-uniform).
+
+    Arguments:
+        rng: np.random.Generator, from which all chance is drawn
+        low, high: ends of the range, floats, 0 < low < high
+
+    Returns:
+        learning_rate: float
+
+    Example:
+        >>> bool(0.001 <= sample_learning_rate(np.random.default_rng(1), 0.001, 1.0) <= 1)
+        True
+
+    Explanation: notebook, section 5.
+    """
+    ### BEGIN SOLUTION
+    return 10 ** rng.uniform(np.log10(low), np.log10(high))
+    ### END SOLUTION
+
+
+def sample_beta(rng, low, high):
+    """
+    A beta between low and high, drawn so that each power of ten of 1 - beta is as likely as any other.
+
+    Arguments:
+        rng: np.random.Generator, from which all chance is drawn
+        low, high: ends of the range, floats, 0 <= low < high < 1
+
+    Returns:
+        beta: float
+
+    Example:
+        >>> bool(0.9 <= sample_beta(np.random.default_rng(1), 0.9, 0.999) <= 0.999)
+        True
+
+    Explanation: notebook, section 5.
+    """
+    ### BEGIN SOLUTION
+    return 1 - sample_learning_rate(rng, 1 - high, 1 - low)
+    ### END SOLUTION
+
+
+def random_search(train, space, trials, rng):
+    """
+    Try settings that are drawn at random, each trial with a value of its own for every hyperparameter.
+
+    Arguments:
+        train: function; called once in each trial with a dict, name -> value, it gives the error on the dev set
+        space: dict, name -> (scale, low, high). The scale says how to draw: "log" as sample_learning_rate, "beta" as
+            sample_beta, "linear" evenly between low and high
+        trials: how many settings to try (int)
+        rng: np.random.Generator, from which all chance is drawn
+
+    Returns:
+        results: list of tuples (settings, error) in the order of the trials; settings is the dict that train was given
+
+    Example:
+        >>> space = {"keep_prob": ("linear", 0.5, 1.0)}
+        >>> results = random_search(lambda settings: 2 * settings["keep_prob"], space, 3, np.random.default_rng(1))
+        >>> len(results), all(error == 2 * settings["keep_prob"] for settings, error in results)
+        (3, True)
+
+    Explanation: notebook, section 6.
+    """
+    ### BEGIN SOLUTION
+    results = []
+    for _ in range(trials):
+        settings = {}
+        for name, (scale, low, high) in space.items():
+            if scale == "log":
+                settings[name] = sample_learning_rate(rng, low, high)
+            elif scale == "beta":
+                settings[name] = sample_beta(rng, low, high)
+            else:
+                settings[name] = rng.uniform(low, high)
+        results.append((settings, train(settings)))
+    return results
+    ### END SOLUTION
+
+
+def coarse_to_fine(results, space):
+    """
+    A smaller space around what worked: keep the best third of the trials, and search where their values lie.
+
+    Arguments:
+        results: list of tuples (settings, error), as random_search gives it; the lower the error, the better
+            (it may be inf where a training failed)
+        space: dict, name -> (scale, low, high), in which was searched
+
+    Returns:
+        finer: dict, name -> (scale, low, high), with the names and scales of space. low and high are the least and the
+            largest value among the best len(results) // 3 trials, or the best 2 where that would be fewer
+
+    Example: the best third of six trials are those with errors 0.1 and 0.2.
+        >>> errors = [0.5, 0.1, 0.4, 0.2, 0.6, 0.3]
+        >>> results = [({"keep_prob": 0.5 + i / 10}, error) for i, error in enumerate(errors)]
+        >>> coarse_to_fine(results, {"keep_prob": ("linear", 0.5, 1.0)})
+        {'keep_prob': ('linear', 0.6, 0.8)}
+
+    Explanation: notebook, section 6.
+    """
+    ### BEGIN SOLUTION
+    best = sorted(results, key=lambda result: result[1])[: max(2, len(results) // 3)]
+    finer = {}
+    for name, (scale, _, _) in space.items():
+        values = [settings[name] for settings, _ in best]
+        finer[name] = (scale, min(values), max(values))
+    return finer
+    ### END SOLUTION

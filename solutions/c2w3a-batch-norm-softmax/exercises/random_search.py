@@ -1,0 +1,327 @@
+"""Settings at random: judged by what `train` was asked, by how the values are spread, and that they are independent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from autograder.exercise import UNKNOWN_NAME, Case, Check, Exercise, accepted, also_right, script, wrong
+from autograder.script import Callback, Recipe, Step
+
+MANY, OTHER = 250, 150  # trials: so many tell one spread from another
+
+# Counts how often it is asked. The count must not be more than the trials.
+TRAIN = """
+import math
+
+asked = 0
+
+
+def train(settings):
+    global asked
+    asked += 1
+    return {formula} + {counted} * asked
+"""
+
+
+def train(formula: str, counted: int = 0) -> Callback:
+    return Callback(TRAIN.format(formula=formula, counted=counted), "train")
+
+
+def of(name: str) -> str:
+    return f'settings["{name}"]'
+
+
+def generator(rng: np.random.Generator) -> Recipe:
+    return Recipe("generator", {"seed": int(rng.integers(1, 1 << 30))})
+
+
+def search_cases(rng: np.random.Generator) -> Iterable[Case]:
+    space: dict[str, Any] = {
+        "learning_rate": ("log", 0.01, 1.0),
+        "beta": ("beta", 0.9, 0.999),
+        "keep_prob": ("linear", 0.5, 1.0),
+    }
+    # What the last trial gave is what train says of its settings, and train was asked once in each trial.
+    trials = int(rng.integers(3, 6))
+    formula = f"2 * {of('learning_rate')} - 3 * {of('beta')} + {of('keep_prob')}"
+    names = [["settings", f"error_{number}"] for number in range(trials)]
+    last = names[-1][1]
+    relations = (
+        (
+            last,
+            f"2 * learning_rate - 3 * beta + keep_prob - 10 * {trials}",
+            last,
+            f"`{last}`, the last one, should be what `train` said of the last settings, when it was asked for the "
+            f"{trials}th time.",
+        ),
+        # Without the count each error lies between -2.5 and 0.3.
+        (
+            f"maximum(abs({' + '.join(name for _, name in names)} + {5 * trials * (trials + 1) + 1.1 * trials}) "
+            f"- {1.5 * trials}, 0)",
+            "0",
+            "errors",
+            "`train` should be called once in each trial.",
+        ),
+    )
+    check = Check("relations", {"names": names, "relations": relations})
+    step = Step("", (train(formula, -10), space, trials, generator(rng)))
+    yield script(step, check=check, label=f"{trials} trials; train counts how often it is called")
+
+    # Names that say nothing of the scale.
+    other: dict[str, Any] = {
+        "momentum": ("linear", 0.01, 0.9),
+        "dropout": ("linear", 0.01, 0.9),
+        "units": ("log", 10.0, 1000.0),
+        "decay": ("beta", 0.5, 0.995),
+    }
+    ask = train(f"math.log({of('units')}) + {of('decay')} + {of('momentum')}")
+    first, second = (Step("", (ask, other, 1, generator(rng))) for _ in range(2))
+    relations = (
+        (
+            "again",
+            "first",
+            "again",
+            "`again` differs from `first`, although the generator is seeded alike. Is the given `rng` used for every "
+            "draw?",
+        ),
+        ("where(abs(second - first), 1, 0)", "1", "second", "Two generators gave the same settings."),
+        (
+            "where(abs(dropout - momentum), 1, 0)",
+            "1",
+            "dropout",
+            "Two hyperparameters of one trial got the same number: draw for each anew.",
+        ),
+    )
+    names = [[["settings", name]] for name in ("first", "second", "again")]
+    check = Check("relations", {"names": names, "relations": relations})
+    yield script(first, second, first, check=check, label="one trial with two generators, and the first once more")
+
+    # Many trials: each value as its scale says, and their sum as wide as that of independent numbers.
+    for where, count, widths, label in (
+        (space, MANY, {"learning_rate": 4.605, "beta": 4.605, "keep_prob": 0.5}, "many trials"),
+        (
+            other,
+            OTHER,
+            {"units": 4.605, "decay": 4.605, "momentum": 0.89, "dropout": 0.89},
+            "many trials in another space",
+        ),
+    ):
+        position = {
+            "log": "math.log(settings[{!r}])",
+            "beta": "math.log(1 - settings[{!r}])",
+            "linear": "settings[{!r}]",
+        }
+        formula = " + ".join(f"{position[where[name][0]].format(name)} / {width}" for name, width in widths.items())
+        names = [["settings", "error"]] * count
+        check = Check("distribution", {"names": names, "statistics": ("mean", "spread")})
+        yield script(Step("", (train(formula), where, count, generator(rng))), check=check, label=label)
+
+
+LOG = "sample_learning_rate(rng, low, high)"
+BETA = "sample_beta(rng, low, high)"
+LINEAR = "rng.uniform(low, high)"
+APPEND = "results.append((settings, train(settings)))"
+INNER = "        settings = {}\n"
+
+RANDOM_SEARCH = Exercise(
+    name="random_search",
+    cases=search_cases,
+    uses=("sample_learning_rate", "sample_beta"),
+    hints=(
+        "Two loops: one over the trials, and in it one over the hyperparameters, in which each gets a value of its own."
+        " Then train is asked, once.",
+        "`for name, (scale, low, high) in space.items():` unpacks an entry of the space. Three ways to draw follow "
+        'from the scale: "log", "beta", and evenly with rng.uniform(low, high).',
+        "Begin a new dict of settings *inside* the loop over the trials, and append (settings, train(settings)) to the "
+        "results.",
+    ),
+    variants=(
+        wrong(
+            "log_drawn_evenly",
+            'A hyperparameter with scale "log" was drawn evenly. Draw it with sample_learning_rate.',
+            (LOG, LINEAR),
+        ),
+        wrong(
+            "beta_drawn_evenly",
+            'A hyperparameter with scale "beta" was drawn evenly, or nearly so. Draw it with sample_beta.',
+            (BETA, LINEAR),
+        ),
+        wrong("all_drawn_evenly", "Everything was drawn evenly: look at the scale.", (LOG, LINEAR), (BETA, LINEAR)),
+        wrong("linear_drawn_as_log", 'With scale "linear" the value should be drawn evenly.', (LINEAR, LOG)),
+        wrong(
+            "log_and_beta_exchanged",
+            'The scales "log" and "beta" are exchanged.',
+            (LOG, "1 - sample_learning_rate(rng, 1 - min(high, 0.9999), 1 - min(low, 0.99))"),
+            (BETA, LOG),
+        ),
+        wrong(
+            "by_name",
+            "How to draw was told by the name. The scale tells it: the first entry of each tuple in space.",
+            ('scale == "log"', 'name == "learning_rate"'),
+            ('scale == "beta"', 'name == "beta"'),
+        ),
+        wrong(
+            "one_draw_for_all_trials",
+            "All trials have the same settings: draw inside the loop over the trials.",
+            code="""
+def random_search(train, space, trials, rng):
+    settings = {}
+    for name, (scale, low, high) in space.items():
+        if scale == "log":
+            settings[name] = sample_learning_rate(rng, low, high)
+        elif scale == "beta":
+            settings[name] = sample_beta(rng, low, high)
+        else:
+            settings[name] = rng.uniform(low, high)
+    results = []
+    for _ in range(trials):
+        results.append((settings, train(settings)))
+    return results
+""",
+        ),
+        wrong(
+            "one_dict_for_all_trials",
+            "All results hold one and the same dict, so all show the settings of the last trial. Make a new one, "
+            "`settings = {}`, inside the loop over the trials.",
+            (INNER, ""),
+            ("    results = []\n", "    results = []\n    settings = {}\n"),
+        ),
+        wrong(
+            "one_number_for_all",
+            "The values of a trial were all made from one draw, so a large learning rate always comes with a large "
+            "beta. Draw for each hyperparameter anew.",
+            code="""
+def random_search(train, space, trials, rng):
+    results = []
+    for _ in range(trials):
+        seed, settings = int(rng.integers(1 << 30)), {}
+        for name, (scale, low, high) in space.items():
+            own = np.random.default_rng(seed)
+            if scale == "log":
+                settings[name] = sample_learning_rate(own, low, high)
+            elif scale == "beta":
+                settings[name] = sample_beta(own, low, high)
+            else:
+                settings[name] = own.uniform(low, high)
+        results.append((settings, train(settings)))
+    return results
+""",
+        ),
+        wrong(
+            "grid",
+            "This walks along a grid. Draw every value at random: then none of them is tried twice.",
+            (LINEAR, "low + (high - low) * (len(results) % 5 + 0.5) / 5"),
+            (LOG, "low * (high / low) ** ((len(results) // 5 % 5 + 0.5) / 5)"),
+            (BETA, "1 - (1 - low) * ((1 - high) / (1 - low)) ** ((len(results) // 25 % 5 + 0.5) / 5)"),
+        ),
+        wrong(
+            "trained_twice",
+            "`train` is called more than once in a trial. A training may take hours: call it once and keep what it "
+            "says.",
+            (APPEND, "train(settings)\n        " + APPEND),
+        ),
+        wrong(
+            "one_trial_less",
+            "There is one trial too few.",
+            ("range(trials)", "range(trials - 1)"),
+        ),
+        wrong(
+            "best_alone",
+            "Only the best trial comes back. All of them are wanted: they show what matters.",
+            ("return results", "return min(results, key=lambda result: result[1])"),
+        ),
+        wrong(
+            "sorted",
+            "The results are sorted by their errors. They should stand in the order of the trials.",
+            ("return results", "return sorted(results, key=lambda result: result[1])"),
+        ),
+        wrong(
+            "order_exchanged",
+            "Each result should be (settings, error), in this order.",
+            ("(settings, train(settings))", "(train(settings), settings)"),
+        ),
+        wrong(
+            "errors_alone",
+            "Only the errors come back. Keep the settings with them: (settings, error).",
+            (APPEND, "results.append(train(settings))"),
+        ),
+        wrong(
+            "settings_alone",
+            "Only the settings come back. Keep the errors with them: (settings, error).",
+            (APPEND, "train(settings)\n        results.append(settings)"),
+        ),
+        wrong(
+            "unpacked",
+            "`train` takes one dict. `train(**settings)` hands it the values one by one.",
+            ("train(settings)", "train(**settings)"),
+        ),
+        wrong(
+            "values_alone",
+            "`train` takes a dict, name -> value. It was given the values without their names.",
+            ("train(settings)", "train(list(settings.values()))"),
+        ),
+        wrong(
+            "returned_in_the_loop",
+            "The function returns after its first trial: `return` is indented too far.",
+            ("    return results", "        return results"),
+        ),
+        wrong(
+            "own_generator",
+            "Chance comes from another generator than the one that was given: then nobody can repeat it.",
+            ("    results = []\n", "    results = []\n    rng = np.random.default_rng()\n"),
+        ),
+        wrong(
+            "own_seed",
+            "A seed is set inside: every search tries the same. Draw from the generator that was given.",
+            ("    results = []\n", "    results = []\n    rng = np.random.default_rng(1)\n"),
+        ),
+        wrong("unknown_name", UNKNOWN_NAME, ("train(settings)", "train(hyperparameters)")),
+    ),
+    accepted=(
+        accepted(
+            "pairs_as_lists",
+            "The result at index 0 is a list; a tuple was meant.",
+            ("(settings, train(settings))", "[settings, train(settings)]"),
+        ),
+    ),
+    alternatives=(
+        also_right(
+            "settings_first",
+            "a function for one value; all settings are drawn before the first training",
+            code="""
+def random_search(train, space, trials, rng):
+    def draw(scale, low, high):
+        if scale == "linear":
+            return low + (high - low) * rng.random()
+        return sample_learning_rate(rng, low, high) if scale == "log" else sample_beta(rng, low, high)
+
+    drawn = [{name: draw(*how) for name, how in space.items()} for _ in range(trials)]
+    return [(settings, train(settings)) for settings in drawn]
+""",
+        ),
+        also_right(
+            "while_loop",
+            "draws by exponents, from the last name to the first",
+            code="""
+def random_search(train, space, trials, rng):
+    results = []
+    while len(results) < trials:
+        settings = dict.fromkeys(space)
+        for name in reversed(list(space)):
+            scale, low, high = space[name]
+            if scale == "log":
+                settings[name] = float(10 ** rng.uniform(np.log10(low), np.log10(high)))
+            if scale == "beta":
+                settings[name] = float(1 - 10 ** rng.uniform(np.log10(1 - high), np.log10(1 - low)))
+            if scale == "linear":
+                settings[name] = float(rng.uniform(low, high))
+        error = train(settings)
+        results += [(settings, error)]
+    return results
+""",
+        ),
+    ),
+)

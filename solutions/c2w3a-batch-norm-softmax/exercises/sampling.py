@@ -1,0 +1,248 @@
+"""One number by chance, on the right scale: judged by bounds, by the spread of its logarithm, and by its generator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from autograder.exercise import UNKNOWN_NAME, Case, Check, Exercise, also_right, script, wrong
+from autograder.script import Recipe, Step
+
+DRAWS, POOLED = 80, 160  # so many tell one spread from another; each has a generator of its own
+ERRORS = 5.5  # standard errors: an honest draw strays further once in some 26 million
+SAME = "`again` differs from `first`, although the generator is seeded alike. Is the given `rng` used for every draw?"
+FRESH = "Two generators gave the same number. Is a seed set inside?"
+BELOW, ABOVE = "Some numbers lie below `low`.", "Some numbers lie above `high`."
+OFF_CENTRE = (
+    "The powers of ten are not drawn evenly: half of them should lie below the middle of the exponents, half above."
+)
+TOO_WIDE = "The powers of ten are not drawn evenly: too many lie near those of `low` and `high`, too few between."
+TOO_NARROW = "The powers of ten are not drawn evenly: too few lie near those of `low` and `high`."
+
+
+def draws(rng: np.random.Generator, count: int, low: float, high: float) -> list[Step]:
+    seeds = rng.integers(1, 1 << 30, count)
+    return [Step("", (Recipe("generator", {"seed": int(seed)}), low, high)) for seed in seeds]
+
+
+def seeded_alike(rng: np.random.Generator, low: float, high: float) -> Case:
+    """Two generators, and the first once more, in a range that nobody writes in."""
+    first, second = draws(rng, 2, low, high)
+    relations = (
+        ("maximum(first, low)", "first", "low", BELOW),
+        ("minimum(first, high)", "first", "high", ABOVE),
+        ("again", "first", "again", SAME),
+        ("where(abs(second - first), 1, 0)", "1", "second", FRESH),
+    )
+    names, given = ("first", "second", "again"), {"low": low, "high": high}
+    check = Check("relations", {"names": names, "given": given, "relations": relations})
+    label = f"from {low:g} to {high:g}: two generators, and the first once more"
+    return script(first, second, first, check=check, label=label)
+
+
+def even_exponents(rng: np.random.Generator, low: float, high: float, one_minus: bool, label: str) -> Case:
+    """
+    Draws that stay within their range, and whose logarithms are spread evenly over it.
+
+    x is where a draw lies between the logarithms of the ends, from -1/2 to 1/2. Mean and mean square of many x may
+    stray from 0 and 1/12 by some standard errors, which are those of even numbers.
+    """
+    least, most = (1 - high, 1 - low) if one_minus else (low, high)
+    names = tuple(f"v{i}" for i in range(DRAWS))
+    inner = [f"(1 - {name})" if one_minus else name for name in names]
+    x = [f"(log({name} / middle) / width)" for name in inner]
+    below = " + ".join(f"maximum(low - {name}, 0)" for name in names)
+    above = " + ".join(f"maximum({name} - high, 0)" for name in names)
+    mean, square = " + ".join(x), " + ".join(f"square({item})" for item in x)
+    stray = ERRORS / np.sqrt(DRAWS)
+    given = {
+        "low": low,
+        "high": high,
+        "middle": float(np.sqrt(least * most)),
+        "width": float(np.log(most / least)),
+        "far_mean": float(stray * np.sqrt(1 / 12)),
+        "far_square": float(stray * np.sqrt(1 / 180)),
+    }
+    relations = (
+        (f"({below}) / {'(1 - low)' if one_minus else 'low'}", "0", "low", BELOW),
+        (f"({above}) / {'(1 - high)' if one_minus else 'high'}", "0", "high", ABOVE),
+        (f"maximum(abs(({mean}) / {DRAWS}) - far_mean, 0)", "0", "middle", OFF_CENTRE),
+        (f"maximum(({square}) / {DRAWS} - 1 / 12 - far_square, 0)", "0", "width", TOO_WIDE),
+        (f"maximum(1 / 12 - far_square - ({square}) / {DRAWS}, 0)", "0", "width", TOO_NARROW),
+    )
+    check = Check("relations", {"names": names, "given": given, "relations": relations})
+    return script(*draws(rng, DRAWS, low, high), check=check, label=label)
+
+
+def rate_cases(rng: np.random.Generator) -> Iterable[Case]:
+    yield seeded_alike(rng, 2.0, float(rng.integers(15, 30)))
+    yield even_exponents(rng, 1e-7, 0.0001, False, f"{DRAWS} draws from 0.0000001 to 0.0001")
+
+
+def beta_cases(rng: np.random.Generator) -> Iterable[Case]:
+    yield seeded_alike(rng, 0.5, round(float(rng.uniform(0.75, 0.85)), 2))
+    yield even_exponents(rng, 0.9, 0.999, True, f"{DRAWS} draws from 0.9 to 0.999")
+    # Where the learner's sample_learning_rate is wrong, this one judges with a stand-in for it: by comparison alone.
+    check = Check("distribution", {"statistics": ("mean", "spread")})
+    yield script(*draws(rng, POOLED, 0.8, 0.98), check=check, label=f"{POOLED} draws from 0.8 to 0.98")
+
+
+EXPONENT = "rng.uniform(np.log10(low), np.log10(high))"
+RATE = f"10 ** {EXPONENT}"
+
+SAMPLE_LEARNING_RATE = Exercise(
+    name="sample_learning_rate",
+    cases=rate_cases,
+    hints=(
+        "What must be drawn evenly is not the learning rate but its power of ten: from 0.0001 = 10^-4 to 1 = 10^0 that "
+        "is a number between -4 and 0.",
+        "np.log10(low) and np.log10(high) are the ends for the exponent. Draw an r evenly between them with "
+        "rng.uniform; what is the learning rate then?",
+        "10 ** r.",
+    ),
+    variants=(
+        wrong(
+            "even",
+            "The numbers are drawn evenly between low and high. From 0.0001 to 1, nine in ten then lie above 0.1. Draw "
+            "the exponent evenly.",
+            (RATE, "rng.uniform(low, high)"),
+        ),
+        wrong(
+            "whole_exponents",
+            "Only whole exponents are drawn, so only a handful of numbers can come. Draw the exponent with "
+            "rng.uniform.",
+            (RATE, "float(10.0 ** rng.integers(np.floor(np.log10(low)), np.floor(np.log10(high)) + 1))"),
+        ),
+        wrong("exponent", "This is the exponent r. The learning rate is 10 ** r.", (RATE, EXPONENT)),
+        wrong(
+            "natural_for_ten",
+            "np.log has base e, and 10 was raised to it. Take np.log10 with 10, or np.log with np.exp.",
+            (RATE, RATE.replace("log10", "log")),
+        ),
+        wrong(
+            "e_for_ten",
+            "np.log10 has base 10, and e was raised to it. Take np.log10 with 10, or np.log with np.exp.",
+            (RATE, f"np.exp({EXPONENT})"),
+        ),
+        wrong(
+            "logarithm_forgotten",
+            "low and high were taken for exponents. Their logarithms are the exponents: np.log10(low).",
+            (RATE, "10 ** rng.uniform(low, high)"),
+        ),
+        wrong(
+            "ends_written_in",
+            "The range from 0.0001 to 1 is written in. Take low and high.",
+            (RATE, "10 ** (-4 * rng.random())"),
+        ),
+        wrong(
+            "normal_exponent",
+            "The exponent was drawn from a normal distribution. Draw it evenly.",
+            (RATE, "10 ** rng.normal((np.log10(low) + np.log10(high)) / 2, (np.log10(high) - np.log10(low)) / 6)"),
+        ),
+        wrong(
+            "own_generator",
+            "Chance comes from another generator than the one that was given: then nobody can repeat it.",
+            (RATE, "10 ** np.random.default_rng().uniform(np.log10(low), np.log10(high))"),
+        ),
+        wrong(
+            "own_seed",
+            "A seed is set inside: every call gives the same. Draw from the generator that was given.",
+            (RATE, "10 ** np.random.default_rng(3).uniform(np.log10(low), np.log10(high))"),
+        ),
+        wrong("unknown_name", UNKNOWN_NAME, (RATE, "10 ** r")),
+    ),
+    alternatives=(
+        also_right("base_e", "any base will do", (RATE, "np.exp(rng.uniform(np.log(low), np.log(high)))")),
+        also_right(
+            "from_zero_to_one",
+            "a number from 0 to 1, stretched",
+            code="""
+def sample_learning_rate(rng, low, high):
+    a, b = np.log10(low), np.log10(high)
+    r = a + (b - a) * rng.random()
+    return float(np.power(10.0, r))
+""",
+        ),
+        also_right(
+            "downwards", "from the upper end, by another draw", (RATE, "high * (low / high) ** rng.uniform(size=3)[2]")
+        ),
+    ),
+    stand_in="""
+def sample_learning_rate(rng, low, high):
+    return low * (high / low) ** (0.9 + 0.1 * rng.random())
+""",
+)
+
+BETA = "1 - sample_learning_rate(rng, 1 - high, 1 - low)"
+
+SAMPLE_BETA = Exercise(
+    name="sample_beta",
+    cases=beta_cases,
+    uses=("sample_learning_rate",),
+    hints=(
+        "beta = 0.9 averages over 10 steps, 0.99 over 100, 0.999 over 1,000: over 1 / (1 - beta). So whose powers of "
+        "ten should be equally likely?",
+        "1 - beta is a number like a learning rate, and you have a function that draws those. Between which ends does "
+        "1 - beta lie when beta lies between low and high?",
+        "Its lower end is 1 - high, its upper end 1 - low. Draw it, and subtract it from 1.",
+    ),
+    variants=(
+        wrong(
+            "even",
+            "beta itself was drawn, evenly or like a learning rate (between 0.9 and 0.999 nearly the same). Nine in "
+            "ten then lie below 0.99; a page of notes of the lecture does this. Draw 1 - beta by powers of ten.",
+            (BETA, "rng.uniform(low, high)"),
+        ),
+        wrong(
+            "one_minus_forgotten",
+            "This is 1 - beta. Subtract it from 1.",
+            (BETA, "sample_learning_rate(rng, 1 - high, 1 - low)"),
+        ),
+        wrong(
+            "window_evenly",
+            "The number of steps, 1 / (1 - beta), is drawn evenly here. Its powers of ten should be.",
+            (BETA, "1 - 1 / rng.uniform(1 / (1 - low), 1 / (1 - high))"),
+        ),
+        wrong(
+            "ends_written_in",
+            "The range from 0.9 to 0.999 is written in. Take low and high.",
+            (BETA, "1 - sample_learning_rate(rng, 0.001, 0.1)"),
+        ),
+        wrong(
+            "own_generator",
+            "Chance comes from another generator than the one that was given: then nobody can repeat it.",
+            (BETA, BETA.replace("rng", "np.random.default_rng()")),
+        ),
+        wrong(
+            "own_seed",
+            "A seed is set inside: every call gives the same. Draw from the generator that was given.",
+            (BETA, BETA.replace("rng", "np.random.default_rng(3)")),
+        ),
+        wrong("unknown_name", UNKNOWN_NAME, (BETA, "1 - 10 ** r")),
+    ),
+    alternatives=(
+        also_right(
+            "by_exponents",
+            "written out with exponents",
+            code="""
+def sample_beta(rng, low, high):
+    r = rng.uniform(np.log10(1 - high), np.log10(1 - low))
+    return 1 - 10 ** r
+""",
+        ),
+        also_right(
+            "by_base_e",
+            "base e, the ends the other way round",
+            code="""
+def sample_beta(rng, low, high):
+    a, b = np.log1p(-low), np.log1p(-high)
+    return -np.expm1(a + (b - a) * rng.random())
+""",
+        ),
+    ),
+    stand_in="""
+def sample_beta(rng, low, high):
+    return low + (high - low) * (0.55 + 0.2 * rng.random())
+""",
+)
