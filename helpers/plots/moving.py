@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import matplotlib as mpl
 import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
@@ -43,23 +44,23 @@ def show_moving(frames: Sequence[Figure], alt: str, seconds: float = 0.8) -> Non
 
 
 def strip(frames: Sequence[Figure], columns: int = 3, width: float = 9.6) -> Figure:
-    """The same frames beside each other, row by row, as one still picture."""
+    """The same frames beside each other, row by row, as one still picture. All must be of one size."""
     pictures = [np.asarray(_picture(figure)) for figure in frames]
-    rows = -(-len(pictures) // columns)
-    high, wide, _ = pictures[0].shape
+    blank = np.broadcast_to(pictures[0][:1, :1], pictures[0].shape)
+    pictures += [blank] * (-len(pictures) % columns)
+    rows = [np.hstack(pictures[start : start + columns]) for start in range(0, len(pictures), columns)]
+    sheet = np.vstack(rows)
     with mpl.rc_context(STYLE):
-        figure = Figure(figsize=(width, width / columns * rows * high / wide), layout="constrained")
-        grid = figure.subplots(rows, columns, squeeze=False).ravel()
-    for axes, picture in zip(grid, pictures, strict=False):
-        axes.imshow(picture, interpolation="lanczos")
-    for axes in grid:
-        axes.axis("off")
+        figure = Figure(figsize=(width, width * sheet.shape[0] / sheet.shape[1]))
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.imshow(sheet, interpolation="antialiased", aspect="auto")
+    axes.axis("off")
     return figure
 
 
 @lru_cache(maxsize=64)  # film and stills show the same frames, and drawing them is what takes time
 def _picture(figure: Figure) -> Image.Image:
-    buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", dpi=DPI)
-    buffer.seek(0)
-    return Image.open(buffer).convert("RGB")
+    figure.set_dpi(DPI)
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    return Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
