@@ -1,0 +1,26 @@
+"""What is asked in c2w3b, how it is told right from wrong, and what a teacher would say to each mistake.
+
+Learners write TensorFlow. So beside its numbers an answer's type is asked for, and whether a tape finds its way back.
+"""
+
+from __future__ import annotations
+
+from autograder.exercise import Assignment
+
+from .forward_propagation import FORWARD
+from .initialize_parameters import INITIALIZE
+from .linear_function import LINEAR
+from .minimize_quadratic import MINIMIZE
+from .one_hot_matrix import ONE_HOT
+from .sigmoid import SIGMOID
+from .total_loss import TOTAL_LOSS
+from .train_step import TRAIN_STEP
+
+ASSIGNMENT = Assignment(
+    name="c2w3b-tensorflow",
+    module="tensorflow_intro",
+    title="TensorFlow: say what to compute, and let it find the slopes",
+    exercises=(LINEAR, SIGMOID, MINIMIZE, ONE_HOT, INITIALIZE, FORWARD, TOTAL_LOSS, TRAIN_STEP),
+    packages=("numpy", "tensorflow", "keras"),
+    seconds=90.0,
+)

@@ -1,0 +1,176 @@
+"""Gradient descent on a parabola, with the slope from a tape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from autograder.exercise import UNKNOWN_NAME, Case, Exercise, Rule, also_right, call, close, wrong
+
+
+def cases(rng: np.random.Generator) -> Iterable[Case]:
+    check = close(operations=200, names=("path", "costs"))
+    lecture = (1, -10, 25)
+    yield call(int(rng.integers(-3, 3)), lecture, 4, 0.1, check=check, label="the lecture's parabola, from an integer")
+    for label, steps, rate in (("another parabola", 5, 0.15), ("a single step", 1, 0.4)):
+        a, w0 = rng.uniform(0.5, 2), rng.uniform(-2, 2)
+        b, c = rng.uniform(2, 6) * rng.choice([-1, 1]), rng.uniform(3, 8)
+        yield call(float(w0), (float(a), float(b), float(c)), steps, rate, check=check, label=label)
+    yield call(float(rng.uniform(1, 4)), (0.0, 2.5, -1.0), 3, 0.2, check=check, label="a straight line")
+    yield call(float(rng.uniform(1, 4)), (1.5, 2.0, 3.0), 0, 0.2, check=check, label="no steps")
+
+
+VARIABLE = "tf.Variable(w0, dtype=tf.float32)"
+STEP = "        w.assign_sub(learning_rate * tape.gradient(J, w))\n"
+J = "            J = a * w**2 + b * w + c\n"
+TAPE = "        with tf.GradientTape() as tape:\n"
+KEEP = "        path.append(float(w.numpy()))\n"
+
+MINIMIZE = Exercise(
+    name="minimize_quadratic",
+    cases=cases,
+    quantities=("costs", "path"),
+    rules=(
+        Rule(
+            "require_call",
+            "The slope should come from TensorFlow here: record J inside `with tf.GradientTape() as tape:` and ask "
+            "`tape.gradient(J, w)`.",
+            {"name": "tf.GradientTape"},
+        ),
+    ),
+    hints=(
+        "Which number changes from step to step, and must therefore be a variable? What has to be written down by the "
+        "tape, and what happens after it?",
+        "Each turn: a new tape, J computed inside its `with` block, then the slope, then the step. A variable is "
+        "changed in place by `w.assign_sub(...)`, so that it stays the variable it is.",
+        "The path has steps + 1 entries, so it begins with w0 before the loop. The costs have one entry for each turn.",
+    ),
+    variants=(
+        wrong(
+            "uphill",
+            "The steps go uphill: subtract the slope times the learning rate (`assign_sub`).",
+            ("w.assign_sub", "w.assign_add"),
+        ),
+        wrong(
+            "not_on_the_tape",
+            "The tape gave None. Either w is a constant, and it watches variables alone (`tf.Variable`), or J was "
+            "computed outside the `with` block.",
+            (VARIABLE, "tf.constant(float(w0))"),
+            (STEP, "        w = w - learning_rate * tape.gradient(J, w)\n"),
+        ),
+        wrong(
+            "rebound",
+            "`w = w - ...` gives the name w to a new tensor, which is no variable any more; from the second step on "
+            "the tape does not watch it. Change the variable in place: `w.assign_sub(...)`.",
+            (STEP, "        w = w - learning_rate * tape.gradient(J, w)\n"),
+        ),
+        wrong(
+            "integer_variable",
+            "From an integer w0 came an integer variable, and there are no slopes of integers: "
+            "`tf.Variable(w0, dtype=tf.float32)`.",
+            (VARIABLE, "tf.Variable(w0)"),
+        ),
+        wrong(
+            "value_for_slope",
+            "J itself was taken for its slope. `tape.gradient(J, w)` is the slope.",
+            ("tape.gradient(J, w)", "J"),
+        ),
+        wrong(
+            "rate_forgotten",
+            "The slope was not multiplied by the learning rate.",
+            ("learning_rate * tape", "tape"),
+        ),
+        wrong(
+            "coefficients_reversed",
+            "The coefficients were read from the other end: (a, b, c) belong to w^2, w and 1.",
+            ("a, b, c = coefficients", "c, b, a = coefficients"),
+        ),
+        wrong("constant_forgotten", "J lacks its constant c: a w^2 + b w + c.", ("b * w + c", "b * w")),
+        wrong("linear_forgotten", "J lacks the term b w.", (" + b * w", "")),
+        wrong("not_squared", "The first term is a w, and should be a w^2.", ("w**2", "w")),
+        wrong("halved", "J is a w^2 + b w + c, without a factor 1/2.", ("a * w**2", "a * w**2 / 2")),
+        wrong(
+            "start_missing",
+            "The path should begin with w0, so it has steps + 1 entries.",
+            ("[float(w.numpy())], []", "[], []"),
+        ),
+        wrong(
+            "last_missing",
+            "The last w is missing: write w down after each step.",
+            ("[float(w.numpy())], []", "[], []"),
+            (TAPE, KEEP + TAPE),
+            (STEP + KEEP, STEP),
+        ),
+        wrong(
+            "only_the_end",
+            "The whole path is wanted: a list with w at the start and after each step.",
+            ("return path, costs", "return path[-1], costs"),
+        ),
+        wrong("costs_missing", "The costs are missing: return path, costs.", ("return path, costs", "return path")),
+        wrong(
+            "cost_after",
+            "The costs are those after each step. J before the step is wanted, as the tape wrote it down.",
+            ("float(J.numpy())", "float(a * w.numpy() ** 2 + b * w.numpy() + c)"),
+        ),
+        wrong(
+            "tape_around_all",
+            "One tape was kept over all steps. Each step needs a new one, inside the loop.",
+            code="""
+def minimize_quadratic(w0, coefficients, steps, learning_rate):
+    a, b, c = coefficients
+    w = tf.Variable(w0, dtype=tf.float32)
+    path, costs = [float(w.numpy())], []
+    with tf.GradientTape() as tape:
+        J = a * w**2 + b * w + c
+    slope = tape.gradient(J, w)
+    for _ in range(steps):
+        costs.append(float(J.numpy()))
+        w.assign_sub(learning_rate * slope)
+        path.append(float(w.numpy()))
+    return path, costs
+""",
+        ),
+        wrong("one_step_less", "There is one step too few.", ("range(steps)", "range(steps - 1)")),
+        wrong("unknown_name", UNKNOWN_NAME, ("learning_rate * tape", "alpha * tape")),
+    ),
+    alternatives=(
+        also_right(
+            "watched_tensor",
+            "a tensor that the tape is told to watch does as well",
+            code="""
+def minimize_quadratic(w0, coefficients, steps, learning_rate):
+    a, b, c = (tf.cast(number, tf.float32) for number in coefficients)
+    w = tf.cast(w0, tf.float32)
+    path, costs = [w], []
+    for step in range(steps):
+        with tf.GradientTape() as tape:
+            tape.watch(w)
+            J = (a * w + b) * w + c
+        dw = tape.gradient(J, w)
+        w = w - learning_rate * dw
+        costs.append(J)
+        path.append(w)
+    return [float(w) for w in path], [float(J) for J in costs]
+""",
+        ),
+        also_right(
+            "keras_optimizer",
+            "SGD takes the same step",
+            code="""
+def minimize_quadratic(w0, coefficients, steps, learning_rate):
+    w = tf.Variable(float(w0))
+    sgd = tf.keras.optimizers.SGD(learning_rate)
+    path = [w.numpy().item()]
+    costs = []
+    while len(costs) < steps:
+        with tf.GradientTape() as tape:
+            J = coefficients[0] * tf.square(w) + coefficients[1] * w + coefficients[2]
+        sgd.apply_gradients([(tape.gradient(J, w), w)])
+        costs.append(J.numpy().item())
+        path.append(w.numpy().item())
+    return path, costs
+""",
+        ),
+    ),
+)

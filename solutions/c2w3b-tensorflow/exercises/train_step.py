@@ -1,0 +1,190 @@
+"""One step of gradient descent: the cost before it, and the variables changed in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from autograder.exercise import UNKNOWN_NAME, Case, Exercise, also_right, close, script, wrong
+from autograder.script import Handle, Step
+
+from .common import away_from_kinks, one_hot, tensor, variables
+
+
+def cases(rng: np.random.Generator) -> Iterable[Case]:
+    def steps(sizes: tuple[int, int, int, int], m: int, rate: float, turns: int, label: str) -> Case:
+        X, parameters = away_from_kinks(rng, sizes, m)
+        step = Step("", (tensor(X), tensor(one_hot(rng, sizes[3], m)), Handle("parameters"), rate))
+        costs = tuple(f"cost of step {turn + 1}" for turn in range(turns)) if turns > 1 else ("cost",)
+        return script(
+            Step("", (variables(parameters),), keep="parameters", action="keep"),
+            *[step] * turns,
+            Step("form", on="parameters", action="ask"),
+            Step("value", on="parameters", action="ask"),
+            check=close(operations=2000, names=(*costs, "types", "parameters")),
+            label=label,
+        )
+
+    yield steps((3, 4, 3, 2), 5, 0.3, 1, "one step")
+    yield steps((4, 3, 2, 3), 7, 0.05, 2, "two steps, one after the other")
+    X, parameters = away_from_kinks(rng, (2, 3, 2, 3), 5)
+    yield script(
+        Step("", (tensor(X), tensor(one_hot(rng, 3, 5)), variables(parameters), 0.1), keep="cost"),
+        Step("form", on="cost", action="ask"),
+        check=close(names=("type",)),
+        label="the type of the cost",
+    )
+
+
+COST = "compute_total_loss(forward_propagation(X, parameters), Y) / m"
+TAPE = "    with tf.GradientTape() as tape:\n"
+UPDATE = "variable.assign_sub(learning_rate * gradients[name])"
+GRADIENTS = "    gradients = tape.gradient(cost, parameters)\n"
+
+TRAIN_STEP = Exercise(
+    name="train_step",
+    cases=cases,
+    uses=("forward_propagation", "compute_total_loss"),
+    hints=(
+        "Three parts: record the cost on a tape, ask the tape for the slopes, change the variables. What must stand "
+        "inside the `with` block?",
+        "`tape.gradient(cost, parameters)` gives a dictionary with the same keys, a slope for each variable. And "
+        "compute_total_loss gives a sum: what makes it a mean?",
+        "`variable.assign_sub(learning_rate * slope)` changes a variable where it stands. `parameters[name] = ...` "
+        "would put a tensor into its place.",
+    ),
+    equivalent={
+        "m = tf.cast(tf.shape(Y)[1], tf.float32)": "X and Y have a column for each example: either counts them",
+    },
+    variants=(
+        wrong(
+            "rebound",
+            "The variables were replaced by tensors: `parameters[name] = ...` puts something else under the name. "
+            "Change the variable itself, with `assign_sub`.",
+            (UPDATE, "parameters[name] = variable - learning_rate * gradients[name]"),
+        ),
+        wrong(
+            "nothing_assigned",
+            "The new values were computed and went nowhere: the variables are as they were. `assign_sub` stores them.",
+            (UPDATE, "variable - learning_rate * gradients[name]"),
+        ),
+        wrong("uphill", "The step goes uphill: subtract the slope (`assign_sub`).", ("assign_sub", "assign_add")),
+        wrong(
+            "slope_assigned",
+            "Each variable now *is* the step. It should have the step subtracted: `assign_sub`, or `assign(variable - "
+            "...)`.",
+            ("assign_sub", "assign"),
+        ),
+        wrong(
+            "sum_not_mean",
+            "The cost is the sum over the batch. The mean is wanted: divide by the number of examples, m.",
+            (COST, COST.replace(" / m", "")),
+        ),
+        wrong(
+            "mean_only_told",
+            "The cost that comes back is the mean, but the slopes are those of the sum: divide inside the `with` "
+            "block.",
+            (COST, COST.replace(" / m", "")),
+            ("return cost", "return cost / m"),
+        ),
+        wrong(
+            "m_counts_inputs",
+            "m was taken from the wrong axis: examples are columns, so it is the second entry of the shape.",
+            ("tf.shape(X)[1]", "tf.shape(X)[0]"),
+        ),
+        wrong(
+            "divided_by_classes",
+            "The cost was divided by the number of classes. Divide by the number of examples, m.",
+            ("tf.shape(X)[1]", "tf.shape(Y)[0]"),
+        ),
+        wrong(
+            "outside_the_tape",
+            "The cost was computed outside the `with` block: the tape has nothing written down, and gives None.",
+            (TAPE + f"        cost = {COST}\n", f"    cost = {COST}\n{TAPE}        pass\n"),
+        ),
+        wrong(
+            "rate_forgotten",
+            "The slopes were not multiplied by the learning rate.",
+            ("learning_rate * gradients[name]", "gradients[name]"),
+        ),
+        wrong(
+            "cost_after",
+            "This is the cost after the step. The one before it is wanted, which the tape wrote down anyway.",
+            ("return cost", f"return {COST}"),
+        ),
+        wrong("nothing_returned", "The cost is not returned.", ("    return cost\n", "")),
+        wrong(
+            "weights_alone",
+            "Only the weights have learned. The biases need their step too.",
+            (UPDATE, f"name[0] == 'W' and {UPDATE}"),
+        ),
+        wrong(
+            "last_layer_alone",
+            "Only the last layer has learned. All six variables need their step.",
+            (UPDATE, f"name[1] == '3' and {UPDATE}"),
+        ),
+        wrong(
+            "inside_the_tape",
+            "A variable learned while the later slopes were still to be taken: each used the network that the one "
+            "before had changed. Take all slopes from one tape first.",
+            code="""
+def train_step(X, Y, parameters, learning_rate):
+    m = tf.cast(tf.shape(X)[1], tf.float32)
+    first = None
+    for name, variable in parameters.items():
+        with tf.GradientTape() as tape:
+            cost = compute_total_loss(forward_propagation(X, parameters), Y) / m
+        first = cost if first is None else first
+        variable.assign_sub(learning_rate * tape.gradient(cost, variable))
+    return first
+""",
+        ),
+        wrong(
+            "squashed",
+            "compute_total_loss takes the softmax itself. Hand it the logits as they come.",
+            ("forward_propagation(X, parameters), Y", "tf.nn.softmax(forward_propagation(X, parameters), axis=0), Y"),
+        ),
+        wrong(
+            "arguments_swapped",
+            "compute_total_loss takes the logits first, then the labels.",
+            ("forward_propagation(X, parameters), Y", "Y, forward_propagation(X, parameters)"),
+        ),
+        wrong(
+            "a_float",
+            "The cost was turned into a plain number. Leave it a tensor: under `tf.function` it has no value yet.",
+            ("return cost", "return float(cost)"),
+        ),
+        wrong("unknown_name", UNKNOWN_NAME, ("learning_rate * gradients", "alpha * gradients")),
+    ),
+    alternatives=(
+        also_right(
+            "keras_optimizer",
+            "SGD takes the same step",
+            code="""
+def train_step(X, Y, parameters, learning_rate):
+    variables = list(parameters.values())
+    with tf.GradientTape() as tape:
+        total = compute_total_loss(forward_propagation(X, parameters), Y)
+        cost = total / X.shape[1]
+    slopes = tape.gradient(cost, variables)
+    tf.keras.optimizers.SGD(learning_rate).apply_gradients(zip(slopes, variables))
+    return cost
+""",
+        ),
+        also_right(
+            "one_by_one",
+            "a persistent tape, asked for one slope after the other, and assign",
+            code="""
+def train_step(X, Y, parameters, learning_rate):
+    with tf.GradientTape(persistent=True) as tape:
+        cost = compute_total_loss(labels=Y, logits=forward_propagation(X=X, parameters=parameters))
+        cost = cost * (1.0 / int(Y.shape[1]))
+    steps = {key: learning_rate * tape.gradient(cost, value) for key, value in parameters.items()}
+    for key, step in steps.items():
+        parameters[key].assign(parameters[key] - step)
+    return cost
+""",
+        ),
+    ),
+)
