@@ -18,7 +18,7 @@ heavy = [name for name in ("nbgrader.server_extensions", "nbgrader.exchange", "n
 assert not heavy, heavy
 gradebook = sys.modules["nbgrader.api"].Gradebook
 
-import nbgrader
+import nbgrader, nbgrader.apps, nbgrader.converters, nbgrader.exchange
 assert nbgrader.__version__ and callable(nbgrader._load_jupyter_server_extension)
 from nbgrader.api import Gradebook
 assert Gradebook is gradebook
