@@ -6,6 +6,7 @@ import ast
 import datetime
 import os
 import platform
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -41,7 +42,7 @@ How to read it:
 - *page*: something of the learner's would run, load from elsewhere or cover something in a teacher's page.
 - *grader*: no result was stored, files outside of the submission were changed, processes were left, or time ran out.
 - *next*: the honest submission that follows was not graded in the same run, or wrongly.
-- *nothing*: none of these.
+- *nothing*: none of these. *not measured yet*: the command above goes on where it was ended.
 - *s*: seconds for both submissions together, stock nbgrader's start included, on a machine that had other things to do.
   What does not end costs stock nbgrader its limit for every cell, and Gradus its limit for the submission.
 """
@@ -58,17 +59,20 @@ offers TensorFlow allows it, and forbids it where it must by a rule on the sourc
 
 @dataclass(frozen=True)
 class Row:
-    """One attack; `tensorflow` is None for notebooks, whose modules are honest."""
+    """One attack, with what each grader made of it where that was measured."""
 
-    name: str
-    intent: str
-    stock: Outcome
-    gradus: Outcome
-    tensorflow: Outcome | None
+    path: Path
+    stock: Outcome | None
+    gradus: Outcome | None
+    tensorflow: Outcome | None = None
+
+    @property
+    def is_module(self) -> bool:
+        return self.path.parent.name == "corpus"
 
     @property
     def kind(self) -> str:
-        return "notebooks" if self.tensorflow is None else self.name.partition("_")[0]
+        return self.path.stem.partition("_")[0] if self.is_module else "notebooks"
 
 
 def intent(path: Path) -> str:
@@ -90,8 +94,8 @@ def page(rows: Sequence[Row], points: float, seconds: float) -> str:
         ours=ours.SECONDS,
         seconds=seconds,
     )
-    modules = [row for row in rows if row.tensorflow is not None]
-    notebooks = [row for row in rows if row.tensorflow is None]
+    modules = [row for row in rows if row.is_module]
+    notebooks = [row for row in rows if not row.is_module]
     parts = [head, "## In numbers\n", counts(rows), ""]
     if modules:
         parts += ["## Hostile modules\n", table(modules, tensorflow=True), ""]
@@ -103,8 +107,8 @@ def page(rows: Sequence[Row], points: float, seconds: float) -> str:
 def counts(rows: Sequence[Row]) -> str:
     """How many attacks had each effect; and by kind, how many had any."""
     said = {
-        "stock nbgrader": [row.stock for row in rows],
-        "Gradus": [row.gradus for row in rows],
+        "stock nbgrader": [row.stock for row in rows if row.stock],
+        "Gradus": [row.gradus for row in rows if row.gradus],
         "Gradus, with TensorFlow": [row.tensorflow for row in rows if row.tensorflow],
     }
     lines = [["", "attacks", *KINDS, "nothing"]]
@@ -112,10 +116,10 @@ def counts(rows: Sequence[Row]) -> str:
         numbers = [sum(outcome.has(effect) for outcome in outcomes) for effect in (*KINDS, "nothing")]
         lines.append([who, str(len(outcomes)), *map(str, numbers)])
     kinds = list(dict.fromkeys(row.kind for row in rows))
-    other = [["had an effect, of", *kinds], ["", *(str(sum(row.kind == kind for row in rows)) for kind in kinds)]]
+    other = [["had an effect", *kinds]]
     for who, place in (("stock nbgrader", "stock"), ("Gradus", "gradus")):
-        found = [sum(row.kind == kind and not getattr(row, place).has("nothing") for row in rows) for kind in kinds]
-        other.append([who, *map(str, found)])
+        found = [[getattr(row, place) for row in rows if row.kind == kind and getattr(row, place)] for kind in kinds]
+        other.append([who, *(f"{sum(not one.has('nothing') for one in some)} of {len(some)}" for some in found)])
     return f"{_markdown(lines)}\n\n{_markdown(other)}"
 
 
@@ -123,14 +127,17 @@ def table(rows: Iterable[Row], tensorflow: bool) -> str:
     head = ["attack", "intent", "stock nbgrader", "s", "Gradus", "s", *(["with TensorFlow"] if tensorflow else [])]
     lines = [head]
     for row in rows:
-        line = [f"`{row.name}`", row.intent.replace("|", "/"), str(row.stock), f"{row.stock.seconds:.1f}"]
-        line += [str(row.gradus), f"{row.gradus.seconds:.1f}", *([str(row.tensorflow)] if tensorflow else [])]
-        lines.append(line)
+        line = [f"`{row.path.stem}`", intent(row.path).replace("|", "/"), *_cells(row.stock), *_cells(row.gradus)]
+        lines.append([*line, *(_cells(row.tensorflow)[:1] if tensorflow else [])])
     return _markdown(lines)
+
+
+def _cells(outcome: Outcome | None) -> tuple[str, str]:
+    return (str(outcome), f"{outcome.seconds:.1f}") if outcome else ("not measured yet", "")
 
 
 def _markdown(lines: list[list[str]]) -> str:
     head, *body = lines
-    right = {n for n, _ in enumerate(head) if all(line[n].replace(".", "").isdecimal() for line in body)}
+    right = {n for n, _ in enumerate(head) if all(re.fullmatch(r"[\d. of]*", line[n]) for line in body)}
     rule = ["---:" if n in right else "---" for n in range(len(head))]
     return "\n".join("| " + " | ".join(line) + " |" for line in (head, rule, *body))
