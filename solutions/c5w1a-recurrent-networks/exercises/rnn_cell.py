@@ -1,0 +1,171 @@
+"""One step of a recurrent network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from autograder.exercise import UNKNOWN_NAME, Case, Exercise, also_right, call, wrong
+
+from .common import ALL_EQUAL, FEW_INPUTS, FEW_UNITS, MANY_CLASSES, WAA_IS_SQUARE, Sizes, rnn_parameters, state
+
+
+def cases(rng: np.random.Generator) -> Iterable[Case]:
+    def drawn(s: Sizes) -> tuple[np.ndarray, np.ndarray, dict[str, np.ndarray]]:
+        return rng.normal(size=(s.n_x, s.m)), state(rng, s), rnn_parameters(rng, s)
+
+    yield call(*drawn(FEW_INPUTS), label="4 inputs, 5 units, 2 classes, 6 examples")
+    yield call(*drawn(FEW_UNITS), label="more inputs than units")
+    yield call(*drawn(MANY_CLASSES), label="more classes than units")
+    yield call(*drawn(ALL_EQUAL), label="all sizes equal")
+
+
+STATE = 'np.tanh(parameters["Wax"] @ xt + parameters["Waa"] @ a_prev + parameters["ba"])'
+SCORES = 'parameters["Wya"] @ a_next + parameters["by"]'
+CACHE = "(a_next, a_prev, xt, parameters)"
+SHORTER = (
+    "The cache should be the tuple (a_next, a_prev, xt, parameters), in this order: the way back takes it apart so."
+)
+
+RNN_CELL = Exercise(
+    name="rnn_cell_forward",
+    cases=cases,
+    quantities=("a_next", "yt_pred"),
+    hints=(
+        "Two lines of formula: first the new state from input and old state, then the probabilities from the new "
+        "state.",
+        "The state is a tanh of three terms added up. `softmax` is given above; it works along the first axis, where "
+        "the classes stand.",
+        '`np.tanh(parameters["Wax"] @ xt + ...)` for the state, `softmax(parameters["Wya"] @ a_next + ...)` for the '
+        "output. Which two terms are missing, and which one?",
+    ),
+    unavoidable={
+        "`parameters.Waa` is square in every case: rows and columns could be swapped unnoticed": WAA_IS_SQUARE,
+    },
+    variants=(
+        wrong(
+            "sigmoid_output",
+            "The output went through a sigmoid. The classes share one probability: use `softmax`.",
+            ("softmax(", "sigmoid("),
+        ),
+        wrong("scores_for_probabilities", "yt_pred holds scores. `softmax` makes probabilities.", ("softmax(", "(")),
+        wrong(
+            "softmax_over_examples",
+            "The probabilities add up to 1 over the examples. It should be over the classes, the first axis, as "
+            "`softmax` does it.",
+            (f"softmax({SCORES})", f"softmax(({SCORES}).T).T"),
+        ),
+        wrong(
+            "softmax_over_everything",
+            "All probabilities together add up to 1. Each example has its own: they add up to 1 in each column.",
+            (f"softmax({SCORES})", f"np.exp({SCORES}) / np.sum(np.exp({SCORES}))"),
+        ),
+        wrong(
+            "output_from_the_old_state",
+            "The output was made from a_prev. It comes from the new state, a_next.",
+            (SCORES, SCORES.replace("a_next", "a_prev")),
+        ),
+        wrong(
+            "weights_exchanged",
+            "Wax and Waa changed places: the second letter says on what they work, x or a.",
+            ('["Wax"] @ xt', '["Waa"] @ xt'),
+            ('["Waa"] @ a_prev', '["Wax"] @ a_prev'),
+        ),
+        wrong(
+            "waa_transposed",
+            "Waa was transposed. That fits, as it is square, but row i holds what comes into unit i.",
+            ('["Waa"] @', '["Waa"].T @'),
+        ),
+        wrong("tanh_forgotten", "The tanh is missing around the new state.", ("np.tanh(", "(")),
+        wrong("sigmoid_state", "The state went through a sigmoid. It is a tanh here.", ("np.tanh(", "sigmoid(")),
+        wrong(
+            "relu_state",
+            "The state went through a ReLU. It is a tanh here.",
+            (STATE, STATE.replace("np.tanh(", "np.maximum(0, ")),
+        ),
+        wrong(
+            "state_ignored",
+            "The old state has no part in the new one: Waa @ a_prev.",
+            (' + parameters["Waa"] @ a_prev', ""),
+        ),
+        wrong("input_ignored", "The input has no part in the new state: Wax @ xt.", ('parameters["Wax"] @ xt + ', "")),
+        wrong("ba_forgotten", "The bias ba is missing in the state.", (' + parameters["ba"]', "")),
+        wrong("by_forgotten", "The bias by is missing in the scores.", (' + parameters["by"]', "")),
+        wrong(
+            "old_state_added",
+            "The old state was added to the new one once more. It enters by Waa alone.",
+            (STATE, f"a_prev + {STATE}"),
+        ),
+        wrong(
+            "entry_by_entry",
+            "`*` multiplies entry by entry. For a matrix product write `@` or `np.dot`.",
+            ('["Waa"] @ a_prev', '["Waa"] * a_prev'),
+        ),
+        wrong("cache_states_exchanged", SHORTER, (CACHE, "(a_prev, a_next, xt, parameters)")),
+        wrong("cache_input_first", SHORTER, (CACHE, "(xt, a_prev, a_next, parameters)")),
+        wrong("cache_without_parameters", SHORTER, (CACHE, "(a_next, a_prev, xt)")),
+        wrong(
+            "no_cache",
+            "Three things are to come back: a_next, yt_pred, and the cache.",
+            (f"return a_next, yt_pred, {CACHE}", "return a_next, yt_pred"),
+        ),
+        wrong(
+            "results_exchanged",
+            "The state comes back first, then the probabilities.",
+            ("return a_next, yt_pred", "return yt_pred, a_next"),
+        ),
+        wrong("unknown_name", UNKNOWN_NAME, ("a_prev + parameters", "a_previous + parameters")),
+    ),
+    alternatives=(
+        also_right(
+            "line_by_line",
+            "np.dot, every array under its own name",
+            code="""
+def rnn_cell_forward(xt, a_prev, parameters):
+    Wax = parameters["Wax"]
+    Waa = parameters["Waa"]
+    Wya = parameters["Wya"]
+    ba = parameters["ba"]
+    by = parameters["by"]
+    a_next = np.tanh(np.dot(Waa, a_prev) + np.dot(Wax, xt) + ba)
+    yt_pred = softmax(np.dot(Wya, a_next) + by)
+    cache = (a_next, a_prev, xt, parameters)
+    return a_next, yt_pred, cache
+""",
+        ),
+        also_right(
+            "stacked",
+            "one matrix for both, one vector for both; the softmax written out",
+            code="""
+def rnn_cell_forward(xt, a_prev, parameters):
+    Wa = np.hstack([parameters["Waa"], parameters["Wax"]])
+    a_next = np.tanh(Wa @ np.vstack([a_prev, xt]) + parameters["ba"])
+    e = np.exp(parameters["Wya"] @ a_next + parameters["by"])
+    return a_next, e / e.sum(axis=0), (a_next, a_prev, xt, parameters)
+""",
+        ),
+        also_right(
+            "example_by_example",
+            "a loop over the columns",
+            code="""
+def rnn_cell_forward(xt, a_prev, parameters):
+    P, m = parameters, xt.shape[1]
+    a_next = np.empty(a_prev.shape)
+    yt_pred = np.empty((len(P["by"]), m))
+    for i in range(m):
+        z = np.einsum("ij,j", P["Wax"], xt[:, i]) + np.einsum("ij,j", P["Waa"], a_prev[:, i]) + P["ba"][:, 0]
+        a_next[:, i] = (np.exp(2 * z) - 1) / (np.exp(2 * z) + 1)
+        yt_pred[:, [i]] = softmax(P["Wya"] @ a_next[:, [i]] + P["by"])
+    return a_next, yt_pred, (a_next, a_prev, xt, P)
+""",
+        ),
+    ),
+    # The right shapes, other numbers; depends on all that comes in.
+    stand_in="""
+def rnn_cell_forward(xt, a_prev, parameters):
+    a_next = 0.4 * np.dot(parameters["Wax"], xt) - 0.5 * a_prev + 0.2 * parameters["ba"]
+    yt_pred = 0.3 * np.dot(parameters["Wya"], a_next) + 0.1 * parameters["by"]
+    return a_next, yt_pred, (a_next, a_prev, xt, parameters)
+""",
+)
