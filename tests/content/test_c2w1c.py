@@ -26,7 +26,7 @@ class TestNotebook(NotebookPromises):
         ],
         "ratio-by-hand": ["3.0001: 1.67e-05", "claimed 2, measured 1: 0.333", "claimed 3, measured 1: 0.5"],
         "check-verdicts": ["The gradient is right"],
-        "column-picture": ["theta: (47, 1)   back again: True"],
+        "column-picture": ["theta: (47, 1)   place 20 is a number of b1", "back again: True"],
         "norms-by-hand": ["0.5"],
         "suspicion": ["There is a mistake in the gradient"],
         "mended": [
@@ -140,8 +140,10 @@ def test_the_network_of_the_first_course_passes_the_check(solution: ModuleType, 
 
 def test_columns_and_dictionaries_go_there_and_back(solution: ModuleType, network) -> None:
     parameters, X, Y = network
-    theta = solution.dictionary_to_vector(parameters)
-    back = solution.vector_to_dictionary(theta, parameters)
+    theta, keys = solution.dictionary_to_vector(parameters)
+    back = solution.vector_to_dictionary(theta)
+    assert theta.shape == (47, 1)
+    assert [keys.count(name) for name in ("W1", "b1", "W2", "b2", "W3", "b3")] == [20, 5, 15, 3, 3, 1]
     assert all((back[name] == parameters[name]).all() for name in parameters)
     _, cache = solution.forward_propagation_n(X, Y, parameters)
     gradients = solution.backward_propagation_n(X, Y, cache)

@@ -128,30 +128,37 @@ def verdict(difference):
 
 # Given: a network with three layers, and its parameters as one long column.
 
+SHAPES = {"W1": (5, 4), "b1": (5, 1), "W2": (3, 5), "b2": (3, 1), "W3": (1, 3), "b3": (1, 1)}
+
 
 def dictionary_to_vector(parameters):
-    """Given: all of "W1", "b1", "W2", "b2", ... row by row in one column, shape (n, 1), float64."""
-    layers = range(1, len(parameters) // 2 + 1)
-    parts = [np.ravel(parameters[f"{name}{layer}"]) for layer in layers for name in ("W", "b")]
-    return np.concatenate(parts).astype(np.float64).reshape(-1, 1)
+    """
+    Given: all numbers of "W1", "b1", "W2", "b2", "W3", "b3", row by row, as one long column.
+
+    Arguments:
+        parameters: dictionary of six arrays
+
+    Returns:
+        theta: column, shape (47, 1), float64
+        keys: which array each number of the column comes from, a list of 47 names
+    """
+    keys = [name for name in SHAPES for _ in range(parameters[name].size)]
+    theta = np.concatenate([np.ravel(parameters[name]) for name in SHAPES])
+    return theta.astype(np.float64).reshape(-1, 1), keys
 
 
-def vector_to_dictionary(theta, parameters):
-    """Given: the way back. `parameters` tells the shapes; its numbers are not used."""
-    found, start = {}, 0
-    for layer in range(1, len(parameters) // 2 + 1):
-        for name in (f"W{layer}", f"b{layer}"):
-            shape = parameters[name].shape
-            found[name] = theta[start : start + parameters[name].size].reshape(shape)
-            start += parameters[name].size
-    return found
+def vector_to_dictionary(theta):
+    """Given: the way back, from a column of shape (47, 1) to the dictionary of six arrays."""
+    parameters, start = {}, 0
+    for name, (rows, columns) in SHAPES.items():
+        parameters[name] = theta[start : start + rows * columns].reshape(rows, columns)
+        start += rows * columns
+    return parameters
 
 
 def gradients_to_vector(gradients):
-    """Given: "dW1", "db1", "dW2", ... in one column, in the order of `dictionary_to_vector`."""
-    layers = range(1, sum(name.startswith("dW") for name in gradients) + 1)
-    parts = [np.ravel(gradients[f"d{name}{layer}"]) for layer in layers for name in ("W", "b")]
-    return np.concatenate(parts).astype(np.float64).reshape(-1, 1)
+    """Given: "dW1", "db1", "dW2", ... as one column of shape (47, 1), in the order of `dictionary_to_vector`."""
+    return np.concatenate([np.ravel(gradients[f"d{name}"]) for name in SHAPES]).astype(np.float64).reshape(-1, 1)
 
 
 def forward_propagation_n(X, Y, parameters):
@@ -201,7 +208,7 @@ def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False)
     Arguments:
         parameters: dictionary with "W1", "b1", ..., "W3", "b3"; they stay as they are
         gradients: dictionary with "dW1", "db1", ..., "dW3", "db3": what somebody claims
-        X: inputs, shape (n_x, m)
+        X: inputs, shape (4, m)
         Y: labels, shape (1, m)
         epsilon: the size of the nudge (float)
         print_msg: whether to print a verdict
@@ -211,10 +218,8 @@ def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False)
             of the long columns; one plain number
 
     Example: for gradients that are claimed to be twice what they are, 1/3
-        >>> parameters = {"W1": np.array([[0.5]]), "b1": np.array([[0.1]]),
-        ...               "W2": np.array([[1.5]]), "b2": np.array([[0.2]]),
-        ...               "W3": np.array([[0.4]]), "b3": np.array([[-0.3]])}
-        >>> X, Y = np.array([[1.0, 2.0]]), np.array([[1, 0]])
+        >>> parameters = vector_to_dictionary(np.linspace(-0.5, 0.7, 47).reshape(47, 1))
+        >>> X, Y = np.array([[0.5, 1.0], [0.2, -0.4], [-0.3, 0.1], [0.8, 0.6]]), np.array([[1, 0]])
         >>> cost, cache = forward_propagation_n(X, Y, parameters)
         >>> gradients = backward_propagation_n(X, Y, cache)
         >>> doubled = {name: 2 * value for name, value in gradients.items()}

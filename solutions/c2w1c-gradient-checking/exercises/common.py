@@ -47,9 +47,14 @@ def gradients(X: np.ndarray, Y: np.ndarray, parameters: Arrays) -> Arrays:
 
 
 def alive(parameters: Arrays, X: np.ndarray) -> bool:
-    """In both hidden layers every unit is on for some example, and some unit off for one: every mask matters."""
+    """In both hidden layers every unit is on for some example, and some unit off for one: every mask matters.
+
+    And no output is nearly 0 or 1: there log(1 - A3) loses digits, and a tiny nudge measures nothing but that.
+    """
     cache = cache_of(X, parameters)
-    return all((Z > 0.05).any(axis=1).all() and (Z < -0.05).any() for Z in (cache[0], cache[4]))
+    return np.abs(cache[8]).max() < 4 and all(
+        (Z > 0.05).any(axis=1).all() and (Z < -0.05).any() for Z in (cache[0], cache[4])
+    )
 
 
 def lively(rng: np.random.Generator, m: int, *sizes: int) -> tuple[Arrays, np.ndarray, np.ndarray]:

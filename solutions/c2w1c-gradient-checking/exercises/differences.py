@@ -47,6 +47,12 @@ ONE_SIDED = Exercise(
             (ONE, TWO),
         ),
         wrong(
+            "height_of_two_nudges",
+            "The height goes from theta - epsilon to theta + epsilon, two nudges wide. Here it goes from theta to "
+            "theta + epsilon.",
+            (ONE, "(f(theta + epsilon) - f(theta - epsilon)) / epsilon"),
+        ),
+        wrong(
             "nudged_to_the_left",
             "The nudge goes to the left, to theta - epsilon. Here it goes to the right.",
             (ONE, "(f(theta) - f(theta - epsilon)) / epsilon"),

@@ -63,11 +63,7 @@ CHECK = Exercise(
     name="gradient_check",
     cases=check_cases,
     uses=("forward_propagation", "backward_propagation"),
-    equivalent={
-        "J_plus = forward_propagation(theta + epsilon, x)": "the factors of a product may change places",
-        "J_minus = forward_propagation(theta - epsilon, x)": "the factors of a product may change places",
-        "grad = backward_propagation(x, epsilon)": "the slope of a straight line does not depend on the place",
-    },
+    stand_ins_too=True,  # two slopes that agree hide much; the stand-ins' have other sizes, and other signs
     no_gradients="it compares slopes that others give; it claims none itself",
     rules=(
         Rule("require_call", CALL_BOTH.format("forward_propagation"), {"name": "forward_propagation"}),
@@ -135,6 +131,25 @@ CHECK = Exercise(
             "not_relative",
             "This is the distance itself. Divide by the sum of the two sizes: whether 0.001 is much depends on them.",
             (RATIO, "np.abs(grad - approx)"),
+        ),
+        wrong(
+            "size_of_the_sum",
+            "The distance was divided by the size of the sum, |grad + approx|. Divide by the sum of the sizes: slopes "
+            "of opposite signs must not cancel there.",
+            (RATIO, "np.abs(grad - approx) / np.abs(grad + approx)"),
+        ),
+        wrong(
+            "arguments_exchanged",
+            "`forward_propagation(x, theta)` got its arguments the other way round. With a product nobody notices, "
+            "with another cost it is another number.",
+            (PLUS, "forward_propagation(theta + epsilon, x)"),
+            (MINUS, "forward_propagation(theta - epsilon, x)"),
+        ),
+        wrong(
+            "from_the_middle",
+            "The height goes from the middle to the right, the width from left to right. Take the cost at "
+            "theta - epsilon.",
+            (MINUS, "forward_propagation(x, theta)"),
         ),
         wrong(
             "divided_by_product",

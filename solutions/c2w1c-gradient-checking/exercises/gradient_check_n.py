@@ -20,10 +20,10 @@ def check_n_cases(rng: np.random.Generator) -> Iterable[Case]:
     epsilon = round(float(rng.uniform(0.2, 0.4)), 2)
     yield call(parameters, right, X, Y, epsilon, check=check, label="right gradients, a wide nudge")
     yield call(parameters, right, X, Y, print_msg=True, check=check, label="right gradients, with a message")
-    parameters, X, Y = lively(rng, 6, 3, 2, 4, 1)
+    parameters, X, Y = lively(rng, 7, 4, 5, 3, 1)
     wrong_ones = {name: value * rng.uniform(0.3, 2, value.shape) for name, value in gradients(X, Y, parameters).items()}
-    yield call(parameters, wrong_ones, X, Y, check=check, label="wrong gradients, other sizes")
-    parameters, X, Y = lively(rng, 5, 4, 5, 3, 1)
+    yield call(parameters, wrong_ones, X, Y, check=check, label="wrong gradients, more examples")
+    parameters, X, Y = lively(rng, 6, 4, 5, 3, 1)
     only_last = gradients(X, Y, parameters)
     only_last["db3"] = only_last["db3"] + 0.3
     yield call(parameters, only_last, X, Y, epsilon=1e-5, check=check, label="only the very last gradient is wrong")
@@ -33,8 +33,8 @@ APPROX = "(J_plus - J_minus) / (2 * epsilon)"
 RATIO = "np.linalg.norm(grad - approx) / (np.linalg.norm(grad) + np.linalg.norm(approx))"
 COPIES = "theta_plus, theta_minus = theta.copy(), theta.copy()"
 ROUNDS = "range(theta.shape[0])"
-PLUS_COST = "J_plus, _ = forward_propagation_n(X, Y, vector_to_dictionary(theta_plus, parameters))"
-MINUS_COST = "J_minus, _ = forward_propagation_n(X, Y, vector_to_dictionary(theta_minus, parameters))"
+PLUS_COST = "J_plus, _ = forward_propagation_n(X, Y, vector_to_dictionary(theta_plus))"
+MINUS_COST = "J_minus, _ = forward_propagation_n(X, Y, vector_to_dictionary(theta_minus))"
 
 CHECK_N = Exercise(
     name="gradient_check_n",
@@ -121,7 +121,7 @@ CHECK_N = Exercise(
         wrong(
             "column_not_turned_back",
             "The long column was handed to `forward_propagation_n`. It wants a dictionary: `vector_to_dictionary`.",
-            (PLUS_COST, PLUS_COST.replace("vector_to_dictionary(theta_plus, parameters)", "theta_plus")),
+            (PLUS_COST, PLUS_COST.replace("vector_to_dictionary(theta_plus)", "theta_plus")),
         ),
         wrong(
             "own_gradients",
@@ -143,9 +143,10 @@ CHECK_N = Exercise(
             (ROUNDS, "range(1, theta.shape[0])"),
         ),
         wrong(
-            "number_written_in",
-            "The number of parameters is written into the function. Take it from the length of theta.",
-            (ROUNDS, "range(47)"),
+            "names_not_taken_apart",
+            "`dictionary_to_vector` gives a pair, the column and the names of its places. Take the column: "
+            "`theta, _ = ...`.",
+            ("theta, _ = dictionary", "theta = dictionary"),
         ),
         wrong(
             "not_relative",
@@ -215,7 +216,7 @@ CHECK_N = Exercise(
         wrong(
             "nudge_written_in",
             "The size of the nudge is written into the function. Use the argument `epsilon`.",
-            ("theta = dictionary_to_vector", "epsilon = 1e-7\n    theta = dictionary_to_vector"),
+            ("theta, _ = dictionary", "epsilon = 1e-7\n    theta, _ = dictionary"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, (ROUNDS, "range(num_parameters)")),
     ),
@@ -225,7 +226,7 @@ CHECK_N = Exercise(
             "all costs first, one column for each side",
             code="""
 def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False):
-    parameters_values = dictionary_to_vector(parameters)
+    parameters_values, _ = dictionary_to_vector(parameters)
     grad = gradients_to_vector(gradients)
     num_parameters = parameters_values.shape[0]
     J_plus = np.zeros((num_parameters, 1))
@@ -234,10 +235,10 @@ def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False)
     for i in range(num_parameters):
         thetaplus = np.copy(parameters_values)
         thetaplus[i][0] = thetaplus[i][0] + epsilon
-        J_plus[i], _ = forward_propagation_n(X, Y, vector_to_dictionary(thetaplus, parameters))
+        J_plus[i], _ = forward_propagation_n(X, Y, vector_to_dictionary(thetaplus))
         thetaminus = np.copy(parameters_values)
         thetaminus[i][0] = thetaminus[i][0] - epsilon
-        J_minus[i], _ = forward_propagation_n(X, Y, vector_to_dictionary(thetaminus, parameters))
+        J_minus[i], _ = forward_propagation_n(X, Y, vector_to_dictionary(thetaminus))
         gradapprox[i] = (J_plus[i] - J_minus[i]) / (2 * epsilon)
     numerator = np.linalg.norm(grad - gradapprox)
     denominator = np.linalg.norm(grad) + np.linalg.norm(gradapprox)
@@ -253,9 +254,9 @@ def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False)
             code="""
 def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False):
     def J(column):
-        return forward_propagation_n(X, Y, vector_to_dictionary(column, parameters))[0]
+        return forward_propagation_n(X, Y, vector_to_dictionary(column))[0]
 
-    theta, claimed = dictionary_to_vector(parameters), gradients_to_vector(gradients).ravel()
+    theta, claimed = dictionary_to_vector(parameters)[0], gradients_to_vector(gradients).ravel()
     steps = epsilon * np.eye(theta.size)[:, :, np.newaxis]
     measured = np.array([(J(theta + step) - J(theta - step)) / 2 / epsilon for step in steps])
     size = lambda v: np.sqrt(np.sum(np.square(v)))
@@ -264,17 +265,17 @@ def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False)
         ),
         also_right(
             "nudged_and_put_back",
-            "one copy, nudged up, down and back in each round",
+            "one column, nudged up, down and back in each round",
             code="""
 def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False):
-    theta = dictionary_to_vector(parameters).copy()
+    theta, keys = dictionary_to_vector(parameters)
     slopes = []
-    for i in range(len(theta)):
+    for i in range(len(keys)):
         before = theta[i, 0]
         costs = []
         for place in (before + epsilon, before - epsilon):
             theta[i, 0] = place
-            costs.append(forward_propagation_n(X, Y, vector_to_dictionary(theta, parameters))[0])
+            costs.append(forward_propagation_n(X, Y, vector_to_dictionary(theta))[0])
         theta[i, 0] = before
         slopes.append((costs[0] - costs[1]) / (2 * epsilon))
     grad = gradients_to_vector(gradients)[:, 0]
