@@ -26,19 +26,19 @@ def nn_model_cases(rng: np.random.Generator) -> Iterable[Case]:
     """
 
     def runs(iterations: int, printed: bool = False, size: float = 1.0) -> Iterable[Step]:
-        for n_h in rng.permutation([5, 6, 7, 8, 9, 10])[:RUNS]:
+        for number, n_h in enumerate(rng.permutation([5, 6, 7, 8, 9, 10])[:RUNS]):
             n_x, m = int(rng.integers(2, 4)), 4 * int(rng.integers(3, 6))
             Y = labels(rng, 1, m)
             Y[0, np.flatnonzero(Y[0] == 0)[: m // 4]] = 1
             X = size * rng.normal(2 * Y - 1, 0.5, (n_x, m)) if size > 1 else rng.normal(0, 1, (n_x, m))
             if printed:
-                yield Step("", (X, Y, int(n_h), iterations, True))
+                yield Step("", (X, Y, int(n_h), iterations, number == 0))  # one printed cost says enough on a card
             else:
                 yield Step("", (X, Y, int(n_h)), {"num_iterations": iterations})
 
     yield script(*runs(1), check=LOOSE, label="a single step")
     yield script(*runs(3), check=LOOSE, label="three steps")
-    yield script(*runs(5, printed=True), check=LOOSE, label="five steps, costs printed")
+    yield script(*runs(5, printed=True), check=LOOSE, label="five steps, the cost printed once")
     # Here W1 leaves its start far behind at once, so it shows what dW1 was made of.
     yield script(*runs(1, size=40.0), check=LOOSE, label="a single step, large inputs")
 

@@ -51,6 +51,12 @@ DIAGNOSE = Exercise(
     equivalent={"if avoidable_bias > 0.02 and variance >= 0.02:": "above 0.02 no two floats differ by exactly 0.02"},
     variants=(
         wrong(
+            "bias_from_dev",
+            "The avoidable bias was measured on the dev set. It is about what the network learned from: training minus "
+            "human.",
+            ("train - human", "dev - human"),
+        ),
+        wrong(
             "bias_is_training_error",
             "The avoidable bias is the whole training error here. What people get wrong too cannot be avoided: "
             "subtract it.",

@@ -211,7 +211,7 @@ DROPOUT_FORWARD = Exercise(
         ),
         accepted(
             "masks_of_0_and_1",
-            "The masks hold 0 and 1 in place of False and True.",
+            "The masks hold 0 and 1 in place of False and True: that does as well.",
             ("np.random.rand(*Z1.shape) < keep_prob", "(np.random.rand(*Z1.shape) < keep_prob).astype(int)"),
             ("np.random.rand(*Z2.shape) < keep_prob", "(np.random.rand(*Z2.shape) < keep_prob).astype(int)"),
         ),
