@@ -28,6 +28,10 @@ c.CourseDirectory.course_id = os.environ.get("GRADUS_COURSE", "gradus")
 if "GRADUS_GRADEBOOK" in os.environ:
     c.CourseDirectory.db_url = os.environ["GRADUS_GRADEBOOK"]
 
+# What is never copied along. A page beside a submitted notebook would stand where its feedback is to be written, and
+# nbgrader makes what it copies read-only.
+c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "*.html"]
+
 # --- the exchange -----------------------------------------------------------------------------------------------------
 # A folder that every learner can write to, made once by an administrator: `sudo install -d -m 0777 FOLDER`. Not under
 # /tmp, which is emptied. Learners need the same two lines in ~/.jupyter/nbgrader_config.py: the course's id and this.

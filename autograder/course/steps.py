@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import logging
 import os
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -153,4 +154,13 @@ class _Heard(logging.Handler):
         """The first error that says something."""
         empty = ("There was an error", "Traceback", "Please see", "[")
         errors = [text for level, text in self.lines if level >= logging.ERROR]
-        return next((text for text in errors if not text.startswith(empty)), "")
+        return next((text for text in errors if not text.startswith(empty)), "") or self._failures()
+
+    def _failures(self) -> str:
+        """Whose submissions a converter could not process, and by which exceptions; the others are done."""
+        texts = [text for level, text in self.lines if level >= logging.ERROR]
+        whose = [found[1] for text in texts if (found := re.search(r"for student '(.*)'", text))]
+        causes = {text.strip().splitlines()[-1] for text in texts if text.startswith("Traceback")}
+        if not whose:
+            return ""
+        return f"{', '.join(whose)} could not be processed ({'; '.join(sorted(causes))}); all others are done"
