@@ -149,7 +149,7 @@ def test_a_worker_with_tensorflow_stays_below_700_megabytes(tensorflow: Sandbox,
     assert tensorflow._zygote is not None
     assert session.run(Step("fit", (np.ones((8, 4)), np.ones((8, 1)))), 60).ok
     assert 300 < peak(tensorflow._zygote.process.pid) < 600
-    assert 300 < peak(session._process.number) < 700
+    assert 200 < peak(session._process.number) < 700, "of the warm process's pages it counts those that it touched"
 
 
 def peak(process: int) -> float:
