@@ -121,7 +121,7 @@ def test_nothing_outlives_it(tmp_path: Path) -> None:
     before = set(Path("/proc/mounts").read_text().splitlines())
     start = time.monotonic()
     report = enter(tmp_path, Command(("sleep", "100"), 1), Command(("true",), 5, unless="/etc/passwd"))
-    assert time.monotonic() - start < 20
+    assert time.monotonic() - start < 60, "not the 100 s of the sleep"
     assert report.runs[0] and report.runs[0].code is None and report.runs[1] is None
     assert set(Path("/proc/mounts").read_text().splitlines()) <= before
     owners = set()
