@@ -17,6 +17,7 @@ comes and by `gradus grade`. Counted is everything from collected submissions to
 nbgrader and *cold* are whole commands, with the start of Python and of all processes; *warm* is with workers that have
 graded before. The two ratios are nbgrader's milliseconds for one submission over ours, in a batch of the size nearest
 to it: by the clock, and by the processor time of all processes together, which other work on the machine disturbs less.
+The processor time of a cold run is left out: of the processes that it starts not all are its own to count.
 Times vary by machine: quote ratios.
 """
 COLUMNS = (
@@ -57,7 +58,8 @@ def _rows(rows: list[dict[str, Any]]) -> Iterator[str]:
     ):
         times = sorted(1000 * run["seconds"] / row["submissions"] for run in row["runs"])
         near = min(stock, key=lambda item: abs(item["submissions"] - row["submissions"]), default=None)
-        ratios = [f"{each(near, of) / each(row, of):.1f}" if near else "" for of in ("seconds", "cpu")]
+        counted = row["what"] != "gradus cold"
+        clock, processor = (f"{each(near, of) / each(row, of):.1f}" if near else "" for of in ("seconds", "cpu"))
         star = " *" if _busy(row) else ""
         memory = {part: max(run["mib"][part] for run in row["runs"]) for part in row["runs"][0]["mib"]}
         cells = [
@@ -66,8 +68,9 @@ def _rows(rows: list[dict[str, Any]]) -> Iterator[str]:
             f"{row['workers']}",
             f"{each(row):.1f}",
             f"{times[0]:.1f} to {times[-1]:.1f} ({len(times)})",
-            f"{each(row, 'cpu'):.1f}",
-            *ratios,
+            f"{each(row, 'cpu'):.1f}" if counted else "–",
+            clock,
+            processor if counted else "–",
             ", ".join(f"{part} {size:.0f}" for part, size in memory.items()),
         ]
         yield f"| {' | '.join(cells)} |"
