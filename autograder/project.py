@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 CONFIG = "nbgrader_config.py"
 DEFAULT_COURSE_ID = "gradus"
+SOLUTION = "-solution"  # ends the names of folders, and of assignments in the exchange, that hold a solution
 
 
 class ProjectError(Exception):

@@ -194,13 +194,10 @@ def _writable(folder: Path) -> Finding:
 
 def _course() -> Project | None:
     """The course, where this is a teacher's copy of it."""
-    from autograder.cli.errors import WrongCall
-    from autograder.cli.projects import project
+    from autograder.cli.projects import near
 
-    try:
-        return project(instructor=True)
-    except WrongCall:
-        return None
+    found = near()
+    return found if found and found.has_solutions else None
 
 
 def _here(folder: Path) -> Finding:

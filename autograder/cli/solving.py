@@ -5,16 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from autograder.cli import say
-from autograder.cli.errors import WrongCall
-from autograder.cli.projects import bundle_of, project
+from autograder.cli.projects import bundle_of, near, project
+from autograder.project import SOLUTION
 
 
 def is_teacher() -> bool:
     """Whether the course around here has its solutions. A learner's folder has none, nor has the installed package."""
-    try:
-        return project().has_solutions
-    except WrongCall:
-        return False
+    found = near()
+    return found is not None and found.has_solutions
 
 
 def write(assignment: str, folder: Path | None, early: bool, publish: bool, into: Path | None) -> None:
@@ -33,7 +31,7 @@ def write(assignment: str, folder: Path | None, early: bool, publish: bool, into
         say.line(f"added to {into}")
         say.next_step(f"give {into.name} to whoever learns alone: gradus solution {name} --from {into.name}")
     if publish:
-        say.line(f"published in {handout.publish(found, name, solved)} as {name}{handout.SUFFIX}")
+        say.line(f"published in {handout.publish(found, name, solved)} as {name}{SOLUTION}")
         say.next_step(f"learners fetch it from the Assignment List, or by: gradus solution {name}")
     if into is None and not publish:
         say.next_step("hand out that folder, or put it into the exchange by --publish. It holds the answers.")

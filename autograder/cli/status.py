@@ -8,11 +8,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.project import place_in_course
+from autograder.project import SOLUTION, place_in_course
 from autograder.result import DONE, ExerciseResult
 
 SKIPPED = {"node_modules", "__pycache__"}
-SOLUTION = "-solution"  # folders that `gradus solution` writes: no work of the learner's
 DEPTH = 3
 
 
@@ -62,15 +61,11 @@ def survey(top: Path) -> list[Standing]:
 
 def ahead(begun: Sequence[Standing]) -> tuple[str, ...]:
     """The course's assignments that are not begun in any of these, in its order; none where no course is near."""
-    from autograder.cli.errors import WrongCall
-    from autograder.cli.projects import project
+    from autograder.cli.projects import near
 
-    try:
-        names = project().assignments()
-    except WrongCall:
-        return ()
+    course = near()
     have = {item.assignment for item in begun}
-    return tuple(name for name in names if name not in have)
+    return tuple(name for name in course.assignments() if name not in have) if course else ()
 
 
 def _standing(found: Any) -> Standing:
@@ -126,6 +121,7 @@ def _keys(folder: Path, depth: int) -> list[Path]:
     found = keys_in(folder)
     if depth:
         for inner in sorted(folder.iterdir()):
+            # A solution that was handed out is no work of the learner's.
             skipped = inner.name in SKIPPED or inner.name[0] == "." or inner.name.endswith(SOLUTION)
             if inner.is_dir() and not inner.is_symlink() and not skipped:
                 found += _keys(inner, depth - 1)

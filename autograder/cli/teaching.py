@@ -150,15 +150,11 @@ def write_class_report(assignment: str, folder: Path | None, forget: bool, as_js
 def _forget_attempts(found: Project, name: str) -> int:
     """Deletes the logs in what was collected and in what was graded; gives how many submissions had one."""
     from autograder.classroom.report.attempts import forget
-    from autograder.course.settings import course_directory
+    from autograder.course.settings import course_directory, folders
 
     coursedir = course_directory(found.course)
-    collected, graded = (
-        Path(coursedir.format_path(step, "*", name))
-        for step in (coursedir.submitted_directory, coursedir.autograded_directory)
-    )
-    counts = [forget(Path(path.anchor).glob(str(path.relative_to(path.anchor)))) for path in (collected, graded)]
-    return counts[0]
+    forget(folders(coursedir, coursedir.autograded_directory, name))
+    return forget(folders(coursedir, coursedir.submitted_directory, name))
 
 
 def play_demo(folder: Path | None, workers: int | None) -> int:

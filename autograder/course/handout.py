@@ -11,12 +11,11 @@ import zipfile
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from autograder.project import short_name
+from autograder.project import SOLUTION, short_name
 
 if TYPE_CHECKING:
     from autograder.project import Project
 
-SUFFIX = "-solution"
 LARGEST = 256 << 20  # bytes, unpacked
 
 
@@ -29,9 +28,9 @@ def publish(project: Project, assignment: str, solved: Path) -> Path:
     from autograder.course import steps
 
     staged = project.state / "handout"
-    shutil.rmtree(staged / f"{assignment}{SUFFIX}", ignore_errors=True)
-    shutil.copytree(solved, staged / f"{assignment}{SUFFIX}", ignore=shutil.ignore_patterns(".*", "__pycache__"))
-    return steps.publish(project.course, f"{assignment}{SUFFIX}", release_directory=str(staged))
+    shutil.rmtree(staged / f"{assignment}{SOLUTION}", ignore_errors=True)
+    shutil.copytree(solved, staged / f"{assignment}{SOLUTION}", ignore=shutil.ignore_patterns(".*", "__pycache__"))
+    return steps.publish(project.course, f"{assignment}{SOLUTION}", release_directory=str(staged))
 
 
 def fetch(assignment: str, folder: Path | None = None) -> Path:
@@ -41,9 +40,9 @@ def fetch(assignment: str, folder: Path | None = None) -> Path:
     """
     from autograder.course import steps
 
-    target = _free(folder or Path(f"{assignment}{SUFFIX}"))
+    target = _free(folder or Path(f"{assignment}{SOLUTION}"))
     try:
-        return steps.fetch(f"{assignment}{SUFFIX}", target)
+        return steps.fetch(f"{assignment}{SOLUTION}", target)
     except steps.StepError as problem:
         raise HandoutError(
             f"The instructor has released no solution of {assignment} that can be fetched here ({problem}). Who learns "
@@ -87,7 +86,7 @@ def unpack(bundle: Path, prefix: str, folder: Path | None = None) -> Path:
             raise HandoutError(f"{bundle.name} holds a path that leads out of its folder; nothing was unpacked.")
         if sum(item.file_size for item in members) > LARGEST:
             raise HandoutError(f"{bundle.name} would unpack to more than {LARGEST >> 20} MiB; nothing was unpacked.")
-        target = _free(folder or Path(f"{assignment}{SUFFIX}"))
+        target = _free(folder or Path(f"{assignment}{SOLUTION}"))
         for item in members:
             path = target / PurePosixPath(item.filename).relative_to(assignment)
             path.parent.mkdir(parents=True, exist_ok=True)

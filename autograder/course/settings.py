@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import sys
 from pathlib import Path
@@ -51,6 +52,11 @@ def key_versions(config: Config) -> int:
     if not 1 <= count <= MOST:
         raise SettingError(f"c.JudgeSubmission.key_versions is {given!r}; it must be a whole number from 1 to {MOST}.")
     return count
+
+
+def folders(coursedir: CourseDirectory, step: str, assignment: str, student: str = "*") -> list[Path]:
+    """The folders that a step of nbgrader has made of an assignment: everybody's, or one learner's."""
+    return [Path(path) for path in glob.glob(coursedir.format_path(step, student, assignment))]  # noqa: PTH207
 
 
 def course_directory(course: Path, config: Config | None = None) -> CourseDirectory:

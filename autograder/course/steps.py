@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import logging
 import os
 import re
@@ -20,7 +19,7 @@ from nbgrader.exchange.default import Exchange
 from nbgrader.utils import get_osusername
 from traitlets.config import Config
 
-from autograder.course.settings import course_directory, load_config
+from autograder.course.settings import course_directory, folders, load_config
 from autograder.project import DEFAULT_COURSE_ID
 
 __all__ = ["StepError", "autograde", "feedback", "fetch", "generate", "publish"]
@@ -45,8 +44,8 @@ def autograde(course: Path, assignment: str, student: str = "*") -> None:
 
 def feedback(course: Path, assignment: str, student: str = "*") -> list[Path]:
     """Write everybody's feedback page, or one learner's. Returns the pages, and none that came with a submission."""
-    graded_before = course_directory(course)
-    if not glob.glob(graded_before.format_path(graded_before.autograded_directory, student, assignment)):  # noqa: PTH207
+    before = course_directory(course)
+    if not folders(before, before.autograded_directory, assignment, student):
         return []
     coursedir = _convert(GenerateFeedback, course, assignment, student)
     graded, pages = (

@@ -67,12 +67,6 @@ class TestNotebook(NotebookPromises):
         assert sizes[1] > 1e-5
 
 
-@pytest.fixture(scope="module", params=["numpy", "tensorflow"])
-def reference(request: pytest.FixtureRequest) -> ModuleType:
-    bundle = notebooks.load(TestNotebook.name).bundle
-    return bundle.solution_namespace() if request.param == "numpy" else bundle.references()
-
-
 X, Y = np.array([[1.0, -1.0], [2.0, 0.0]]), np.array([[1, 0]])
 SMALL = {
     "W1": np.array([[1.0, 1.0], [-1.0, 1.0], [0.0, 2.0]]),

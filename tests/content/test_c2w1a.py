@@ -65,17 +65,6 @@ class TestNotebook(NotebookPromises):
         assert tidy > max(raw) + 20
 
 
-@pytest.fixture(scope="module", params=["numpy", "tensorflow"])
-def reference(request: pytest.FixtureRequest) -> ModuleType:
-    bundle = notebooks.load(TestNotebook.name).bundle
-    return bundle.solution_namespace() if request.param == "numpy" else bundle.references()
-
-
-@pytest.fixture(scope="module")
-def solution() -> ModuleType:
-    return notebooks.load(TestNotebook.name).bundle.solution_namespace()
-
-
 def test_the_examples_of_the_docstrings_are_right(solution: ModuleType) -> None:
     assert doctest.testmod(solution).failed == 0
 

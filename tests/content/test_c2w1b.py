@@ -11,7 +11,6 @@ from nbformat.notebooknode import NotebookNode
 
 from helpers.datasets.pitch import LUCK, headers
 from helpers.scale import scale
-from tests.content import notebooks
 from tests.content.notebooks import printed
 from tests.content.promises import NotebookPromises
 
@@ -51,11 +50,6 @@ class TestNotebook(NotebookPromises):
 
 def _new_kicks(text: str) -> list[float]:
     return [float(share) for share in re.findall(r"([\d.]+)% on new kicks", text)]
-
-
-@pytest.fixture(scope="module")
-def solution() -> ModuleType:
-    return notebooks.load(TestNotebook.name).bundle.solution_namespace()
 
 
 def test_the_pitch_is_the_same_every_time_and_a_tenth_of_it_is_luck() -> None:

@@ -66,17 +66,6 @@ class TestNotebook(NotebookPromises):
         assert abs(float(fresh.replace(",", ""))) > 10_000
 
 
-@pytest.fixture(scope="module", params=["numpy", "tensorflow"])
-def reference(request: pytest.FixtureRequest) -> ModuleType:
-    bundle = notebooks.load(TestNotebook.name).bundle
-    return bundle.solution_namespace() if request.param == "numpy" else bundle.references()
-
-
-@pytest.fixture(scope="module")
-def solution() -> ModuleType:
-    return notebooks.load(TestNotebook.name).bundle.solution_namespace()
-
-
 @pytest.fixture(scope="module")
 def network() -> tuple[dict[str, np.ndarray], np.ndarray, np.ndarray]:
     rng = np.random.default_rng(8)

@@ -95,11 +95,6 @@ def optimizers(request: pytest.FixtureRequest) -> ModuleType:
     return bundle.solution_namespace() if request.param == "numpy" else bundle.references()
 
 
-@pytest.fixture(scope="module")
-def solution() -> ModuleType:
-    return notebooks.load(TestNotebook.name).bundle.solution_namespace()
-
-
 # The numbers of the lecture
 
 

@@ -13,7 +13,6 @@ from nbformat.notebooknode import NotebookNode
 from helpers.datasets.digit_plane import digit_plane
 from helpers.plots import normalizing, png, searching, several_classes
 from helpers.scale import scale
-from tests.content import notebooks
 from tests.content.notebooks import printed
 from tests.content.promises import NotebookPromises
 
@@ -114,17 +113,6 @@ class TestNotebook(NotebookPromises):
         assert powers["eps"][1] > powers["eps"][0] / 2
         coarse, fine = map(float, re.findall(r"median ([\d.]+)%", printed(solved[0], "rounds")))
         assert fine < coarse / 3
-
-
-@pytest.fixture(scope="module", params=["numpy", "tensorflow"])
-def reference(request: pytest.FixtureRequest) -> ModuleType:
-    bundle = notebooks.load(TestNotebook.name).bundle
-    return bundle.solution_namespace() if request.param == "numpy" else bundle.references()
-
-
-@pytest.fixture(scope="module")
-def solution() -> ModuleType:
-    return notebooks.load(TestNotebook.name).bundle.solution_namespace()
 
 
 def test_the_examples_of_the_docstrings_are_right(solution: ModuleType) -> None:

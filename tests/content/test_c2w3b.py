@@ -73,11 +73,6 @@ class TestNotebook(NotebookPromises):
 
 
 @pytest.fixture(scope="module")
-def solution() -> ModuleType:
-    return notebooks.load(TestNotebook.name).bundle.solution_namespace()
-
-
-@pytest.fixture(scope="module")
 def references() -> ModuleType:
     return notebooks.load(TestNotebook.name).bundle.references()
 

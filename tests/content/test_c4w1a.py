@@ -100,17 +100,6 @@ class TestNotebook(NotebookPromises):
         assert "data:image/png;base64," in cells["stills"].outputs[0].data["text/html"]
 
 
-@pytest.fixture(scope="module", params=["numpy", "tensorflow"])
-def reference(request: pytest.FixtureRequest) -> ModuleType:
-    bundle = notebooks.load(TestNotebook.name).bundle
-    return bundle.solution_namespace() if request.param == "numpy" else bundle.references()
-
-
-@pytest.fixture(scope="module")
-def solution() -> ModuleType:
-    return notebooks.load(TestNotebook.name).bundle.solution_namespace()
-
-
 def test_vertical_edges_of_the_lectures_picture(reference: ModuleType) -> None:
     wanted = [[-5, -4, 0, 8], [-10, -2, 2, 3], [0, -2, -4, -7], [-3, -2, -3, -16]]
     assert reference.cross_correlate(LECTURE, VERTICAL, 0, 1) == pytest.approx(np.array(wanted))

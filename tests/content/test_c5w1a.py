@@ -82,11 +82,6 @@ def _shares(text: str) -> list[float]:
 
 
 @pytest.fixture(scope="module")
-def solution() -> ModuleType:
-    return notebooks.load(TestNotebook.name).bundle.solution_namespace()
-
-
-@pytest.fixture(scope="module")
 def references() -> Any:
     return notebooks.load(TestNotebook.name).bundle.references()
 

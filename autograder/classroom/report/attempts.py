@@ -13,14 +13,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from autograder.learner.attempts import FILE, LARGEST
-from autograder.result import DONE
+from autograder.result import DONE, State
 
 PAUSE = timedelta(minutes=20)  # between two checks; a longer gap was no work
 STUCK = 5  # checks in vain, and none that was right after them
-STATES = {"not attempted", "wrong", "answered", "right"}
+STATES = get_args(State)
 EARLIEST = datetime(2020, 1, 1, tzinfo=UTC)
 
 

@@ -102,7 +102,7 @@ class ClassReport:
     exercises: tuple[ExerciseRow, ...]
     misconceptions: tuple[Misconception, ...]
     blank: Mapping[str, tuple[str, ...]]
-    work: Work = field(default_factory=lambda: Work())
+    work: Work = field(default_factory=Work)
 
     @property
     def graded(self) -> tuple[Learner, ...]:
@@ -180,8 +180,9 @@ def gather(project: Project, bundle: Bundle, learners: Sequence[Learner]) -> Wor
     from autograder.course.judging import read_module
 
     folder = submitted(project, bundle.assignment.name)
+    handed_in = [item.learner for item in learners if item.handed_in]
     logs = {}
-    for learner in (item.learner for item in learners if item.handed_in):
+    for learner in handed_in:
         log = attempts.read(folder(learner), bundle.names)
         if log is not None:
             logs[learner] = log
@@ -194,7 +195,7 @@ def gather(project: Project, bundle: Bundle, learners: Sequence[Learner]) -> Wor
         len(logs),
         attempts.per_exercise(logs, bundle.names),
         attempts.stuck(logs, bundle.names),
-        likeness.alike((item.learner for item in learners if item.handed_in), read, _known(bundle)),
+        likeness.alike(handed_in, read, _known(bundle)),
     )
 
 
