@@ -108,9 +108,13 @@ class Grader:
     def running(self) -> bool:
         return alive(self.pid)
 
+    def done(self) -> int:
+        """How many submissions."""
+        return max((line.get("done", 0) for line in self.lines()), default=0)
+
     def wait_for(self, done: int) -> None:
         """Until so many submissions are done."""
-        wait_until(lambda: any(line.get("done", 0) >= done for line in self.lines()), f"{done} submissions")
+        wait_until(lambda: self.done() >= done, f"{done} submissions")
 
     def signal(self, number: int) -> None:
         with contextlib.suppress(ProcessLookupError):
