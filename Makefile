@@ -34,7 +34,7 @@ test: install  ## all tests that need neither root nor Debian packages
 
 test-system: install  ## tests with system users, a browser and a database (installs .ci/apt-packages.txt as root)
 	@.ci/system-packages
-	@$(PY) -m pytest -m system $(ARGS) && echo "All system tests passed; screenshots are in build/screenshots."
+	@$(PY) -m pytest -m system -n $(JOBS) --dist loadfile $(ARGS) && echo "All system tests passed; screenshots are in build/screenshots."
 
 lint: install  ## ruff and mypy
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy && echo "Style and types are clean."

@@ -18,7 +18,17 @@ os.environ.setdefault("GRADUS_KEPT_KEYS", str(KEPT))
 DAYS = 2
 
 # What takes long. Where it begins last, one core waits for the other. The proofs make the keys that notebooks need.
-LONG_FIRST = ("tests/proofs/", "tests/cycle/", "tests/content/", "tests/classroom/")
+LONG_FIRST = (
+    "tests/proofs/",
+    "tests/cycle/",
+    "tests/content/",
+    "tests/classroom/",
+    "tests/system/test_attacks_as_user.py",
+    "tests/system/test_cycle_of_two_learners.py",
+)
+
+# They share an installation for all users, which takes half a minute to make, and two users.
+INSTALLED = ("tests/system/test_people.py", "tests/system/test_cycle_of_two_learners.py")
 
 PROOF = re.compile(r"^tests/proofs/.*\[(?P<assignment>[ce]\d\w*(-quiz)?)\.\w+\]$")
 
@@ -28,8 +38,13 @@ def unit(test: str) -> str:
 
     They share loaded references, traced graphs and answer keys, which cost more than most proofs.
     """
+    file = test.partition("::")[0]
+    if file == "tests/system/test_attacks_as_user.py":
+        return test
+    if file in INSTALLED:
+        return "tests/system/installed"
     proof = PROOF.match(test)
-    return f"tests/proofs/{proof['assignment']}" if proof else test.partition("::")[0]
+    return f"tests/proofs/{proof['assignment']}" if proof else file
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

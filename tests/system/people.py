@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-LOCK = Path("/run/lock/gradus-system-tests")
+LOCKS = Path("/run/lock")
 
 
 @dataclass(frozen=True)
@@ -50,11 +50,12 @@ class Person:
 def people(programs: Path, *names: str) -> Iterator[tuple[Person, ...]]:
     """Make these users, with homes of their own that others cannot read; remove both at the end.
 
-    Users belong to the whole machine: a second run of the tests waits here until the first is done with them.
+    Users belong to the whole machine: whoever else wants them, in this run or another, waits until these are done.
     """
     made = []
-    turn = LOCK.open("w")
-    fcntl.flock(turn, fcntl.LOCK_EX)
+    turns = [(LOCKS / f"{name}-tests").open("w") for name in sorted(names)]
+    for turn in turns:
+        fcntl.flock(turn, fcntl.LOCK_EX)
     try:
         for name in names:
             _remove(name)
@@ -68,7 +69,8 @@ def people(programs: Path, *names: str) -> Iterator[tuple[Person, ...]]:
     finally:
         for name in names:
             _remove(name)
-        turn.close()
+        for turn in turns:
+            turn.close()
 
 
 def _remove(name: str) -> None:

@@ -52,13 +52,13 @@ os.execvp(sys.argv[2], sys.argv[2:])
 """
 
 
-@pytest.fixture(scope="module")
-def user() -> Iterator[Person]:
-    with people(Path(sys.executable).parent, "gradus-mel") as (mel,):
-        yield mel
+@pytest.fixture
+def user(name: str) -> Iterator[Person]:
+    with people(Path(sys.executable).parent, name) as (one,):
+        yield one
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def checkout(user: Person) -> Iterator[Path]:
     """The user's own, as `git clone` would leave it: the solutions beside the engine, all readable for the user."""
     folder = Path(tempfile.mkdtemp(prefix="gradus-checkout-"))
@@ -74,7 +74,9 @@ def checkout(user: Person) -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-@pytest.mark.parametrize(("file", "least"), [("test_corpus.py", 100), ("test_notebooks.py", 150)])
+@pytest.mark.parametrize(
+    ("name", "file", "least"), [("gradus-mel", "test_corpus.py", 100), ("gradus-max", "test_notebooks.py", 150)]
+)
 def test_the_corpus_as_an_ordinary_user(user: Person, checkout: Path, file: str, least: int) -> None:
     reach = ":".join({sys.prefix, sys.base_prefix})
     within = [sys.executable, "-c", WITHIN_REACH, reach]
