@@ -52,9 +52,11 @@ def bundle_digest(bundle: Bundle) -> str:
 
 @cache
 def _vocabulary() -> str:
-    """A hash of what makes of an answer what stands in the key: the checks, and how errors are read."""
+    """A hash of what makes of an answer what stands in the key: the checks, what they ask in the sandbox, how errors
+    are read."""
     engine = Path(__file__).parents[1]
-    paths = [*sorted((engine / "checks").glob("*.py")), engine / "key" / "observe.py"]
+    asked = [engine / "sandbox" / f"{name}.py" for name in ("models", "recipes", "tensors")]
+    paths = [*sorted((engine / "checks").glob("*.py")), *asked, engine / "key" / "observe.py"]
     return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:20]
 
 
