@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 
 from autograder.classroom.report import pictures
+from autograder.classroom.report.attempts import PAUSE, STUCK
 from autograder.classroom.report.data import ClassReport, ExerciseRow, Learner, histogram, summary
 
 KINDS = {
@@ -181,16 +182,16 @@ def _attempts(report: ClassReport) -> str:
     ]
     note = (
         f'<p class="soft">From the logs of checks that {report.work.logs} submissions hold; medians. Time runs from '
-        "check to check, gaps of more than 20 minutes left out. A log is a file that its learner can edit: it shows "
-        "where help is needed and is no basis for marks.</p>"
+        f"check to check, gaps of more than {PAUSE.total_seconds() / 60:g} minutes left out. A log is a file that its "
+        "learner can edit: it shows where help is needed and is no basis for marks.</p>"
     )
     found = _table("Checks and time per exercise", heads, rows) if rows else "<p>The logs hold no check yet.</p>"
     if not stuck:
-        return note + found + "<p>Nobody is stuck: five checks in vain, and none that was right.</p>"
+        return note + found + f"<p>Nobody is stuck: {STUCK} checks in vain, and none that was right.</p>"
     return (
         note
         + found
-        + _table("Stuck: five checks or more, none right", ["Learner", "Exercise", ">Checks", ">Time"], stuck)
+        + _table(f"Stuck: {STUCK} checks or more, none right", ["Learner", "Exercise", ">Checks", ">Time"], stuck)
     )
 
 
