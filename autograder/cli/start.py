@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from autograder.cli import say
 from autograder.cli.errors import NotDone, WrongCall
+from autograder.course.opening import ENDING, reaching
 from autograder.learner.place import keys_in
 
 if TYPE_CHECKING:
@@ -51,12 +52,18 @@ def lay_out(assignment: str, folder: Path | None = None) -> LaidOut:
             kept.append(str(path))
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        path.write_bytes(reaching(content, _served_from(target)) if path.suffix == ENDING else content)
         written.append(str(path))
     opens = _first(files, ".ipynb") or ""
     module = _first(files, ".py") or "the module"
-    workspace = _first(files, ".jupyterlab-workspace")
+    workspace = _first(files, ENDING)
     return LaidOut(tuple(written), tuple(kept), str(target / opens), module, workspace)
+
+
+def _served_from(target: Path) -> list[str]:
+    """The folder as JupyterLab names it when it is started here, or in the folder above."""
+    here = [] if target.is_absolute() or ".." in target.parts else [target.as_posix()]
+    return [*here, target.resolve().name]
 
 
 def _first(files: Iterable[str], ending: str) -> str | None:

@@ -18,6 +18,7 @@ from traitlets.utils.importstring import import_item
 from autograder.authoring.quiz import stale
 from autograder.course import scan
 from autograder.course.cells import check_target
+from autograder.course.opening import ENDING, reaching
 from autograder.learner import attempts
 
 
@@ -115,4 +116,8 @@ class PrepareRelease(NbGraderPreprocessor):
             raise
         outputs = resources.setdefault("outputs", {})
         outputs.update(added)
+        # Fetched, it lies in a folder of the assignment's name, or of the course's and the assignment's.
+        folders = (assignment, f"{coursedir.course_id}/{assignment}")
+        workspaces = {name: content for name, content in copied.items() if name.endswith(ENDING)}
+        outputs.update({name: reaching(content, folders) for name, content in workspaces.items()})
         return nb, resources

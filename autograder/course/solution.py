@@ -13,7 +13,9 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 
 from autograder.classroom.keys import public_key_path
+from autograder.course.opening import ENDING, reaching
 from autograder.course.settings import course_directory
+from autograder.project import SOLUTION
 
 if TYPE_CHECKING:
     from autograder.authoring.bundle import Bundle
@@ -57,6 +59,8 @@ def write_solution(
             written.append(folder / path.relative_to(source))
             written[-1].parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, written[-1])
+            if path.suffix == ENDING:
+                written[-1].write_bytes(reaching(path.read_bytes(), (folder.name, f"{name}{SOLUTION}")))
     for path in notebooks:
         notebook = without_grading(nbformat.read(path, as_version=4))
         if run:

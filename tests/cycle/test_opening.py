@@ -1,0 +1,69 @@
+"""A workspace file finds its notebook and module from every folder that JupyterLab may serve."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from autograder.authoring.template import create
+from autograder.cli.start import lay_out
+from autograder.course import steps
+from autograder.course.opening import reaching
+from tests.cycle import small
+from tests.cycle.conftest import CONFIG
+
+PLAIN = ["c9w9a-example.ipynb", "example.py"]
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> bytes:
+    create("c9w9a-example", tmp_path / "solutions", tmp_path / "source")
+    return (tmp_path / "source" / "c9w9a-example" / "c9w9a-example.jupyterlab-workspace").read_bytes()
+
+
+def opens(workspace: bytes) -> list[list[str]]:
+    """The paths in each area of the dock, from left to right."""
+    data = json.loads(workspace)["data"]
+    areas = data["layout-restorer:data"]["main"]["dock"]["children"]
+    return [[data[name]["data"]["path"] for name in area["widgets"]] for area in areas]
+
+
+def test_each_file_is_listed_for_each_folder_notebook_left_and_module_right(workspace: bytes) -> None:
+    left, right = opens(reaching(workspace, ("c9w9a-example", "gradus/c9w9a-example")))
+    assert left == [PLAIN[0], f"c9w9a-example/{PLAIN[0]}", f"gradus/c9w9a-example/{PLAIN[0]}"]
+    assert right == [PLAIN[1], f"c9w9a-example/{PLAIN[1]}", f"gradus/c9w9a-example/{PLAIN[1]}"]
+
+
+def test_moving_it_on_forgets_the_folders_of_before(workspace: bytes) -> None:
+    moved = reaching(reaching(workspace, ("c9w9a-example",)), ("mywork",))
+    assert moved == reaching(workspace, ("mywork",))
+    assert reaching(moved, ()) == reaching(workspace, ())
+    assert opens(moved) == [[PLAIN[0], f"mywork/{PLAIN[0]}"], [PLAIN[1], f"mywork/{PLAIN[1]}"]]
+
+
+@pytest.mark.parametrize("other", [b"", b"{oops", b"[]", b'{"data": {}}', b'{"data": 3}', b"\xff"])
+def test_what_is_no_workspace_stays_as_it_is(other: bytes) -> None:
+    assert reaching(other, ("folder",)) == other
+
+
+def test_a_release_is_found_where_it_will_be_fetched_to(workspace: bytes, tmp_path: Path) -> None:
+    course = small.make_course(tmp_path / "class", CONFIG)
+    name = small.ASSIGNMENT
+    (course / "source" / name / f"{name}.jupyterlab-workspace").write_bytes(workspace)
+    released = steps.generate(course, name) / f"{name}.jupyterlab-workspace"
+    assert opens(released.read_bytes())[1] == [PLAIN[1], f"{name}/{PLAIN[1]}", f"gradus/{name}/{PLAIN[1]}"]
+
+
+def test_what_was_laid_out_here_is_found_from_here(
+    workspace: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    released = tmp_path / "release"
+    released.mkdir()
+    (released / "c9w9a-example.key").write_bytes(b"")
+    (released / "c9w9a-example.jupyterlab-workspace").write_bytes(reaching(workspace, ("c9w9a-example",)))
+    monkeypatch.chdir(tmp_path)
+    lay_out("release", Path("work", "mine"))
+    found = opens((tmp_path / "work" / "mine" / "c9w9a-example.jupyterlab-workspace").read_bytes())
+    assert found[0] == [PLAIN[0], f"work/mine/{PLAIN[0]}", f"mine/{PLAIN[0]}"]
