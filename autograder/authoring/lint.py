@@ -12,7 +12,7 @@ from autograder.authoring import source as text
 from autograder.authoring.bundle import Bundle
 from autograder.exercise import Exercise
 from autograder.key.model import ExerciseKey, Key, KeyCase
-from autograder.key.observe import arguments
+from autograder.key.observe import arguments, maker
 
 # Arguments by which a mistake shows only if they take some other value as well.
 TELLING: Mapping[str, tuple[frozenset[str], float, str]] = {
@@ -56,7 +56,8 @@ def _inputs(case: KeyCase, parameters: Sequence[str]) -> dict[str, Any]:
     """The case's arguments by name (of the last call where there are several), nested ones by a dotted name."""
     found: dict[str, Any] = {}
     for step in case.steps:
-        for name, value in arguments(step, parameters).items():
+        known = arguments(step, parameters) if maker(case.steps, step) is None else step.kwargs
+        for name, value in known.items():
             found.update(_flat(name, value))
     return found
 

@@ -139,7 +139,12 @@ def _broken(
 
 
 def _other_defaults(own: ast.AST, wanted: Mapping[str, object]) -> bool:
-    """Whether a parameter that is there has no default, or another literal one; what is computed is not judged."""
+    """Whether a parameter that is there has no default, or another literal one; what is computed is not judged.
+
+    A class's parameters are its constructor's.
+    """
+    if isinstance(own, ast.ClassDef):
+        own = next((part for part in own.body if isinstance(part, ast.FunctionDef) and part.name == "__init__"), own)
     if not isinstance(own, ast.FunctionDef):
         return False
     positional = [*own.args.posonlyargs, *own.args.args]

@@ -14,7 +14,7 @@ from autograder.checks.base import Difference
 from autograder.judge.attempt import CaseResult
 from autograder.judge.echo import Filter
 from autograder.key.model import ExerciseKey, KeyCase
-from autograder.key.observe import arguments
+from autograder.key.observe import arguments, maker
 from autograder.result import Verdict
 from autograder.script import Callback, Fault, Handle, Recipe, Step
 
@@ -34,7 +34,10 @@ ENDINGS: dict[str, tuple[Verdict, str]] = {
 def given(case: KeyCase, step: Step, parameters: Sequence[str], public: bool) -> str:
     """`Given w (3, 1), b = 0.3, X (3, 7) (many examples)`: shapes always, small numbers where the key is public."""
     told = {} if step.action == "ask" else step.kwargs  # what a question is asked with is no argument of theirs
-    known = arguments(replace(step, kwargs=told), parameters)
+    asked = replace(step, kwargs=told)
+    if (made := maker(case.steps, step)) is not None:
+        asked = made  # what the object was made with: what it is then asked are no arguments of the constructor
+    known = arguments(asked, parameters)
     named = [f"{name}{_shape(value, public)}" for name, value in known.items()]
     shown = ", ".join(named)
     if len(shown) > LONGEST_GIVEN:
@@ -159,6 +162,8 @@ def _way_out(exercise: ExerciseKey, fault: Fault) -> str:
         return "There is nobody to answer `input`: take what you need from the parameters."
     if fault.type == "SystemExit":
         return "`exit` and `quit` end the whole program: use `return`."
+    if fault.type == "ValueError" and "Only input tensors may be passed as positional" in fault.text:
+        return "Keras 3 takes tensors alone by position: write `training=training`, and masks by keyword as well."
     if fault.type == "TypeError" and not fault.frames and "positional argument" in fault.text:
         return f"Keep the parameters as they came: `{exercise.name}({', '.join(exercise.parameters)})`."
     return ""

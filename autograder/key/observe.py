@@ -80,6 +80,13 @@ def arguments(step: Step, parameters: Sequence[str]) -> Mapping[str, Any]:
     return {**dict(zip(parameters, step.args, strict=False)), **step.kwargs}
 
 
+def maker(steps: Sequence[Step], step: Step) -> Step | None:
+    """The step that made the object which this one speaks to; None where that is no object but the function itself."""
+    if step.on is None:
+        return None
+    return next((other for other in steps if other.keep == step.on and other.action == "call" and not other.on), None)
+
+
 def is_plain(value: Any) -> bool:
     return not isinstance(value, Recipe | Handle | Callback)
 

@@ -1,4 +1,4 @@
-"""The questions about TensorFlow's own things: what kind a result is, and whether TensorFlow can differentiate it.
+"""The questions about TensorFlow's own things: what kind a result is, whether it can be differentiated, what learns.
 
 A tensor crosses to the grader as its numbers. That it *was* a tensor, and one that a tape can follow back to the
 arguments, is lost on the way, so it is asked here.
@@ -7,7 +7,7 @@ arguments, is lost on the way, so it is asked here.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 
@@ -92,6 +92,42 @@ def traced(target: Any, *args: Any) -> Any:
     return tf.function(whole, autograph=False).get_concrete_function(*tensors)(*tensors)
 
 
+def learn(
+    target: Any,
+    *args: Any,
+    labels: Any,
+    steps: int,
+    learning_rate: float,
+    share: Any = None,
+    named: Mapping[str, Any] | None = None,
+) -> list[float]:
+    """Gradient descent with a layer or model that wants more than one argument; the loss before each step.
+
+    Called with `args` and the keywords `named` it gives probabilities, or a tuple that begins with them; `labels` holds
+    the right class of each, and the loss is the mean of -log of its probability (weighed by `share`, where some labels
+    do not count).
+    """
+    import tensorflow as tf
+
+    labels = tf.cast(labels, tf.int32)
+    share = tf.ones(labels.shape) if share is None else tf.cast(share, tf.float32)
+    losses = []
+    for _ in range(steps):
+        with tf.GradientTape() as tape:
+            result = target(*args, **(named or {}))
+            chances = result[0] if isinstance(result, tuple | list) else result
+            if not tf.is_tensor(chances):
+                raise QuestionError("the probabilities should be a tensor that a tape can follow")
+            right = tf.cast(tf.gather(chances, labels, axis=-1, batch_dims=labels.shape.rank), tf.float32)
+            loss = tf.reduce_sum(-tf.math.log(right + 1e-9) * share) / tf.reduce_sum(share)
+        variables = list(target.trainable_variables)
+        for variable, slope in zip(variables, tape.gradient(loss, variables), strict=True):
+            if slope is not None:  # a weight that the loss does not depend on
+                variable.assign_sub(learning_rate * tf.convert_to_tensor(slope))
+        losses.append(float(loss))
+    return losses
+
+
 def _differentiable(argument: Any) -> bool:
     import tensorflow as tf
 
@@ -112,4 +148,10 @@ def _article(kind: Any) -> str:
     return "None" if text == "NoneType" else f"a {text}"
 
 
-QUESTIONS: dict[str, Callable[..., Any]] = {"form": form, "value": value, "slopes": slopes, "traced": traced}
+QUESTIONS: dict[str, Callable[..., Any]] = {
+    "form": form,
+    "value": value,
+    "slopes": slopes,
+    "traced": traced,
+    "learn": learn,
+}

@@ -37,3 +37,11 @@ def test_another_default_or_none_breaks_the_rule(signature: str) -> None:
 
 def test_a_function_that_is_not_there_breaks_nothing() -> None:
     assert not broken("def other(steps=1):\n    return steps\n")
+
+
+@pytest.mark.parametrize(
+    ("signature", "wrong"), [("self, steps=2000, rate=0.5", False), ("self, steps=2, rate=0.5", True)]
+)
+def test_a_class_has_the_defaults_of_its_constructor(signature: str, wrong: bool) -> None:
+    source = f"class train:\n    def call(self, steps=1):\n        pass\n    def __init__({signature}):\n        pass\n"
+    assert broken(source) is wrong

@@ -38,3 +38,32 @@ def test_what_a_question_is_asked_with_is_not_told_as_an_argument() -> None:
     told = "\n".join(judged(b"def f(X, parameters):\n    return parameters['W'] @ X\n", case).details)
     assert "parameters with 'W' (from a tape):" in told
     assert "places" not in told
+
+
+LAYER = b"""
+import keras
+
+class f(keras.layers.Layer):
+    def __init__(self, X, parameters):
+        super().__init__()
+        self.parameters, self.dropout = parameters, keras.layers.Dropout(0.5)
+
+    def call(self, X, training):
+        return self.dropout(X, training)
+"""
+
+
+def test_keras_3_is_told_by_keyword_what_is_no_tensor() -> None:
+    ask = Step("call", (X,), {"training": False}, on="it", action="ask")
+    case = KeyCase((Step("f", (3, 4), keep="it"), ask), close(), "as it is", (1,), np.ones((2, 3), np.float32))
+    assert judged(LAYER.replace(b"(X, training)", b"(X, training=training)"), case).verdict == "pass"
+    result = judged(LAYER, case)
+    assert "line 10" in "".join(result.details)
+    assert "Keras 3 takes tensors alone by position: write `training=training`" in "".join(result.details)
+
+
+def test_of_an_object_that_is_asked_it_is_told_what_it_was_made_with() -> None:
+    ask = Step("call", (X,), {"training": False}, on="it", action="ask")
+    case = KeyCase((Step("f", (3, 4), keep="it"), ask), close(), "as it is", (1,), np.zeros((2, 3), np.float32))
+    result = judged(LAYER.replace(b"self.dropout(X, training)", b"X"), case)
+    assert "Given X = 3, parameters = 4 (as it is):" in result.details
