@@ -14,6 +14,8 @@ from autograder.plain import Opaque
 
 IGNORED = frozenset({"name", "dtype"})
 COLUMNS = ("class", "output_shape", "parameters")
+FUNCTIONS = frozenset({"ReLU", "Softmax", "Sigmoid", "Tanh", "Elu", "Gelu", "LeakyReLU"})
+"""Classes, of layers and of functions of keras.ops, that are an activation and nothing else."""
 
 
 def observe_table(values: Sequence[Any], params: Params) -> Any:
@@ -32,33 +34,89 @@ def _plain(value: Any) -> Any:
     return tuple(_plain(item) for item in value) if isinstance(value, list | tuple) else value
 
 
+def _apart(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each activation as a row of its own, whether it was written into a layer or stands behind it as one."""
+    told: list[dict[str, Any]] = []
+    for row in rows:
+        kind = "ReLU" if row["class"] == "Relu" else row["class"]
+        shape = row.get("output_shape")
+        plain = all(row.get(name) in (None, 0, 0.0) for name in ("max_value", "negative_slope", "threshold"))
+        if kind in FUNCTIONS and plain:
+            told.append({"class": f"the activation {kind.lower()}", "output_shape": shape})
+            continue
+        function = row.get("activation") or "linear"
+        if kind == "Reshape" and shape is not None and len(shape) == 2:
+            row = {key: value for key, value in {**row, "class": "Flatten"}.items() if key != "target_shape"}
+        if kind not in ("Activation", "Identity"):
+            told.append({**row, "activation": "linear"} if "activation" in row else row)
+        if function != "linear":
+            told.append({"class": f"the activation {function}", "output_shape": shape})
+    return told
+
+
 def judge_table(got: Any, want: Any, params: Params) -> Verdict:
     """Row by row; `ignore` names settings that the contract leaves open. The first layer that differs is named.
 
-    Input layers do not count: whether a model lists one depends on how it was built.
+    Input layers do not count: whether a model lists one depends on how it was built. With activations="apart" it is all
+    one whether an activation was written into a layer or as one, and Flatten or a Reshape to vectors.
     """
     if not isinstance(got, list | tuple):
         return Verdict((difference((), "type", f"This should be a Keras model, and is {words.kind_of(got)}."),))
     ignored = set(params.get("ignore", ()))
     mine, theirs = ([row for row in map(_row, table) if row.get("class") != "InputLayer"] for table in (got, want))
+    if params.get("activations") == "apart":
+        return _judge_steps(_apart(mine), _apart(theirs), ignored)
     for number, (first, second) in enumerate(zip(mine, theirs, strict=False), start=1):
         kind = second.get("class", "layer")
         path = (f"layer {number} ({kind})",)
         if first.get("class") != kind:
             text = f"Layer {number} should be of the class {kind}, and is of the class {first.get('class')}."
             return Verdict((Difference(path[0], "structure", text, text, path=path),))
-        for name, value in second.items():
-            if name in ignored or _plain(first.get(name)) == _plain(value):
-                continue
-            label = name.replace("_", " ")
-            setting = f"setting of `{name}`" if isinstance(value, bool) else label
-            text = f"`{{}}` has another {setting} than it should."
-            expected, came = words.value(_plain(value)), words.value(_plain(first.get(name)))
-            return Verdict((difference(path, "property", text, expected=f"{label} {expected}", got=f"{label} {came}"),))
+        if found := _settings(first, second, ignored, path, "`{}`"):
+            return Verdict((found,))
     if len(mine) != len(theirs):
         text = f"The model should have {len(theirs)} layers, and has {len(mine)}."
         return Verdict((Difference("the model", "structure", text, text, path=("layers",)),))
     return Verdict()
+
+
+def _settings(
+    first: dict[str, Any], second: dict[str, Any], ignored: set[str], path: tuple[str, ...], called: str
+) -> Difference | None:
+    """The first setting in which two rows of the same class differ; `called` is the layer at a sentence's beginning."""
+    for name, value in second.items():
+        if name in ignored or _plain(first.get(name)) == _plain(value):
+            continue
+        label = f"number of {name}" if name in ("filters", "units", "parameters") else name.replace("_", " ")
+        setting = f"setting of `{name}`" if isinstance(value, bool) else label
+        text = f"{called} has another {setting} than it should."
+        expected, came = words.value(_plain(value)), words.value(_plain(first.get(name)))
+        return difference(path, "property", text, expected=f"{label} {expected}", got=f"{label} {came}")
+    return None
+
+
+def _judge_steps(mine: list[dict[str, Any]], theirs: list[dict[str, Any]], ignored: set[str]) -> Verdict:
+    """The tables with activations apart: the numbers of such rows are nobody's, so the row before is named."""
+    before = "At the beginning"
+    for index in range(max(len(mine), len(theirs))):
+        came = mine[index]["class"] if index < len(mine) else "nothing more"
+        kind = theirs[index]["class"] if index < len(theirs) else "nothing more"
+        if came != kind:
+            text = f"{before} should come {kind}, and there comes {came}."
+            return Verdict((Difference("the model", "structure", text, text, path=("layers",)),))
+        name = _called(theirs, index)
+        if found := _settings(mine[index], theirs[index], ignored, (name,), f"T{name[1:]}"):
+            return Verdict((found,))
+        before = f"After {name}"
+    return Verdict()
+
+
+def _called(rows: list[dict[str, Any]], index: int) -> str:
+    """`the Flatten`, or where there are several of the kind: `the second Conv2D`."""
+    kinds = [row["class"] for row in rows]
+    number = kinds[: index + 1].count(kinds[index])
+    which = {1: "first", 2: "second", 3: "third"}.get(number, f"{number}th") if kinds.count(kinds[index]) > 1 else ""
+    return " ".join(f"the {which} {kinds[index].removeprefix('the ')}".split())
 
 
 def observe_outputs(values: Sequence[Any], params: Params) -> Any:
@@ -134,7 +192,7 @@ def losses_alike(got: Any, other: Any, params: Params) -> bool:
     return bool(falls[0] == falls[1])
 
 
-LAYER_TABLE = CheckKind("layer_table", observe_table, judge_table, frozenset({"ignore"}))
+LAYER_TABLE = CheckKind("layer_table", observe_table, judge_table, frozenset({"ignore", "activations"}))
 OUTPUTS = CheckKind(
     "outputs",
     observe_outputs,

@@ -17,7 +17,7 @@ _SETTINGS = (
     "units", "filters", "kernel_size", "strides", "padding", "dilation_rate", "pool_size", "activation", "use_bias",
     "rate", "axis", "momentum", "epsilon", "target_shape", "size", "input_dim", "output_dim", "mask_zero",
     "return_sequences", "return_state", "go_backwards", "merge_mode", "num_heads", "key_dim", "value_dim", "n", "dims",
-    "trainable",
+    "max_value", "negative_slope", "threshold", "trainable",
 )  # fmt: skip
 
 
@@ -30,12 +30,37 @@ def ask(target: Any, question: str, args: Sequence[Any], kwargs: Mapping[str, An
     return answer(target, *args, **kwargs)
 
 
-def layer_table(model: Any) -> list[dict[str, Any]]:
-    """One row for each layer, in the model's order: class, output shape, number of parameters, settings."""
-    layers = getattr(model, "layers", None)
-    if layers is None:
+def opened(model: Any, input_shape: Sequence[int]) -> Any:
+    """The model as it is; one that was written as a class, laid open.
+
+    Such a class says what it does in `call` alone. That is shown a symbolic input of this shape (without the batch),
+    and what it makes of it is a functional model of the same layers, in the order in which they work. Raises
+    QuestionError for layers in a row that were never told the shape of what comes in: they have no weights yet.
+    """
+    import keras
+
+    if isinstance(model, keras.Sequential) and not model.built:
+        raise QuestionError(
+            "the model does not know the shape of its input, so its layers have no weights yet: `keras.Input(shape)` "
+            "is to stand before the first layer"
+        )
+    if not isinstance(model, keras.Model) or isinstance(model, keras.Sequential) or hasattr(model, "operations"):
+        return model
+    inputs = keras.Input(tuple(input_shape))
+    return keras.Model(inputs, model.call(inputs))
+
+
+def layer_table(model: Any, flat: bool = False) -> list[dict[str, Any]]:
+    """One row for each layer, in the model's order: class, output shape, number of parameters, settings.
+
+    A function such as `keras.ops.relu` on the way counts as well. flat: a model within the model counts layer by layer.
+    """
+    if not hasattr(model, "layers"):
         raise QuestionError(f"this should be a Keras model, and is of type {type(model).__name__}")
-    return [_row(layer) for layer in layers]
+    rows: list[dict[str, Any]] = []
+    for layer in getattr(model, "operations", model.layers):
+        rows += layer_table(layer, flat) if flat and hasattr(layer, "layers") else [_row(layer)]
+    return rows
 
 
 def _row(layer: Any) -> dict[str, Any]:
@@ -44,11 +69,15 @@ def _row(layer: Any) -> dict[str, Any]:
         row["output_shape"] = _shape(layer.output.shape)
     except (AttributeError, ValueError):  # a layer that was never called
         row["output_shape"] = None
+    if not hasattr(layer, "count_params"):  # a function of keras.ops
+        return {**row, "parameters": 0}
     row["parameters"] = int(layer.count_params()) if layer.built else None
     config = layer.get_config()
     for setting in _SETTINGS:
         if setting in config:
             row[setting] = _setting(config[setting])
+    if row["output_shape"] and isinstance(row.get("axis"), int) and row["axis"] < 0:
+        row["axis"] += len(row["output_shape"])  # the last of four axes is -1 and 3
     inner = getattr(layer, "layer", None) or getattr(layer, "forward_layer", None)
     if inner is not None:
         row["inner"] = _row(inner)
@@ -57,7 +86,8 @@ def _row(layer: Any) -> dict[str, Any]:
 
 def _setting(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return str(value.get("class_name", "")) or None
+        name = value.get("class_name", "")
+        return str(value["config"] if name == "function" and isinstance(value.get("config"), str) else name) or None
     if isinstance(value, list | tuple):
         return tuple(_setting(item) for item in value)
     return value if isinstance(value, bool | int | float | str) else None
@@ -85,16 +115,22 @@ def set_weights(model: Any, values: Sequence[Any]) -> None:
     model.set_weights(list(values))
 
 
-def fill_weights(model: Any, seed: int, scale: float = 0.5) -> None:
-    """Give the model weights drawn from a seed: the same for every model of the same shapes, whatever they are."""
+def fill_weights(model: Any, seed: int, scale: float | None = 0.5) -> None:
+    """Give the model weights drawn from a seed: the same for every model of the same shapes, whatever they are.
+
+    Without a scale, those of a matrix or a filter are as large as keeps a signal's size: sqrt(6 / inputs).
+    """
     import numpy as np
 
     rng = np.random.default_rng(seed)
+    fixed = 0.5 if scale is None else scale
     # Uniform on [0.5, 1.5] * scale for what must be positive (a batch norm's variance), around zero otherwise.
     drawn = []
     for variable in model.weights:
-        values = rng.uniform(-1.0, 1.0, tuple(variable.shape))
-        drawn.append(scale * (1.0 + 0.5 * values) if "variance" in variable.path else scale * values)
+        shape = tuple(variable.shape)
+        values = rng.uniform(-1.0, 1.0, shape)
+        size = fixed if scale is not None or len(shape) < 2 else float(np.sqrt(6 / np.prod(shape[:-1])))
+        drawn.append(fixed * (1.0 + 0.5 * values) if "variance" in variable.path else size * values)
     model.set_weights(drawn)
 
 
@@ -163,6 +199,7 @@ def compiled(model: Any) -> dict[str, Any]:
 
 
 QUESTIONS: dict[str, Callable[..., Any]] = {
+    "opened": opened,
     "layer_table": layer_table,
     "shapes": shapes,
     "weights": weights,

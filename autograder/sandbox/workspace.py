@@ -87,7 +87,7 @@ class Workspace:
         if step.action == "keep":
             return self._keep(step, arguments[0]), {}, {}
         if step.action == "ask":
-            return models.ask(self.kept[step.on or ""], step.target, arguments, named), {}, {}
+            return self._keep(step, models.ask(self.kept[step.on or ""], step.target, arguments, named)), {}, {}
         target = self._target(step)
         if step.action == "get":
             return self._keep(step, target), {}, {}

@@ -51,6 +51,47 @@ def test_layer_tables_are_compared_row_by_row_without_names_and_input_layers():
     assert judged("layer_table", [None], [TABLE]) == ["This should be a Keras model, and is None."]
 
 
+def convolution(**changes):
+    shape = (None, 4, 3, 8)
+    return {"class": "Conv2D", "name": "c", "output_shape": shape, "filters": 8, "activation": "linear", **changes}
+
+
+RELU = {"class": "ReLU", "name": "r", "output_shape": (None, 4, 3, 8), "max_value": None, "negative_slope": 0.0}
+FLAT = {"class": "Flatten", "name": "f", "output_shape": (None, 96), "parameters": 0}
+CHANCE = {"class": "Dense", "name": "d", "output_shape": (None, 2), "units": 2, "activation": "softmax"}
+
+
+def test_an_activation_may_stand_inside_a_layer_or_behind_it_where_the_contract_leaves_that_open():
+    def apart(ours):
+        return judged("layer_table", [ours], [[convolution(), RELU, FLAT, CHANCE]], activations="apart")
+
+    as_layer = {"class": "Activation", "name": "a", "output_shape": (None, 4, 3, 8), "activation": "relu"}
+    as_function = {"class": "Relu", "name": "relu", "output_shape": (None, 4, 3, 8), "parameters": 0}
+    for behind in (RELU, as_layer, as_function):
+        assert apart([convolution(), behind, FLAT, CHANCE]) == []
+    reshaped = {**FLAT, "class": "Reshape", "target_shape": (-1,)}
+    softmax = {"class": "Softmax", "name": "s", "output_shape": (None, 2), "axis": 1}
+    assert apart([convolution(activation="relu"), reshaped, {**CHANCE, "activation": "linear"}, softmax]) == []
+
+    assert apart([convolution(), FLAT, CHANCE]) == [
+        "After the Conv2D should come the activation relu, and there comes Flatten."
+    ]
+    assert apart([convolution(), RELU, FLAT]) == ["After the Flatten should come Dense, and there comes nothing more."]
+    assert apart([convolution(activation="relu"), RELU, FLAT, CHANCE]) == [
+        "After the activation relu should come Flatten, and there comes the activation relu."
+    ]
+    assert apart([convolution(), {**RELU, "max_value": 6.0}, FLAT, CHANCE]) == [
+        "After the Conv2D should come the activation relu, and there comes ReLU."
+    ]
+    assert apart([convolution(filters=4), RELU, FLAT, CHANCE]) == [
+        "The Conv2D has another number of filters than it should."
+    ]
+    twice = [convolution(), convolution(filters=4)]
+    assert judged("layer_table", [twice], [[convolution()] * 2], activations="apart") == [
+        "The second Conv2D has another number of filters than it should."
+    ]
+
+
 def test_losses_must_fall():
     assert judged("loss_falls", [[1.0, 0.8, 0.2]], [[1.0, 0.1]]) == []
     assert judged("loss_falls", [[1.0, 1.0, 1.0]], [[1.0, 0.1]]) == [

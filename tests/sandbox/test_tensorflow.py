@@ -46,6 +46,26 @@ def fit(x, y):
     model.fit(x, y, epochs=2, verbose=0)
     return model.predict(x, verbose=0)
 
+class Net(tf.keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.last = tf.keras.layers.Dense(2)
+        self.first = tf.keras.layers.Conv2D(3, 2, activation=tf.nn.relu)
+        self.norm = tf.keras.layers.BatchNormalization(axis=-1)
+
+    def call(self, x, training=None):
+        seen = tf.keras.ops.relu(self.norm(self.first(x), training=training))
+        return self.last(tf.keras.layers.Flatten()(seen))
+
+def as_a_class():
+    return Net()
+
+def without_input():
+    return tf.keras.Sequential([tf.keras.layers.Dense(2)])
+
+def with_a_part():
+    return tf.keras.Sequential([tf.keras.Input((4,)), make(3), tf.keras.layers.Softmax()])
+
 def read(places):
     for place in places:
         try:
@@ -76,6 +96,43 @@ def value(outcome: Outcome) -> Any:
 def test_tensors_go_in_by_recipe_and_come_back_as_arrays(session: Any) -> None:
     tensor = Recipe("tensor", {"value": np.array([1.0, 2.0], np.float32)})
     assert value(session.run(Step("gradient", (tensor,)), 60)).tolist() == [2.0, 4.0]
+
+
+def test_a_model_written_as_a_class_is_laid_open_in_the_order_of_its_call(session: Any) -> None:
+    session.run(Step("as_a_class", keep="class"), 60)
+    opened = Step("opened", ((5, 4, 1),), on="class", keep="model", action="ask")
+    assert session.run(opened, 60).fault is None
+    rows = value(session.run(Step("layer_table", on="model", action="ask"), 60))
+    told = [(row["class"], row["output_shape"], row["parameters"]) for row in rows if row["class"] != "InputLayer"]
+    assert told == [
+        ("Conv2D", (None, 4, 3, 3), 15),
+        ("BatchNormalization", (None, 4, 3, 3), 12),
+        ("Relu", (None, 4, 3, 3), 0),
+        ("Flatten", (None, 36), 0),
+        ("Dense", (None, 2), 74),
+    ]
+    conv, norm = (row for row in rows if row["class"] in ("Conv2D", "BatchNormalization"))
+    assert conv["activation"] == "relu" and norm["axis"] == 3
+    session.run(Step("fill_weights", (7,), {"scale": None}, on="model", action="ask"), 60)
+    weights = value(session.run(Step("weights", on="model", action="ask"), 60))
+    assert [weight.shape for weight in weights[:2]] == [(2, 2, 1, 3), (3,)]  # in the order of the call
+    assert np.abs(weights[0]).max() > 0.5 > np.abs(weights[-2]).max()  # sqrt(6 / 4) and sqrt(6 / 36)
+
+
+def test_a_model_that_does_not_know_its_input_says_what_is_missing(session: Any) -> None:
+    session.run(Step("without_input", keep="model"), 60)
+    fault = session.run(Step("opened", ((4,),), on="model", action="ask"), 60).fault
+    assert fault is not None and "keras.Input(shape)" in fault.text
+
+
+def test_a_model_within_a_model_is_one_row_or_told_layer_by_layer(session: Any) -> None:
+    session.run(Step("with_a_part", keep="model"), 60)
+    for flat, wanted in (
+        (False, ["Sequential", "Softmax"]),
+        (True, ["Dense", "Dropout", "Dense", "Softmax"]),
+    ):
+        rows = value(session.run(Step("layer_table", (), {"flat": flat}, on="model", action="ask"), 60))
+        assert [row["class"] for row in rows] == wanted
 
 
 def test_a_model_answers_the_questions_of_the_list(session: Any) -> None:
