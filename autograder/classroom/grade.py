@@ -65,7 +65,8 @@ def grade(
     """Grade every collected submission of which something changed (all with `force`).
 
     assignment  a unique beginning of its name; students: these alone
-    executor    any concurrent.futures.Executor that sees this machine's files; by default processes of this machine
+    executor    any concurrent.futures.Executor that sees this machine's files, or a `ClusterPool`, which sends them;
+                by default processes of this machine
     isolate     refuse to run submitted code where this system cannot isolate it
     raises      GradeError; ProjectError, AuthorError, SecretError, KeyBuildError and PlanError before anything runs
     """
@@ -90,8 +91,12 @@ def _grade(
     isolate: bool,
 ) -> GradeSummary:
     start = time.monotonic()
-    count = workers or default_workers()
+    count = workers or getattr(executor, "workers", 0) or default_workers()
     meter = Meter(progress)
+
+    def ahead() -> int:  # a cluster's workers come and go
+        return 2 * (workers or getattr(executor, "workers", 0) or count)
+
     with ExitStack() as stack:
         own = stack.enter_context(_own_pool(count)) if executor is None else None
         bundle = project.bundle(assignment)
@@ -124,7 +129,7 @@ def _grade(
         if own is not None:
             own.limit(len(todo))
         if todo:
-            run.do(todo, executor or own, 2 * count, stop, meter)  # type: ignore[arg-type]
+            run.do(todo, executor or own, ahead, stop, meter)  # type: ignore[arg-type]
     names = {work.job.name for work in todo}
     reached = {item.learner for item in run.graded} | set(run.failures)
     return GradeSummary(
@@ -203,7 +208,7 @@ class _Run:
         )
         return _Work(job, digest, terms, staged, reasons, last)
 
-    def do(self, todo: Sequence[_Work], pool: Executor, ahead: int, stop: Any, meter: Meter) -> None:
+    def do(self, todo: Sequence[_Work], pool: Executor, ahead: Callable[[], int], stop: Any, meter: Meter) -> None:
         from autograder.course.writer import GradebookError, GradebookWriter
 
         try:

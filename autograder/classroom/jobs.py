@@ -32,6 +32,7 @@ class Job:
     stage      what `autograder.course.staging` needs to write the graded notebook, or None
     alone      this is the second try: nothing else is running, and its verdicts count
     retried    exercises that ran out of time or memory in the first
+    deny       further files and folders that no submission may read
     """
 
     name: str
@@ -46,6 +47,7 @@ class Job:
     retried: tuple[str, ...] = ()
     keys: Mapping[str, str] = field(default_factory=dict)
     key: bytes | None = None
+    deny: tuple[str, ...] = ()
 
     def again(self, result: SubmissionResult) -> Job:
         """The second try: what is settled is known now."""

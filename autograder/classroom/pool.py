@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import replace
 from typing import Any
@@ -43,9 +43,13 @@ class LocalPool(Executor):
 
     workers  how many at most
     seconds  a backstop: a job that takes longer has its process killed (the sandbox's own limits are far shorter)
+    environment  that of the processes; this process's own unless one is given
     """
 
-    def __init__(self, workers: int | None = None, seconds: float = 600.0) -> None:
+    def __init__(
+        self, workers: int | None = None, seconds: float = 600.0, environment: Mapping[str, str] | None = None
+    ) -> None:
+        self.environment = environment
         self.workers = workers or default_workers()
         self.seconds = seconds
         self._jobs: queue.SimpleQueue[tuple[Future[bytes], str, bytes] | None] = queue.SimpleQueue()
@@ -137,7 +141,11 @@ class LocalPool(Executor):
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 start_new_session=os.name == "posix",
-                env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+                env={
+                    **(os.environ if self.environment is None else self.environment),
+                    "OMP_NUM_THREADS": "1",
+                    "OPENBLAS_NUM_THREADS": "1",
+                },
             )
             with self._lock:
                 self._processes[number] = process
@@ -164,7 +172,7 @@ class LocalPool(Executor):
 def run_jobs(
     jobs: Iterable[Job],
     executor: Executor,
-    ahead: int,
+    ahead: int | Callable[[], int],
     stop: threading.Event | None = None,
     function: Callable[[bytes], bytes] = work,
 ) -> Iterator[tuple[int, Answer]]:
@@ -173,7 +181,7 @@ def run_jobs(
     A job whose worker died, or which ran out of time or memory, is tried once more at the end with nothing else
     running. `stop` set: what runs is finished, and no more is begun.
 
-    ahead     how many jobs are handed to the executor at a time
+    ahead     how many jobs are handed to the executor at a time; a function where that changes
     function  what workers do with a job's bytes
     raises    ClassFault
     """
@@ -182,7 +190,7 @@ def run_jobs(
     running: dict[Future[bytes], tuple[int, Job]] = {}
     again: deque[tuple[int, Job]] = deque()
     while True:
-        while len(running) < ahead and not stop.is_set():
+        while len(running) < (ahead() if callable(ahead) else ahead) and not stop.is_set():
             number, job = next(waiting, (-1, None))
             if job is None:
                 break
@@ -214,6 +222,8 @@ def _answer_of(future: Future[bytes], job: Job) -> Answer | None:
     """The job's answer; None where its worker died."""
     try:
         answer = Answer.loads(future.result())
+    except ClassFault:
+        raise
     except Exception:  # an executor may have an exception of its own for a worker that is gone
         return None
     if answer.stops:

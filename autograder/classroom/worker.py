@@ -153,7 +153,8 @@ def _open(key: Key, job: Job, stand_ins: Mapping[str, str]) -> Runner:
 
 def _secrets(job: Job) -> list[Path]:
     """What must not be readable to a submission."""
-    return [Path(path) for path in (job.key_path, *job.keys.values(), job.stage["shared"] if job.stage else "") if path]
+    shared = job.stage["shared"] if job.stage else ""
+    return [Path(path) for path in (job.key_path, *job.keys.values(), shared, *job.deny) if path]
 
 
 @lru_cache(maxsize=4)

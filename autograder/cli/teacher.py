@@ -12,6 +12,12 @@ from autograder.cli.learner import Json
 Assignment = Annotated[str, typer.Argument(metavar="ASSIGNMENT", help="Such as c1w2b.")]
 Students = Annotated[list[str] | None, typer.Argument(metavar="[LEARNER]...", help="These learners alone (all).")]
 Workers = Annotated[int | None, typer.Option(min=1, metavar="N", help="Processes at work (one for each core).")]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS", help="Grade on a Dask cluster: tcp://HOST:PORT, tls://HOST:PORT, or local:N on this machine."
+    ),
+]
 NoIsolation = Annotated[
     bool, typer.Option("--no-isolation", help="Also where this system cannot isolate; for files you trust.")
 ]
@@ -52,13 +58,14 @@ def grade(
     students: Students = None,
     force: Annotated[bool, typer.Option("--force", help="Also those of whom nothing has changed.")] = False,
     workers: Workers = None,
+    cluster: Cluster = None,
     no_isolation: NoIsolation = False,
     as_json: Json = False,
 ) -> None:
     """Grade what was collected, in parallel, into nbgrader's gradebook; what has not changed is not graded again."""
     from autograder.cli.teaching import grade_class
 
-    raise typer.Exit(grade_class(assignment, students, force, workers, not no_isolation, as_json))
+    raise typer.Exit(grade_class(assignment, students, force, workers, not no_isolation, as_json, cluster))
 
 
 def judge(

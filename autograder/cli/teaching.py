@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.cli import say
-from autograder.cli.errors import NotDone
+from autograder.cli.errors import NotDone, WrongCall
 from autograder.cli.projects import bundle_of, bundles_of, project
 
 if TYPE_CHECKING:
@@ -67,24 +69,52 @@ def make_release(assignment: str, publish: bool) -> None:
 
 
 def grade_class(
-    assignment: str, students: Sequence[str] | None, force: bool, workers: int | None, isolate: bool, as_json: bool
+    assignment: str,
+    students: Sequence[str] | None,
+    force: bool,
+    workers: int | None,
+    isolate: bool,
+    as_json: bool,
+    cluster: str | None = None,
 ) -> int:
     """Gives the exit status: 0 when everybody was graded."""
     from autograder.classroom.grade import grade
+    from autograder.classroom.progress import Progress
     from autograder.cli.progress import bar
 
     found = project(instructor=True)
     name = bundle_of(found, assignment).assignment.name
-    with bar(f"Grading {name}") as progress:
-        done = grade(found, name, students or None, workers, force=force, progress=progress, isolate=isolate)
+    with bar(f"Grading {name}") as progress, ExitStack() as stack:
+        executor = None
+        if cluster is not None:
+            executor = stack.enter_context(
+                _cluster(cluster, workers, isolate, lambda text: progress(Progress(0, 0, message=text)))
+            )
+        done = grade(found, name, students or None, workers, executor, force=force, progress=progress, isolate=isolate)
     if as_json:
         say.as_json(asdict(done))
     else:
-        _tell(done)
+        _tell(done, "processes" if cluster is None else "workers of the cluster")
     return 1 if done.failures or done.left else 0
 
 
-def _tell(done: GradeSummary) -> None:
+def _cluster(
+    address: str, workers: int | None, isolate: bool, tell: Callable[[str], None]
+) -> AbstractContextManager[Executor]:
+    from autograder.classroom.joining import ClusterError, check_address, connect
+
+    if workers is not None:
+        raise WrongCall(
+            "--workers is for processes of this machine; a cluster brings its own, and local:N says how many."
+        )
+    try:
+        check_address(address)
+    except ClusterError as problem:
+        raise WrongCall(f"--cluster: {problem}") from None
+    return connect(address, tell, isolate)
+
+
+def _tell(done: GradeSummary, hands: str) -> None:
     from autograder.classroom.grade import describe_changes
 
     for text in describe_changes(done):
@@ -96,7 +126,7 @@ def _tell(done: GradeSummary) -> None:
         say.line(f"{learner}: not graded; {fault}")
     isolation = ", ".join(sorted({item.isolation for item in done.graded if item.isolation}))
     say.line(
-        f"{len(done.graded)} graded in {done.seconds:.1f} s by {done.workers} processes"
+        f"{len(done.graded)} graded in {done.seconds:.1f} s by {done.workers} {hands}"
         f"{f' ({isolation})' if isolation else ''}, {len(done.unchanged)} unchanged."
     )
     waiting = sum(item.waits for item in done.graded)

@@ -34,38 +34,68 @@ LONGEST_TIMESTAMP = 200
 def stage(order: Mapping[str, Any], result: SubmissionResult) -> Staged:
     """Write one submission's autograded folder, whole or not at all, and return its rows for the gradebook.
 
-    order   from `Plan.order`; result: of the whole submission
+    order   from `Plan.order`, or what `handed_in` made of it: then nothing is written here, and "written" of what is
+            returned holds the notebooks for `lay_out`, where the folders are
+    result  of the whole submission
     raises  OSError where the folder cannot be written
     """
     shared = _shared(order["shared"])
-    submitted, autograded = Path(order["submitted"]), Path(order["autograded"])
-    staged: Staged = {
-        "student": order["student"],
+    if "handed" in order:
+        staged, written = compose(order["student"], shared, order["handed"], result)
+        return {**staged, "written": written}
+    staged, written = compose(order["student"], shared, handed_in(order), result)
+    lay_out(order, written)
+    return staged
+
+
+def handed_in(order: Mapping[str, Any]) -> dict[str, Any]:
+    """All that the graded notebooks are made from beside the results, read from the submitted folder."""
+    shared, submitted = _shared(order["shared"]), Path(order["submitted"])
+    paths = {name: submitted / f"{name}.ipynb" for name in shared["notebooks"]}
+    return {
         "timestamp": _timestamp(submitted),
+        "notice": judging.read_module(submitted, shared["module"])[1],
+        "notebooks": {
+            name: reading.read_bytes(path) if path.exists() or path.is_symlink() else None
+            for name, path in paths.items()
+        },
+    }
+
+
+def compose(
+    student: str, shared: Mapping[str, Any], handed: Mapping[str, Any], result: SubmissionResult
+) -> tuple[Staged, dict[str, str]]:
+    """The rows for the gradebook, and the text of each graded notebook by its file's name. Touches no file."""
+    staged: Staged = {
+        "student": student,
+        "timestamp": handed["timestamp"],
         "scores": [],
         "comments": [],
         "absent": [],
         "notices": [],
     }
-    _, notice = judging.read_module(submitted, shared["module"])
     written: dict[str, str] = {}
     for name, source in shared["notebooks"].items():
-        path = submitted / f"{name}.ipynb"
-        if not path.exists() and not path.is_symlink():
+        data = handed["notebooks"][name]
+        if data is None:
             staged["absent"].append(name)
             staged["notices"].append(f"The notebook {name}.ipynb was not handed in; its cells earn nothing.")
             continue
-        notebook, notices = prepare(reading.read_bytes(path), source)
-        if notice:
-            notices = (*notices, notice)
-            restoring.add_notices(notebook, [notice])
+        notebook, notices = prepare(data, source)
+        if handed["notice"]:
+            notices = (*notices, handed["notice"])
+            restoring.add_notices(notebook, [handed["notice"]])
         judging.write_results(notebook, result.exercises)
         staged["notices"] += notices
         staged["scores"] += [[name, *row] for row in scores(notebook)]
         staged["comments"] += [[name, *row] for row in comments(notebook)]
         written[f"{name}.ipynb"] = _text(notebook)
-    _write_folder(submitted, autograded, shared, written)
-    return staged
+    return staged, written
+
+
+def lay_out(order: Mapping[str, Any], written: Mapping[str, str]) -> None:
+    """Write the autograded folder. Raises OSError."""
+    _write_folder(Path(order["submitted"]), Path(order["autograded"]), _shared(order["shared"]), written)
 
 
 def prepare(data: bytes, source: SourceNotebook) -> tuple[NotebookNode, tuple[str, ...]]:

@@ -1,0 +1,202 @@
+"""A class graded on a Dask cluster of three workers: the same as on one machine, and nobody sees the scheduler."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import stat
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder import plain
+from autograder.classroom.cluster import ClusterPool
+from autograder.classroom.grade import grade
+from autograder.classroom.joining import connect
+from autograder.classroom.parcels import Store, address_of
+from autograder.classroom.progress import Progress
+from autograder.classroom.report.write import write_report
+from autograder.project import Project
+from tests.classroom import tiny
+from tests.classroom.runs import CLASS, state
+from tests.classroom.warm import pool
+
+pytestmark = pytest.mark.slow
+
+ATTACKS = Path(__file__).parents[1] / "attacks" / "corpus"
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[ClusterPool]:
+    with connect("local:3", print) as found:
+        yield found
+
+
+def told(project: Project) -> tuple[Any, Any]:
+    """Report and ledger, without when they were made, how long it took, and in which folder."""
+
+    def timeless(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {name: timeless(item) for name, item in value.items() if name not in ("made", "seconds", "staged")}
+        return [timeless(item) for item in value] if isinstance(value, list) else value
+
+    report = json.loads(write_report(project, "c9w1t", formats=("json",))["json"].read_text())
+    files = sorted((project.state / "ledger").rglob("*.json"))
+    return timeless(report), {path.name: timeless(json.loads(path.read_text())) for path in files}
+
+
+def test_a_cluster_of_three_gives_what_one_machine_gives(
+    handed_in: Project, cluster: ClusterPool, tmp_path: Path
+) -> None:
+    other = tmp_path / "one machine"
+    shutil.copytree(tmp_path / "copy", other)
+    steps: list[Progress] = []
+    done = grade(handed_in, "c9w1t", executor=cluster, progress=steps.append)
+    with tiny.environment(other):
+        alone = Project.at(other / "class")
+        grade(alone, "c9w1t", executor=pool())
+        expected, told_alone = state(alone), told(alone)
+    assert [item.learner for item in done.graded] == sorted(CLASS) and done.failures == {} and done.left == ()
+    assert state(handed_in) == expected and told(handed_in) == told_alone
+    assert [step.done for step in steps if step.learner] == list(range(1, len(CLASS) + 1))
+    assert all("landlock" in item.isolation for item in done.graded), "it ran in a sandbox, and says in which"
+    assert grade(handed_in, "c9w1t", executor=cluster).graded == (), "the ledger knows everything"
+
+
+def test_each_content_travels_once_to_a_worker_and_lies_there_for_its_owner_alone(
+    handed_in: Project, cluster: ClusterPool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: Counter[tuple[str, str]] = Counter()
+    send = ClusterPool._send
+
+    def noted(self: ClusterPool, workers: list[str], function: Any, data: bytes, **more: Any) -> Any:
+        inner = send(self, workers, function, data, **more)
+        content = plain.loads(data) if data else {}
+        blobs = content.get("blobs", {}) if "job" in content else content
+
+        def arrived(done: Any) -> None:
+            answer = plain.loads(done.result()) if "job" in content else {"worker": workers[0]}
+            sent.update((answer["worker"], address) for address in blobs)
+
+        inner.add_done_callback(arrived)
+        return inner
+
+    monkeypatch.setattr(ClusterPool, "_send", noted)
+    few = [f"s{number:02}" for number in range(5)]
+    tiny.hand_in(handed_in, {name: f"{tiny.RIGHT}# by {name}\n" for name in few})
+    for _ in range(3):
+        assert len(grade(handed_in, "c9w1t", few, executor=cluster, force=True).graded) == len(few)
+    assert len({address for _, address in sent}) >= len(few)
+    assert set(sent.values()) == {1}, "nothing was sent twice to the same worker"
+    for worker in cluster.members:
+        here = cluster.client.get_executor(pure=False, workers=[worker])
+        modes = here.submit(_modes).result(30)
+        assert modes and {mode for _, mode in modes} <= {"-rw-------", "drwx------"}, modes
+
+
+def _modes() -> list[tuple[str, str]]:
+    """In a worker: names and modes of its cache."""
+    from distributed import get_worker
+
+    top = Path(get_worker().local_directory) / "gradus"
+    return [(path.name, stat.filemode(path.stat().st_mode)) for path in (top, *top.rglob("*"))]
+
+
+LOOKING = """
+import os, socket
+
+def _seen():
+    texts = [_everything(), str(os.listdir("/proc/self/fd") if os.access("/proc/self/fd", os.R_OK) else "")]
+    for process in ("self", os.getppid(), 1):
+        for name in ("environ", "cmdline", "net/tcp", "maps", "fd"):
+            try:
+                place = f"/proc/{{process}}/{{name}}"
+                texts.append(str(os.listdir(place)) if name == "fd" else open(place, errors="replace").read())
+            except OSError:
+                pass
+    for number in range(256):
+        try:
+            with socket.socket(fileno=os.dup(number)) as one:
+                texts.append(f"socket to {{one.getpeername()}}")
+        except OSError:
+            pass
+        try:
+            texts.append(os.readlink(f"/proc/self/fd/{{number}}"))
+        except OSError:
+            pass
+    for folder in ("/tmp", "/dev/shm", os.path.expanduser("~"), {folder!r}):
+        try:
+            texts += [f"{{folder}} holds {{name}}" for name in os.listdir(folder)]
+        except OSError:
+            pass
+    try:
+        with socket.create_connection({address!r}, timeout=2):
+            texts.append("connected to the scheduler")
+    except Exception as error:
+        pass
+    return "|".join(texts)
+
+def double(x):
+    raise RuntimeError("seen: " + _seen())
+"""
+
+
+def test_a_submission_sees_no_scheduler_no_address_and_no_certificate(handed_in: Project, cluster: ClusterPool) -> None:
+    where = cluster.client.scheduler.address
+    host, _, port = where.rpartition("//")[2].partition(":")
+    executor = cluster.client.get_executor(pure=False)
+    folder = executor.submit(_folder).result(30)
+    attack = (ATTACKS / "reading_environment.py").read_text()
+    looking = LOOKING.format(address=(host, int(port)), folder=folder)
+    # The same without a sandbox, in Dask's own process, so that it is known to find what is there.
+    found = executor.submit(_outside, attack + looking).result(60)
+    assert "connected to the scheduler" in found and folder in found and "socket to ('127.0.0.1'" in found
+    tiny.hand_in(handed_in, {"thief": attack + looking + "\ndef triple(x):\n    return 3 * x\n"})
+    done = grade(handed_in, "c9w1t", ["thief"], executor=cluster)
+    assert done.failures == {}
+    assert tiny.scores(handed_in)["thief"] == {"check-double": 0.0, "check-triple": 2.0, "why": 0.0}
+    card = tiny.outputs(handed_in, "thief")
+    assert "seen: " in card, "it ran, and said what it saw"
+    for secret in (where, port, "connected", "socket to", folder, "dask", "DASK", "GRADUS", "gradus-", "tls", ".pem"):
+        assert secret not in card.partition("seen: ")[2].partition("\n")[0], secret
+
+
+def _folder() -> str:
+    from distributed import get_worker
+
+    return str(get_worker().local_directory)
+
+
+def _outside(source: str) -> str:
+    names: dict[str, Any] = {}
+    exec(source, names)
+    return str(names["_seen"]())
+
+
+def test_a_worker_keeps_content_under_its_address_alone_and_makes_room(tmp_path: Path) -> None:
+    store = Store(tmp_path / "cache", room=1000)
+    with pytest.raises(ValueError, match="not what its address says"):
+        store.put(address_of(b"right"), b"forged")
+    assert store.held() == []
+    key = address_of(b"a key")
+    store.put(key, b"a key")
+    parts = [bytes([number]) * 300 for number in range(9)]
+    for part in parts:
+        store.put(address_of(part), part, handed=True)
+    assert store.path(key) is not None and store.path(address_of(parts[-1])) is not None
+    assert sum(store.path(address_of(part)) is not None for part in parts) <= 3
+
+
+def test_dask_is_not_imported_unless_a_cluster_is_asked_for() -> None:
+    code = (
+        "import sys, autograder.classroom.grade, autograder.classroom.joining, autograder.cli.main, "
+        "autograder.cli.teaching, autograder.course.writer, autograder.classroom.worker\n"
+        "sys.exit(' '.join({'dask', 'distributed'} & set(sys.modules)) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tiny.REPOSITORY)
+    assert done.returncode == 0, done.stderr
