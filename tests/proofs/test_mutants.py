@@ -11,7 +11,7 @@ from autograder.authoring.mutants import mutants
 from autograder.authoring.prove import declarations
 from tests.proving import COURSE, EXAMPLES, exercises, prover, seed_of
 
-SAMPLE = 12
+SAMPLE = 8
 EVERY = exercises(*COURSE, *EXAMPLES)
 
 

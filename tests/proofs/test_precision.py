@@ -46,14 +46,14 @@ def numeric_cases(loaded: Bundle, name: str, seed: int) -> list[Case]:
 
 @pytest.mark.parametrize(("folder", "name"), EVERY)
 def test_reference_and_reference_module_agree_in_float32_too(folder, name):
-    """In float64 they agree on 20 seeds, in test_promises. Here every case on 2 seeds, and one on each of 8 more."""
+    """In float64 they agree on 20 seeds, in test_promises. Here every case on one seed, and one on each of 5 more."""
     proof = prover(folder)
     loaded = bundle(folder)
     exercise = loaded.exercise(name)
     parameters = source.parameters(loaded.reference_source, name)
-    for seed in range(10):
+    for seed in range(6):
         cases = numeric_cases(loaded, name, seed)
-        for case in cases if seed < 2 else cases[seed % len(cases) :][:1] if cases else ():
+        for case in cases if seed < 1 else cases[seed % len(cases) :][:1] if cases else ():
             steps = steps_in(case, "float32")
             ours = proof.oracle.version(loaded.reference_source, steps, {}, seed)
             theirs = proof.oracle.reference(name, steps, {}, seed)
