@@ -30,6 +30,9 @@ FLAGS = [
     "--disable-sync",
 ]
 
+# What the commands and servers of ordinary users import.
+USED = "nbgrader.apps, jupyterlab.labapp, notebook.app, ipykernel.kernelapp, numpy, autograder.learner.check"
+
 
 @pytest.fixture(scope="session", autouse=True)
 def machine_is_ready() -> None:
@@ -87,6 +90,8 @@ def installed() -> Iterator[Path]:
         ["pip", "install", *into, "--no-deps", str(wheel)],
     ):
         subprocess.run([uv, *command], check=True)
+    # Its users cannot write there: compiled by nobody, the modules would cost each of their commands seconds.
+    subprocess.run([environment / "bin" / "python", "-c", f"import {USED}"], check=True, cwd=place)
     yield environment / "bin"
     shutil.rmtree(place)
 

@@ -12,12 +12,14 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
+
+from tests.system.people import Person
 
 BIN = Path(sys.executable).parent
 DONE = re.compile(r"^\[\d+\]:?$")  # the prompt of a cell that has run
@@ -33,6 +35,19 @@ class Lab:
     token: str
     theme: str
     log: Path
+    server: subprocess.Popen[bytes]
+
+    def wait(self) -> None:
+        """Return when it answers."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            assert self.server.poll() is None, f"JupyterLab ended at once:\n{self.log.read_text()}"
+            try:
+                urllib.request.urlopen(f"{self.url}/api", timeout=2).close()
+                return
+            except (urllib.error.URLError, ConnectionError, TimeoutError):
+                time.sleep(0.2)
+        raise AssertionError(f"JupyterLab did not answer within {PATIENCE} s:\n{self.log.read_text()}")
 
     def open(self, page: Page, path: str) -> None:
         """Show a file of the folder and wait until its notebook can run."""
@@ -46,33 +61,66 @@ class Lab:
 
 @contextmanager
 def lab(place: Path, theme: str = "light") -> Iterator[Lab]:
-    """Start JupyterLab in `place`/work with `place`/home as home; ends with the block, kernels included."""
-    home, folder, log = place / "home", place / "work", place / "jupyter.log"
-    folder.mkdir(parents=True, exist_ok=True)
+    """A JupyterLab in `place`/work, ready; it ends with the block."""
+    with launched(place, theme) as server:
+        server.wait()
+        yield server
+
+
+@contextmanager
+def launched(
+    place: Path,
+    theme: str = "light",
+    *,
+    folder: Path | None = None,
+    settings: Mapping[str, str] | None = None,
+    person: Person | None = None,
+) -> Iterator[Lab]:
+    """Start JupyterLab in `place`/work with `place`/home as home; ends with the block, kernels included.
+
+    It may not answer yet: see `Lab.wait`.
+
+    folder    what it serves instead of `place`/work
+    settings  environment variables besides those that every server here has
+    person    a system user as whom it runs, in and with their home, by the programs of their installation
+    """
+    home = person.home if person else place / "home"
+    folder = folder or (home if person else place / "work")
+    log = place / "jupyter.log"
+    for needed in (place, folder):
+        needed.mkdir(parents=True, exist_ok=True)
     _settings(home, theme)
+    programs: Path = BIN
+    become: list[str] = []
+    if person:
+        # Unlike runuser it stays no process of its own, so that what ends the server reaches it.
+        programs, become = (
+            person.programs,
+            ["setpriv", "--reuid", person.name, "--regid", person.name, "--init-groups", "--"],
+        )
+        subprocess.run(["chown", "-R", f"{person.name}:", str(home)], check=True)
     token, port = secrets.token_hex(16), _free_port()
     keep = {name: os.environ[name] for name in ("LANG", "TZ") if name in os.environ}
     environment = {
         **keep,
         "HOME": str(home),
-        "PATH": f"{BIN}:{os.defpath}",
+        "PATH": f"{programs}:{os.defpath}",
         "JUPYTER_TOKEN": token,
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "TF_ENABLE_ONEDNN_OPTS": "0",
+        **(settings or {}),
     }
     options = [f"--port={port}", "--ServerApp.port_retries=0", "--ip=127.0.0.1", "--no-browser", "--allow-root"]
     with log.open("w") as said:
         server = subprocess.Popen(
-            [BIN / "jupyter", "lab", *options, f"--ServerApp.root_dir={folder}"],
+            [*become, programs / "jupyter", "lab", *options, f"--ServerApp.root_dir={folder}"],
             cwd=folder,
             env=environment,
             stdout=said,
             stderr=subprocess.STDOUT,
         )
     try:
-        url = f"http://127.0.0.1:{port}"
-        _wait(server, url, log)
-        yield Lab(folder, url, token, theme, log)
+        yield Lab(folder, f"http://127.0.0.1:{port}", token, theme, log, server)
     finally:
         server.terminate()
         try:
@@ -96,18 +144,6 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-def _wait(server: subprocess.Popen[bytes], url: str, log: Path) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        assert server.poll() is None, f"JupyterLab ended at once:\n{log.read_text()}"
-        try:
-            urllib.request.urlopen(f"{url}/api", timeout=2).close()
-            return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.2)
-    raise AssertionError(f"JupyterLab did not answer within {PATIENCE} s:\n{log.read_text()}")
 
 
 def run_through(page: Page, source: str) -> Locator:
