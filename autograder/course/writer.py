@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -23,12 +24,16 @@ from nbgrader.api import (
 )
 from nbgrader.utils import parse_utc
 from sqlalchemy import insert, select, update
-from sqlalchemy.exc import DatabaseError, SQLAlchemyError
+from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError, SQLAlchemyError
 
 from autograder.course.plan import Plan
 
 if TYPE_CHECKING:
     from autograder.course.staging import Staged
+
+
+PAUSES = (0.2, 1.0, 3.0)  # seconds before the next try
+CROSSED = ("40001", "40P01")  # PostgreSQL: two transactions stood in each other's way, and this one gave way
 
 
 class GradebookError(Exception):
@@ -60,17 +65,31 @@ class GradebookWriter:
         self.gradebook.close()
 
     def write(self, batch: Sequence[Staged]) -> None:
-        """Write all of `batch`, or on GradebookError nothing of it."""
+        """Write all of `batch`, or on GradebookError nothing of it.
+
+        What others did at the same moment, or a server that was away for a moment, is no reason to end: rows are
+        looked for anew each time, so that to write them twice leaves what writing them once does.
+        """
+        for pause in (*PAUSES, None):
+            try:
+                with _explained(self.plan, self.session):
+                    self._write(batch)
+                return
+            except GradebookError as error:
+                if pause is None or not _passes(error.__cause__):
+                    raise
+                time.sleep(pause)
+
+    def _write(self, batch: Sequence[Staged]) -> None:
         if not batch:
             return
-        with _explained(self.plan, self.session):
-            submissions = self._submissions(batch)
-            notebooks = self._submitted_notebooks(submissions)
-            self._write_grades(batch, notebooks)
-            self._write_comments(batch, notebooks)
-            self.session.flush()
-            self._write_penalties(batch, submissions, notebooks)
-            self.session.commit()
+        submissions = self._submissions(batch)
+        notebooks = self._submitted_notebooks(submissions)
+        self._write_grades(batch, notebooks)
+        self._write_comments(batch, notebooks)
+        self.session.flush()
+        self._write_penalties(batch, submissions, notebooks)
+        self.session.commit()
 
     def _load_cells(self) -> dict[tuple[str, str], tuple[str, str]]:
         """(notebook id, cell name) -> (cell id, kind), for all cells that carry grades or comments."""
@@ -244,6 +263,15 @@ def _parsed(timestamp: str | None) -> datetime | None:
         return None
 
 
+def _passes(cause: BaseException | None) -> bool:
+    """Whether the next try may succeed: the connection broke, or somebody else wrote the same rows just then."""
+    if isinstance(cause, IntegrityError):
+        return True
+    if not isinstance(cause, DBAPIError):
+        return False
+    return cause.connection_invalidated or getattr(cause.orig, "sqlstate", None) in CROSSED
+
+
 @contextmanager
 def _explained(plan: Plan, session: Any = None) -> Any:
     """Database errors as a sentence, with nothing half-written."""
@@ -257,6 +285,7 @@ def _explained(plan: Plan, session: Any = None) -> Any:
 
 def _sentence(plan: Plan, error: SQLAlchemyError) -> str:
     reason = str(error.orig) if isinstance(error, DatabaseError) else str(error).splitlines()[0]
+    reason = " ".join(reason.split())
     where = plan.coursedir.db_url.rpartition("@")[2]  # without a password
     advice = "see the reason above and grade again; what is graded already is not computed twice"
     if "locked" in reason:

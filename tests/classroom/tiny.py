@@ -74,8 +74,8 @@ SQUARED = RIGHT.replace("x + x", "x * x")
 FOURFOLD = RIGHT.replace("3 * x", "double(x) + 2 * x")
 
 
-def make_project(root: Path) -> Project:
-    """The course with its release made; the vault beside it is named by `environment`."""
+def make_project(root: Path, release: bool = True) -> Project:
+    """The course, with its release made unless told otherwise; the vault beside it is named by `environment`."""
     small.make_course(root, REPOSITORY / "course" / "nbgrader_config.py")
     shutil.copy(REPOSITORY / "course" / "nbgrader_config.py", root / "course" / "nbgrader_config.py")
     solutions = root / "solutions" / NAME
@@ -86,7 +86,8 @@ def make_project(root: Path) -> Project:
     for path, stub in build_stub(solutions, project.stubs).items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(stub)
-    steps.generate(project.course, NAME)
+    if release:
+        steps.generate(project.course, NAME)
     return project
 
 

@@ -39,7 +39,7 @@ def comparable(found: dict[str, list[tuple[Any, ...]]]) -> dict[str, list[tuple[
     def plain(value: Any) -> Any:
         if isinstance(value, bool):
             return int(value)
-        return value.isoformat(" ") if isinstance(value, datetime.datetime) else value
+        return f"{value:%Y-%m-%d %H:%M:%S.%f}" if isinstance(value, datetime.datetime) else value
 
     return {table: sorted((tuple(map(plain, row)) for row in rows), key=repr) for table, rows in found.items()}
 
