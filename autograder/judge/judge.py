@@ -139,6 +139,8 @@ class _Judge:
         if again.fraction > own.fraction:
             message = messages.given_right(exercise.name, exercise.uses) if again.verdict == "pass" else again.message
             return replace(again, message=message, stand_ins=tuple(exercise.uses), seconds=own.seconds + again.seconds)
+        if not again.attempted:
+            return again  # a class whose constructor is given stopped in an earlier exercise, and is not written either
         # Neither passes. What is wrong here shows in either run; the learner's own numbers are the ones they know.
         blamed = own.misconception or again.misconception
         if blamed and not own.misconception:

@@ -129,3 +129,56 @@ def test_a_product_that_cannot_be_is_the_same_mistake_in_every_spelling(product)
     with pytest.raises(ValueError) as raised:
         product(np.ones((2, 4)), np.ones((3, 5)))
     assert fault_text(Fault("error", "ValueError", str(raised.value))) == "no matrix product"
+
+
+LAYERS = """
+def half(x):
+    {half}
+
+
+class Layer:
+    def __init__(self, x):
+        self.start = half(x)
+
+    def call(self, y):
+        {call}
+"""
+LAYER_EXERCISES = """
+from autograder.exercise import Assignment, Exercise, call, close, script, wrong
+from autograder.script import Step
+
+HALF = "def half(x):\\n    return x + 5\\n"
+
+def halves(rng):
+    yield call(float(rng.uniform(2, 3)))
+
+def layers(rng):
+    yield script(Step("", (float(rng.uniform(2, 3)),), keep="it"), Step("call", (3.0,), on="it"), check=close())
+
+ASSIGNMENT = Assignment("k3-layers", "module", "Layers", (
+    Exercise("half", halves, ("a", "b"), (wrong("whole", "w", ("x / 2", "x")),), stand_in=HALF),
+    Exercise("Layer", layers, ("a", "b"), (wrong("minus", "m", ("+ y", "- y")),), uses=("half",)),
+))
+"""
+
+
+@pytest.mark.parametrize(
+    ("half", "call", "verdict", "attempted"),
+    [
+        ("raise NotImplementedError", "raise NotImplementedError", "missing", False),
+        ("return x / 2", "raise NotImplementedError", "missing", False),
+        ("raise NotImplementedError", "return self.start + y", "pass", True),
+        ("raise NotImplementedError", "return self.start - y", "error", True),
+    ],
+)
+def test_a_class_that_is_not_written_is_not_attempted_though_its_given_constructor_calls_what_is_missing(
+    tmp_path: Path, half: str, call: str, verdict: str, attempted: bool
+) -> None:
+    folder = tmp_path / "k3-layers"
+    folder.mkdir()
+    (folder / "module.py").write_text(LAYERS.format(half="return x / 2", call="return self.start + y"))
+    (folder / "exercises.py").write_text(LAYER_EXERCISES)
+    key = build_key(load_bundle(folder), 1, False)
+    source = LAYERS.format(half=half, call=call).encode()
+    _, result = judge_submission(key, source, lambda names: LocalRunner("module", source, names)).exercises
+    assert (result.verdict, result.attempted) == (verdict, attempted)
