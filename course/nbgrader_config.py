@@ -21,6 +21,10 @@ programs = str(Path(sys.executable).parent)
 if programs not in os.environ.get("PATH", "").split(os.pathsep):
     os.environ["PATH"] = os.pathsep.join(filter(None, (programs, os.environ.get("PATH"))))
 
+# A plugin of one's own, such as a rule for late work, may lie beside this file: see docs/teachers.md.
+if str(here) not in sys.path:
+    sys.path.append(str(here))
+
 # --- the course -------------------------------------------------------------------------------------------------------
 c.CourseDirectory.root = str(here)
 c.CourseDirectory.course_id = os.environ.get("GRADUS_COURSE", "gradus")
