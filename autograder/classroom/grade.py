@@ -42,14 +42,17 @@ class GradeError(Exception):
 
 @dataclass(frozen=True)
 class _Work:
-    """One learner who is to be graded."""
+    """One learner who is to be graded. Small: a class of ten thousand has as many of them.
 
-    job: Job
+    source  hash of the learner's module; before: what each exercise was given last time
+    """
+
+    learner: str
     source: str
     terms: Terms
     staged: str
     reasons: tuple[str, ...]
-    last: Entry | None
+    before: Mapping[str, float]
 
 
 def grade(
@@ -130,7 +133,7 @@ def _grade(
             own.limit(len(todo))
         if todo:
             run.do(todo, executor or own, ahead, stop, meter)  # type: ignore[arg-type]
-    names = {work.job.name for work in todo}
+    names = {work.learner for work in todo}
     reached = {item.learner for item in run.graded} | set(run.failures)
     return GradeSummary(
         assignment=name,
@@ -195,26 +198,35 @@ class _Run:
             reasons = ("the gradebook or the autograded folder no longer holds these results",)
         if not reasons:
             return None
-        job = Job(
-            name=learner,
-            key_path=str(self.versions.paths[0]),
-            keys=self.versions.keys_of(learner),
-            source=source,
-            exercises=missing,
-            known=tuple(item.to_plain() for item in known.values()),
-            isolate=terms.isolate,
-            stage=self.plan.order(learner),
-            isolation=self.ledger.isolation(terms.assignment, digest) if known else "",
-        )
-        return _Work(job, digest, terms, staged, reasons, last)
+        return _Work(learner, digest, terms, staged, reasons, last.fractions if last is not None else {})
 
-    def do(self, todo: Sequence[_Work], pool: Executor, ahead: Callable[[], int], stop: Any, meter: Meter) -> None:
+    def jobs(self, todo: list[_Work]) -> Iterator[Job]:
+        """Each learner's job when it is its turn: modules are read one by one, and not held for longer."""
+        for number, work in enumerate(todo):
+            source, _ = self.plan.source(work.learner)
+            digest = source_digest(source)
+            if digest != work.source:  # collected anew just now
+                todo[number] = work = replace(work, source=digest)
+            known = {} if self.force else self.ledger.get(work.terms, digest)
+            yield Job(
+                name=work.learner,
+                key_path=str(self.versions.paths[0]),
+                keys=self.versions.keys_of(work.learner),
+                source=source,
+                exercises=tuple(name for name in work.terms.versions if name not in known),
+                known=tuple(item.to_plain() for item in known.values()),
+                isolate=work.terms.isolate,
+                stage=self.plan.order(work.learner),
+                isolation=self.ledger.isolation(work.terms.assignment, digest) if known else "",
+            )
+
+    def do(self, todo: list[_Work], pool: Executor, ahead: Callable[[], int], stop: Any, meter: Meter) -> None:
         from autograder.course.writer import GradebookError, GradebookWriter
 
         try:
             with GradebookWriter(self.plan) as writer:
                 try:
-                    for number, answer in run_jobs((work.job for work in todo), pool, ahead, stop):
+                    for number, answer in run_jobs(self.jobs(todo), pool, ahead, stop):
                         self._take(todo[number], answer, writer.write)
                         meter.one(answer.name)
                 finally:
@@ -246,7 +258,6 @@ class _Run:
 
 
 def _graded(work: _Work, answer: Answer, staged: Mapping[str, Any], entry: Entry) -> Graded:
-    before = work.last.fractions if work.last else {}
     scores = [row[-1] for row in staged.get("scores", ())]
     return Graded(
         learner=answer.name,
@@ -254,9 +265,9 @@ def _graded(work: _Work, answer: Answer, staged: Mapping[str, Any], entry: Entry
         points=sum(score for score in scores if score is not None),
         waits=any(score is None for score in scores),
         changed={
-            name: (before[name], fraction)
+            name: (work.before[name], fraction)
             for name, fraction in entry.fractions.items()
-            if name in before and before[name] != fraction
+            if name in work.before and work.before[name] != fraction
         },
         notices=tuple(staged.get("notices", ())),
         notes=answer.result.notes if answer.result else (),
