@@ -45,7 +45,7 @@ course: install  ## every notebook, with its solution and with its stub, and how
 prove: install  ## every mutant of every reference (ASSIGNMENT=c1w2b for one)
 	@$(GRADUS) prove $(ASSIGNMENT) $(ARGS)
 
-stress: install  ## the long versions of the fault, fuzz and kill tests
+stress: install  ## the long versions of the fault, fuzz and kill tests, and a class of ten thousand
 	@GRADUS_STRESS=1 $(PY) -m pytest -m "stress and not system" $(ARGS) && echo "The stress tests passed."
 
 bench: install  ## speed beside stock nbgrader, as a table of ratios
