@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,11 @@ from rich.console import Console
 
 from autograder.classroom.demo.cast import cast
 from autograder.classroom.demo.course import MARK, DemoError, lay_out
+from autograder.classroom.demo.history import log_of
 from autograder.classroom.demo.play import play
+from autograder.classroom.report import attempts
+from autograder.classroom.report.data import _known
+from autograder.classroom.report.likeness import alike
 from autograder.project import Project
 from tests.classroom import tiny
 
@@ -44,6 +49,29 @@ def test_the_cast_holds_every_kind_and_no_solution_marker(project: Project) -> N
     assert not any("SOLUTION" in (player.source or "") for player in players)
 
 
+def test_two_of_the_class_are_found_to_be_much_alike_and_nobody_else(project: Project) -> None:
+    bundle = project.bundle("c9w1t")
+    players = cast(bundle, (project.stubs / tiny.NAME / "tiny.py").read_text())
+    sources = {player.learner: player.source for player in players}
+    (found,) = alike(sources, sources.get, _known(bundle))
+    assert {player.note.partition(",")[0] for player in players if player.learner in found.learners} == {"right"}
+    assert len(found.learners) == 2 and found.same, "their names do not count"
+
+
+def test_a_made_up_log_fits_what_is_handed_in(project: Project, tmp_path: Path) -> None:
+    bundle = project.bundle("c9w1t")
+    players = cast(bundle, (project.stubs / tiny.NAME / "tiny.py").read_text())
+    found = {}
+    for player in players:
+        (tmp_path / player.learner).mkdir()
+        if log := log_of(player, bundle.names, datetime.now(UTC)):
+            (tmp_path / player.learner / "attempts.jsonl").write_bytes(log)
+            found[player.learner] = attempts.read(tmp_path / player.learner, bundle.names)
+    assert 10 < len(found) < len(players) and all(found.values())
+    names = {item.learner for item in attempts.stuck(found, bundle.names)}
+    assert names == {item.learner for item in players if item.note.startswith(("wrong", "half-finished"))}
+
+
 def test_a_folder_with_other_files_is_left_alone(project: Project, tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("precious")
     with pytest.raises(DemoError, match="holds other files"):
@@ -70,6 +98,7 @@ def test_the_whole_cycle_is_played_with_a_small_class(project: Project, tmp_path
     assert len(list((course / "feedback").glob("*/*/*.html"))) == 7
     page = (course / "reports" / f"{tiny.NAME}.html").read_text()
     assert "Nothing handed in: pitts" in page
+    assert "Stuck: 5 checks or more" in page, "who is half-finished has checked in vain"
     text = said.getvalue()
     assert "right" in text and "never ends" in text and str(course / "reports") in text
     assert not (project.course / "submitted").exists(), "the real course is not touched"

@@ -76,6 +76,23 @@ _answers = {{}}
 exec(_look(), _answers)
 """
 
+# Code that nobody else has, by which the report finds two modules alike though their names differ.
+HABIT = '''
+
+def _look_at(**named):
+    """Stops where something odd comes in."""
+    for name, value in named.items():
+        shape, size = getattr(value, "shape", None), 1
+        for part in shape or ():
+            size = size * max(part, 1)
+        low, high = (np.min(value), np.max(value)) if shape and size > 1 else (value, value)
+        if (shape is not None and len(shape) > 2) or low != low:
+            raise ValueError(f"{name} has shape {shape} and lies between {low} and {high}")
+        elif size > 10 ** 6:
+            print(name, "is large:", size, "numbers, of which the last is", np.ravel(value)[-1])
+'''
+RENAMED = (("_look_at", "_inspect"), ("named", "things"), ("shape", "form"), ("size", "count"), ("part", "n"))
+
 
 @dataclass(frozen=True)
 class Player:
@@ -132,11 +149,17 @@ def _hand_ins(bundle: Bundle, stub: str) -> Iterator[tuple[str, str | None, Call
     yield "attack: ends the process on import", "import os\nos._exit(0)\n" + solved, None
     yield _right(bundle, 2)
     yield "right, but the notebook is no JSON", solved, _damage_notebook
-    yield _wrong(bundle, 2, 2)
+    yield "right, with a helper of their own", solved + HABIT, None
     yield _wrong(bundle, 3, 2)
     yield f"`{first}` returns nan", _body(solved, first, "    return z * np.nan\n"), None
-    yield _wrong(bundle, 0, 0)
+    yield "right, and much like somebody else's: other names, the same lines", solved + _renamed(HABIT), None
     yield _wrong(bundle, 5, 1)
+
+
+def _renamed(source: str) -> str:
+    for old, new in RENAMED:
+        source = source.replace(old, new)
+    return source.replace('value, "form"', 'value, "shape"')  # NumPy's name stays
 
 
 def plain(source: str) -> str:

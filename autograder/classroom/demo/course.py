@@ -11,7 +11,10 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from autograder.authoring.bundle import Bundle
 from autograder.classroom.demo.cast import Player
+from autograder.classroom.demo.history import log_of
+from autograder.learner import attempts
 from autograder.project import CONFIG, Project
 
 MARK = ".gradus-demo"
@@ -50,6 +53,7 @@ def environment(folder: Path) -> Iterator[None]:
         "GRADUS_EXCHANGE": str(folder / "exchange"),
         "GRADUS_VAULT": str(folder / "vault"),
         "GRADUS_PROJECT": str(folder / "class"),
+        "GRADUS_ATTEMPT_LOG": "1",  # this class has asked for it
         # Neither the user's own nbgrader settings nor another gradebook may lead out of the demo.
         "JUPYTER_CONFIG_DIR": str(folder / "jupyter"),
     }
@@ -79,15 +83,17 @@ def enrol(project: Project, players: Sequence[Player], absent: Sequence[tuple[st
             gradebook.add_student(learner, first_name=first, last_name=last)
 
 
-def hand_in(release: Path, exchange: Path, assignment: str, module: str, players: Sequence[Player]) -> None:
+def hand_in(release: Path, exchange: Path, bundle: Bundle, players: Sequence[Player]) -> None:
     """Put everybody's work where `nbgrader submit` would, under the name and with the timestamp that it would give.
 
     All players are one user of this machine, so that nbgrader's own command would hand in under that one name.
     """
+    assignment, module = bundle.assignment.name, bundle.assignment.module
     inbound = exchange / COURSE_ID / "inbound"
     now = datetime.now(UTC)
     for index, player in enumerate(players):
-        stamp = (now - timedelta(minutes=7 * index + 3)).strftime("%Y-%m-%d %H:%M:%S.%f UTC")
+        at = now - timedelta(minutes=7 * index + 3)
+        stamp = at.strftime("%Y-%m-%d %H:%M:%S.%f UTC")
         folder = inbound / f"{player.learner}+{assignment}+{stamp}+{secrets.token_hex(8)}"
         shutil.copytree(release, folder)
         helper = folder / f"{module}.py"
@@ -98,6 +104,10 @@ def hand_in(release: Path, exchange: Path, assignment: str, module: str, players
             _answer_in_words(folder)
         if player.damage is not None:
             player.damage(folder)
+        (folder / attempts.FILE).unlink()
+        log = log_of(player, bundle.names, at)
+        if log is not None:
+            (folder / attempts.FILE).write_bytes(log)
         (folder / "timestamp.txt").write_text(stamp)
         (folder / "submission_secret.txt").write_text(secrets.token_hex(64))
 

@@ -18,6 +18,7 @@ from autograder.classroom.demo.cast import ABSENT, Player, cast
 from autograder.project import Project
 
 if TYPE_CHECKING:
+    from autograder.authoring.bundle import Bundle
     from autograder.classroom.grade import GradeSummary
     from autograder.classroom.report.data import ClassReport
 
@@ -49,7 +50,7 @@ def play(
         release = _release(show, demo, name)
         stub = (release / f"{module}.py").read_text(encoding="utf-8")
         players = cast(bundle, stub, size)
-        _submit(show, demo, folder, release, name, module, players)
+        _submit(show, demo, folder, release, bundle, players)
         summary = _grade(show, demo, name, workers)
         report = _report(show, demo, name)
         show.print()
@@ -70,18 +71,16 @@ def _release(show: Console, demo: Project, name: str) -> Path:
     return release
 
 
-def _submit(
-    show: Console, demo: Project, folder: Path, release: Path, name: str, module: str, players: list[Player]
-) -> None:
+def _submit(show: Console, demo: Project, folder: Path, release: Path, bundle: Bundle, players: list[Player]) -> None:
     with _step(
         show,
         f"{len(players)} submissions laid into the exchange's inbox: on one machine all learners are one user, so "
         "the demo does here what `nbgrader submit` does for each",
     ):
         course.enrol(demo, players, [(ABSENT, "Walter", "Pitts")])
-        course.hand_in(release, folder / "exchange", name, module, players)
+        course.hand_in(release, folder / "exchange", bundle, players)
     with _step(show, "Collected them (nbgrader)"):
-        count = course.collect(demo, name)
+        count = course.collect(demo, bundle.assignment.name)
     if count != len(players):
         raise course.DemoError(f"{count} submissions were collected, of {len(players)} that were handed in.")
 
