@@ -248,8 +248,9 @@ class ClusterPool(Executor):
         able = {address: member for address, member in self.members.items() if needs(task.job) <= member.held}
         if task.job.alone and len(self.members) > 1:  # the second try is another worker's, where there is one
             able.pop(self._met.get(task.name, ""), None)
-        if not able:
-            return
+        on_the_way = sum(other.inner is not None for other in self._tasks)
+        if on_the_way >= 2 * sum(member.threads for member in able.values()):
+            return  # also where there is nobody: those that are being supplied get their share
         holders = {address for address, member in able.items() if task.address in member.held}
         free = [address for address in holders if able[address].pinned < 2 * able[address].threads]
         task.pinned = free[0] if free else ""
@@ -281,21 +282,24 @@ class ClusterPool(Executor):
             return
         except Exception as problem:
             self._end(task, problem=WorkerDied(f"the cluster's worker ended ({type(problem).__name__}: {problem})"))
+            self._flush()
             return
         address = found["worker"]
         if "missing" in found:  # another one under the same address: it is greeted anew
+            task.inner = None
             self._drop(address, "")
-            self._launch(task)
             return
-        if "fault" in found:
-            self._refuse(address, f"cannot work ({found['fault']})")
-            self._launch(task)
+        if "fault" in found and (len(self.members) > 1 or "answer" not in found):
+            task.inner = None
+            self._refuse(address, f"cannot go on ({found['fault']})")
+            self._flush()
             return
         if address in self.members:
             self.members[address].held.add(task.address)
         if found["unsettled"]:
             self._met[task.name] = address
         self._end(task, found)
+        self._flush()
 
     def _end(self, task: _Task, found: dict[str, Any] | None = None, problem: Exception | None = None) -> None:
         """Tell who waits. The notebooks are written here, where the folders are."""
@@ -319,15 +323,10 @@ class ClusterPool(Executor):
         """Workers that have sat on a task for far too long get nothing more, and what they have goes to others."""
         where = {str(key): address for address, keys in processing.items() for key in keys}
         now = time.monotonic()
-        for task in list(self._tasks):
-            late = now - task.since
-            if task.inner is not None and late > 2 * self.seconds:
-                address = where.get(task.key, "")
-                if address in self.members:
-                    self._refuse(address, f"has not answered for {late:.0f} s")
-                inner, task.inner = task.inner, None
-                inner.cancel()
-                self._launch(task)
+        for task in [task for task in self._tasks if task.inner is not None and now - task.since > 2 * self.seconds]:
+            self._withdraw(task)
+            self._refuse(where.get(task.key, ""), f"has not answered for {now - task.since:.0f} s")
+        self._flush()
 
     def _refuse(self, address: str, why: str) -> None:
         if address in self.members:
@@ -338,11 +337,16 @@ class ClusterPool(Executor):
         """A worker is there no more, or not for us: tasks that only it or its like might have taken are given anew."""
         if self.members.pop(address, None) is not None and words:
             self.say(words)
-        for task in list(self._tasks):
+        for task in self._tasks:
             if task.inner is not None and not task.nodes & set(self.members):
-                inner, task.inner = task.inner, None
-                inner.cancel()
-                self._launch(task)
+                self._withdraw(task)
+        self._flush()
+
+    def _withdraw(self, task: _Task) -> None:
+        """Whatever comes of it where it is now does not count."""
+        inner, task.inner = task.inner, None
+        if inner is not None:
+            inner.cancel()
 
     def _lose(self, sentence: str) -> None:
         self._fault = sentence

@@ -117,7 +117,9 @@ def _parted(found: bytes) -> dict[str, Any]:
     if written is not None:
         found = Answer(answer.name, answer.result, staged, answer.fault, answer.stops, answer.seconds).dumps()
         written = {name: text.encode("utf-8", "surrogatepass") for name, text in written.items()}
-    return {"answer": found, "written": written, "unsettled": answer.unsettled}
+    # What would end the class on one machine is this worker's affair where there are others.
+    ill = {"fault": answer.fault} if answer.stops else {}
+    return {"answer": found, "written": written, "unsettled": answer.unsettled, **ill}
 
 
 _lock = threading.Lock()

@@ -83,23 +83,29 @@ def grade_class(
     from autograder.cli.progress import bar
 
     found = project(instructor=True)
-    name = bundle_of(found, assignment).assignment.name
+    declared = bundle_of(found, assignment).assignment
+    name = declared.name
     with bar(f"Grading {name}") as progress, ExitStack() as stack:
+
+        def tell(sentence: str) -> None:
+            progress(Progress(0, 0, message=sentence))
+
         executor = None
         if cluster is not None:
-            executor = stack.enter_context(
-                _cluster(cluster, workers, isolate, lambda text: progress(Progress(0, 0, message=text)))
-            )
-        done = grade(found, name, students or None, workers, executor, force=force, progress=progress, isolate=isolate)
+            executor = stack.enter_context(_cluster(cluster, workers, isolate, 2 * declared.seconds + 120, tell))
+        done = grade(
+            found, name, students or None, workers, executor=executor, force=force, progress=progress, isolate=isolate
+        )
     if as_json:
         say.as_json(asdict(done))
     else:
-        _tell(done, "processes" if cluster is None else "workers of the cluster")
+        one, many = ("process", "processes") if cluster is None else ("worker of Dask's", "workers of Dask's")
+        _tell(done, f"{done.workers} {one if done.workers == 1 else many}")
     return 1 if done.failures or done.left else 0
 
 
 def _cluster(
-    address: str, workers: int | None, isolate: bool, tell: Callable[[str], None]
+    address: str, workers: int | None, isolate: bool, seconds: float, tell: Callable[[str], None]
 ) -> AbstractContextManager[Executor]:
     from autograder.classroom.joining import ClusterError, check_address, connect
 
@@ -111,7 +117,7 @@ def _cluster(
         check_address(address)
     except ClusterError as problem:
         raise WrongCall(f"--cluster: {problem}") from None
-    return connect(address, tell, isolate)
+    return connect(address, tell, isolate, seconds)
 
 
 def _tell(done: GradeSummary, hands: str) -> None:
@@ -126,7 +132,7 @@ def _tell(done: GradeSummary, hands: str) -> None:
         say.line(f"{learner}: not graded; {fault}")
     isolation = ", ".join(sorted({item.isolation for item in done.graded if item.isolation}))
     say.line(
-        f"{len(done.graded)} graded in {done.seconds:.1f} s by {done.workers} {hands}"
+        f"{len(done.graded)} graded in {done.seconds:.1f} s by {hands}"
         f"{f' ({isolation})' if isolation else ''}, {len(done.unchanged)} unchanged."
     )
     waiting = sum(item.waits for item in done.graded)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +17,9 @@ from pathlib import Path
 from tests.bench import measure, table
 from tests.bench.classes import REPOSITORY, environment, make
 from tests.bench.results import Piece, Results
+from tests.system.postgres import available
 
+HOW = ("cold", "warm", "dask", "postgresql")
 BUILD = REPOSITORY / "build" / "bench"
 
 
@@ -25,8 +28,8 @@ def main() -> None:
     parser.add_argument("--assignment", nargs="*", default=["b1", "b2"], help="of the bench, or of the course (c1w2b)")
     parser.add_argument("--stock", type=int, nargs="*", default=[10, 30], help="class sizes for stock nbgrader")
     parser.add_argument("--ours", type=int, nargs="*", default=[10, 100, 300], help="class sizes for ours")
-    parser.add_argument("--workers", type=int, nargs="*", default=[1, 2])
-    parser.add_argument("--how", nargs="*", default=["cold", "warm"], choices=["cold", "warm"])
+    parser.add_argument("--workers", type=int, nargs="*", default=[1, 2, 4])
+    parser.add_argument("--how", nargs="*", default=list(HOW), choices=HOW)
     parser.add_argument("--parts", type=int, default=30, help="class size for where the time goes (0: leave it out)")
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=float("inf"), help="begin nothing that would end after that")
@@ -40,7 +43,10 @@ def main() -> None:
         shutil.rmtree(BUILD / "results", ignore_errors=True)
     results = Results(BUILD / "results")
     until = time.monotonic() + options.seconds
-    left = sum(run(assignment, options, results, until) for assignment in options.assignment)
+    try:
+        left = sum(run(assignment, options, results, until) for assignment in options.assignment)
+    finally:
+        measure.finish()
     text = table.render(results.all())
     print(text)
     if left:
@@ -54,8 +60,11 @@ def pieces(options: argparse.Namespace) -> Iterator[Piece]:
     for count in options.stock:
         yield Piece("nbgrader", count, 1)
     for how in options.how:
+        if how == "postgresql" and not available():
+            print("PostgreSQL is not measured: Debian's package postgresql is not installed.", file=sys.stderr)
+            continue
         for count in options.ours:
-            for workers in options.workers:
+            for workers in options.workers[:1] if how == "postgresql" else options.workers:
                 yield Piece(f"gradus {how}", count, workers)
 
 

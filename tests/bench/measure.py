@@ -28,6 +28,10 @@ from tests.bench.results import Measured
 QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0"}  # no banner on stderr, which nbgrader would count
 
 _pools: dict[tuple[str, int], LocalPool] = {}
+_clusters: dict[tuple[str, int], Any] = {}
+_servers: dict[str, str] = {}
+_released: set[str] = set()
+_kept = ExitStack()  # clusters and servers
 
 
 def stock(courses: Courses, count: int, workers: int) -> Measured:
@@ -79,6 +83,53 @@ def warm(courses: Courses, count: int, workers: int) -> Measured:
     return Measured(seconds, _used(pool) - before, mib)
 
 
+def dask(courses: Courses, count: int, workers: int) -> Measured:
+    """As `warm`, by workers of a Dask cluster on this machine (`--cluster local:N`)."""
+    from autograder.classroom.joining import connect
+
+    _hand_in(courses, count)
+    name = courses.name, workers
+    if name not in _clusters:
+        _clusters[name] = _kept.enter_context(connect(f"local:{workers}", lambda text: print(text, file=sys.stderr)))
+        _until_all_are_there(_clusters[name], workers)
+        forget(courses)
+        _class(courses, _clusters[name], workers)
+    cluster = _clusters[name]
+    forget(courses)
+    before = machine.processor_seconds(os.getpid())
+    start = time.perf_counter()
+    _class(courses, cluster, workers)
+    seconds = time.perf_counter() - start
+    used = machine.processor_seconds(os.getpid()) - before
+    members = [pid for pid in machine.children(os.getpid()) if pid not in _pids_of_pools()]
+    return Measured(seconds, used, {"Dask's worker": max(map(machine.peak, members), default=0.0)})
+
+
+def _until_all_are_there(cluster: Any, workers: int) -> None:
+    until = time.monotonic() + 60
+    while cluster.workers < workers:
+        assert time.monotonic() < until, "not all of Dask's workers came"
+        time.sleep(0.1)
+
+
+def _pids_of_pools() -> set[int]:
+    return {pid for pool in _pools.values() for pid in pool.pids}
+
+
+def postgresql(courses: Courses, count: int, workers: int) -> Measured:
+    """As `warm`, with the gradebook on a PostgreSQL server of this machine; the server's own time is not counted."""
+    from autograder.course import steps
+    from tests.system.postgres import postgres
+
+    if courses.name not in _servers:
+        _servers[courses.name] = _kept.enter_context(postgres())
+    with mock.patch.dict(os.environ, GRADUS_GRADEBOOK=_servers[courses.name]):
+        if courses.name not in _released:
+            steps.generate(courses.ours.course, courses.name)
+            _released.add(courses.name)
+        return warm(courses, count, workers)
+
+
 def _used(pool: LocalPool) -> float:
     return time.process_time() + sum(map(machine.processor_seconds, pool.pids))
 
@@ -102,7 +153,9 @@ def forget(courses: Courses) -> None:
     shutil.rmtree(courses.ours.course / "autograded", ignore_errors=True)
     from nbgrader.api import Gradebook
 
-    with Gradebook(f"sqlite:///{courses.ours.course / 'gradebook.db'}") as gradebook:
+    from autograder.course.settings import course_directory
+
+    with Gradebook(course_directory(courses.ours.course).db_url) as gradebook:
         for submission in gradebook.assignment_submissions(courses.name):
             gradebook.db.delete(submission)
         gradebook.db.commit()
@@ -214,4 +267,15 @@ def beginnings(courses: Courses) -> dict[str, float]:
     return found | {"the warm process (beside the above)": 1000 * median(times)}
 
 
-FUNCTIONS = {"nbgrader": stock, "gradus cold": cold, "gradus warm": warm}
+def finish() -> None:
+    """End the clusters and servers that were measured."""
+    _kept.close()
+
+
+FUNCTIONS = {
+    "nbgrader": stock,
+    "gradus cold": cold,
+    "gradus warm": warm,
+    "gradus dask": dask,
+    "gradus postgresql": postgresql,
+}

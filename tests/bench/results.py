@@ -19,7 +19,8 @@ from tests.bench import machine
 class Piece:
     """
     what  "nbgrader" and "gradus cold": the command, from its start to its end; "gradus warm": workers that have
-          graded before
+          graded before; "gradus dask": the same by workers of a Dask cluster; "gradus postgresql": the same with the
+          gradebook on a server
     """
 
     what: str
@@ -64,8 +65,9 @@ class Results:
             return 1.2 * median(run["seconds"] for run in runs)
         known = [item for item in self.all() if item["assignment"] == assignment and item.get("what") == piece.what]
         each = [run["seconds"] / item["submissions"] for item in known for run in item["runs"]]
-        rough = {"nbgrader": 2.5, "gradus cold": 0.2, "gradus warm": 0.2}[piece.what]
-        return piece.submissions * (median(each) if each else rough) + 5.0
+        rough = 2.5 if piece.what == "nbgrader" else 0.2
+        start = {"gradus dask": 20.0, "gradus postgresql": 15.0}.get(piece.what, 5.0)
+        return piece.submissions * (median(each) if each else rough) + start
 
     def has_parts(self, assignment: str) -> bool:
         return self._parts(assignment).exists()

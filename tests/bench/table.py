@@ -15,8 +15,10 @@ Made by `make bench`, which says how it measures and can be run again anywhere.
 The same submissions, right in several styles and wrong in the known ways, are graded by `nbgrader autograde` as it
 comes and by `gradus grade`. Counted is everything from collected submissions to gradebook rows and feedback cards.
 nbgrader and *cold* are whole commands, with the start of Python and of all processes; *warm* is with workers that have
-graded before. The two ratios are nbgrader's milliseconds for one submission over ours, in a batch of the size nearest
-to it: by the clock, and by the processor time of all processes together, which other work on the machine disturbs less.
+graded before. *dask* is as warm, by the workers of a Dask cluster on this machine (`--cluster local:N`), and
+*postgresql* as warm with the gradebook on a server of this machine, whose own time is not counted. The two ratios are
+nbgrader's milliseconds for one submission over ours, in a batch of the size nearest to it: by the clock, and by the
+processor time of all processes together, which other work on the machine disturbs less.
 The processor time of a cold run is left out: of the processes that it starts not all are its own to count.
 Times vary by machine: quote ratios.
 """
@@ -39,7 +41,7 @@ def render(measured: Iterable[dict[str, Any]]) -> str:
     for assignment in sorted({item["assignment"] for item in found}):
         mine = [item for item in found if item["assignment"] == assignment]
         rows = [item for item in mine if "runs" in item]
-        lines += [f"## {assignment}\n", *_rows(rows), "", *_growth(rows)]
+        lines += [f"## {assignment}\n", *_rows(rows), "", *_growth(rows), *_beside(rows)]
         for item in mine:
             if "parts" in item:
                 lines += ["Where the time of one submission goes, all in one process, one after the other:\n"]
@@ -85,6 +87,31 @@ def _growth(rows: list[dict[str, Any]]) -> Iterator[str]:
     if len(mine) > 1:
         costs = ", ".join(f"{each(row):.1f} ms ({each(row, 'cpu'):.1f}) of {row['submissions']}" for row in mine)
         yield f"One submission of a class costs, warm, one worker, by the clock (and of the processor): {costs}.\n"
+
+
+BESIDE = {
+    "gradus dask": "Dask's workers instead of processes of the machine",
+    "gradus postgresql": "The gradebook in PostgreSQL instead of SQLite",
+}
+
+
+def _beside(rows: list[dict[str, Any]]) -> Iterator[str]:
+    """What another way costs more than the plain one, for the largest class that was measured both ways."""
+    for what, words in BESIDE.items():
+        found = []
+        for workers in sorted({row["workers"] for row in rows if row["what"] == what}):
+            ways: dict[int, dict[str, dict[str, Any]]] = {}
+            for row in rows:
+                if row["workers"] == workers and row["what"] in (what, "gradus warm"):
+                    ways.setdefault(row["submissions"], {})[row["what"]] = row
+            both = [size for size, way in ways.items() if len(way) == 2]
+            if both:
+                way = ways[max(both)]
+                clock, cpu = (each(way[what], of) - each(way["gradus warm"], of) for of in ("seconds", "cpu"))
+                worker = f"{workers} worker{'s' if workers > 1 else ''}"
+                found.append(f"{clock:+.1f} ms ({cpu:+.1f}) with {worker}, {max(both)} submissions")
+        if found:
+            yield f"{words}: each submission costs, by the clock (and of the processor), {'; '.join(found)}.\n"
 
 
 def _parts(parts: dict[str, float], unit: str) -> Iterator[str]:

@@ -178,6 +178,15 @@ def _outside(source: str) -> str:
     return str(names["_seen"]())
 
 
+def test_the_command_grades_on_a_cluster_of_its_own(handed_in: Project) -> None:
+    command = [Path(sys.executable).parent / "gradus", "grade", "c9w1t", "s00", "s01", "--cluster", "local:1"]
+    done = subprocess.run(command, cwd=handed_in.course, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0 and "Traceback" not in done.stderr, done.stderr
+    assert "2 graded in" in done.stdout and "by 1 worker of Dask's (landlock" in done.stdout
+    assert set(tiny.scores(handed_in)) == {"s00", "s01"}
+    assert "distributed" not in done.stderr, "Dask's own log is not a teacher's business"
+
+
 def test_a_worker_keeps_content_under_its_address_alone_and_makes_room(tmp_path: Path) -> None:
     store = Store(tmp_path / "cache", room=1000)
     with pytest.raises(ValueError, match="not what its address says"):

@@ -36,6 +36,7 @@ def test_a_cluster_that_is_not_there_is_a_sentence(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
     import dask
+    import distributed  # noqa: F401 -- its defaults come with it, and must not go with the setting below
 
     with socket.socket() as nobody:  # bound and not listening: every connection is refused
         nobody.bind(("127.0.0.1", 0))
