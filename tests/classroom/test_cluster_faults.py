@@ -1,0 +1,165 @@
+"""Whatever befalls a cluster in the middle of a class: nothing is lost, nothing is graded twice, nobody pays for it.
+
+One cluster of real processes, with TLS, serves all tests; each asks for the workers that it needs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.classroom.grade import GradeError, GradeSummary, grade
+from autograder.classroom.joining import ClusterError, connect
+from autograder.classroom.progress import Progress
+from autograder.project import Project
+from tests.classroom import tiny
+from tests.classroom.clusters import Cluster, cluster, end
+from tests.classroom.runs import CLASS, SLOW, children, results, state
+from tests.classroom.warm import pool
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")]
+
+
+@pytest.fixture(scope="module")
+def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    with cluster(tmp_path_factory.mktemp("machines") / "cluster", "ada", "bob", "cyn") as made, made.settings():
+        yield made
+
+
+def run(
+    project: Project, machines: Cluster, befalls: Callable[[], None], at: int = 2, seconds: float = 600.0
+) -> tuple[GradeSummary, list[str]]:
+    """Grade the class; when `at` submissions are done, something befalls the cluster. What was said comes along."""
+    said: list[str] = []
+
+    def follow(step: Progress) -> None:
+        if step.done == at and step.learner:
+            befalls()
+
+    with connect(machines.address, said.append, seconds=seconds) as executor:
+        for _ in range(600):
+            if len(executor.members) + len(executor.refused) >= len(machines.workers):
+                break
+            threading.Event().wait(0.1)
+        done = grade(project, "c9w1t", executor=executor, progress=follow)
+    assert done.failures == {} and done.left == () and len(done.graded) == len(CLASS)
+    return done, said
+
+
+def judging(machines: Cluster, name: str) -> list[int]:
+    """The processes below a worker's that judge."""
+    return children(machines.workers[name].pid)
+
+
+def test_a_judging_process_that_is_killed_costs_nothing(
+    handed_in: Project, undisturbed: dict[str, Any], machines: Cluster
+) -> None:
+    hit: list[int] = []
+
+    def kill() -> None:
+        for process in judging(machines, "ada"):
+            hit.append(process)
+            os.kill(process, signal.SIGKILL)
+
+    run(handed_in, machines, kill)
+    assert hit and state(handed_in) == undisturbed
+
+
+def test_a_worker_that_is_slow_has_the_second_try_made_by_another(handed_in: Project, machines: Cluster) -> None:
+    """One worker's submissions are let run for a fortieth of the time, so that it runs out for what takes some."""
+    machines.have("ada", "bob", "cyn")
+    busy = "import time\nend = time.process_time() + 0.15\nwhile time.process_time() < end: pass\n"
+    tiny.hand_in(handed_in, {name: text.replace(SLOW, busy) for name, text in CLASS.items()})
+    over = threading.Event()
+
+    def hinder() -> None:
+        while not over.is_set():
+            submissions = [
+                submission
+                for judge in judging(machines, "bob")
+                for warm in children(judge)
+                for submission in children(warm)
+            ]
+            for number, seconds in ((signal.SIGSTOP, 1.17), (signal.SIGCONT, 0.03)):
+                for submission in submissions:
+                    with contextlib.suppress(ProcessLookupError):
+                        os.kill(submission, number)
+                over.wait(seconds)
+
+    thread = threading.Thread(target=hinder)
+    try:
+        done, _ = run(handed_in, machines, thread.start, at=1)
+    finally:
+        over.set()
+        thread.join()
+    noted = [note for item in done.graded for note in item.notes]
+    assert noted and all("tried again alone, it did not" in note for note in noted), noted
+    wanted = [(4.0, 2.0), (0.0, 2.0), (4.0, 0.0)]
+    scores = tiny.scores(handed_in)
+    for index, name in enumerate(CLASS):
+        assert (scores[name]["check-double"], scores[name]["check-triple"]) == wanted[index % 3], "nobody is punished"
+
+
+def test_a_worker_that_is_killed_in_the_middle_of_a_submission_leaves_its_work_to_others(
+    handed_in: Project, undisturbed: dict[str, Any], machines: Cluster
+) -> None:
+    machines.have("ada", "bob", "cyn")
+    _, said = run(handed_in, machines, lambda: end(machines.workers["cyn"]))
+    assert any("cyn" in line and "is gone; its work goes to others" in line for line in said), said
+    assert state(handed_in) == undisturbed
+
+
+def test_a_worker_that_does_not_answer_any_more_is_given_up_by_name(
+    handed_in: Project, undisturbed: dict[str, Any], machines: Cluster
+) -> None:
+    machines.have("ada", "bob")
+    _, said = run(handed_in, machines, lambda: machines.workers["bob"].send_signal(signal.SIGSTOP), seconds=5.0)
+    assert any("bob" in line and "has not answered for" in line for line in said), said
+    assert state(handed_in) == undisturbed
+    end(machines.workers["bob"])
+
+
+def test_a_worker_of_another_version_is_refused_by_name(
+    handed_in: Project, undisturbed: dict[str, Any], machines: Cluster, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(tiny.REPOSITORY / "autograder", other / "autograder", ignore=shutil.ignore_patterns("__pycache__"))
+    start = other / "autograder" / "__init__.py"
+    start.write_text(start.read_text().replace('__version__ = "', '__version__ = "9.'))
+    machines.have("ada")
+    machines.add("old", PYTHONPATH=str(other))
+    _, said = run(handed_in, machines, lambda: None)
+    (line,) = [line for line in said if "old" in line]
+    assert "runs gradus 9." in line and "It is given nothing." in line
+    assert judging(machines, "old") == [] and state(handed_in) == undisturbed
+    machines.have()
+    machines.add("old", PYTHONPATH=str(other))
+    with pytest.raises(ClusterError, match=r"No worker of the cluster may grade. Worker old .* runs gradus 9"):
+        run(handed_in, machines, lambda: None)
+
+
+def test_a_scheduler_that_dies_is_a_sentence_and_the_next_run_goes_on_from_the_ledger(
+    handed_in: Project, undisturbed: dict[str, Any], machines: Cluster
+) -> None:
+    machines.have("ada", "bob")
+    with pytest.raises(GradeError, match=r"scheduler does not answer any more.*saved.*same command") as ended:
+        run(handed_in, machines, machines.scheduler.kill, at=3)
+    assert "Traceback" not in str(ended.value)
+    graded, kept = set(tiny.scores(handed_in)), results(handed_in)
+    assert 3 <= len(graded) < len(CLASS)
+    again = grade(handed_in, "c9w1t", executor=pool())
+    assert {item.learner for item in again.graded} == set(CLASS) - graded, "nobody is graded twice"
+    after = results(handed_in)
+    assert all(after[name] == text for name, text in kept.items()), "a finished result was computed again"
+    assert state(handed_in) == undisturbed
+    with pytest.raises(ClusterError, match="cannot be reached"), connect(machines.address, print):
+        pass

@@ -1,0 +1,54 @@
+"""A second machine as far as the network is concerned: a namespace with a cable to this one, which can be cut."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pytest
+
+
+@dataclass(frozen=True)
+class Wire:
+    """`far` begins a command that runs over there; `here` and `there` are the two addresses."""
+
+    here: str
+    there: str
+    far: tuple[str, ...]
+    device: str
+
+    def cut(self) -> None:
+        """Nothing comes through any more, and nobody is told."""
+        _ip("link", "set", self.device, "down")
+
+    def mend(self) -> None:
+        _ip("link", "set", self.device, "up")
+
+
+@contextmanager
+def wire() -> Iterator[Wire]:
+    number = os.getpid() % 250
+    name, device = f"gradus{os.getpid()}", f"gr{os.getpid()}a"
+    made = Wire(f"10.213.{number}.1", f"10.213.{number}.2", ("ip", "netns", "exec", name), device)
+    if not shutil.which("ip"):
+        pytest.fail("The tests of the network need the Debian package iproute2. Run them by: make test-system")
+    _ip("netns", "add", name)
+    try:
+        _ip("link", "add", device, "type", "veth", "peer", "name", "eth0", "netns", name)
+        _ip("addr", "add", f"{made.here}/24", "dev", device)
+        _ip("link", "set", device, "up")
+        _ip("-n", name, "addr", "add", f"{made.there}/24", "dev", "eth0")
+        for far in ("eth0", "lo"):
+            _ip("-n", name, "link", "set", far, "up")
+        yield made
+    finally:
+        _ip("netns", "delete", name)  # and with it the cable
+
+
+def _ip(*words: str) -> None:
+    done = subprocess.run(["ip", *words], capture_output=True, text=True)
+    assert done.returncode == 0, f"ip {' '.join(words)}: {done.stderr}"
