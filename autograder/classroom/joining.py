@@ -46,7 +46,8 @@ def connect(
         import distributed
     except ImportError:
         raise ClusterError(
-            "Grading on a cluster needs Dask: python -m pip install 'gradus[cluster]', here and on the workers."
+            "Grading on a cluster needs Dask: make install brings it along; elsewhere install the extra `cluster` "
+            "(python -m pip install '.[cluster]' in the checkout), here and on the workers."
         ) from None
     from autograder.classroom.cluster import ClusterPool
     from autograder.classroom.pool import ClassFault
