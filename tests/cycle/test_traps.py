@@ -166,9 +166,38 @@ def test_a_link_in_the_exchange_is_not_collected(course: Path, tmp_path: Path) -
     factory = ExchangeFactory(config=config)
     factory.Collect(coursedir=coursedir, authenticator=Authenticator(config=config), config=config).start()
     collected = {path.name for path in (course / "submitted" / "eve" / small.ASSIGNMENT).iterdir()}
-    assert collected == {NOTEBOOK, f"{small.ASSIGNMENT}.jupyterlab-workspace", f"{small.ASSIGNMENT}.key"}
+    added = {"submission_secret.txt", "timestamp.txt"}
+    assert collected == {NOTEBOOK, f"{small.ASSIGNMENT}.jupyterlab-workspace", f"{small.ASSIGNMENT}.key"} | added
     steps.autograde(course, small.ASSIGNMENT, "eve")
     assert scores(course, "eve") == {"check-double": 0, "check-triple": 0, "why": 0}
+
+
+def test_who_leaves_secret_and_time_out_is_late_all_the_same_and_holds_up_nobodys_feedback(
+    course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """nbgrader's release_feedback stopped at the first such submission, and without a time nobody was ever late."""
+    monkeypatch.setenv("GRADUS_EXCHANGE", str(tmp_path / "exchange"))
+    (tmp_path / "exchange").mkdir(mode=0o777)
+    inbound = tmp_path / "exchange" / "gradus" / "inbound"
+    for name in ("kim", "zoe"):
+        folder = inbound / f"{name}+{small.ASSIGNMENT}+2026-01-01 10:00:00 UTC+abc"
+        shutil.copytree(course / "release" / small.ASSIGNMENT, folder)
+        (folder / "submission_secret.txt").mkdir()
+    config = load_config(course)
+    coursedir = course_directory(course, config)
+    coursedir.assignment_id = small.ASSIGNMENT
+    factory = ExchangeFactory(config=config)
+    factory.Collect(coursedir=coursedir, authenticator=Authenticator(config=config), config=config).start()
+    for name in ("kim", "zoe"):
+        steps.autograde(course, small.ASSIGNMENT, name)
+        steps.feedback(course, small.ASSIGNMENT, name)
+        with Gradebook(coursedir.db_url, "gradus") as gradebook:
+            assert str(gradebook.find_submission(small.ASSIGNMENT, name).timestamp) == "2026-01-01 10:00:00"
+    for path in (course / "feedback").iterdir():
+        if path.name not in ("kim", "zoe"):
+            shutil.rmtree(path)
+    steps.publish(course, small.ASSIGNMENT, "ReleaseFeedback")
+    assert len(list((tmp_path / "exchange" / "gradus" / "feedback").glob("*.html"))) == 2
 
 
 @pytest.mark.parametrize(
