@@ -108,7 +108,8 @@ class Stock:
         trouble += [f"stopped after {SECONDS} s"] if first.code is None else []
         count = len(first.left)
         trouble += [f"{count} process{'' if count == 1 else 'es'} left"] if count else []
-        trouble += [f"files changed (`{'`, `'.join(said.changed[:2])}`)"] if said.changed else []
+        changed = [path.replace(jail.HOME, "~") for path in said.changed[:2]]
+        trouble += [f"files changed (`{'`, `'.join(changed)}`)"] if changed else []
         page = kept / "feedback" / EVE / self.name / f"{self.name}.html"
         shown = page.read_text() if page.is_file() else ""
         # Hidden tests stand in every graded notebook, which is nbgrader's way; they count where they were carried off.
