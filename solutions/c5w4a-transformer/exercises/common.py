@@ -1,0 +1,82 @@
+"""What several exercises of c5w4a draw: tensors, sentences of unequal length, and layers that are made and asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from autograder.exercise import Case, Check, Rule, close, script
+from autograder.script import Recipe, Step
+
+Array = np.ndarray
+
+# Nothing gets through a dropout of this rate (1 - rate is nothing in float32): what it reaches shows in exact values.
+DROP_ALL = 1 - 1e-9
+MASK_IS_SQUARE = "each place of a sentence may or may not look at each place of the same sentence"
+DEFAULTS = Rule(
+    "defaults",
+    "The defaults of the constructor are part of the contract: dropout_rate=0.1, layernorm_eps=1e-6.",
+    {"dropout_rate": 0.1, "layernorm_eps": 1e-6},
+)
+INHERITED = "Keras 3 hands `training` on to the layers within by itself"
+BY_POSITION = (
+    "Keras takes tensors alone by position. `training` and masks are handed on by keyword: `training=training`, "
+    "`attention_mask=mask`."
+)
+
+
+def tensor(value: Array) -> Recipe:
+    """As TensorFlow has it: float32 or int32."""
+    kind = np.float32 if value.dtype.kind == "f" else np.int32
+    return Recipe("tensor", {"value": value.astype(kind)})
+
+
+def words(rng: np.random.Generator, *shape: int) -> Recipe:
+    return tensor(rng.normal(size=shape))
+
+
+def lengths(rng: np.random.Generator, m: int, T: int) -> Array:
+    """Lengths of m sentences: at least two of them differ, the first is the longest but one word."""
+    return np.array([T - 1, *rng.integers(1, T - 1, m - 1)])
+
+
+def padding(lengths: Array, T: int) -> Array:
+    """(m, 1, T): 1 for a word, 0 for the filling."""
+    return (np.arange(T) < lengths[:, None])[:, None, :].astype(np.float32)
+
+
+def look_ahead(T: int) -> Array:
+    return np.tril(np.ones((1, T, T), np.float32))
+
+
+def sentences(rng: np.random.Generator, lengths: Array, T: int, vocabulary: int) -> Array:
+    """Tokens from 1 on, filled up with 0."""
+    drawn = rng.integers(1, vocabulary, (len(lengths), T))
+    return (drawn * (np.arange(T) < lengths[:, None])).astype(np.int32)
+
+
+def asked(question: str, *args: Any, keep: str | None = None, **kwargs: Any) -> Step:
+    return Step(question, args, kwargs, on="layer", action="ask", keep=keep)
+
+
+def layer(
+    rng: np.random.Generator,
+    constructor: tuple[Sequence[Any], dict[str, Any]],
+    *calls: tuple[tuple[Any, ...], dict[str, Any]],
+    names: tuple[str, ...] = (),
+    check: Check | None = None,
+    label: str,
+) -> Case:
+    """A layer that is made, given weights, and called once or several times."""
+    args, named = calls[0]
+    more = {"names": names} if names else {}
+    return script(
+        Step("", tuple(constructor[0]), constructor[1], keep="layer"),
+        asked("call", *args, **named, keep="first"),
+        asked("fill_weights", int(rng.integers(1_000_000)), 0.9),
+        *(asked("call", *args, **named) for args, named in calls),
+        check=check or close(operations=4000, **more),
+        label=label,
+    )

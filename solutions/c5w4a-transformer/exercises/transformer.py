@@ -1,0 +1,151 @@
+"""The whole: encoder, decoder, and the probabilities of the next token."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from autograder.exercise import UNKNOWN_NAME, Case, Check, Exercise, also_right, script, wrong
+from autograder.script import Step
+
+from .common import (
+    BY_POSITION,
+    DEFAULTS,
+    DROP_ALL,
+    MASK_IS_SQUARE,
+    asked,
+    layer,
+    lengths,
+    look_ahead,
+    padding,
+    sentences,
+    tensor,
+)
+
+NAMES = ("results", "results with another future and another filling", "results while training")
+
+
+def cases(rng: np.random.Generator) -> Iterable[Case]:
+    source = sentences(rng, np.array([3, 2, 4]), 5, 9)
+    target = sentences(rng, np.array([4, 4, 4]), 4, 7)
+    filled, future = np.where(source == 0, 8, source), target.copy()
+    future[:, 2:] = future[:, 2:] % 6 + 1
+    # Two masks that differ: that the encoder's goes to the encoder shows.
+    masks = {
+        "enc_padding_mask": tensor(padding(np.array([3, 2, 4]), 5)),
+        "look_ahead_mask": tensor(look_ahead(4)),
+        "dec_padding_mask": tensor(padding(np.array([2, 1, 3]), 5)),
+    }
+    yield layer(
+        rng,
+        ((1, 6, 2, 4, 9, 7, 6, 5), {"dropout_rate": DROP_ALL, "layernorm_eps": 0.3}),
+        ((tensor(source), tensor(target)), {"training": False, **masks}),
+        ((tensor(filled), tensor(future)), {"training": False, **masks}),
+        ((tensor(source), tensor(target)), {"training": True, **masks}),
+        names=NAMES,
+        label="given weights; then later words and the filling change; then while training, dropping everything",
+    )
+    yield learning(rng)
+
+
+def learning(rng: np.random.Generator) -> Case:
+    """To write a sentence backwards, from its tokens: a few steps are enough to see the loss fall."""
+    long = lengths(rng, 3, 4)
+    source = sentences(rng, long, 4, 6)
+    written = np.array([[1, *reversed(row[:n]), *row[n:]] for row, n in zip(source, long, strict=True)])
+    given, labels = written[:, :-1], written[:, 1:]
+    named = {
+        "training": False,
+        "enc_padding_mask": tensor(padding(long, 4)),
+        "look_ahead_mask": tensor(np.minimum(look_ahead(4), padding(long + 1, 4))),
+        "dec_padding_mask": tensor(padding(long, 4)),
+    }
+    sentence, so_far = tensor(source), tensor(given)
+    share = (labels > 0).astype(np.float32)
+    return script(
+        Step("", (1, 4, 1, 5, 6, 8, 7, 9), keep="layer"),
+        asked("call", sentence, so_far, **named, keep="first"),
+        asked("fill_weights", int(rng.integers(1_000_000)), 0.9),
+        asked("learn", sentence, so_far, labels=labels, steps=3, learning_rate=0.8, share=share, named=named),
+        check=Check("loss_falls", {"factor": 0.9, "start": "close"}),
+        label="two steps of learning to write a sentence backwards",
+    )
+
+
+ENCODE = "self.encoder(input_sentence, training=training, mask=enc_padding_mask)"
+LAST = "self.final_layer(dec_output)"
+
+TRANSFORMER = Exercise(
+    name="Transformer",
+    cases=cases,
+    quantities=("final_output", "attention_weights"),
+    uses=("Encoder", "Decoder"),
+    rules=(DEFAULTS,),
+    hints=(
+        "Three calls: the encoder reads the source, the decoder writes, the last layer says what comes next. Which "
+        "sentence and which mask belongs to which?",
+        "The encoder gets input_sentence and enc_padding_mask. The decoder gets output_sentence, the encoder's output, "
+        "look_ahead_mask and, as its padding_mask, dec_padding_mask.",
+        "The decoder gives two results: the first goes through `self.final_layer`, the second comes back as it is.",
+    ),
+    unavoidable={
+        "`num_layers` is 1 in every case: an answer may have it written in": "two would take twice the time; Encoder "
+        "and Decoder are tried with two, and what hands the number on to them is given",
+        "axes 1 and 2 of `look_ahead_mask` are equally long in every case": MASK_IS_SQUARE,
+        "axes 1 and 2 of `named.look_ahead_mask` are equally long in every case": MASK_IS_SQUARE,
+    },
+    variants=(
+        wrong(
+            "encoder_with_the_decoders_mask",
+            "The encoder got dec_padding_mask. Its own is enc_padding_mask.",
+            ("mask=enc_padding_mask", "mask=dec_padding_mask"),
+        ),
+        wrong(
+            "decoder_with_the_encoders_mask",
+            "The decoder got enc_padding_mask. Its own is dec_padding_mask.",
+            ("padding_mask=dec_padding_mask", "padding_mask=enc_padding_mask"),
+        ),
+        wrong(
+            "decoder_reads_the_source",
+            "The decoder got input_sentence. It continues output_sentence.",
+            ("            output_sentence,\n", "            input_sentence,\n"),
+        ),
+        wrong(
+            "final_layer_missing",
+            "These are the decoder's vectors. The last layer makes probabilities of them: `self.final_layer`.",
+            (LAST, "dec_output"),
+        ),
+        wrong(
+            "never_training",
+            "Encoder and decoder should hear whether this is training: `training=training`.",
+            (ENCODE, ENCODE.replace("=training", "=False")),
+            ("            training=training,\n", "            training=False,\n"),
+        ),
+        wrong("by_position", BY_POSITION, (ENCODE, "self.encoder(input_sentence, training, enc_padding_mask)")),
+        wrong(
+            "results_exchanged",
+            "The probabilities come back first, then the weights.",
+            ("return final_output, attention_weights", "return attention_weights, final_output"),
+        ),
+        wrong("unknown_name", UNKNOWN_NAME, ("            enc_output,\n", "            encoded,\n")),
+    ),
+    alternatives=(
+        also_right(
+            "one_expression",
+            "the encoder's call inside the decoder's",
+            (f"        enc_output = {ENCODE}\n", ""),
+            ("            enc_output,\n", f"            {ENCODE},\n"),
+        ),
+        also_right(
+            "names",
+            "all by name",
+            ("self.encoder(input_sentence, training", "self.encoder(x=input_sentence, training"),
+            (
+                "            output_sentence,\n            enc_output,\n",
+                "            x=output_sentence,\n            enc_output=enc_output,\n",
+            ),
+            (f"final_output = {LAST}\n        return final_output", f"return {LAST}"),
+        ),
+    ),
+)
