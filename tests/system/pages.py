@@ -163,7 +163,7 @@ class Formgrader:
         window.wait_for()
         said = window.inner_text()
         window.get_by_text("OK", exact=True).click()
-        window.wait_for(state="hidden")
+        self._wait_until_gone(window)
         return said
 
     def set_due_date(self, assignment: str, local_time: str) -> None:
@@ -173,8 +173,13 @@ class Formgrader:
         window.locator("input.modal-duedate").fill(local_time)
         window.locator("input.modal-timezone").fill("UTC")
         window.get_by_role("button", name="Save").click()
-        window.wait_for(state="hidden")
+        self._wait_until_gone(window)
         expect(self.row(assignment).locator("td.duedate")).to_contain_text(local_time[:10], timeout=LONG)
+
+    def _wait_until_gone(self, window: Locator) -> None:
+        """With the shade that lies over the page meanwhile."""
+        window.wait_for(state="hidden")
+        expect(self.frame.locator(".modal-backdrop")).to_have_count(0, timeout=LONG)
 
     def follow(self, text: str, column: str = "name") -> None:
         self.row(text).locator(f"td.{column} a").first.click()
