@@ -177,7 +177,7 @@ def yolo_loss(y_true, y_pred):
         >>> round(float(yolo_loss(y_true, y_pred)), 4)
         0.1616
 
-    Formula: notebook, section 5. The weights 5 and 0.5 are those of J. Redmon and others, 2016.
+    Formula: notebook, section 5. The weights are those of J. Redmon and others, 2016.
     """
     ### BEGIN SOLUTION
     there = y_true[..., 0]

@@ -148,7 +148,7 @@ def yolo_loss(y_true, y_pred):
         >>> round(float(yolo_loss(y_true, y_pred)), 4)
         0.1616
 
-    Formula: notebook, section 5. The weights 5 and 0.5 are those of J. Redmon and others, 2016.
+    Formula: notebook, section 5. The weights are those of J. Redmon and others, 2016.
     """
     # YOUR CODE HERE
     raise NotImplementedError("yolo_loss is not written yet")
