@@ -34,11 +34,17 @@ class Course:
         return ROOT / "course" / "source" / self.name
 
     def run(self, folder: Path, solved: bool) -> tuple[NotebookNode, float]:
-        """The notebook run beside the solution or the stub in `folder`, and the seconds that took."""
+        """The notebook run beside the solution or the stub in `folder`, and the seconds that took.
+
+        With the stub: everything up to the first check, where a learner stops, and of the rest the checks alone.
+        """
         module = f"{self.bundle.assignment.module}.py"
         shutil.copy((ROOT / "solutions" if solved else ROOT / "helpers" / "stubs") / self.name / module, folder)
         shutil.copy(public_key_path(Project.at(ROOT), self.bundle), folder / f"{self.name}.key")
         run = nbformat.from_dict(self.notebook)
+        if not solved:
+            first = run.cells.index(checks(run)[0])
+            run.cells = [*run.cells[:first], *checks(run)]
         start = time.monotonic()
         client = NotebookClient(run, timeout=60, allow_errors=not solved, resources={"metadata": {"path": str(folder)}})
         client.execute()
