@@ -81,19 +81,20 @@ def test_a_worker_that_is_slow_has_the_second_try_made_by_another(handed_in: Pro
     tiny.hand_in(handed_in, {name: text.replace(SLOW, busy) for name, text in CLASS.items()})
     over = threading.Event()
 
-    def hinder() -> None:
-        while not over.is_set():
-            submissions = [
-                submission
-                for judge in judging(machines, "bob")
-                for warm in children(judge)
-                for submission in children(warm)
-            ]
-            for number, seconds in ((signal.SIGSTOP, 1.17), (signal.SIGCONT, 0.03)):
-                for submission in submissions:
+    def tell(number: int) -> None:
+        for judge in judging(machines, "bob"):
+            for warm in children(judge):
+                for submission in children(warm):
                     with contextlib.suppress(ProcessLookupError):
                         os.kill(submission, number)
-                over.wait(seconds)
+
+    def hinder() -> None:
+        while not over.is_set():
+            for _ in range(40):  # also those that begin meanwhile
+                tell(signal.SIGSTOP)
+                over.wait(0.03)
+            tell(signal.SIGCONT)
+            over.wait(0.03)
 
     thread = threading.Thread(target=hinder)
     try:
