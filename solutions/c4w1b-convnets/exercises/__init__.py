@@ -1,0 +1,22 @@
+"""What is asked in c4w1b, how it is told right from wrong, and what a teacher would say to each mistake.
+
+A model is judged by what it is and by what it computes, however it was built: in a row, by calls, as a class.
+"""
+
+from __future__ import annotations
+
+from autograder.exercise import Assignment
+
+from .convolutional_model import CONVOLUTIONAL_MODEL
+from .happy_model import HAPPY_MODEL
+from .layer_table import LAYER_TABLE
+from .lenet5 import LENET5
+
+ASSIGNMENT = Assignment(
+    name="c4w1b-convnets",
+    module="convnets",
+    title="Convolutional networks: layers that know what a picture is",
+    exercises=(HAPPY_MODEL, CONVOLUTIONAL_MODEL, LAYER_TABLE, LENET5),
+    packages=("numpy", "tensorflow", "keras"),
+    seconds=90.0,
+)

@@ -1,0 +1,240 @@
+"""happyModel: the first network, one layer after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from autograder.exercise import Case, Exercise, accepted, also_right, wrong
+
+from .common import NOT_A_MODEL, model_cases, not_told_the_shape, nothing_returned, unknown_name
+
+
+def cases(rng: np.random.Generator) -> Iterable[Case]:
+    yield from model_cases(rng, input_shape=(64, 64, 3), named="64 x 64 x 3")
+
+
+PAD = "            layers.ZeroPadding2D(3),\n"
+CONV = "layers.Conv2D(32, 7)"
+NORM = "            layers.BatchNormalization(axis=3),\n"
+RELU = "            layers.ReLU(),\n"
+POOL = "            layers.MaxPooling2D(),\n"
+FLATTEN = "            layers.Flatten(),\n"
+DENSE = 'layers.Dense(1, activation="sigmoid")'
+
+HAPPY_MODEL = Exercise(
+    name="happyModel",
+    cases=cases,
+    hints=(
+        "The docstring lists seven layers. Each is a class of `keras.layers` with the same name; what stands behind it "
+        "is what you hand in. Which settings are the defaults anyway?",
+        "`keras.Sequential([keras.Input((64, 64, 3)), layers.ZeroPadding2D(3), ...])` puts layers in a row. Look at "
+        "`happyModel().summary()`: the parameters should be 4,736, then 128, then 32,769.",
+        "Conv2D takes the number of filters first, then their size. ReLU is a layer of its own here, since the batch "
+        "norm stands between it and the convolution.",
+    ),
+    equivalent={
+        "return keras.Sequential([keras.Input((64, 64, 3)), layers.ZeroPadding2D(3), layers.Conv2D(32, 7), "
+        "layers.BatchNormalization(), layers.ReLU(), layers.MaxPooling2D(), layers.Flatten(), layers.Dense(1, "
+        "activation='sigmoid')])": "the last axis is the default, and of four axes the last is axis 3",
+    },
+    variants=(
+        wrong("no_padding", "The zeros around the picture are missing: ZeroPadding2D(3) comes first.", (PAD, "")),
+        wrong(
+            "padding_of_one",
+            "One row of zeros on every side is ZeroPadding2D's default. Three are wanted, so that a 7 x 7 filter can "
+            "stand on every pixel.",
+            ("ZeroPadding2D(3)", "ZeroPadding2D()"),
+        ),
+        wrong(
+            "padded_twice",
+            'The convolution pads once more. ZeroPadding2D has done it: leave `padding` at "valid".',
+            (CONV, 'layers.Conv2D(32, 7, padding="same")'),
+        ),
+        wrong(
+            "filters_and_size_swapped",
+            "These are 7 filters of 32 x 32. Conv2D takes the number of filters first, then their size.",
+            (CONV, "layers.Conv2D(7, 32)"),
+        ),
+        wrong("stride_two", "The filter moves on by 2. Stride 1 is wanted.", (CONV, "layers.Conv2D(32, 7, strides=2)")),
+        wrong("small_filters", "The filters are 3 x 3. They should be 7 x 7.", (CONV, "layers.Conv2D(32, 3)")),
+        wrong(
+            "no_bias",
+            "The biases of the filters are missing. (The batch norm behind would make up for them, but 4,736 counts "
+            "them: (7 * 7 * 3 + 1) * 32.)",
+            (CONV, "layers.Conv2D(32, 7, use_bias=False)"),
+        ),
+        wrong(
+            "relu_before_norm_too",
+            "There is a ReLU inside Conv2D *and* one as a layer. The batch norm should see the plain sums: no "
+            "activation inside Conv2D.",
+            (CONV, 'layers.Conv2D(32, 7, activation="relu")'),
+        ),
+        wrong(
+            "relu_before_norm",
+            "The ReLU stands before the batch norm. It comes after it.",
+            (NORM + RELU, RELU + NORM),
+        ),
+        wrong("no_norm", "The batch normalisation is missing.", (NORM, "")),
+        wrong(
+            "norm_over_rows",
+            "The batch norm has a mean for each row of the picture. It should have one for each channel: axis 3, the "
+            "last of (m, height, width, channels).",
+            ("axis=3", "axis=1"),
+        ),
+        wrong("no_relu", "The ReLU is missing: without it the network is little more than one linear map.", (RELU, "")),
+        wrong("no_pooling", "The pooling layer is missing.", (POOL, "")),
+        wrong(
+            "pooling_stride_one",
+            "The pooling window moves on by 1, so nothing gets smaller. Without `strides` it moves by its own size.",
+            ("MaxPooling2D()", "MaxPooling2D(strides=1)"),
+        ),
+        wrong(
+            "average", "This takes the mean of each window. The largest is wanted: MaxPooling2D.", ("MaxP", "AverageP")
+        ),
+        wrong("pooling_of_three", "The pooling windows are 3 x 3. They should be 2 x 2.", ("2D()", "2D(3)")),
+        wrong(
+            "no_flatten",
+            "Flatten is missing: a Dense layer works on the last axis alone, so it gives one number for each place of "
+            "the picture.",
+            (FLATTEN, ""),
+        ),
+        wrong(
+            "global_pooling",
+            "This takes a mean over each channel, 32 numbers in all. Flatten keeps all 32,768.",
+            ("Flatten()", "GlobalAveragePooling2D()"),
+        ),
+        wrong(
+            "two_softmax_units",
+            "There are two units with a softmax. One unit with a sigmoid says the same for two classes.",
+            (DENSE, 'layers.Dense(2, activation="softmax")'),
+        ),
+        wrong(
+            "softmax_of_one",
+            "A softmax over a single unit is always 1, whatever comes in. For one unit it is the sigmoid.",
+            ('"sigmoid"', '"softmax"'),
+        ),
+        wrong(
+            "no_sigmoid", "The last layer gives any number. A chance is wanted: sigmoid.", (DENSE, "layers.Dense(1)")
+        ),
+        wrong(
+            "relu_at_the_end", "The last activation is a ReLU. A chance is wanted: sigmoid.", ('"sigmoid"', '"relu"')
+        ),
+        wrong("grey", "These are grey pictures. There are three colours: (64, 64, 3).", ("64, 3))", "64, 1))")),
+        not_told_the_shape(("            keras.Input((64, 64, 3)),\n", "")),
+        wrong(
+            "output_returned",
+            NOT_A_MODEL,
+            code="""
+def happyModel():
+    inputs = keras.Input((64, 64, 3))
+    X = layers.ZeroPadding2D(3)(inputs)
+    X = layers.Conv2D(32, 7)(X)
+    X = layers.BatchNormalization(axis=3)(X)
+    X = layers.MaxPooling2D()(layers.ReLU()(X))
+    return layers.Dense(1, activation="sigmoid")(layers.Flatten()(X))
+""",
+        ),
+        nothing_returned("""
+def happyModel():
+    model = keras.Sequential([keras.Input((64, 64, 3)), layers.ZeroPadding2D(3)])
+    model.add(layers.Conv2D(32, 7))
+"""),
+        unknown_name(("layers.ReLU()", "ReLU()")),
+    ),
+    accepted=(
+        accepted(
+            "padding_inside",
+            'Right: for a 7 x 7 filter padding="same" is three zeros on every side, so the model computes the same. '
+            "Here the padding was to be a layer of its own.",
+            (PAD, ""),
+            (CONV, 'layers.Conv2D(32, 7, padding="same")'),
+        ),
+        accepted(
+            "pooled_before_relu",
+            "Right: the largest of a window stays the largest under a ReLU, so the order does not matter here. "
+            "Usually the activation stands first.",
+            (RELU + POOL, POOL + RELU),
+        ),
+        accepted(
+            "pooling_padded",
+            'Right, since 64 is even: padding="same" has nothing to add here. The plain MaxPooling2D() says so.',
+            ("MaxPooling2D()", 'MaxPooling2D(padding="same")'),
+        ),
+    ),
+    alternatives=(
+        also_right(
+            "functional",
+            "a chain of calls",
+            code="""
+def happyModel():
+    inputs = keras.Input(shape=(64, 64, 3))
+    X = layers.ZeroPadding2D(padding=(3, 3))(inputs)
+    X = layers.Conv2D(filters=32, kernel_size=(7, 7), strides=(1, 1), padding="valid")(X)
+    X = layers.BatchNormalization()(X)
+    X = layers.Activation("relu")(X)
+    X = layers.MaxPool2D((2, 2), strides=(2, 2))(X)
+    X = layers.Flatten()(X)
+    return keras.Model(inputs=inputs, outputs=layers.Dense(units=1, activation=tf.nn.sigmoid)(X))
+""",
+        ),
+        also_right(
+            "added",
+            "layers added one by one, activations as functions",
+            code="""
+def happyModel():
+    model = keras.models.Sequential()
+    model.add(layers.InputLayer(shape=(64, 64, 3)))
+    model.add(layers.ZeroPadding2D(((3, 3), (3, 3))))
+    model.add(layers.Conv2D(32, (7, 7)))
+    model.add(layers.BatchNormalization(axis=-1, momentum=0.9))
+    model.add(layers.Activation(keras.activations.relu))
+    model.add(layers.MaxPooling2D(pool_size=2))
+    model.add(layers.Reshape((-1,)))
+    model.add(layers.Dense(1))
+    model.add(layers.Activation("sigmoid"))
+    return model
+""",
+        ),
+        also_right(
+            "a_class",
+            "a class with its own call, its layers made in another order",
+            code="""
+def happyModel():
+    class Happy(keras.Model):
+        def __init__(self):
+            super().__init__()
+            self.chance = layers.Dense(1, activation="sigmoid")
+            self.filters = layers.Conv2D(32, 7)
+            self.norm = layers.BatchNormalization()
+            self.zeros, self.pool, self.flat = layers.ZeroPadding2D(3), layers.MaxPooling2D(), layers.Flatten()
+
+        def call(self, pictures, training=None):
+            seen = self.norm(self.filters(self.zeros(pictures)), training=training)
+            return self.chance(self.flat(self.pool(keras.ops.relu(seen))))
+
+    return Happy()
+""",
+        ),
+        also_right(
+            "parts",
+            "a model within a model",
+            code="""
+def happyModel():
+    seen = keras.Sequential([keras.Input((64, 64, 3)), layers.ZeroPadding2D(3), layers.Conv2D(32, 7)])
+    seen.add(layers.BatchNormalization(axis=3))
+    return keras.Sequential(
+        [
+            keras.Input((64, 64, 3)),
+            seen,
+            layers.ReLU(),
+            layers.MaxPooling2D(),
+            layers.Flatten(),
+            layers.Dense(1, "sigmoid"),
+        ]
+    )
+""",
+        ),
+    ),
+)
