@@ -53,7 +53,7 @@ class Step:
                     `layer_table`, `set_weights`, `weights`, `predict`, `train`, `form`, `slopes`
             "get"   read the attribute `target` of the object `on`; without `on`, the module's own `target`
             "keep"  store the one argument behind the handle `keep`, so that later steps share it
-    keep:   store the result behind this handle and return None in its place
+    keep:   store the result (of a call, a question) behind this handle and return None in its place
     """
 
     target: str

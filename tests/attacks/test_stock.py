@@ -22,10 +22,7 @@ pytestmark = [pytest.mark.system, pytest.mark.slow]
 FILES = {path.stem: path for path in (*CORPUS, *NOTEBOOKS)}
 # What each of these achieves in stock nbgrader for certain; see docs/attacks.md for all.
 EFFECTS = {
-    "context_environment": ("points",),
     "lying_patched_numpy": ("points",),
-    "exhausting_exit_at_import": ("grader",),
-    "escaping_daemon": ("points",),
     "reading_environment": ("points", "secret"),
     "changed_points": ("grader",),
     "deleted_check_cells": (),

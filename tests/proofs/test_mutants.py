@@ -9,9 +9,9 @@ import pytest
 
 from autograder.authoring.mutants import mutants
 from autograder.authoring.prove import declarations
-from tests.proving import COURSE, EXAMPLES, exercises, prover, seed_of
+from tests.proving import COURSE, EXAMPLES, SAMPLED, exercises, prover, seed_of
 
-SAMPLE = 8
+SAMPLE = 4 if SAMPLED else 8
 EVERY = exercises(*COURSE, *EXAMPLES)
 
 

@@ -11,7 +11,7 @@ from autograder.card import html, text
 from autograder.checks import KINDS
 from autograder.judge.echo import numbers_in, significant
 from autograder.key.build import draw_cases
-from tests.proving import COURSE, EXAMPLES, bundle, exercises, prover
+from tests.proving import COURSE, EXAMPLES, bundle, exercises, prover, sampled
 
 NUMBER = re.compile(r"-?\d*\.?\d+(?:[eE][+-]?\d+)?")
 SPIES = (
@@ -62,7 +62,7 @@ def test_a_hidden_key_shows_no_hidden_number_for_any_wrong_variant_or_spy(folder
     )
     hidden = hidden_numbers(proof, name) - {significant(float(number)) for number in NUMBER.findall(open_words)}
     reference = proof.bundle.reference_source
-    sources = [proof.bundle.version_source(exercise, variant) for variant in exercise.variants]
+    sources = [proof.bundle.version_source(exercise, variant) for variant in sampled(exercise.variants, name)]
     sources += [f"{reference}\n\ndef {name}(*args, **kwargs):\n    {spy}\n" for spy in SPIES]
     for source in sources:
         assert leaked(proof, name, source, hidden) == set()
