@@ -34,10 +34,8 @@ ENDINGS: dict[str, tuple[Verdict, str]] = {
 def given(case: KeyCase, step: Step, parameters: Sequence[str], public: bool) -> str:
     """`Given w (3, 1), b = 0.3, X (3, 7) (many examples)`: shapes always, small numbers where the key is public."""
     told = {} if step.action == "ask" else step.kwargs  # what a question is asked with is no argument of theirs
-    asked = replace(step, kwargs=told)
-    if (made := maker(case.steps, step)) is not None:
-        asked = made  # what the object was made with: what it is then asked are no arguments of the constructor
-    known = arguments(asked, parameters)
+    made = maker(case.steps, step)  # what an object is then asked are no arguments of its constructor
+    known = arguments(made or replace(step, kwargs=told), parameters)
     named = [f"{name}{_shape(value, public)}" for name, value in known.items()]
     shown = ", ".join(named)
     if len(shown) > LONGEST_GIVEN:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 import shutil
 import time
@@ -54,6 +55,17 @@ class Course:
 def load(name: str) -> Course:
     path = ROOT / "course" / "source" / name / f"{name}.ipynb"
     return Course(load_bundle(ROOT / "solutions" / name), nbformat.read(path, as_version=4))
+
+
+def check_examples(name: str) -> None:
+    """Fails where an exercise's docstring shows no example, or one that is not true."""
+    bundle = load(name).bundle
+    module = bundle.solution_namespace()
+    finder, runner = doctest.DocTestFinder(recurse=False), doctest.DocTestRunner()
+    for exercise in bundle.names:
+        (found,) = finder.find(getattr(module, exercise), exercise, globs=dict(vars(module)))
+        assert found.examples, exercise
+        assert runner.run(found).failed == 0, exercise
 
 
 def checks(notebook: NotebookNode) -> list[NotebookNode]:

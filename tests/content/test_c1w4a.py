@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import re
 from types import ModuleType
 
@@ -146,12 +145,7 @@ def test_gradients_of_the_whole_network_are_those_of_automatic_differentiation(r
 
 
 def test_examples_in_docstrings_are_true() -> None:
-    bundle = notebooks.load(TestNotebook.name).bundle
-    module = bundle.solution_namespace()
-    for name in bundle.names:
-        (found,) = doctest.DocTestFinder().find(getattr(module, name), name, globs=dict(vars(module)))
-        assert found.examples, name
-        assert doctest.DocTestRunner().run(found).failed == 0
+    notebooks.check_examples(TestNotebook.name)
 
 
 @pytest.mark.parametrize("n", [2, 4, 8])

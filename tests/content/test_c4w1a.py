@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import re
 from types import ModuleType
 from typing import Any
@@ -271,9 +270,4 @@ def test_the_photograph_is_real_wide_and_the_same_every_time() -> None:
 
 
 def test_examples_in_docstrings_are_true() -> None:
-    bundle = notebooks.load(TestNotebook.name).bundle
-    module = bundle.solution_namespace()
-    for name in bundle.names:
-        (found,) = doctest.DocTestFinder().find(getattr(module, name), name, globs=dict(vars(module)))
-        assert found.examples, name
-        assert doctest.DocTestRunner().run(found).failed == 0
+    notebooks.check_examples(TestNotebook.name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import re
 from types import ModuleType
 from typing import Any
@@ -18,6 +17,7 @@ from helpers.datasets.signs import UP, hand_signs
 from helpers.datasets.smiles import smiling_faces
 from helpers.plots import stacks
 from helpers.scale import scale
+from tests.content import notebooks
 from tests.content.notebooks import printed
 from tests.content.promises import NotebookPromises
 
@@ -96,12 +96,8 @@ def shares(text: str) -> list[tuple[float, float]]:
     return [(float(first), float(second)) for first, second in found]
 
 
-@pytest.mark.parametrize("name", ["happyModel", "convolutional_model", "layer_table", "lenet5"])
-def test_the_examples_of_the_docstrings_hold(solution: ModuleType, name: str) -> None:
-    finder, runner = doctest.DocTestFinder(recurse=False), doctest.DocTestRunner()
-    (example,) = finder.find(getattr(solution, name), name, globs=dict(vars(solution)))
-    assert example.examples
-    assert runner.run(example).failed == 0
+def test_examples_in_docstrings_are_true() -> None:
+    notebooks.check_examples(TestNotebook.name)
 
 
 def test_parameters_of_the_lecture_and_not_those_of_its_slip(reference: ModuleType) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import re
 from types import ModuleType
 from typing import Any
@@ -289,9 +288,4 @@ def test_the_references_two_ways_of_overlap_agree(solution: ModuleType) -> None:
 
 
 def test_examples_in_docstrings_are_true() -> None:
-    bundle = notebooks.load(TestNotebook.name).bundle
-    module = bundle.solution_namespace()
-    for name in bundle.names:
-        (found,) = doctest.DocTestFinder().find(getattr(module, name), name, globs=dict(vars(module)))
-        assert found.examples, name
-        assert doctest.DocTestRunner().run(found).failed == 0
+    notebooks.check_examples(TestNotebook.name)

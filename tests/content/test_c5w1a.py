@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import re
 from types import ModuleType
 from typing import Any
@@ -250,11 +249,8 @@ def test_a_single_tape_through_the_whole_recurrence_gives_every_slope(
             assert found[key] == pytest.approx(slope.numpy()), key
 
 
-def test_the_examples_of_the_docstrings_are_true(solution: ModuleType) -> None:
-    finder, runner = doctest.DocTestFinder(recurse=False), doctest.DocTestRunner()
-    for name in notebooks.load(TestNotebook.name).bundle.names:
-        (found,) = finder.find(getattr(solution, name), name, globs=vars(solution).copy())
-        assert found.examples and runner.run(found).failed == 0, name
+def test_examples_in_docstrings_are_true() -> None:
+    notebooks.check_examples(TestNotebook.name)
 
 
 def test_one_matrix_for_state_and_input_has_shape_100_by_10100(solution: ModuleType, rng: np.random.Generator) -> None:

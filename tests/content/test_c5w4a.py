@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import re
 from types import ModuleType
 from typing import Any
@@ -95,11 +94,8 @@ def rng() -> np.random.Generator:
     return np.random.default_rng(21)
 
 
-def test_the_examples_of_the_docstrings_are_true(solution: ModuleType) -> None:
-    finder, runner = doctest.DocTestFinder(recurse=False), doctest.DocTestRunner()
-    for name in notebooks.load(TestNotebook.name).bundle.names:
-        (found,) = finder.find(getattr(solution, name), name, globs=vars(solution).copy())
-        assert found.examples and runner.run(found).failed == 0, name
+def test_examples_in_docstrings_are_true() -> None:
+    notebooks.check_examples(TestNotebook.name)
 
 
 def test_attention_is_softmax_of_products_over_the_root_of_the_depth(
