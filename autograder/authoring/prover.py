@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from autograder.authoring import source as text
 from autograder.authoring.bundle import AuthorError, Bundle
 from autograder.authoring.gradients import Agreement, gradients_agree, missing_declaration
+from autograder.authoring.keys.build import build_key
+from autograder.authoring.keys.oracle import Oracle
 from autograder.authoring.mutants import Mutant, mutants
 from autograder.authoring.stub import make_stub
 from autograder.exercise import Exercise, Version
 from autograder.judge.judge import judge_submission
-from autograder.key.build import build_key
 from autograder.key.model import Key
-from autograder.key.oracle import Oracle
 from autograder.result import ExerciseResult
 from autograder.sandbox.runner import Runner
 

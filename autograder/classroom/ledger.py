@@ -14,9 +14,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from autograder.classroom.files import write_atomic
-from autograder.classroom.jobs import UNSETTLED, is_unsettled
+from autograder.grading.jobs import UNSETTLED, is_unsettled
 from autograder.result import ExerciseResult, SubmissionResult
+from autograder.vault.files import write_atomic
 
 FORMAT = 1
 

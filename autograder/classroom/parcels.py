@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from autograder import plain
-from autograder.classroom.files import write_atomic
-from autograder.classroom.jobs import LIMITS, Job
+from autograder.grading.jobs import LIMITS, Job
+from autograder.vault.files import write_atomic
 
 ROOM = 512 << 20  # bytes of submissions that a worker keeps; the oldest go first
 
@@ -38,7 +38,7 @@ class Shelf:
 
     def pack(self, job: Job) -> tuple[Job, bytes]:
         """The job with addresses in the place of paths, and what was handed in, which travels beside it."""
-        from autograder.course.staging import handed_in
+        from autograder.nbgrader_adapter.staging import handed_in
 
         stage, handed = None, None
         if job.stage is not None:

@@ -14,8 +14,8 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import replace
 from typing import Any
 
-from autograder.classroom.jobs import Answer, Job
 from autograder.classroom.worker import read_frame, work, write_frame
+from autograder.grading.jobs import Answer, Job
 
 DIED_TWICE = (
     "The process that judged it ended twice, the second time with nothing else running: it was killed, or the machine "

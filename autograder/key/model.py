@@ -10,7 +10,7 @@ from autograder.checks import KINDS
 from autograder.exercise import Check, Rule
 from autograder.script import Step
 
-FORMAT = 3
+FORMAT = 4
 
 Given = tuple[Any, ...]
 """What a version gave on one case: ("same",) as the reference, ("value", observation) or ("fault", type, text)."""

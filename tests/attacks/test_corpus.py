@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from autograder.authoring.bundle import Bundle, load_bundle
-from autograder.key.build import build_key
+from autograder.authoring.keys.build import build_key
 from autograder.key.model import Key
 from autograder.sandbox.client import Sandbox
 from tests.attacks.judging import STRESS, Trial, vault, words

@@ -20,8 +20,8 @@ from autograder.classroom.grade import grade
 from autograder.classroom.joining import connect
 from autograder.classroom.parcels import Store, address_of
 from autograder.classroom.progress import Progress
-from autograder.classroom.report.write import write_report
 from autograder.project import Project
+from autograder.report.write import write_report
 from tests.classroom import tiny
 from tests.classroom.runs import CLASS, state
 from tests.classroom.warm import pool
@@ -204,7 +204,7 @@ def test_a_worker_keeps_content_under_its_address_alone_and_makes_room(tmp_path:
 def test_dask_is_not_imported_unless_a_cluster_is_asked_for() -> None:
     code = (
         "import sys, autograder.classroom.grade, autograder.classroom.joining, autograder.cli.main, "
-        "autograder.cli.teaching, autograder.course.writer, autograder.classroom.worker\n"
+        "autograder.cli.teaching, autograder.nbgrader_adapter.writer, autograder.classroom.worker\n"
         "sys.exit(' '.join({'dask', 'distributed'} & set(sys.modules)) or 0)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tiny.REPOSITORY)

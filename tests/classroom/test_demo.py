@@ -11,14 +11,15 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from autograder.classroom.demo.cast import cast
-from autograder.classroom.demo.course import MARK, DemoError, lay_out
-from autograder.classroom.demo.history import log_of
-from autograder.classroom.demo.play import play
-from autograder.classroom.report import attempts
-from autograder.classroom.report.data import _known
-from autograder.classroom.report.likeness import alike
+from autograder.authoring.bundle import find_bundle
+from autograder.demo.cast import cast
+from autograder.demo.course import MARK, DemoError, lay_out
+from autograder.demo.history import log_of
+from autograder.demo.play import play
 from autograder.project import Project
+from autograder.report import attempts
+from autograder.report.data import _known
+from autograder.report.likeness import alike
 from tests.classroom import tiny
 
 
@@ -29,7 +30,7 @@ def project(released: Path) -> Iterator[Project]:
 
 
 def test_the_cast_holds_every_kind_and_no_solution_marker(project: Project) -> None:
-    bundle = project.bundle("c9w1t")
+    bundle = find_bundle(project, "c9w1t")
     stub = (project.stubs / tiny.NAME / "tiny.py").read_text()
     players = cast(bundle, stub)
     assert len({player.learner for player in players}) == 24
@@ -50,7 +51,7 @@ def test_the_cast_holds_every_kind_and_no_solution_marker(project: Project) -> N
 
 
 def test_two_of_the_class_are_found_to_be_much_alike_and_nobody_else(project: Project) -> None:
-    bundle = project.bundle("c9w1t")
+    bundle = find_bundle(project, "c9w1t")
     players = cast(bundle, (project.stubs / tiny.NAME / "tiny.py").read_text())
     sources = {player.learner: player.source for player in players}
     (found,) = alike(sources, sources.get, _known(bundle))
@@ -59,7 +60,7 @@ def test_two_of_the_class_are_found_to_be_much_alike_and_nobody_else(project: Pr
 
 
 def test_a_made_up_log_fits_what_is_handed_in(project: Project, tmp_path: Path) -> None:
-    bundle = project.bundle("c9w1t")
+    bundle = find_bundle(project, "c9w1t")
     players = cast(bundle, (project.stubs / tiny.NAME / "tiny.py").read_text())
     found = {}
     for player in players:

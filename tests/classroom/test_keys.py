@@ -10,12 +10,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.classroom import keys
+from autograder.authoring.bundle import find_bundle
 from autograder.classroom.grade import grade
-from autograder.classroom.keys import KeyBuildError, both_keys, hidden_key, hidden_key_path, public_key_path
-from autograder.classroom.secrets import hidden_seed, seed_path
 from autograder.key.store import load
 from autograder.project import Project
+from autograder.vault import keys
+from autograder.vault.keys import KeyBuildError, both_keys, hidden_key, hidden_key_path, public_key_path
+from autograder.vault.secrets import hidden_seed, seed_path
 from tests.classroom import tiny, warm
 
 
@@ -29,34 +30,34 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
 def test_a_key_is_built_once_and_again_when_an_exercise_changes(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = both_keys(project, project.bundle("c9w1t"))
+    first = both_keys(project, find_bundle(project, "c9w1t"))
     with monkeypatch.context() as no_building:
         no_building.setattr(keys, "_build_apart", lambda request: pytest.fail("built again"))
-        bundle = project.bundle("c9w1t")
+        bundle = find_bundle(project, "c9w1t")
         assert (public_key_path(project, bundle), hidden_key_path(project, bundle)) == first
     exercises = project.solutions / tiny.NAME / "exercises.py"
     before = exercises.read_text()
     exercises.write_text(before.replace("That is the square.", "The square."))
     try:
-        assert public_key_path(project, project.bundle("c9w1t")) != first[0]
+        assert public_key_path(project, find_bundle(project, "c9w1t")) != first[0]
     finally:
         exercises.write_text(before)
 
 
 def test_the_public_key_lies_in_the_course_and_the_hidden_one_in_the_vault(project: Project) -> None:
-    public, hidden = both_keys(project, project.bundle("c9w1t"))
+    public, hidden = both_keys(project, find_bundle(project, "c9w1t"))
     assert project.state in public.parents and project.vault in hidden.parents
     assert load(public).public and not load(hidden).public and load(hidden).seed is None
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no mode bits")
 def test_a_hidden_key_is_its_owners_alone(project: Project) -> None:
-    hidden = hidden_key_path(project, project.bundle("c9w1t"))
+    hidden = hidden_key_path(project, find_bundle(project, "c9w1t"))
     assert hidden.stat().st_mode & 0o077 == 0 and hidden.parent.stat().st_mode & 0o077 == 0
 
 
 def test_a_number_gives_a_key_that_is_gone_afterwards_and_leaves_no_seed(project: Project) -> None:
-    bundle = project.bundle("c9w1t")
+    bundle = find_bundle(project, "c9w1t")
     with hidden_key(project, bundle, seed=3) as path:
         first = load(path).exercises["double"].cases[0].want
     assert not path.exists() and not path.parent.exists()
@@ -95,7 +96,7 @@ def test_no_hidden_value_is_in_a_card_a_ledger_or_the_gradebook(project: Project
     """A submission that prints and raises its inputs must not get them into what learners see."""
     tiny.hand_in(project, {"ada": TALKATIVE, "bob": tiny.SQUARED, "cy": tiny.FOURFOLD})
     grade(project, "c9w1t", workers=2, executor=warm.pool())
-    key = load(hidden_key_path(project, project.bundle("c9w1t")))
+    key = load(hidden_key_path(project, find_bundle(project, "c9w1t")))
     values = {
         abs(float(value))
         for exercise in key.exercises.values()

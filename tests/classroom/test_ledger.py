@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.classroom.files import create_once, write_atomic
 from autograder.classroom.ledger import Ledger, Terms, entry_for, source_digest, why
 from autograder.result import ExerciseResult, SubmissionResult
+from autograder.vault.files import create_once, write_atomic
 
 TERMS = Terms("c9w1t-tiny", {"double": "d1", "triple": "t1"}, "seed1", "0.1.0")
 RESULT = SubmissionResult(
@@ -88,7 +88,7 @@ def test_a_failed_write_leaves_the_old_file_and_no_other(tmp_path: Path, monkeyp
 
 def test_a_reader_never_sees_half_a_file(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from autograder.classroom.files import write_atomic\n"
+        "import sys; from pathlib import Path; from autograder.vault.files import write_atomic\n"
         "for n in range(300): write_atomic(Path(sys.argv[1]), b'[' + b'1,' * (n * 50) + b'1]')"
     )
     path = tmp_path / "file.json"

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from autograder.classroom.report.likeness import Likeness, alike
+from autograder.report.likeness import Likeness, alike
 
 # Ways to write one function; a learner's module has six such functions, each in a way and with numbers of its own.
 WAYS = [

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.classroom.jobs import Answer, Job
 from autograder.classroom.pool import DIED_TWICE, ClassFault, LocalPool, run_jobs
+from autograder.grading.jobs import Answer, Job
 from tests.classroom import fakes
 
 EXERCISES = ("double", "triple")

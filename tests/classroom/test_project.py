@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.authoring.bundle import find_bundle
 from autograder.project import Project, ProjectError
 
 
@@ -42,7 +43,7 @@ def test_no_course_here_says_where_it_looked_and_what_to_do(course: Path) -> Non
 
 def test_a_learners_copy_refuses_instructors_commands_in_a_sentence(course: Path) -> None:
     assert Project.find(course).assignments() == ()
-    for ask in (lambda: Project.find(course, instructor=True), lambda: Project.find(course).bundle("c1w2b")):
+    for ask in (lambda: Project.find(course, instructor=True), lambda: find_bundle(Project.find(course), "c1w2b")):
         with pytest.raises(ProjectError, match="learner's copy"):
             ask()
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.classroom.secrets import (
+from autograder.project import Project
+from autograder.vault.secrets import (
     SecretError,
     accept_new_secret,
     fingerprint,
@@ -17,7 +18,6 @@ from autograder.classroom.secrets import (
     remember_seed,
     seed_path,
 )
-from autograder.project import Project
 
 posix = pytest.mark.skipif(os.name != "posix", reason="Windows keeps a user's folders apart by other means than modes")
 
@@ -86,7 +86,7 @@ def test_a_damaged_seed_says_so(project: Project, content: str) -> None:
 
 def test_two_graders_that_begin_at_once_draw_one_seed(project: Project) -> None:
     code = (
-        "import sys; from autograder.project import Project; from autograder.classroom.secrets import hidden_seed\n"
+        "import sys; from autograder.project import Project; from autograder.vault.secrets import hidden_seed\n"
         "print(hidden_seed(Project.at(sys.argv[1])).hex())"
     )
     command = [sys.executable, "-c", code, str(project.root)]

@@ -19,8 +19,8 @@ from nbgrader.auth import Authenticator
 from nbgrader.exchange import ExchangeFactory
 from nbgrader.utils import compute_checksum, determine_grade
 
-from autograder.course import cells, judging, steps
-from autograder.course.settings import course_directory, load_config
+from autograder.nbgrader_adapter import cells, judging, steps
+from autograder.nbgrader_adapter.settings import course_directory, load_config
 from autograder.result import ExerciseResult
 from tests.cycle import books, small
 from tests.cycle.conftest import CONFIG, REPOSITORY
@@ -225,7 +225,7 @@ def test_the_configuration_costs_no_command_anything(tmp_path: Path) -> None:
 
 
 def test_a_solution_is_not_written_while_somebody_can_still_hand_in(course: Path) -> None:
-    from autograder.course.solution import SolutionError, _last_due_date, _refuse_before
+    from autograder.nbgrader_adapter.solution import SolutionError, _last_due_date, _refuse_before
 
     url = course_directory(course).db_url
     due = datetime.now(UTC).replace(tzinfo=None) + timedelta(hours=1)
