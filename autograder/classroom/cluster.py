@@ -18,7 +18,7 @@ from typing import Any
 
 from autograder import plain
 from autograder.classroom import node
-from autograder.classroom.parcels import Shelf, address_of, needs
+from autograder.classroom.blobs import Shelf, address_of, needs
 from autograder.classroom.pool import ClassFault, WorkerDied
 from autograder.grading.jobs import LIMITS, Job
 from autograder.grading.submission import WRITING_FAILED
@@ -296,7 +296,7 @@ class ClusterPool(Executor):
             return
         if address in self.members:
             self.members[address].held.add(task.address)
-        if found["unsettled"]:
+        if found["flaky"]:
             self._met[task.name] = address
         self._end(task, found)
         self._flush()

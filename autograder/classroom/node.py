@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder import plain
-from autograder.classroom.parcels import Store, needs
+from autograder.classroom.blobs import Store, needs
 from autograder.classroom.pool import LocalPool
 from autograder.classroom.worker import find_function
 from autograder.grading.jobs import LIMITS, Answer, Job
@@ -119,7 +119,7 @@ def _parted(found: bytes) -> dict[str, Any]:
         written = {name: text.encode("utf-8", "surrogatepass") for name, text in written.items()}
     # What would end the class on one machine is this worker's affair where there are others.
     ill = {"fault": answer.fault} if answer.stops else {}
-    return {"answer": found, "written": written, "unsettled": answer.unsettled, **ill}
+    return {"answer": found, "written": written, "flaky": answer.flaky, **ill}
 
 
 _lock = threading.Lock()

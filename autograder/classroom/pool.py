@@ -204,7 +204,7 @@ def run_jobs(
             answer = _answer_of(future, job)
             if answer is None:
                 again.append((number, replace(job, alone=True)))
-            elif answer.unsettled and answer.result:
+            elif answer.flaky and answer.result:
                 again.append((number, job.again(answer.result)))
             else:
                 yield number, answer

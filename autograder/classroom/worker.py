@@ -48,7 +48,7 @@ def prepare(payload: bytes) -> bytes:
 
 def _stage(job: Job, answer: Answer) -> Answer:
     """Write the graded notebook, unless the job is to be judged once more alone."""
-    if job.stage is None or answer.result is None or (answer.unsettled and not job.alone):
+    if job.stage is None or answer.result is None or (answer.flaky and not job.alone):
         return answer
     from autograder.nbgrader_adapter.staging import stage
 

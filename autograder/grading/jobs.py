@@ -11,13 +11,13 @@ from autograder.result import ExerciseResult, SubmissionResult
 
 LIMITS = plain.Limits(frame=1 << 30, header=64 << 20, items=1_000_000)  # both ends are the grader's own
 
-UNSETTLED = frozenset({"timeout", "limit"})
+FLAKY_VERDICTS = frozenset({"timeout", "limit"})
 """Verdicts that depend on what else the machine was doing."""
 
 
-def is_unsettled(result: ExerciseResult) -> bool:
+def is_flaky(result: ExerciseResult) -> bool:
     """Time or memory had a part in it: it is tried once more alone, and never final."""
-    return result.unsettled or result.verdict in UNSETTLED
+    return result.flaky or result.verdict in FLAKY_VERDICTS
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,8 @@ class Job:
 
     def again(self, result: SubmissionResult) -> Job:
         """The second try: what is settled is known now."""
-        settled = [item for item in result.exercises if not is_unsettled(item)]
-        left = tuple(item.exercise for item in result.exercises if is_unsettled(item))
+        settled = [item for item in result.exercises if not is_flaky(item)]
+        left = tuple(item.exercise for item in result.exercises if is_flaky(item))
         known = tuple(item.to_plain() for item in settled)
         return replace(self, exercises=left, known=known, alone=True, retried=left)
 
@@ -81,8 +81,8 @@ class Answer:
     seconds: Mapping[str, float] = field(default_factory=dict)
 
     @property
-    def unsettled(self) -> bool:
-        return self.result is not None and any(map(is_unsettled, self.result.exercises))
+    def flaky(self) -> bool:
+        return self.result is not None and any(map(is_flaky, self.result.exercises))
 
     def dumps(self) -> bytes:
         body = {item.name: _plain(getattr(self, item.name)) for item in fields(self)}

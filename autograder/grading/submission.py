@@ -16,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.grading.jobs import Answer, Job, is_unsettled, merged
+from autograder.grading.jobs import Answer, Job, is_flaky, merged
 from autograder.result import ExerciseResult, SubmissionResult
 from autograder.vault import versions
 
@@ -109,7 +109,7 @@ def _judge(key: Key, job: Job) -> SubmissionResult:
 
 def _again(result: ExerciseResult) -> str:
     """What is noted of an exercise that ran out of time or memory and was tried once more alone."""
-    if is_unsettled(result):
+    if is_flaky(result):
         what = {"timeout": "time", "limit": "its allowance"}.get(result.verdict, "time or memory")
         return f"`{result.exercise}` ran out of {what}, and once more when it was tried alone."
     return f"`{result.exercise}` ran out of time or memory at first; tried again alone, it did not."

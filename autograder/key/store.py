@@ -16,7 +16,7 @@ from typing import Any
 
 from autograder import plain
 from autograder.exercise import Check, Rule
-from autograder.key.model import FORMAT, ExerciseKey, Key, KeyCase, KeyVersionError
+from autograder.key.model import FORMAT, Differs, ExerciseKey, Given, Key, KeyCase, KeyVersionError, Raises, Same
 from autograder.script import Step
 
 MAGIC = "gradus key"
@@ -159,9 +159,32 @@ def _case_plain(case: KeyCase) -> dict[str, Any]:
         "label": case.label,
         "observed": case.observed,
         "want": case.want,
-        "variants": dict(case.variants),
-        "accepted": dict(case.accepted),
+        "variants": {name: _given_plain(given) for name, given in case.variants.items()},
+        "accepted": {name: _given_plain(given) for name, given in case.accepted.items()},
     }
+
+
+def _given_plain(given: Given) -> tuple[Any, ...]:
+    """A tuple that begins with a word for its kind: the form on disk."""
+    match given:
+        case Same():
+            return ("same",)
+        case Differs(observation):
+            return ("value", observation)
+        case Raises(kind, text):
+            return ("fault", kind, text)
+
+
+def _given(form: tuple[Any, ...]) -> Given:
+    """Raises ValueError for a form that `_given_plain` does not write."""
+    match form:
+        case ("same",):
+            return Same()
+        case ("value", observation):
+            return Differs(observation)
+        case ("fault", str(kind), str(text)):
+            return Raises(kind, text)
+    raise ValueError("what a version gives has an unknown form")
 
 
 def _dict(value: Any) -> Any:
@@ -180,4 +203,6 @@ def _case(body: Mapping[str, Any]) -> KeyCase:
     known = dict(body)
     known["steps"] = tuple(Step(**step) for step in known["steps"])
     known["check"] = Check(**known["check"])
+    for name in ("variants", "accepted"):
+        known[name] = {version: _given(form) for version, form in known[name].items()}
     return KeyCase(**known)

@@ -98,7 +98,7 @@ def judge_for(course: Path, assignment: str) -> tuple[str, Judge]:
     def judge(source: bytes | None, learner: str) -> SubmissionResult:
         job = Job(learner, str(versions.paths[0]), source, bundle.names, keys=versions.keys_of(learner))
         answer = submission.grade(job)
-        if answer.unsettled and answer.result:  # out of time or memory: once more, as `gradus grade` does
+        if answer.flaky and answer.result:  # out of time or memory: once more, as `gradus grade` does
             answer = submission.grade(job.again(answer.result))
         if answer.result is None:
             raise JudgingError(answer.fault)

@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from autograder.nbgrader_adapter.layers import layers
+from autograder.nbgrader_adapter.encodings import encodings
 
 MARKERS = ("BEGIN SOLUTION", "END SOLUTION", "BEGIN HIDDEN TESTS", "END HIDDEN TESTS", "BEGIN MARK SCHEME")
 REFUSED_SUFFIXES = {
@@ -146,7 +146,7 @@ def _scan_bytes(path: str, data: bytes, guard: Guard, depth: int = 0) -> Iterato
     if depth == DEEPEST:
         return
     said: dict[str, list[bytes]] = {}
-    for how, inner in layers(data):
+    for how, inner in encodings(data):
         if zipfile.is_zipfile(io.BytesIO(inner)):
             for leak in _scan_archive(path, inner, guard):
                 yield f"holds {how} an archive, in which {leak}"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autograder.classroom.ledger import Entry, Ledger
-from autograder.grading.jobs import UNSETTLED
+from autograder.grading.jobs import FLAKY_VERDICTS
 from autograder.report.attempts import ExerciseAttempts, Stuck
 from autograder.report.likeness import Likeness
 
@@ -247,7 +247,7 @@ def _exercise(name: str, names: Sequence[str], judged: Sequence[Learner]) -> Exe
     ran = [
         (learner.seconds or {}).get(name, 0.0)
         for learner, verdict in zip(judged, verdicts, strict=True)
-        if verdict not in UNSETTLED and verdict != "missing"
+        if verdict not in FLAKY_VERDICTS and verdict != "missing"
     ]
     rest = [sum((learner.fractions or {}).get(other, 0.0) for other in names if other != name) for learner in judged]
     return ExerciseRow(
@@ -257,7 +257,7 @@ def _exercise(name: str, names: Sequence[str], judged: Sequence[Learner]) -> Exe
         partly=verdicts.count("partial"),
         wrong=sum(verdict in ("wrong", "error", "refused") for verdict in verdicts),
         blank=verdicts.count("missing"),
-        stopped=sum(verdict in UNSETTLED for verdict in verdicts),
+        stopped=sum(verdict in FLAKY_VERDICTS for verdict in verdicts),
         mean=statistics.fmean(fractions) if fractions else 0.0,
         seconds=statistics.median(ran) if ran else 0.0,
         discrimination=_correlation(fractions, rest),

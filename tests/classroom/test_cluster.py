@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 
 from autograder import plain
+from autograder.classroom.blobs import Store, address_of
 from autograder.classroom.cluster import ClusterPool
 from autograder.classroom.grade import grade
 from autograder.classroom.joining import connect
-from autograder.classroom.parcels import Store, address_of
 from autograder.classroom.progress import Progress
 from autograder.project import Project
 from autograder.report.write import write_report

@@ -54,15 +54,15 @@ def test_a_changed_exercise_voids_its_own_results_alone(ledger: Ledger) -> None:
 
 @pytest.mark.parametrize("verdict", ["timeout", "limit"])
 def test_time_and_memory_are_never_reused_as_final(ledger: Ledger, verdict: str) -> None:
-    moody = ExerciseResult("double", 0.0, verdict)  # type: ignore[arg-type]
-    ledger.put(TERMS, SOURCE, replace(RESULT, exercises=(moody, RESULT.exercises[1])))
+    flaky = ExerciseResult("double", 0.0, verdict)  # type: ignore[arg-type]
+    ledger.put(TERMS, SOURCE, replace(RESULT, exercises=(flaky, RESULT.exercises[1])))
     assert set(ledger.get(TERMS, SOURCE)) == {"triple"}
 
 
 def test_nor_is_what_they_had_a_part_in(ledger: Ledger) -> None:
     """Credited with a stand-in because an earlier exercise ran out of time: without its hurry it may be right."""
-    moody = ExerciseResult("triple", 1.0, "pass", stand_ins=("double",), unsettled=True)
-    result = replace(RESULT, exercises=(RESULT.exercises[0], moody))
+    flaky = ExerciseResult("triple", 1.0, "pass", stand_ins=("double",), flaky=True)
+    result = replace(RESULT, exercises=(RESULT.exercises[0], flaky))
     ledger.put(TERMS, SOURCE, result)
     assert set(ledger.get(TERMS, SOURCE)) == {"double"}
     reason = why(entry_for("ada", SOURCE, TERMS, result, "staged1"), SOURCE, TERMS, ("triple",), "staged1")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from autograder.authoring.keys import cache
-from autograder.authoring.keys.build import build_key
+from autograder.authoring.keys.build import Parts, build_key
 from autograder.key import dumps
 from autograder.key.store import dumps_exercise
 from tests.proving import EXAMPLES, bundle
@@ -39,14 +39,16 @@ def test_another_seed_and_other_parts_are_made_anew(folder):
     loaded = bundle(FOLDERS["e1"])
     made = set()
     for seed, stand_ins in [(1, True), (2, True), (1, False)]:
-        made.add(dumps(build_key(loaded, seed, False, ["covariance"], stand_ins=stand_ins)))
+        made.add(dumps(build_key(loaded, seed, False, ["covariance"], parts=Parts(stand_ins=stand_ins))))
         assert files(folder) == len(made)
     assert len(made) == 3
 
 
 def test_a_key_without_versions_is_as_fast_made_as_found_and_not_kept(folder):
     loaded = bundle(FOLDERS["e5"])
-    keys = [build_key(loaded, 1, False, ["remember"], versions=False, case=case) for case in (None, 0, 1, 2)]
+    keys = [
+        build_key(loaded, 1, False, ["remember"], parts=Parts(versions=False, case=case)) for case in (None, 0, 1, 2)
+    ]
     assert [len(key.exercises["remember"].cases) for key in keys] == [2, 1, 1, 1]
     assert dumps(keys[1]) == dumps(keys[3]) != dumps(keys[2])
     assert files(folder) == 0

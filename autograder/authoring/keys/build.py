@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,7 +17,7 @@ from autograder.authoring.keys import cache
 from autograder.authoring.keys.oracle import Oracle
 from autograder.checks import KINDS, rules
 from autograder.exercise import Case, Check, Exercise, Version
-from autograder.key.model import ExerciseKey, Given, Key, KeyCase
+from autograder.key.model import Differs, ExerciseKey, Given, Key, KeyCase, Raises, Same
 from autograder.key.observe import changes, fault_text, observe
 from autograder.script import Outcome, Step
 
@@ -25,12 +26,25 @@ DRAWS = 8
 
 @dataclass(frozen=True)
 class Parts:
-    """What of an exercise is to be in a key; see `build_key`."""
+    """The parts of an exercise that a key contains.
 
+    versions   wrong variants and accepted versions; without them a key judges but names no misconception
+    stand_ins  the cases that are judged with stand-ins
+    case       only the case with this index, modulo the number of cases; all cases if None
+    """
+
+    versions: bool = True
+    stand_ins: bool = True
+    case: int | None = None
+
+
+@dataclass(frozen=True)
+class Draw:
+    """Where an exercise's inputs come from. `number` counts the attempts to draw inputs that tell variants apart."""
+
+    seed: int | bytes
     public: bool
-    versions: bool
-    stand_ins: bool
-    case: int | None
+    number: int = 0
 
 
 class IndistinctError(AuthorError):
@@ -42,30 +56,21 @@ def build_key(
     seed: int | bytes,
     public: bool,
     exercises: Iterable[str] | None = None,
-    versions: bool = True,
-    stand_ins: bool = True,
+    parts: Parts = Parts(),
     oracle: Oracle | None = None,
-    case: int | None = None,
 ) -> Key:
     """The key of an assignment, or of some of its exercises.
 
-    versions  False leaves wrong variants and accepted versions out: a key that judges but names no misconception
-    stand_ins False leaves out what is judged with stand-ins
-    oracle    references that are loaded already, where many keys of one assignment are made
-    case      one case of each exercise alone, counted round
+    oracle  references that are already loaded, for building many keys of one assignment
 
-    The same seed gives the same key. Raises AuthorError where a reference fails, where a variant cannot be told from
-    the reference, or where an accepted version or its declaration is wrong.
+    The same seed gives the same key. Raises AuthorError if a reference fails, if a variant cannot be told from the
+    reference, or if an accepted version or its declaration is wrong.
     """
     assignment = bundle.assignment
     names = bundle.names if exercises is None else tuple(exercises)
-    used = oracle or Oracle(bundle)
-    try:
-        parts = Parts(public, versions, stand_ins, case)
-        made = {name: _cached_exercise(used, bundle.exercise(name), seed, parts) for name in names}
-    finally:
-        if oracle is None:
-            used.__exit__()
+    draw = Draw(seed, public)
+    with Oracle(bundle) if oracle is None else nullcontext(oracle) as used:
+        made = {name: _cached_exercise(used, bundle.exercise(name), draw, parts) for name in names}
     return Key(
         assignment=assignment.name,
         module=assignment.module,
@@ -127,44 +132,42 @@ def _default_names(bundle: Bundle, exercise: Exercise, steps: Sequence[Step], ch
     return {"names": names} if names else {}
 
 
-def _cached_exercise(oracle: Oracle, exercise: Exercise, seed: int | bytes, parts: Parts) -> ExerciseKey:
-    """The exercise as another process of the same run of tests has made it; see `autograder.authoring.keys.cache`."""
-    if not cache.is_wanted() or not parts.versions:  # without them it is made as fast as it is found
-        return _build_exercise(oracle, exercise, seed, parts)
-    # Only questions make a difference between public and hidden keys.
-    secret = any(KINDS[case.check.kind].secret for case in draw_cases(oracle.bundle, exercise, seed))
-    parts = replace(parts, public=parts.public and secret)
-    made_of = (oracle.bundle.digest(exercise), seed, parts)
-    return cache.cached(exercise.name, made_of, lambda: _build_exercise(oracle, exercise, seed, parts))
+def _cached_exercise(oracle: Oracle, exercise: Exercise, draw: Draw, parts: Parts) -> ExerciseKey:
+    """The exercise as another process of the same test run built it; see `autograder.authoring.keys.cache`."""
+    if not cache.is_wanted() or not parts.versions:  # without versions, building is as fast as reading
+        return _build_exercise(oracle, exercise, draw, parts)
+    # Public and hidden keys differ only for questions.
+    secret = any(KINDS[case.check.kind].secret for case in draw_cases(oracle.bundle, exercise, draw.seed))
+    draw = replace(draw, public=draw.public and secret)
+    made_of = (oracle.bundle.digest(exercise), draw, parts)
+    return cache.cached(exercise.name, made_of, lambda: _build_exercise(oracle, exercise, draw, parts))
 
 
-def _build_exercise(oracle: Oracle, exercise: Exercise, seed: int | bytes, parts: Parts) -> ExerciseKey:
-    """Inputs on which a wrong variant happens to be right would let its mistake pass: such a draw is drawn again."""
-    for number in range(DRAWS):
-        try:
-            return _build_draw(oracle, exercise, seed, number, parts)
-        except IndistinctError:
-            if number == DRAWS - 1:
-                raise
-    raise AssertionError("unreachable")
+def _build_exercise(oracle: Oracle, exercise: Exercise, draw: Draw, parts: Parts) -> ExerciseKey:
+    """Inputs on which a wrong variant happens to be right would let its mistake pass, so they are drawn again."""
+    try:
+        return _build_draw(oracle, exercise, draw, parts)
+    except IndistinctError:
+        if draw.number == DRAWS - 1:
+            raise
+    return _build_exercise(oracle, exercise, replace(draw, number=draw.number + 1), parts)
 
 
-def _build_draw(oracle: Oracle, exercise: Exercise, seed: int | bytes, number: int, parts: Parts) -> ExerciseKey:
+def _build_draw(oracle: Oracle, exercise: Exercise, draw: Draw, parts: Parts) -> ExerciseKey:
     bundle, versions = oracle.bundle, parts.versions
-    cases = draw_cases(bundle, exercise, seed, number)
+    cases = draw_cases(bundle, exercise, draw.seed, draw.number)
     if parts.case is not None:
         cases = (cases[parts.case % len(cases)],)
-    draw = derive(seed, "draws", bundle.assignment.name, exercise.name)
     stand_ins = {used: bundle.exercise(used).stand_in for used in exercise.uses} if parts.stand_ins else {}
-    plainly = _Builder(oracle, exercise, draw, {}, parts.public, versions)
+    plainly = _Builder(oracle, exercise, draw, parts)
     made = plainly.cases(cases)
-    beneath = _Builder(oracle, exercise, draw, stand_ins, parts.public, versions)
+    beneath = _Builder(oracle, exercise, draw, parts, stand_ins)
     under = beneath.cases(cases) if stand_ins else ()
     if not exercise.stand_ins_too:
         _all_tell(plainly, plainly.silent)
     elif stand_ins:
         _all_tell(plainly, plainly.silent & beneath.silent)
-    secret = parts.public and all(KINDS[case.check.kind].secret for case in cases)
+    secret = draw.public and all(KINDS[case.check.kind].secret for case in cases)
     return ExerciseKey(
         name=exercise.name,
         version=bundle.digest(exercise),
@@ -202,13 +205,13 @@ class _Builder:
         self,
         oracle: Oracle,
         exercise: Exercise,
-        draw: int,
-        stand_ins: Mapping[str, str],
-        public: bool,
-        versions: bool,
+        draw: Draw,
+        parts: Parts,
+        stand_ins: Mapping[str, str] | None = None,
     ) -> None:
         self.oracle, self.bundle, self.exercise = oracle, oracle.bundle, exercise
-        self.draw, self.stand_ins, self.public, self.versions = draw, stand_ins, public, versions
+        self.stand_ins, self.public, self.versions = stand_ins or {}, draw.public, parts.versions
+        self.stream = derive(draw.seed, "draws", self.bundle.assignment.name, exercise.name)
         self.parameters = text.parameters(self.bundle.reference_source, exercise.name)
         self.codes: dict[str, tuple[str, ...]] = {}
         self.silent: set[str] = set()  # wrong variants that give what the reference gives, on every case
@@ -233,7 +236,7 @@ class _Builder:
         return tuple(made)
 
     def _wanted(self, case: Case, number: int) -> KeyCase:
-        outcomes = self.oracle.reference(self.exercise.name, case.steps, self.stand_ins, self.draw)
+        outcomes = self.oracle.reference(self.exercise.name, case.steps, self.stand_ins, self.stream)
         fault = outcomes[-1].fault
         if fault:
             raise AuthorError(
@@ -254,7 +257,7 @@ class _Builder:
         source = self.bundle.version_source(self.exercise, version)
         given = [self._given(source, case)[0] for case in wanted]
         # With stand-ins a variant may be hidden: then it names nothing there. Without them it would be no variant.
-        if all(item == ("same",) for item in given) and not self._breaks_rule(source):
+        if all(item == Same() for item in given) and not self._breaks_rule(source):
             self.silent.add(version.name)
         return given
 
@@ -267,8 +270,8 @@ class _Builder:
         source = self.bundle.version_source(self.exercise, version)
         found = [self._given(source, case) for case in wanted]
         for given, _ in found:
-            if given[0] == "fault":
-                raise AuthorError(f"{self.who}: the accepted version {version.name!r} fails: {given[1]} {given[2]}")
+            if isinstance(given, Raises):
+                raise AuthorError(f"{self.who}: the accepted version {version.name!r} fails: {given.type} {given.text}")
         if not self.stand_ins:
             codes = {code for _, habits in found for code in habits}
             self.codes[version.name] = tuple(sorted(codes - {f"changed:{name}" for name in self.exercise.mutates}))
@@ -276,19 +279,19 @@ class _Builder:
 
     def _given(self, source: str, case: KeyCase) -> tuple[Given, set[str]]:
         """What a version gives on a case, and the codes of the habits it shows."""
-        outcomes = self.oracle.version(source, case.steps, self.stand_ins, self.draw)
+        outcomes = self.oracle.version(source, case.steps, self.stand_ins, self.stream)
         fault = outcomes[-1].fault
         if fault:
-            return ("fault", fault.type or fault.kind, fault_text(fault)), set()
+            return Raises(fault.type or fault.kind, fault_text(fault)), set()
         try:
             got = self._observe(case, outcomes)
         except (TypeError, ValueError, KeyError, AttributeError, IndexError) as error:
-            return ("fault", "Unobservable", str(error)[:200]), set()
+            return Raises("Unobservable", str(error)[:200]), set()
         verdict = KINDS[case.check.kind].judge(got, case.want, case.check.params)
         codes = {advice.code for advice in verdict.advice}
         steps = zip(case.steps, outcomes, strict=False)
         codes |= {f"changed:{name}" for step, outcome in steps for name in changes(step, outcome, self.parameters)}
-        return ("value", got) if verdict.differences else ("same",), codes
+        return Differs(got) if verdict.differences else Same(), codes
 
     def _observe(self, case: KeyCase, outcomes: Sequence[Outcome]) -> Any:
         return observe(case.check, case.steps, outcomes, case.observed, self.exercise.mutates, self.parameters)

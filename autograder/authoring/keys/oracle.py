@@ -31,6 +31,9 @@ class Oracle:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
         for runner in self._runners.values():
             runner.close()
         self._runners.clear()

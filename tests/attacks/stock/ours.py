@@ -114,12 +114,12 @@ class OnTensorFlow:
     """The same modules on a worker that holds TensorFlow, judged with a hidden key; see `tests.attacks.judging`."""
 
     def __init__(self, folder: Path, bundle: Bundle) -> None:
-        from autograder.authoring.keys.build import build_key
+        from autograder.authoring.keys.build import Parts, build_key
 
         folder.mkdir(parents=True)
         self.folder = folder
         self.sandbox = Sandbox(("tensorflow", "numpy"))
-        self.key = build_key(bundle, b"one secret", public=False, versions=False)
+        self.key = build_key(bundle, b"one secret", public=False, parts=Parts(versions=False))
         self.honest = bundle.reference_source.encode()
 
     def attack(self, path: Path) -> Outcome:

@@ -39,14 +39,14 @@ def test_what_a_limit_had_a_part_in_is_never_settled(sandbox, slow: str, verdict
     source = edited("e1", ("mean = np.mean(X,", f"{slow}\n    mean = np.mean(X,"))
     result = judged_in(sandbox, source, seconds=3.0)
     assert [item.verdict for item in result.exercises] == verdicts
-    assert [item.unsettled for item in result.exercises] == [True, True]
+    assert [item.flaky for item in result.exercises] == [True, True]
     assert result.exercises[1].stand_ins == ("center",)
 
 
 def test_a_wrong_answer_beside_a_slow_case_is_not_settled_either(sandbox) -> None:
     slow = "if len(X) == 4:\n        while True: pass\n    mean = 2 + np.mean(X,"
     result = judged_in(sandbox, edited("e1", ("mean = np.mean(X,", slow)), seconds=2.0)
-    assert result.exercises[0].verdict == "wrong" and result.exercises[0].unsettled
+    assert result.exercises[0].verdict == "wrong" and result.exercises[0].flaky
 
 
 def test_right_and_wrong_answers_are_settled(sandbox) -> None:
@@ -55,4 +55,4 @@ def test_right_and_wrong_answers_are_settled(sandbox) -> None:
         edited("e1", ("X - mean", "X + mean")),
         edited("e1", ("X - mean", "X - mean[:99, 7]")),
     ):
-        assert not any(item.unsettled for item in judged_in(sandbox, source, seconds=30.0).exercises)
+        assert not any(item.flaky for item in judged_in(sandbox, source, seconds=30.0).exercises)

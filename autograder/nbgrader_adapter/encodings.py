@@ -19,7 +19,7 @@ _WIDE = tuple(
 )
 
 
-def layers(data: bytes) -> Iterator[tuple[str, bytes]]:
+def encodings(data: bytes) -> Iterator[tuple[str, bytes]]:
     """(in which writing, what it says in UTF-8 or in bytes) for every other reading of `data`."""
     for pattern in _WIDE if b"\0" in data else ():
         text = b"".join(pattern.findall(data)).replace(b"\0", b"")
