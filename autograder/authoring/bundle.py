@@ -8,6 +8,7 @@ import itertools
 import re
 import sys
 import types
+from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +23,18 @@ from autograder.project import Project, assignment_folders, short_name
 __all__ = ["AuthorError", "Bundle", "find", "list_bundles", "load_bundle"]
 
 _serial = itertools.count()
+
+
+@dataclass(frozen=True)
+class Form:
+    """How an exercise is written down for a digest.
+
+    code     rewrites each piece of Python source
+    without  names of fields to leave out, wherever they occur
+    """
+
+    code: Callable[[str], str] = str
+    without: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,36 +85,42 @@ class Bundle:
         own = any(exercise is item for item in self.assignment.exercises)
         if own and exercise.name in self._digests:
             return self._digests[exercise.name]
-        parts = [self.assignment.name, self.assignment.module, repr(self.assignment.packages)]
-        for name in (exercise.name, *exercise.uses):
-            parts += [text.closure(self.reference_source, name), text.closure(self.references_source, name)]
-        for used in exercise.uses:
-            parts.append(self.exercise(used).stand_in)
         without_proofs = replace(exercise, gradients=None, no_gradients="", unavoidable={})
-        parts.append(self._describe(without_proofs))
-        parts.append(support_code("\n".join(parts)))
-        digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:20]
+        digest = hashlib.sha256("\0".join(self.parts_of(without_proofs, Form())).encode()).hexdigest()[:20]
         if own:
             self._digests[exercise.name] = digest
         return digest
+
+    def parts_of(self, exercise: Exercise, form: Form) -> list[str]:
+        """The texts that an exercise's results depend on."""
+        parts = [self.assignment.name, self.assignment.module, repr(self.assignment.packages)]
+        for name in (exercise.name, *exercise.uses):
+            for source in (self.reference_source, self.references_source):
+                parts.append(form.code(text.closure(source, name)))
+        parts += [form.code(self.exercise(used).stand_in) for used in exercise.uses]
+        parts.append(self._describe(exercise, form))
+        modules = support_code("\n".join(parts))
+        return [*parts, "".join(f"\0{name}\0{form.code(modules[name])}" for name in sorted(modules))]
 
     @cached_property
     def _digests(self) -> dict[str, str]:
         return {}
 
-    def _describe(self, value: Any) -> str:
+    def _describe(self, value: Any, form: Form) -> str:
         if callable(value) and not isinstance(value, type) and not is_dataclass(value):
             name = getattr(value, "__name__", "")
             inside = getattr(value, "__module__", "").startswith(self.package)
             known = inside and name.isidentifier() and self._closure(value.__module__, name)
-            return known or self.exercises_source
+            return form.code(known or self.exercises_source)
         if is_dataclass(value) and not isinstance(value, type):
-            inner = ", ".join(f"{item.name}={self._describe(getattr(value, item.name))}" for item in fields(value))
+            shown = [item.name for item in fields(value) if item.name not in form.without]
+            inner = ", ".join(f"{name}={self._describe(getattr(value, name), form)}" for name in shown)
             return f"{type(value).__name__}({inner})"
         if isinstance(value, tuple | list):
-            return "(" + ", ".join(self._describe(item) for item in value) + ")"
+            return "(" + ", ".join(self._describe(item, form) for item in value) + ")"
         if isinstance(value, dict):
-            return "{" + ", ".join(f"{key!r}: {self._describe(item)}" for key, item in sorted(value.items())) + "}"
+            pairs = (f"{key!r}: {self._describe(item, form)}" for key, item in sorted(value.items()))
+            return "{" + ", ".join(pairs) + "}"
         return repr(value)
 
     def _closure(self, module: str, name: str) -> str:

@@ -12,7 +12,7 @@ PACKAGE = "helpers"
 IMPORT = re.compile(rf"^[ \t]*(?:from|import)[ \t]+({PACKAGE}(?:\.\w+)*)\b(?:[ \t]+import[ \t]+(\([^)]*\)|.*))?", re.M)
 
 
-def support_code(text: str) -> str:
+def support_code(text: str) -> dict[str, str]:
     """The texts of all modules of `helpers` that a module of this text imports, and that those import, by name."""
     found: dict[str, str] = {}
     queue = list(_imported(text))
@@ -23,7 +23,7 @@ def support_code(text: str) -> str:
             continue
         found[name] = path.read_text(encoding="utf-8")
         queue += _imported(found[name])
-    return "".join(f"\0{name}\0{found[name]}" for name in sorted(found))
+    return found
 
 
 def _imported(text: str) -> Iterator[str]:
