@@ -1,7 +1,7 @@
-"""The same functions in TensorFlow: one automatic derivative for the whole network, where learners go layer by layer.
+"""The same functions in TensorFlow: one automatic derivative of the whole network, where learners go layer by layer.
 
-Nothing here comes from `helpers.layers`: the numbers to start from are drawn once more, the derivatives are those of
-the cost with respect to all parameters at once. Floats keep their width, everything else is worked out in float64.
+Nothing here comes from `helpers.layers`: the initial numbers are drawn independently, and the derivatives are those of
+the cost with respect to all parameters at once. Floats keep their precision; everything else is computed in float64.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def _named(parameters: Sequence[tf.Tensor]) -> Parameters:
 
 
 def _logits(X: tf.Tensor, parameters: Sequence[tf.Tensor]) -> tf.Tensor:
-    """Relu after every layer but the last; what that one says before its sigmoid."""
+    """ReLU after every layer but the last; the result is the output of the last layer before its sigmoid."""
     A = X
     for W, b in zip(parameters[:-2:2], parameters[1:-2:2], strict=True):
         A = tf.nn.relu(W @ A + b)
