@@ -24,7 +24,7 @@ def two_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000
 
     Returns:
         parameters: dictionary with "W1" (n_h, n_x), "b1" (n_h, 1), "W2" (n_y, n_h), "b2" (n_y, 1), float64: start
-            from `initial_parameters(layers_dims)`, which gives everyone the same numbers, and return them after all steps
+            from `initial_parameters(layers_dims)`, the same numbers for everyone, and return them after all steps
         costs: list of numbers: the cost at iterations 0, 100, 200, ..., each before that iteration's step
 
     Example: one step from the random start

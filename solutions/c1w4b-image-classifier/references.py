@@ -18,7 +18,7 @@ Parameters = dict[str, Array]
 
 
 def _start(layers_dims: Sequence[int], dtype: Any) -> list[tf.Tensor]:
-    """W1, b1, W2, ...: normal numbers of the stream that begins with seed 1, over the root of n_prev; zeros."""
+    """W1, b1, W2, ...: normal numbers from seed 1, divided by the square root of n_prev; the biases are zeros."""
     stream = np.random.RandomState(1)
     found = []
     for inputs, units in pairwise(layers_dims):

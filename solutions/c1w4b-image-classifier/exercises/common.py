@@ -38,8 +38,8 @@ ALONE = Rule(
 def training_rules(function: str) -> tuple[Rule, ...]:
     """3,000 steps would take longer than all the cases together, so the default is read from the source and not run."""
     text = (
-        f"The default values in the first line of `{function}` were changed. They should be a learning rate of 0.0075 and "
-        "3000 iterations."
+        f"The default values in the first line of `{function}` were changed. "
+        "They should be a learning rate of 0.0075 and 3000 iterations."
     )
     return Rule("defaults", text, {"learning_rate": 0.0075, "num_iterations": 3000}), ALONE
 
