@@ -116,8 +116,8 @@ FIT = Exercise(
         ),
         wrong(
             "slopes_doubled",
-            "The slopes are twice too large. They belong to the whole mean squared error; the cost here is half "
-            "of it, so the 2 cancels.",
+            "The slopes are twice as large as they should be. They belong to the whole mean squared error; the "
+            "cost here is half of it, so the 2 cancels.",
             ("errors * (predictions > 0)", "2 * errors * (predictions > 0)"),
         ),
         wrong(
@@ -188,12 +188,12 @@ FIT = Exercise(
         # the loop
         wrong(
             "one_step_too_few",
-            "The loop runs once too few.",
+            "The loop runs one time too few.",
             ("range(num_iterations)", "range(num_iterations - 1)"),
         ),
         wrong(
             "one_step_too_many",
-            "The loop runs once too often.",
+            "The loop runs one time too many.",
             ("range(num_iterations)", "range(num_iterations + 1)"),
         ),
         wrong(
@@ -223,7 +223,7 @@ FIT = Exercise(
         # the cost
         wrong(
             "cost_not_halved",
-            "The cost is twice too large: it should be half the mean of the squared errors.",
+            "The cost is twice as large as it should be: take half the mean of the squared errors.",
             (COST, "np.sum(errors**2) / m"),
         ),
         wrong("cost_not_averaged", "The cost was not divided by m.", (COST, "np.sum(errors**2) / 2")),

@@ -48,7 +48,7 @@ FORWARD = Exercise(
         wrong("J_is_cube", "J is three times v, not v to the power of 3.", ("3 * v", "v ** 3")),
         wrong(
             "J_without_brackets",
-            "The 3 multiplies only a. It is outside the brackets, so it multiplies all of v.",
+            "The 3 multiplies only a. In the formula it is in front of the brackets, so it must multiply all of v.",
             ("3 * v", "3 * a + u"),
         ),
         wrong("J_of_u", "J is 3 v; you computed 3 u.", ("3 * v", "3 * u")),

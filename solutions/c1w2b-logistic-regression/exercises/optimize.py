@@ -111,13 +111,13 @@ OPTIMIZE = Exercise(
         ),
         wrong(
             "one_step_too_few",
-            "One step is missing: the loop runs once too few.",
+            "One step is missing: the loop runs one time too few.",
             ("range(num_iterations)", "range(num_iterations - 1)"),
             ("    costs = []\n", f"    costs = []\n    {CALL}\n"),
         ),
         wrong(
             "one_step_too_many",
-            "The loop runs once too often.",
+            "The loop runs one time too many.",
             ("range(num_iterations)", "range(num_iterations + 1)"),
         ),
         wrong(

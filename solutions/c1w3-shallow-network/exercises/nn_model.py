@@ -101,12 +101,12 @@ NN_MODEL = Exercise(
         ),
         wrong(
             "one_step_too_few",
-            "The loop runs once too few.",
+            "The loop runs one time too few.",
             ("range(num_iterations)", "range(num_iterations - 1)"),
         ),
         wrong(
             "one_step_too_many",
-            "The loop runs once too often.",
+            "The loop runs one time too many.",
             ("range(num_iterations)", "range(num_iterations + 1)"),
         ),
         wrong(

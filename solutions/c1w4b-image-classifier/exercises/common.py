@@ -70,8 +70,8 @@ def shared_variants() -> tuple[Variant, ...]:
             "Each iteration starts again from the initial parameters. Make them once, before the loop.",
             (f"    for i in {LOOP}:\n", f"    for i in {LOOP}:\n        {START.replace('=', '= ')}\n"),
         ),
-        wrong("one_step_too_few", "The loop runs once too few.", (LOOP, "range(num_iterations - 1)")),
-        wrong("one_step_too_many", "The loop runs once too often.", (LOOP, "range(num_iterations + 1)")),
+        wrong("one_step_too_few", "The loop runs one time too few.", (LOOP, "range(num_iterations - 1)")),
+        wrong("one_step_too_many", "The loop runs one time too many.", (LOOP, "range(num_iterations + 1)")),
         wrong(
             "iterations_fixed",
             "The number of steps is a fixed number in your code. Use the argument `num_iterations`.",
