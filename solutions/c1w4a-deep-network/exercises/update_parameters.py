@@ -176,8 +176,8 @@ UPDATE = Exercise(
     accepted=(
         accepted(
             "changed_in_place",
-            "Your function changed the parameters it was given: `-=` changes the caller's arrays, even in a copy of "
-            "the dictionary, and so does storing into the caller's dictionary. Make a new dictionary and write `w - ...`.",
+            "Your function changed the parameters it was given: `-=` changes its arrays, even in a copy of the "
+            "dictionary, and so does storing into the caller's. Make a new dictionary and write `w - ...`.",
             (START, "parameters = params.copy()"),
             (W, 'parameters["W" + str(layer)] -= learning_rate * grads["dW" + str(layer)]'),
             (B, 'parameters["b" + str(layer)] -= learning_rate * grads["db" + str(layer)]'),
