@@ -1,6 +1,6 @@
-"""Networks whose weights nobody learned: made by hand, to show what depth can do.
+"""Networks whose weights were not learned but made by hand, to show what depth can do.
 
-Each function gives a dictionary of parameters, "W1", "b1", ..., "WL", "bL", for a network with ReLU in the hidden
+Each function returns a dictionary of parameters, "W1", "b1", ..., "WL", "bL", for a network with ReLU in the hidden
 layers and the sigmoid in the last one.
 """
 
@@ -21,8 +21,8 @@ def all_bits(n: int) -> np.ndarray:
 def xor_tree(n: int) -> Parameters:
     """Is an odd number of n bits 1? Bits in pairs, then pairs of pairs: 2n - 2 hidden units. n is a power of 2.
 
-    Two units stand for the XOR of p and q: relu(p - q) + relu(q - p) is 1 where exactly one of them is 1. The sum is
-    taken by the weights of the next layer.
+    Two units compute the XOR of p and q: relu(p - q) + relu(q - p) is 1 if exactly one of them is 1. The weights of the
+    next layer compute this sum.
     """
     if n < 2 or n & (n - 1):
         raise ValueError(f"n is {n}; it must be 2, 4, 8, 16, ...")
@@ -39,10 +39,10 @@ def xor_tree(n: int) -> Parameters:
 
 
 def one_unit_per_pattern(n: int) -> Parameters:
-    """Is an odd number of n bits 1? One hidden layer with a unit for each pattern to be found: 2**(n - 1) units.
+    """Is an odd number of n bits 1? One hidden layer with a unit for each pattern with an odd sum: 2**(n - 1) units.
 
-    A pattern's unit adds up the bits that should be 1, takes away those that should be 0, and is 1 for its own pattern
-    alone: any other pattern falls short by at least 1.
+    A pattern's unit adds the bits that should be 1, subtracts those that should be 0, and is 1 for its own pattern
+    alone: the sum for any other pattern is lower by at least 1.
     """
     patterns = all_bits(n)
     odd = patterns[:, patterns.sum(axis=0) % 2 == 1].T
@@ -55,9 +55,9 @@ def one_unit_per_pattern(n: int) -> Parameters:
 
 
 def zigzag(layers: int) -> Parameters:
-    """A tent over [0, 1], up to 1 and down again, put into itself once for each hidden layer; two units in each.
+    """A tent over [0, 1], up to 1 and down again, composed with itself once for each hidden layer; two units per layer.
 
-    The tent is 2 relu(x) - 4 relu(x - 1/2). What comes out before the last sigmoid has 2**layers straight pieces.
+    The tent is 2 relu(x) - 4 relu(x - 1/2). The output before the last sigmoid has 2**layers straight pieces.
     """
     tent, kinks = np.array([[2.0, -4.0]]), np.array([[0.0], [-0.5]])
     parameters = {"W1": np.ones((2, 1)), "b1": kinks}
@@ -68,6 +68,6 @@ def zigzag(layers: int) -> Parameters:
 
 
 def hidden_units(parameters: Parameters) -> int:
-    """How many units a network has between its inputs and its last layer."""
+    """The number of units between the inputs of a network and its last layer."""
     biases = [parameters[name] for name in parameters if name.startswith("b")]
     return sum(len(bias) for bias in biases) - len(parameters[f"b{len(biases)}"])

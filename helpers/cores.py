@@ -1,4 +1,4 @@
-"""How many cores a notebook's matrix products use: for small matrices, one is quicker than several."""
+"""The number of cores that a notebook's matrix products use: for small matrices, one is faster than several."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from threadpoolctl import threadpool_limits
 def one_core() -> None:
     """Use one core for matrix products from now on.
 
-    NumPy shares each product out between all cores. For matrices of some thousand numbers the cores wait for each other
-    longer than they calculate: on two busy cores, training a network of c1w4b takes seven times as long.
+    NumPy divides each product among all cores. With matrices of a few thousand numbers, the cores spend more time
+    waiting for each other than computing: on two busy cores, training a network of c1w4b takes seven times as long.
     """
     threadpool_limits(1, user_api="blas")

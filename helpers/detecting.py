@@ -1,7 +1,7 @@
-"""A small convolutional detector for street scenes, and the steps of its training.
+"""A small convolutional detector for street scenes, and its training.
 
-It looks at a picture once: 64 by 96 pixels go in, 8 by 12 cells come out, and each cell says two vectors
-[p_c, b_x, b_y, b_h, b_w, c_1, c_2, c_3], one for each anchor. What labels and loss are, the notebook's learner says.
+It looks at a picture once. 64 by 96 pixels go in and 8 by 12 cells come out. Each cell predicts two vectors
+[p_c, b_x, b_y, b_h, b_w, c_1, c_2, c_3], one for each anchor. The learner's notebook defines the labels and the loss.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ Loss = Callable[[Any, Any], Any]
 
 class InTheirRanges(keras.layers.Layer):
     """
-    Brings each of the last layer's numbers into its range, without weights.
+    Maps each of the last layer's numbers to its range, without weights.
 
-    p_c, b_x and b_y by the sigmoid, between 0 and 1; b_h and b_w by e^z, above 0 (z is kept within -4 and 4); the
+    p_c, b_x and b_y by the sigmoid, between 0 and 1; b_h and b_w by e^z, above 0 (z is clipped to -4 and 4); the
     classes by a softmax, so that they add up to 1.
     """
 
@@ -35,8 +35,8 @@ def small_detector(classes: int = 3, anchors: int = len(ANCHORS), seed: int = 1)
     """
     The network: pictures (m, 64, 96, 3) from 0 to 1 in, labels (m, 8, 12, anchors, 5 + classes) out.
 
-    Three strides of 2 make cells of 8 by 8 pixels; the layers behind them let each cell see 65 by 65. The biases of
-    p_c begin at -3: a cell is empty unless something speaks for an object.
+    Three strides of 2 make cells of 8 by 8 pixels; the layers after them give each cell a receptive field of 65 by 65.
+    The biases of p_c start at -3: a cell is empty unless there is evidence of an object.
     """
     keras.utils.set_random_seed(seed)
     layers = keras.layers
@@ -59,7 +59,7 @@ def small_detector(classes: int = 3, anchors: int = len(ANCHORS), seed: int = 1)
 
 
 def _block(filters: int, strides: int) -> list[keras.layers.Layer]:
-    """A convolution with batch norm, whose running averages follow quickly, since training is short."""
+    """A convolution with batch norm. Its running averages adapt quickly, since training is short."""
     convolution = keras.layers.Conv2D(filters, 3, strides=strides, padding="same", use_bias=False)
     return [convolution, keras.layers.BatchNormalization(momentum=0.9), keras.layers.ReLU()]
 
@@ -92,7 +92,7 @@ class Training:
         self._step = step
 
     def run(self, epochs: int) -> float:
-        """Go through all pictures so many times more; returns the mean loss of the last epoch."""
+        """Go through all pictures for the given number of epochs; returns the mean loss of the last one."""
         for _ in range(epochs):
             order = self._rng.permutation(len(self.pictures))
             costs = []

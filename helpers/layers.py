@@ -1,9 +1,9 @@
-"""Layers to build networks from, so that a classifier can be put together whether or not one's own layers work yet.
+"""Layers to build networks from, so that you can build a classifier whether or not your own layers work yet.
 
-A layer goes forward and leaves a cache; backward, it takes that cache. How it finds its derivatives is not what
-c1w4a asks for, formulas for a whole layer. It keeps a list of the few operations that it did, each with its own slope,
-and walks along the list from the end, as TensorFlow does (Linnainmaa, "Taylor expansion of the accumulated rounding
-error", 1976).
+A layer goes forward and returns a cache; going backward, it takes that cache. It does not compute its derivatives with
+the formulas for a whole layer that c1w4a asks for. It keeps a list of the few operations that it did, each with its own
+slope, and goes through the list from the end, as TensorFlow does (Linnainmaa, "Taylor expansion of the accumulated
+rounding error", 1976).
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 SEED = 1
-SURELY_WRONG = 1e-15  # a probability of 0 for what is true would cost infinitely much
+SURELY_WRONG = 1e-15  # a probability of 0 for the true label would have an infinite cost
 
 
 class Operation(NamedTuple):
-    """What an operation does with its inputs, and how a slope at its output becomes slopes at its inputs."""
+    """What an operation does with its inputs, and how it turns a slope at its output into slopes at its inputs."""
 
     value: Callable[..., np.ndarray]
     slopes: Callable[..., tuple[np.ndarray, ...]]
@@ -46,7 +46,7 @@ class Cache:
         return out
 
     def back(self, slope: np.ndarray) -> list[np.ndarray]:
-        """The slopes at the inputs of the layer, those that came in last first."""
+        """The slopes at the inputs of the layer, in reverse order of the inputs."""
         found: list[np.ndarray] = []
         for operation, inputs, out in reversed(self.done):
             slope, *others = operation.slopes(slope, out, *inputs)
@@ -56,11 +56,11 @@ class Cache:
 
 def initial_parameters(layers_dims: Sequence[int], scale: float | None = None) -> dict[str, np.ndarray]:
     """
-    Numbers to start from: small, different from each other, and the same ones at every call.
+    Initial parameters: small, different from each other, and the same at every call.
 
     Arguments:
-        layers_dims: n[0], n[1], ..., n[L]: how many numbers go in, then how many units each layer has (ints)
-        scale: how far the weights spread around 0; without it, layer l takes 1 / sqrt(n[l-1])
+        layers_dims: n[0], n[1], ..., n[L]: the number of inputs, then the number of units of each layer (ints)
+        scale: the standard deviation of the weights; without it, layer l takes 1 / sqrt(n[l-1])
 
     Returns:
         parameters: "W1" of shape (n[1], n[0]), "b1" of shape (n[1], 1), ..., "WL", "bL"; the biases are 0
@@ -76,17 +76,17 @@ def initial_parameters(layers_dims: Sequence[int], scale: float | None = None) -
 
 def layer_forward(A_prev: np.ndarray, W: np.ndarray, b: np.ndarray, activation: str) -> tuple[np.ndarray, Cache]:
     """
-    Through one layer: A = g(W A_prev + b).
+    Forward through one layer: A = g(W A_prev + b).
 
     Arguments:
-        A_prev: what comes in, shape (n_prev, m): X for the first layer
+        A_prev: the input, shape (n_prev, m): X for the first layer
         W: weights, shape (n, n_prev)
         b: biases, shape (n, 1)
         activation: the name of g, "relu" or "sigmoid"
 
     Returns:
-        A: what goes out, shape (n, m)
-        cache: what `layer_backward` will want to know about this layer
+        A: the output, shape (n, m)
+        cache: what `layer_backward` needs to know about this layer
     """
     if activation not in ACTIVATIONS:
         raise ValueError(f'activation is "relu" or "sigmoid", not {activation!r}')
@@ -94,7 +94,7 @@ def layer_forward(A_prev: np.ndarray, W: np.ndarray, b: np.ndarray, activation: 
     if W.ndim != 2 or A_prev.ndim != 2 or W.shape[1] != A_prev.shape[0]:
         raise ValueError(f"W of shape {W.shape} does not fit A_prev of shape {A_prev.shape}: (n, n_prev), (n_prev, m)")
     if b.shape != (W.shape[0], 1):
-        raise ValueError(f"b has shape {b.shape}; beside W of shape {W.shape} it should be ({W.shape[0]}, 1)")
+        raise ValueError(f"b has shape {b.shape}; with W of shape {W.shape} it should be ({W.shape[0]}, 1)")
     cache = Cache()
     Z = cache.do(SHIFT, cache.do(PRODUCT, W, A_prev), b)
     return cache.do(ACTIVATIONS[activation], Z), cache
@@ -102,31 +102,31 @@ def layer_forward(A_prev: np.ndarray, W: np.ndarray, b: np.ndarray, activation: 
 
 def layer_backward(dA: np.ndarray, cache: Cache) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """
-    Back through one layer, from the slope at what went out to the slopes at what came in.
+    Backward through one layer, from the slopes at its output to the slopes at its inputs.
 
     Arguments:
         dA: each example's slope of its loss with respect to A, shape (n, m)
-        cache: the one that `layer_forward` gave for this layer
+        cache: the cache that `layer_forward` returned for this layer
 
     Returns:
-        dA_prev: each example's slope with respect to A_prev, shape (n_prev, m): the dA of the layer before
+        dA_prev: each example's slope with respect to A_prev, shape (n_prev, m): the dA of the previous layer
         dW: gradient of the cost (the mean loss of the m examples) with respect to W, shape (n, n_prev)
         db: the same for b, shape (n, 1)
     """
     if not isinstance(cache, Cache):
-        raise TypeError(f"cache is {type(cache).__name__}; it should be what `layer_forward` gave as its second result")
+        raise TypeError(f"cache is {type(cache).__name__}; it should be the second result of `layer_forward`")
     A = cache.done[-1][2]
     if np.ndim(dA) != 2 or np.shape(dA)[1] != A.shape[1]:
         raise ValueError(f"dA has shape {np.shape(dA)}; it should have a column for each of the {A.shape[1]} examples")
     if np.shape(dA) != A.shape:
-        raise ValueError(f"dA has shape {np.shape(dA)}, but this cache is of a layer whose A has shape {A.shape}")
+        raise ValueError(f"dA has shape {np.shape(dA)}, but this cache is from a layer whose A has shape {A.shape}")
     db, dA_prev, dW = cache.back(np.asarray(dA))
     return dA_prev, dW / A.shape[1], db / A.shape[1]
 
 
 def cost_and_slope(AL: np.ndarray, Y: np.ndarray) -> tuple[float, np.ndarray]:
     """
-    How wrong the network is, and which way to turn its output.
+    The cost of the network's output, and its slope.
 
     Arguments:
         AL: probabilities from the last layer, shape (1, m)
@@ -139,5 +139,5 @@ def cost_and_slope(AL: np.ndarray, Y: np.ndarray) -> tuple[float, np.ndarray]:
     if np.shape(AL) != np.shape(Y):
         raise ValueError(f"AL has shape {np.shape(AL)}, but Y has shape {np.shape(Y)}: one probability for each label")
     one = np.asarray(Y) == 1
-    given = np.maximum(np.where(one, AL, 1 - np.asarray(AL)), SURELY_WRONG)  # the probability of what is true
+    given = np.maximum(np.where(one, AL, 1 - np.asarray(AL)), SURELY_WRONG)  # the probability of the true label
     return float(-np.mean(np.log(given))), np.where(one, -1, 1) / given

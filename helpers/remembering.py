@@ -1,7 +1,7 @@
-"""Trains recurrent cells to remember a word: which verb comes at the end is decided near the beginning.
+"""Trains recurrent cells to remember a word: the verb at the end is decided near the beginning.
 
-The cells are the learner's own, in a module `cells` with the functions of c5w1a. What is given here is what stands
-around them: where training starts, the loop over mini-batches, and Adam's steps (D. P. Kingma, J. Ba, 2015).
+The cells are the learner's own, in a module `cells` with the functions of c5w1a. This module provides the rest: the
+initial parameters, the loop over mini-batches, and Adam's steps (D. P. Kingma, J. Ba, 2015).
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ WORDS, CLASSES = len(agreement.VOCABULARY), len(agreement.VERBS)
 
 def start(kind: str, n_a: int = 12, seed: int = 1, open_memory: float = 3.0, size: float = 1.0) -> Parameters:
     """
-    Parameters to start from, for one of KINDS with n_a units.
+    Initial parameters for one of KINDS with n_a units.
 
-    size: weights are normal, their spread `size` over the root of the number of inputs; open_memory: the bias of an
-    LSTM's forget gates, and minus that of a GRU's update gates, so that 3 means "keep 95 percent" and 0 "keep half".
+    size: the weights are normal with standard deviation `size` over the square root of the number of inputs.
+    open_memory: the bias of an LSTM's forget gates, and minus that of a GRU's update gates, so that 3 means "keep 95
+    percent" and 0 "keep half".
     """
     rng = np.random.default_rng(seed)
     if kind == "RNN":
@@ -50,7 +51,7 @@ def _output(kind: str) -> str:
 
 
 def last_state(cells: ModuleType, kind: str, x: np.ndarray, P: Parameters) -> tuple[np.ndarray, Any]:
-    """The state after the whole sequence x (words, m, T_x), from zeros, shape (n_a, m), and what the way back needs."""
+    """The state after the sequence x (words, m, T_x), from zeros, shape (n_a, m), and the cache for the way back."""
     zeros = np.zeros((P[_output(kind)].shape[1], x.shape[1]))
     if kind == "GRU":
         state, kept = zeros, []
@@ -63,7 +64,7 @@ def last_state(cells: ModuleType, kind: str, x: np.ndarray, P: Parameters) -> tu
 
 
 def slopes(cells: ModuleType, kind: str, slope: np.ndarray, kept: Any) -> Parameters:
-    """What a slope in the last state gives: "dx" (words, m, T_x), and the gradients of the parameters."""
+    """The result of a slope in the last state: "dx" (words, m, T_x), and the gradients of the parameters."""
     if kind != "GRU":
         da = np.zeros((*slope.shape, len(kept[0])))
         da[:, :, -1] = slope
@@ -96,7 +97,7 @@ def train(
     learning_rate: float = 0.02,
 ) -> tuple[Parameters, list[float]]:
     """
-    Learn the verb from new sentences at every step, each with so many objects between subject and verb.
+    Learn the verb from new sentences at every step, each with `objects` objects between subject and verb.
 
     Returns: the parameters after the last step; the share of right answers in each mini-batch before its step
     """

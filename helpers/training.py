@@ -1,4 +1,4 @@
-"""Trains a network for notebooks whose subject is something else, such as the weights that training starts from.
+"""Trains a network for notebooks about something else, such as the initial weights.
 
 Plain gradient descent on all examples at once; ReLU in the hidden layers, the sigmoid in the last one, cross-entropy.
 Parameters are a dictionary "W1", "b1", ..., "WL", "bL", as everywhere in the course.
@@ -17,13 +17,13 @@ def train(
     parameters: Parameters, X: np.ndarray, Y: np.ndarray, learning_rate: float, steps: int, every: int = 100
 ) -> tuple[dict[str, np.ndarray], list[float]]:
     """
-    Walk downhill from the parameters that are given; they stay as they are.
+    Gradient descent from the given parameters, which are not changed.
 
     Arguments:
-        parameters: where to start; Wl of shape (n_l, n_{l-1}), bl of shape (n_l, 1), one unit in the last layer
+        parameters: the initial ones; Wl of shape (n_l, n_{l-1}), bl of shape (n_l, 1), one unit in the last layer
         X: inputs, shape (n_x, m); Y: labels, shape (1, m), each 0 or 1
-        learning_rate, steps: how long a step is, and how many are taken
-        every: the cost is written down at steps 0, every, 2 every, ..., before the step
+        learning_rate, steps: the factor of each gradient, and the number of steps
+        every: the cost is stored at steps 0, every, 2 every, ..., before the step
 
     Returns:
         parameters after the last step; list of costs
@@ -46,7 +46,7 @@ def train(
 
 
 def probabilities(X: np.ndarray, parameters: Parameters) -> np.ndarray:
-    """The probability of class 1 that the network gives to each column of X: shape (1, m)."""
+    """The probability of class 1 that the network gives to each column of X, shape (1, m)."""
     return _forward(X, parameters)[0][-1]
 
 
@@ -56,7 +56,7 @@ def accuracy(X: np.ndarray, Y: np.ndarray, parameters: Parameters) -> float:
 
 
 def classifier(parameters: Parameters) -> Callable[[np.ndarray], np.ndarray]:
-    """The network as a function of inputs alone, for pictures of its decisions."""
+    """The network as a function of its inputs alone, for pictures of its decisions."""
     return lambda X: probabilities(X, parameters)
 
 
@@ -72,5 +72,5 @@ def _forward(X: np.ndarray, parameters: Parameters) -> tuple[list[np.ndarray], n
 
 
 def _cost(Z: np.ndarray, Y: np.ndarray) -> float:
-    """The mean cross-entropy from the last Z: -log a = log(1 + e^-z), which no Z is too large for."""
+    """The mean cross-entropy from the last Z: -log a = log(1 + e^-z), which is finite for any Z."""
     return float(np.mean(np.logaddexp(0, Z) - Y * Z))

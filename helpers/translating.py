@@ -1,8 +1,9 @@
-"""Trains a Transformer to translate, and lets it translate: what stands around the learner's own classes.
+"""Trains a Transformer to translate, and translates with it: the code around the learner's own classes.
 
-The model is called as c5w4a says, (input_sentence, output_sentence, training, enc_padding_mask, look_ahead_mask,
-dec_padding_mask), and gives probabilities of the next word. Steps are Adam's (D. P. Kingma, J. Ba, 2015), the learning
-rate rises for some steps and falls like one over a root, as in the paper (A. Vaswani et al., 2017, section 5.3).
+The model is called as in c5w4a, (input_sentence, output_sentence, training, enc_padding_mask, look_ahead_mask,
+dec_padding_mask), and returns probabilities of the next word. The optimizer is Adam (D. P. Kingma, J. Ba, 2015). The
+learning rate first rises (warm-up), then falls with the inverse square root of the step, as in the paper (A. Vaswani
+et al., 2017, section 5.3).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ Masks = Callable[[Any, Any], dict[str, Any]]
 
 
 def arrays(pairs: Sequence[Pair]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The source (m, 9), what the decoder is given (m, 11), from START on, and what should come next (m, 11)."""
+    """The source (m, 9), the decoder's input (m, 11), from START on, and the target, the next words (m, 11)."""
     french, english = translations.vocabularies()
     source = translations.numbered([pair[0] for pair in pairs], french, FRENCH_LENGTH)
     whole = translations.numbered([pair[1] for pair in pairs], english, ENGLISH_LENGTH + 1, ends=True)
@@ -39,9 +40,9 @@ def learn(
     seed: int = 1,
 ) -> list[float]:
     """
-    Learn from the pairs, so many sentences at a step.
+    Learn from the pairs in mini-batches.
 
-    masks: gives the three masks, by name, for a batch of source and given sentences
+    masks: returns the three masks, by name, for a batch of source sentences and decoder inputs
 
     Returns: the loss at each step: the mean of -log of the right next word's probability, over words alone
     """
@@ -61,7 +62,7 @@ def learn(
         optimizer.apply(tape.gradient(loss, variables), variables)
         return loss
 
-    # The graph is drawn once, and all steps run through it; for a few steps it would not pay.
+    # The graph is traced once, and all steps run through it; for a few steps this would not pay off.
     run = tf.function(step, autograph=False) if steps > 20 else step
     rng = np.random.default_rng(seed)
     losses: list[float] = []
@@ -76,7 +77,7 @@ def learn(
 
 def translate(model: Any, masks: Masks, sentences: Sequence[str]) -> tuple[list[str], dict[str, np.ndarray]]:
     """
-    Word by word, always the most probable one.
+    Greedy decoding, word by word: always the most probable word.
 
     Returns: the translations; the decoder's attention weights over the whole of each
     """

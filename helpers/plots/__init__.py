@@ -1,4 +1,4 @@
-"""Draws the pictures of the notebooks. What all of them need is here; pictures of one subject have a module each."""
+"""Draws the pictures of the notebooks. What all of them need is here; each subject has its own module."""
 
 from helpers.plots.base import png, show
 from helpers.plots.curves import accuracy_bars, cost_curves, curve, line_plot, logarithmic

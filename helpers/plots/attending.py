@@ -1,4 +1,4 @@
-"""Pictures of attention: the waves that tell places apart, masks, who looks at whom, and the Transformer as a whole."""
+"""Pictures of attention: positional encodings, masks, attention weights, and the Transformer as a whole."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from helpers.plots.reading import row_of_panels
 
 
 def waves_of_positions(table: np.ndarray) -> Figure:
-    """Left: one row for each position, one column for each number. Right: how alike the rows are, two by two."""
+    """Left: one row for each position, one column for each number. Right: how similar each pair of rows is."""
     count, d = table.shape
     figure, (left, right) = row_of_panels(2, 10.2, 4.2)
     picture = left.imshow(table, cmap="PuOr", vmin=-1, vmax=1, aspect="auto", interpolation="nearest")
-    left.set(title="the encoding", xlabel="place in the encoding", ylabel="position of the word")
+    left.set(title="the encoding", xlabel="index in the encoding", ylabel="position of the word")
     figure.colorbar(picture, ax=left, shrink=0.8)
     middle = count // 2
     for start, colour, dashes in ((0, BLUE, "-"), (middle, RED, "--")):
         right.plot(table @ table[start] / (d / 2), color=colour, linestyle=dashes, label=f"with position {start}")
-    right.set(title="how alike two encodings are", xlabel="position of the word", ylabel="product of the two / (d/2)")
+    right.set(title="similarity of two encodings", xlabel="position of the word", ylabel="product of the two / (d/2)")
     right.legend(frameon=False)
     return figure
 
 
 def masks(tables: Mapping[str, np.ndarray], words: Mapping[str, Sequence[str]]) -> Figure:
-    """Each mask as a field of squares: rows are queries, columns keys; dark may be looked at."""
+    """Each mask as a field of squares: rows are queries, columns keys; dark squares may be attended to."""
     figure, panels = row_of_panels(len(tables), 3.4 * len(tables), 3.6)
     for axes, (name, table) in zip(panels, tables.items(), strict=True):
         rows, columns = table.shape
@@ -48,7 +48,7 @@ def masks(tables: Mapping[str, np.ndarray], words: Mapping[str, Sequence[str]]) 
 
 
 def maps(rows: Sequence[str], columns: Sequence[str], tables: Mapping[str, np.ndarray], across: int = 2) -> Figure:
-    """Attention weights as fields of grey: a row for each word that looks, a column for each that is looked at."""
+    """Attention weights as grey fields: a row for each word that attends, a column for each that is attended to."""
     down = -(-len(tables) // across)
     with mpl.rc_context(STYLE):
         size = (across * (0.36 * len(columns) + 1.5), down * (0.3 * len(rows) + 1.1))
@@ -65,7 +65,7 @@ def maps(rows: Sequence[str], columns: Sequence[str], tables: Mapping[str, np.nd
 
 
 def one_looks(words: Sequence[str], weights: Mapping[str, Sequence[float]]) -> Figure:
-    """Lines from one word to all words of the sentence, as thick as it looks. `weights`: the word -> its row."""
+    """Lines from one word to all words of the sentence, thicker for larger weights. `weights`: the word -> its row."""
     figure, axes = canvas(8.6, 3.2, 2.0 * len(words), 4.0)
     places = [1.0 + 2.0 * number for number in range(len(words))]
     for (word, row), colour in zip(weights.items(), (BLUE, RED), strict=False):
@@ -81,7 +81,7 @@ def one_looks(words: Sequence[str], weights: Mapping[str, Sequence[float]]) -> F
 
 
 def transformer() -> Figure:
-    """Encoder on the left, decoder on the right, each box a part that the notebook builds."""
+    """Encoder on the left, decoder on the right; each box is a part that the notebook builds."""
     figure, axes = canvas(9.4, 6.4, 14.0, 9.6)
     left, right = 3.6, 10.2
     _frame(axes, left, 2.7, 5.0, "encoder layer, N times")
@@ -91,13 +91,13 @@ def transformer() -> Figure:
         _part(axes, x, 1.35, r"embedding $\cdot \sqrt{d}$ + positions", INPUT)
         arrow(axes, (x, 0.62), (x, 1.03))
         arrow(axes, (x, 1.67), (x, 2.88))
-    _part(axes, left, 3.2, "attention to itself", PARAMETER)
+    _part(axes, left, 3.2, "self-attention", PARAMETER)
     _part(axes, left, 4.3, "add, normalise", PLAIN)
     _part(axes, left, 5.3, "dense, ReLU, dense", PARAMETER)
     _part(axes, left, 6.4, "add, normalise", PLAIN)
-    _part(axes, right, 3.2, "attention to itself, masked", PARAMETER)
+    _part(axes, right, 3.2, "self-attention, masked", PARAMETER)
     _part(axes, right, 4.2, "add, normalise", PLAIN)
-    _part(axes, right, 5.15, "attention to the source", PARAMETER)
+    _part(axes, right, 5.15, "cross-attention", PARAMETER)
     _part(axes, right, 6.15, "add, normalise", PLAIN)
     _part(axes, right, 7.05, "dense, ReLU, dense", PARAMETER)
     _part(axes, right, 8.05, "add, normalise", PLAIN)
@@ -120,7 +120,7 @@ def _part(axes: Axes, x: float, y: float, label: str, fill: str) -> None:
 
 
 def _around(axes: Axes, x: float, low: float, high: float) -> None:
-    """A residual connection: past the part, into the sum."""
+    """A residual connection: around the part, into the sum."""
     side = x + 2.35
     axes.plot([x, side, side], [low, low, high], color=ORANGE, linewidth=1.7)
     arrow(axes, (side, high), (x + 2.02, high), ORANGE)

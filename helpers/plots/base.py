@@ -1,7 +1,7 @@
-"""The look that all pictures share, and how a picture is shown together with words for those who cannot see it.
+"""The look that all pictures share, and how a picture is shown together with a text for readers who cannot see it.
 
-Figures carry their own light ground, so they read the same in JupyterLab's light and dark themes. The colours are those
-of Okabe and Ito, which colour-blind people can tell apart; lines also differ in their dashes.
+Figures have a light background of their own, so they look the same in JupyterLab's light and dark themes. The colours
+are those of Okabe and Ito, which colour-blind people can tell apart; lines also differ in their dashes.
 """
 
 from __future__ import annotations
@@ -41,10 +41,10 @@ STYLE: Any = {
 
 
 def show(figure: Figure, alt: str) -> None:
-    """Show a figure in the notebook. `alt` says in words what is to be seen in it, for screen readers."""
+    """Show a figure in the notebook. `alt` describes it in words, for screen readers."""
     from IPython.display import display
 
-    # `display` takes a bundle of representations as it is: a picture with its text for pages, the text for terminals.
+    # `display` takes a bundle of representations: a picture with its text for web pages, the text alone for terminals.
     picture = base64.b64encode(png(figure)).decode()
     width = int(figure.get_figwidth() * 100)
     tag = (
@@ -62,14 +62,14 @@ def png(figure: Figure) -> bytes:
 
 
 def new_figure(width: float, height: float) -> tuple[Figure, Axes]:
-    """An empty frame in the common look, its size in inches."""
+    """An empty frame in the common look; its size is in inches."""
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=(width, height), layout="constrained")
         return figure, figure.subplots()
 
 
 def canvas(width: float, height: float, across: float, up: float) -> tuple[Figure, Axes]:
-    """An empty figure without axes, whose coordinates run to `across` and `up`."""
+    """An empty figure without axes. Its coordinates run to `across` and `up`."""
     figure, axes = new_figure(width, height)
     axes.set(xlim=(0, across), ylim=(0, up))
     axes.axis("off")
@@ -85,6 +85,6 @@ def box(axes: Axes, place: Place, label: str, half: float, fill: str = PLAIN, si
 
 
 def arrow(axes: Axes, start: Place, end: Place, colour: str = BLUE, dashes: Any = "-") -> None:
-    """An arrow from one place to another: blue for values that run forward, red and dashed for derivatives."""
+    """An arrow from one place to another: blue for values going forward, red and dashed for derivatives."""
     look = {"arrowstyle": "-|>", "color": colour, "linestyle": dashes, "linewidth": 1.7, "shrinkA": 0, "shrinkB": 0}
     axes.annotate("", xy=end, xytext=start, arrowprops=look)

@@ -1,4 +1,4 @@
-"""Points of two classes in the plane, and where a model draws the border between them."""
+"""Points of two classes in the plane, and the decision boundary of a model between them."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 from helpers.plots.base import BLUE, GROUND, INK, ORANGE, STYLE
 
 Model = Callable[[np.ndarray], np.ndarray]
-"""From points (2, k) to one number each, (1, k): a probability, a decision, or any score."""
+"From points (2, k) to one number each, (1, k): a probability, a decision, or any score."
 
 CLASSES = ((BLUE, "o", "class 0"), (ORANGE, "^", "class 1"))  # told apart by shape as well as by colour
 SHADES = LinearSegmentedColormap.from_list("classes", ["#a9cce6", GROUND, "#f6dca0"])
-STEPS = 161  # places on each side of the grid on which a model is asked
+STEPS = 161  # points on each side of the grid on which a model is evaluated
 
 
 def point_sets(sets: Mapping[str, tuple[np.ndarray, np.ndarray]], columns: int = 4, side: float = 2.4) -> Figure:
@@ -39,11 +39,11 @@ def boundaries(
     side: float = 2.6,
     span: tuple[float, float] = (0.0, 1.0),
 ) -> Figure:
-    """What models say of every place, a panel for each, with the same points on top.
+    """The predictions of models everywhere in the plane, a panel for each, with the same points on top.
 
-    models  title -> model. Blue ground is class 0 and orange ground class 1, the paler, the less sure; the line is the
-            border, where the model's number is in the middle of `span`
-    span    the lowest and the highest number that a model may say: (0, 1) for probabilities, (-1, 1) for tanh
+    models  title -> model. A blue background is class 0 and orange is class 1, the paler, the less certain; the line is
+            the boundary, where the model's number is in the middle of `span`
+    span    the lowest and the highest number that a model can give: (0, 1) for probabilities, (-1, 1) for tanh
     """
     return boundaries_of_sets({title: (model, X, Y) for title, model in models.items()}, columns, side, span)
 
@@ -54,7 +54,7 @@ def boundaries_of_sets(
     side: float = 2.6,
     span: tuple[float, float] = (0.0, 1.0),
 ) -> Figure:
-    """As `boundaries`, where each model has points of its own. `panels`: title -> (model, X, Y)."""
+    """Like `boundaries`, where each model has its own points. `panels`: title -> (model, X, Y)."""
     figure, grid = _grid(len(panels), columns, side)
     for axes, (title, (model, X, Y)) in zip(grid, panels.items(), strict=True):
         _ground(axes, model, X, span)
@@ -88,7 +88,7 @@ def _ground(axes: Axes, model: Model, X: np.ndarray, span: tuple[float, float]) 
     low, high = span
     axes.pcolormesh(across, up, said, cmap=SHADES, vmin=low, vmax=high, shading="nearest", rasterized=True)
     middle = (low + high) / 2
-    if said.min() < middle < said.max():  # otherwise there is no border to draw
+    if said.min() < middle < said.max():  # otherwise there is no boundary to draw
         axes.contour(across, up, said, levels=[middle], colors=INK, linewidths=1.8)
 
 

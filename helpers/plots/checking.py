@@ -1,4 +1,4 @@
-"""Pictures of slopes that are measured: triangles, errors against the nudge, claimed against measured gradients."""
+"""Pictures of measured slopes: triangles, errors against the nudge, claimed against measured gradients."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ COLOURS = (BLUE, RED, GREEN, "#cc79a7", "#e69f00", SKY)
 
 
 def triangles(f: Callable[[np.ndarray], np.ndarray], slope: float, theta: float, epsilon: float, name: str) -> Figure:
-    """A curve with its tangent, and the one-sided and the two-sided triangle beside each other."""
+    """A curve with its tangent, and the one-sided and the two-sided triangle next to each other."""
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=(9.0, 3.7), layout="constrained")
         panels = figure.subplots(1, 2, sharey=True)
@@ -44,7 +44,7 @@ def triangles(f: Callable[[np.ndarray], np.ndarray], slope: float, theta: float,
 def errors(
     lines: Mapping[str, tuple[Sequence[float], Sequence[float]]], guides: Mapping[str, tuple[float, float]]
 ) -> Figure:
-    """Error of a measured slope against the nudge, both by powers of ten.
+    """Error of a measured slope against the nudge, both on logarithmic axes.
 
     lines: name -> (nudges, errors); guides: name -> (factor, power) of a thin line factor * nudge ** power
     """
@@ -64,7 +64,7 @@ def errors(
 
 
 def long_column(shapes: Mapping[str, tuple[int, int]]) -> Figure:
-    """All parameters of a network as one long row of boxes (a column on its side), a colour for each matrix."""
+    """All parameters of a network as one long row of boxes (a column on its side), with a colour for each matrix."""
     sizes = {name: rows * columns for name, (rows, columns) in shapes.items()}
     total = sum(sizes.values())
     figure, axes = canvas(9.4, 1.9, total, 4)
@@ -80,7 +80,7 @@ def long_column(shapes: Mapping[str, tuple[int, int]]) -> Figure:
             middle, 1.2, f"{start}" if size == 1 else f"{start}-{start + size - 1}", ha="center", va="top", fontsize=9
         )
         start += size
-    axes.text(total / 2, 0.05, "place in the long column θ", ha="center", fontsize=10)
+    axes.text(total / 2, 0.05, "index in the long column θ", ha="center", fontsize=10)
     axes.set(ylim=(-0.2, 4.4))
     return figure
 
@@ -88,7 +88,7 @@ def long_column(shapes: Mapping[str, tuple[int, int]]) -> Figure:
 def claimed_and_measured(
     claimed: Mapping[str, np.ndarray], measured: Mapping[str, np.ndarray], factors: Sequence[float] = (1,)
 ) -> Figure:
-    """Every parameter's claimed slope over the measured one; right ones lie on the diagonal."""
+    """Every parameter's claimed slope against the measured one; right ones are on the diagonal."""
     figure, axes = new_figure(6.6, 4.6)
     limit = 1.1 * max(np.abs(value).max() for value in measured.values())
     for factor in factors:
@@ -109,7 +109,7 @@ def claimed_and_measured(
 def along_one_parameter(
     places: Sequence[float], costs: Mapping[str, Sequence[float]], xlabel: str = "one parameter"
 ) -> Figure:
-    """The cost while one parameter moves, a small frame for each way to compute it."""
+    """The cost as one parameter changes, a small frame for each way to compute it."""
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=(9.0, 2.9), layout="constrained")
         panels = figure.subplots(1, len(costs), sharey=True, squeeze=False)[0]

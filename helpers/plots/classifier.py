@@ -1,4 +1,4 @@
-"""Pictures of c1w4b: one turn of training with its caches, what units look for, and where answers are right."""
+"""Pictures of c1w4b: one iteration of training with its caches, what units look for, and where answers are right."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from helpers.plots.base import BLUE, FAINT, GREEN, INPUT, PARAMETER, RED, STYLE, arrow, box, canvas, new_figure
 
-BACK = (0, (4, 2))  # how arrows of the way back are dashed
+BACK = (0, (4, 2))  # how the arrows of the backward pass are dashed
 MARKS = (("o", BLUE), ("s", RED), ("^", GREEN))
 
 
 def turn_of_training() -> Figure:
-    """Two layers forward, the cost, two layers back: what runs along the arrows, and where the caches go."""
+    """Two layers forward, the cost, two layers backward: the values along the arrows, and where the caches go."""
     figure, axes = canvas(9.6, 4.0, 12.0, 5.0)
     there, back, first, second, cost = 4.0, 1.4, 3.0, 6.4, 9.9
     for x, layer in ((first, "1"), (second, "2")):
@@ -47,7 +47,7 @@ def turn_of_training() -> Figure:
 
 
 def units(weights: np.ndarray, captions: Sequence[str], shape: tuple[int, int], columns: int = 10) -> Figure:
-    """What each unit of a first layer weighs, at the pixels' places: orange wants ink there, violet wants paper.
+    """The weights of each unit of a first layer, at their pixels: orange prefers ink there, violet prefers paper.
 
     weights  (units, pixels), a row for each unit
     """
@@ -65,7 +65,7 @@ def units(weights: np.ndarray, captions: Sequence[str], shape: tuple[int, int], 
 
 
 def shares_by_digit(shares: Mapping[str, Sequence[float]]) -> Figure:
-    """For every digit from 0 to 9 the share of right answers, a mark for each method. `shares`: name -> ten shares."""
+    """The share of right answers for every digit from 0 to 9, a mark for each method. `shares`: name -> ten shares."""
     figure, axes = new_figure(6.8, 3.4)
     for (name, row), (mark, colour) in zip(shares.items(), MARKS, strict=False):
         axes.plot(range(10), row, mark, color=colour, markersize=7, label=name)

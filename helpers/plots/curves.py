@@ -25,7 +25,7 @@ def line_plot(
 
 
 def curve(function: Callable[[np.ndarray], np.ndarray], low: float, high: float, xlabel: str, ylabel: str) -> Figure:
-    """The graph of a function of one number, with the axes' crossing marked."""
+    """The graph of a function of one number, with the crossing of the axes marked."""
     x = np.linspace(low, high, 201)
     figure = line_plot({ylabel: (x, np.asarray(function(x)))}, xlabel, ylabel)  # type: ignore[dict-item]
     axes = figure.axes[0]
@@ -35,13 +35,13 @@ def curve(function: Callable[[np.ndarray], np.ndarray], low: float, high: float,
 
 
 def logarithmic(figure: Figure) -> Figure:
-    """The same figure with both axes by powers of ten."""
+    """The same figure with both axes logarithmic."""
     figure.axes[0].set(xscale="log", yscale="log")
     return figure
 
 
 def cost_curves(costs: Mapping[str, Sequence[float]], every: int = 100, title: str = "") -> Figure:
-    """How the cost went, one line per run. `costs`: name -> costs, one for every `every` iterations."""
+    """The cost during training, one line per run. `costs`: name -> costs, one for every `every` iterations."""
     lines = {name: (np.arange(len(row)) * every, row) for name, row in costs.items()}
     figure = line_plot(lines, "iteration", "cost", title)  # type: ignore[arg-type]
     if lines and min(min(row) for row in costs.values()) >= 0:

@@ -1,4 +1,4 @@
-"""Pictures of networks with many layers: their shapes, the way there and back, and what depth is good for."""
+"""Pictures of deep networks: their shapes, the forward and the backward pass, and what depth is good for."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from matplotlib.patches import Rectangle
 from helpers.plots.base import BLUE, FAINT, GREEN, INK, INPUT, PARAMETER, PLAIN, RED, STYLE, Place, arrow, box, canvas
 from helpers.plots.curves import line_plot
 
-BACK = (0, (4, 2))  # how arrows of the way back are dashed
+BACK = (0, (4, 2))  # how the arrows of the backward pass are dashed
 
 
 def network_table(sizes: Sequence[int], m: int) -> Figure:
-    """The layers of a network as columns of circles, and under each the shapes that belong to it, for m examples."""
+    """The layers of a network as columns of circles, with the shapes of each layer below it, for m examples."""
     last, tallest = len(sizes) - 1, max(sizes)
     rows = ["layer $l$", "$W^{[l]}$", "$b^{[l]}$", "$Z^{[l]}, A^{[l]}$", "parameters"]
     floor = 0.5 * len(rows) + 0.5
@@ -50,7 +50,7 @@ def network_table(sizes: Sequence[int], m: int) -> Figure:
 
 
 def layer_product(n: int, n_prev: int, m: int) -> Figure:
-    """Z = W A + b as tables of the right sizes: what must fit is coloured alike."""
+    """Z = W A + b as tables of the right sizes: sizes that must agree have the same colour."""
     wide = n_prev + m + 1 + m + 6.2
     tall = max(n, n_prev) + 1.9
     figure, axes = canvas(min(9.6, 0.5 * wide), 0.5 * tall, wide, tall)
@@ -114,7 +114,7 @@ def layer_there_and_back() -> Figure:
 
 
 def network_there_and_back() -> Figure:
-    """The whole network: layers to the right up to the loss, and back again; what is kept, and what comes out."""
+    """The whole network: layers to the right up to the loss, and back again, with the caches and the results."""
     figure, axes = canvas(9.6, 4.7, 12.0, 5.6)
     there, kept, back = 4.1, 2.75, 1.4
     columns = (
@@ -141,7 +141,7 @@ def network_there_and_back() -> Figure:
 
 
 def _ways(axes: Axes, there: float, back: float) -> None:
-    """Arrows between the layers of the whole network, with what they carry."""
+    """Arrows between the layers of the whole network, with the values along them."""
     for start, end, up, low in (
         (0.8, 1.5, "$X$", "$dA^{[0]}$"),
         (2.9, 3.9, "$A^{[1]}$", "$dA^{[1]}$"),
@@ -166,7 +166,7 @@ def _ways(axes: Axes, there: float, back: float) -> None:
 
 
 def xor_tree(bits: Sequence[int]) -> Figure:
-    """Bits in pairs, pairs of pairs, and so on: each box is 1 where exactly one of the two that enter it is."""
+    """Bits in pairs, pairs of pairs, and so on: each box is 1 if exactly one of its two inputs is 1."""
     levels = [list(bits)]
     while len(levels[-1]) > 1:
         levels.append([a ^ b for a, b in zip(levels[-1][::2], levels[-1][1::2], strict=True)])
@@ -199,7 +199,7 @@ def panels(x: np.ndarray, curves: Mapping[str, np.ndarray], xlabel: str) -> Figu
 
 
 def by_layer(lines: Mapping[str, Sequence[float]], ylabel: str) -> Figure:
-    """One number for each layer, by powers of ten. `lines`: name -> numbers, that of layer 0 first."""
+    """One number for each layer, on a logarithmic axis. `lines`: name -> numbers, starting with layer 0."""
     figure = line_plot({name: (range(len(row)), row) for name, row in lines.items()}, "layer", ylabel)
     axes = figure.axes[0]
     axes.set_yscale("log")

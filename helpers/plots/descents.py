@@ -1,4 +1,4 @@
-"""Pictures of ways downhill: paths over a landscape, averages that forget, and what chance does to a step."""
+"""Pictures of gradient descent: paths over a landscape, weighted averages, and the noise of mini-batches."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ def paths(
     size: tuple[float, float] = (4.6, 2.7),
     levels: Sequence[float] | None = None,
 ) -> Figure:
-    """Where walks went over one landscape, a panel for each.
+    """The paths of walks over one landscape, a panel for each.
 
-    height  blue ground is low, yellow ground high
-    walks   title -> the places, one for each step; the first is marked by a square, the last by a circle
+    height  a blue background is low, a yellow one high
+    walks   title -> the points, one for each step; the first is marked by a square, the last by a circle
     goals   the minima, marked by stars
-    levels  the heights of the lines; without them, there is as much ground between any two
+    levels  the heights of the lines; without them, there is an equal area between any two
     """
     columns = min(columns, len(walks))
     rows = -(-len(walks) // columns)
@@ -59,7 +59,7 @@ def bites(
     up: Span,
     goal: tuple[float, float],
 ) -> Figure:
-    """Above, the paths of runs with batches of different sizes; below, each step's cost of its own batch."""
+    """Above, the paths of runs with batches of different sizes; below, each step's cost on its own batch."""
     figure, panels = _panels(2, len(walks), 9.6, 5.6)
     for (axes, below), (title, walk) in zip(panels.T, walks.items(), strict=True):
         _land(axes, height, across, up)
@@ -70,13 +70,13 @@ def bites(
         below.plot(
             np.arange(1, len(row) + 1), row, color=BLUE, linewidth=1.4 if few else 0.5, marker="o" if few else "", ms=3
         )
-        below.set(xlabel="step", ylabel="cost of its batch", yscale="log", ylim=(1e-3, 10))
+        below.set(xlabel="step", ylabel="cost on its batch", yscale="log", ylim=(1e-3, 10))
         below.xaxis.set_major_locator(MaxNLocator(5, integer=True))
     return figure
 
 
 def memory(betas: Sequence[float], days: int = 100) -> Figure:
-    """How much a day counts in an average, by its age: (1 - beta) beta^age, and where a share of 1/e is left."""
+    """The weight of a day in an average, by its age: (1 - beta) beta^age, and the age where 1/e of it is left."""
     figure, axes = new_figure(7.4, 3.7)
     age = np.arange(days)
     for beta, (colour, dashes) in zip(betas, LINES, strict=False):
@@ -90,18 +90,18 @@ def memory(betas: Sequence[float], days: int = 100) -> Figure:
 
 
 def averages(day: np.ndarray, values: np.ndarray, lines: Mapping[str, np.ndarray], ylabel: str) -> Figure:
-    """A series as dots, and curves that run through it."""
+    """A series as dots, and curves through it."""
     figure, axes = new_figure(8.6, 4.0)
     axes.scatter(day, values, s=8, color=FAINT, label="each day")
     for (name, line), (colour, dashes) in zip(lines.items(), cycle(((RED, ":"), (BLUE, "-"), (GREEN, "--")))):
         axes.plot(day, line, color=colour, linestyle=dashes, linewidth=1.9, label=name)
-    axes.set(xlabel="day, from the first of July", ylabel=ylabel)
+    axes.set(xlabel="days since the first of July", ylabel=ylabel)
     axes.legend(frameon=False)
     return figure
 
 
 def saddle(height: Height, across: Span, up: Span, ridge: Path) -> Figure:
-    """A landscape seen from the side, with a walk that stays on the ridge, as far as it is given."""
+    """A landscape seen from the side, with a walk along its ridge, as far as the walk is given."""
     w, b = np.meshgrid(np.linspace(*across, 61), np.linspace(*up, 61))
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=(6.4, 4.3), layout="constrained")
@@ -127,7 +127,7 @@ def decays(lines: Mapping[str, tuple[Sequence[int], Sequence[float]]], stairs: s
 
 
 def final_costs(rates: Sequence[float], lines: Mapping[str, Sequence[float]], ylabel: str) -> Figure:
-    """What is reached with each learning rate, a line for each method; rates by powers of ten."""
+    """The result for each learning rate, a line for each method; rates on a logarithmic axis."""
     figure, axes = new_figure(7.0, 3.8)
     for (name, row), (colour, dashes), marker in zip(lines.items(), LINES, "os^D", strict=False):
         axes.plot(rates, row, color=colour, linestyle=dashes, marker=marker, label=name)

@@ -1,4 +1,4 @@
-"""Pictures of detection: boxes on scenes, grids and anchors, how boxes overlap, which stay, precision over recall."""
+"""Pictures of detection: boxes on scenes, grids and anchors, overlaps, suppression, and precision against recall."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def scenes(
     Scenes with boxes on them.
 
     found   for each picture (boxes, classes, scores or None); boxes are corners (x1, y1, x2, y2) as shares
-    truths  for each picture boxes that are drawn thin, white and dashed, below the others
+    truths  for each picture, boxes that are drawn thin, white and dashed, below the others
     """
     figure, panels = _panels(len(pictures), columns, pictures.shape[1:3], bool(titles))
     for index, (picture, (boxes, classes, scores)) in enumerate(zip(pictures, found, strict=True)):
@@ -84,7 +84,7 @@ def scenes(
 
 
 def masks(pictures: np.ndarray, surfaces: np.ndarray, names: Sequence[str]) -> Figure:
-    """Scenes above, and below them what each pixel belongs to, with a key."""
+    """Scenes above, and below them the class of each pixel, with a key."""
     colours = ("#bcd7f0", "#c9a27e", "#3f8f4f", "#d4d2c8", "#6b6f76", "#e69f00", "#0072b2", "#cc79a7")
     figure, panels = _panels(2 * len(pictures), len(pictures), pictures.shape[1:3], titled=False)
     figure.set_figheight(figure.get_figheight() + 0.5)
@@ -100,7 +100,7 @@ def masks(pictures: np.ndarray, surfaces: np.ndarray, names: Sequence[str]) -> F
 def on_a_grid(
     picture: np.ndarray, boxes: Boxes, classes: Sequence[int], grid: tuple[int, int], vectors: Mapping[str, str]
 ) -> Figure:
-    """A scene under a grid: each object's box, its middle, the cell that is responsible; and vectors beside it."""
+    """A scene under a grid: each object's box, its middle, the responsible cell; and vectors next to it."""
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=(9.6, 4.1), layout="constrained")
         axes, beside = figure.subplots(1, 2, width_ratios=[1.9, 1.0])
@@ -128,7 +128,7 @@ def on_a_grid(
 
 
 def overlapping(pairs: Mapping[str, tuple[Sequence[float], Sequence[float]]]) -> Figure:
-    """Pairs of boxes on squared paper, what they share filled; the names are written above."""
+    """Pairs of boxes on squared paper, with their intersection filled; the names are written above."""
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=(9.6, 2.7), layout="constrained")
         panels = figure.subplots(1, len(pairs), squeeze=False)[0]
@@ -157,7 +157,7 @@ def overlapping(pairs: Mapping[str, tuple[Sequence[float], Sequence[float]]]) ->
 
 
 def shapes_through(rows: Mapping[str, Sequence[str]], steps: Sequence[str]) -> Figure:
-    """The shapes that pictures of different sizes take in one network: a row for each, the layers' names between."""
+    """The shapes that pictures of different sizes have in one network: a row for each, the layers' names between."""
     count = len(steps) + 1
     figure, axes = canvas(9.6, 0.85 + 0.8 * len(rows), 2.0 * count, 1.7 + 1.6 * len(rows))
     top = 1.7 + 1.6 * len(rows)
@@ -192,7 +192,7 @@ def fit_of_anchors(sizes: np.ndarray, classes: np.ndarray, anchors: np.ndarray, 
 
 
 def heat(picture: np.ndarray, maps: Mapping[str, np.ndarray], top: float = 1.0) -> Figure:
-    """A scene, and beside it one number for each cell, laid over the scene: the brighter the larger."""
+    """A scene, and next to it one number for each cell, over the scene: brighter means larger."""
     figure, panels = _panels(1 + len(maps), 3, picture.shape)
     _scene(panels[0], picture)
     panels[0].set_title("the scene", fontsize=10)
@@ -209,7 +209,7 @@ def heat(picture: np.ndarray, maps: Mapping[str, np.ndarray], top: float = 1.0) 
 def suppression_steps(
     picture: np.ndarray, boxes: np.ndarray, classes: Sequence[int], scores: Sequence[float], steps: Sequence[Any]
 ) -> Figure:
-    """Steps of suppression side by side: (title, indices that stay, indices that have gone); others still wait."""
+    """Steps of suppression side by side: (title, kept indices, removed indices); the others still wait."""
     figure, panels = _panels(len(steps), 3, picture.shape)
     for axes, (title, stay, gone) in zip(panels, steps, strict=False):
         _scene(axes, picture * 0.55 + 0.3)
@@ -227,7 +227,7 @@ def suppression_steps(
 
 
 def precision_recall_curves(curves: Mapping[str, tuple[np.ndarray, np.ndarray]], envelopes: bool = True) -> Figure:
-    """Precision over recall, a line for each name; the thin steps are the envelope whose area counts."""
+    """Precision against recall, a line for each name; the thin steps are the envelope whose area counts."""
     figure, axes = new_figure(6.4, 4.2)
     for (name, (precision, recall)), (colour, dashes) in zip(curves.items(), LINES, strict=False):
         axes.plot(recall, precision, color=colour, linestyle=dashes, label=name)

@@ -15,7 +15,7 @@ from helpers.plots.curves import line_plot
 def price_curve(
     sizes: np.ndarray, prices: np.ndarray, lines: Mapping[str, tuple[Sequence[float], Sequence[float]]]
 ) -> Figure:
-    """Houses as dots, and guesses as lines. `lines`: name -> (sizes, prices)."""
+    """Houses as dots, and predictions as lines. `lines`: name -> (sizes, prices)."""
     figure = line_plot(lines, "size (100 square metres)", "price (100,000)")
     axes = figure.axes[0]
     axes.axhline(0, color=FAINT, linewidth=0.8)
@@ -25,7 +25,7 @@ def price_curve(
 
 
 def loss_curves() -> Figure:
-    """What one example costs, for each label, against the probability that the neuron gives to class 1."""
+    """The loss of one example, for each label, against the probability that the neuron gives to class 1."""
     a = np.linspace(0.005, 0.995, 300)
     return line_plot(
         {"label 1 (a face): −log a": (a, -np.log(a)), "label 0 (no face): −log(1 − a)": (a, -np.log1p(-a))},  # type: ignore[dict-item]
@@ -55,7 +55,7 @@ def nudges(function: Callable[[float], float], a: float, sizes: Sequence[float],
 
 
 def broadcasting(left: np.ndarray, sign: str, right: np.ndarray, result: np.ndarray) -> Figure:
-    """Two tables and what comes out, with the entries that NumPy repeats in thought drawn faintly."""
+    """Two tables and their result, with the entries that NumPy repeats drawn faintly."""
     left, right, result = np.atleast_2d(left), np.atleast_2d(right), np.atleast_2d(result)
     rows, columns = result.shape
     cell, gap = 1.0, 1.1

@@ -1,4 +1,4 @@
-"""Pictures of a network with one hidden layer: how it bends, and how values and slopes run through it."""
+"""Pictures of a network with one hidden layer: its activations, and how values and slopes go through it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from helpers.plots.base import BLUE, FAINT, INPUT, PARAMETER, RED, STYLE, arrow, box, canvas
 
-BACK = (0, (4, 2))  # how arrows of the way back are dashed
+BACK = (0, (4, 2))  # how the arrows of the backward pass are dashed
 
 
 def activation_panels(
@@ -35,7 +35,7 @@ def activation_panels(
 
 
 def two_layer_graph() -> Figure:
-    """The computation graph of a network with one hidden layer: values run to the right, slopes run back."""
+    """The computation graph of a network with one hidden layer: values go to the right, slopes come back."""
     figure, axes = canvas(9.8, 4.0, 14.7, 6.0)
     y = 3.0
     steps = (

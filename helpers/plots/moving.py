@@ -1,4 +1,4 @@
-"""Pictures that move, and the same frames side by side for those who would rather have them still, or on paper."""
+"""Animations, and the same frames side by side for readers who prefer them still, or on paper."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from PIL import Image
 from helpers.plots.base import STYLE
 
 DPI = 90
-ROUNDS = 3  # then it stands still: what moves for ever draws the eye away from the text
+ROUNDS = 3  # then it stops: endless motion draws the eye away from the text
 
 
 def gif(frames: Sequence[Figure], seconds: float = 0.8) -> bytes:
-    """The figures one after the other as an animated GIF, `seconds` each: three rounds, then it stands."""
+    """The figures one after another as an animated GIF, `seconds` each: three rounds, then it stops."""
     pictures = [_picture(figure).quantize(64) for figure in frames]
     times = [round(1000 * seconds)] * (len(pictures) - 1) + [round(2500 * seconds)]
     buffer = io.BytesIO()
@@ -32,7 +32,7 @@ def gif(frames: Sequence[Figure], seconds: float = 0.8) -> bytes:
 
 
 def show_moving(frames: Sequence[Figure], alt: str, seconds: float = 0.8) -> None:
-    """Show figures as a small film in the notebook. `alt` says in words what happens in it, for screen readers."""
+    """Show figures as a short film in the notebook. `alt` describes in words what happens, for screen readers."""
     from IPython.display import display
 
     picture = base64.b64encode(gif(frames, seconds)).decode()
@@ -44,7 +44,7 @@ def show_moving(frames: Sequence[Figure], alt: str, seconds: float = 0.8) -> Non
 
 
 def strip(frames: Sequence[Figure], columns: int = 3, width: float = 9.6) -> Figure:
-    """The same frames beside each other, row by row, as one still picture. All must be of one size."""
+    """The same frames next to each other, row by row, as one still picture. All must have the same size."""
     pictures = [np.asarray(_picture(figure)) for figure in frames]
     blank = np.broadcast_to(pictures[0][:1, :1], pictures[0].shape)
     pictures += [blank] * (-len(pictures) % columns)
@@ -58,7 +58,7 @@ def strip(frames: Sequence[Figure], columns: int = 3, width: float = 9.6) -> Fig
     return figure
 
 
-@lru_cache(maxsize=64)  # film and stills show the same frames, and drawing them is what takes time
+@lru_cache(maxsize=64)  # film and stills show the same frames, and drawing them is the slow part
 def _picture(figure: Figure) -> Image.Image:
     figure.set_dpi(DPI)
     canvas = FigureCanvasAgg(figure)

@@ -1,4 +1,4 @@
-"""Networks and computation graphs as boxes and arrows: values run forward in blue, derivatives back in red."""
+"""Networks and computation graphs as boxes and arrows: values go forward in blue, derivatives back in red."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from helpers.plots.base import BLUE, FAINT, INPUT, PARAMETER, PLAIN, RED, arrow,
 
 
 def network(layers: Sequence[Sequence[str]], width: float = 7.0) -> Figure:
-    """Neurons as circles with their names, layer by layer from left to right, each tied to all of the layer before."""
+    """Neurons as circles with names, layer by layer from left to right, each connected to the whole previous layer."""
     tallest = max(len(layer) for layer in layers)
     figure, axes = canvas(width, 0.4 + 0.95 * tallest, 10.0, 0.4 + 0.95 * tallest)
     across = np.linspace(1.4, 8.6, len(layers))
@@ -31,7 +31,7 @@ def network(layers: Sequence[Sequence[str]], width: float = 7.0) -> Figure:
 
 
 def neuron_graph() -> Figure:
-    """The computation graph of one neuron on one example: values run to the right, derivatives run back."""
+    """The computation graph of one neuron on one example: values go to the right, derivatives come back."""
     figure, axes = canvas(9.6, 3.9, 9.6, 4.0)
     axes.set(ylim=(0.1, 4.0))
     for y, label, fill in ((3.3, "$x$", INPUT), (2.0, "$w$", PARAMETER), (0.7, "$b$", PARAMETER)):
@@ -71,7 +71,7 @@ def neuron_graph() -> Figure:
 
 
 def graph_of_J() -> Figure:
-    """J = 3 (a + b c) at a = 5, b = 3, c = 2: values run to the right in blue, derivatives of J run back in red."""
+    """J = 3 (a + b c) at a = 5, b = 3, c = 2: values go to the right in blue, derivatives of J come back in red."""
     figure, axes = canvas(9.6, 3.5, 9.6, 3.5)
     a, b, c = (0.7, 2.9), (0.7, 1.75), (0.7, 0.6)
     u, v, J = (3.1, 1.2), (5.6, 2.1), (8.3, 2.1)

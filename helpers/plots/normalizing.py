@@ -1,4 +1,4 @@
-"""Pictures of batch normalization: what it makes of a batch, and how hidden units fare while a network trains."""
+"""Pictures of batch normalization: what it does to a batch, and to hidden units while a network trains."""
 
 from __future__ import annotations
 
@@ -38,16 +38,16 @@ def clouds(steps: Mapping[str, np.ndarray]) -> Figure:
 
 def bands(units: Mapping[str, np.ndarray], every: int = 1) -> Figure:
     """
-    How the values of one unit are spread over the examples, while training goes on.
+    The distribution of one unit's values over the examples, as training goes on.
 
-    units: title -> (times, examples): what the unit gave to the same examples after 0, every, 2 every, ... steps
+    units: title -> (times, examples): the unit's values for the same examples after 0, every, 2 every, ... steps
     """
     figure, panels = _row(len(units), 9.0, 3.3, shared=True)
     for axes, (title, values) in zip(panels, units.items(), strict=True):
         steps = np.arange(len(values)) * every
         lowest, low, middle, high, highest = np.quantile(values, QUANTILES, axis=1)
-        axes.fill_between(steps, lowest, highest, color=BLUE, alpha=0.18, linewidth=0, label="nine in ten examples")
-        axes.fill_between(steps, low, high, color=BLUE, alpha=0.35, linewidth=0, label="one in two examples")
+        axes.fill_between(steps, lowest, highest, color=BLUE, alpha=0.18, linewidth=0, label="90% of the examples")
+        axes.fill_between(steps, low, high, color=BLUE, alpha=0.35, linewidth=0, label="50% of the examples")
         axes.plot(steps, middle, color=BLUE, label="median")
         axes.axhline(0, color=FAINT, linewidth=0.8)
         axes.set(title=title, xlabel="step")
@@ -74,7 +74,7 @@ def histograms(rows: Mapping[str, Sequence[np.ndarray]]) -> Figure:
 
 
 def by_rate(lines: Mapping[str, tuple[Sequence[float], Sequence[float]]], ylabel: str, chance: float) -> Figure:
-    """An error over the learning rate, by powers of ten; `chance` is the error of guessing."""
+    """An error against the learning rate, on a logarithmic axis; `chance` is the error of guessing."""
     figure, axes = new_figure(6.6, 3.6)
     axes.axhline(chance, color=FAINT, linewidth=1, linestyle=":", label="guessing")
     for (name, (x, y)), (colour, dashes), marker in zip(lines.items(), cycle(LINES), cycle("osD^")):
@@ -85,7 +85,7 @@ def by_rate(lines: Mapping[str, tuple[Sequence[float], Sequence[float]]], ylabel
 
 
 def settling(averages: Sequence[float], batches: Sequence[float], whole: float) -> Figure:
-    """How a running average settles: the batches' own values as dots, the average, and that of all examples."""
+    """How a running average settles: the batches' own values as dots, the average, and the value for all examples."""
     figure, axes = new_figure(6.6, 3.3)
     axes.scatter(np.arange(len(batches)), batches, s=10, color=FAINT, linewidth=0, label="one batch")
     axes.plot(averages, color=BLUE, label="running average")

@@ -1,4 +1,4 @@
-"""Pictures of regularization: what a weight costs and how it is pulled, and networks with dropped units."""
+"""Pictures of regularization: the penalty of a weight and its pull, and networks with dropped units."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from helpers.plots.base import BLUE, FAINT, GROUND, INK, INPUT, PARAMETER, RED, 
 
 
 def prices_and_slopes() -> Figure:
-    """What one weight costs under L2 and L1, and the slope of that: how strongly it is pulled towards 0."""
+    """The penalty of one weight under L2 and L1, and its slope: how strongly the weight is pulled towards 0."""
     w = np.linspace(-2, 2, 401)
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=(8.6, 3.1), layout="constrained")
         price, slope = figure.subplots(1, 2)
     for axes, squares, sizes, title in (
-        (price, w**2, np.abs(w), "price of a weight"),
+        (price, w**2, np.abs(w), "penalty of a weight"),
         (slope, 2 * w, np.where(w == 0, np.nan, np.sign(w)), "its slope: the pull towards 0"),
     ):
         axes.axhline(0, color=FAINT, linewidth=0.8)
@@ -33,7 +33,7 @@ def prices_and_slopes() -> Figure:
 
 
 def masked_network(sizes: tuple[int, ...] = (3, 5, 4, 1), keep_prob: float = 0.6, seed: int = 1) -> Figure:
-    """The same network twice, each time with other units of its hidden layers dropped."""
+    """The same network twice, each time with different units of its hidden layers dropped."""
     rng = np.random.default_rng(seed)
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=(9.0, 3.2), layout="constrained")

@@ -1,4 +1,4 @@
-"""Pictures made of pixels: galleries of examples, and weights at their pixels' places."""
+"""Pictures made of pixels: galleries of examples, and weights at their pixels."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from helpers.plots.base import RED, STYLE
 
 
 def gallery(pictures: np.ndarray, captions: Sequence[str], columns: int = 5, marked: Sequence[bool] = ()) -> Figure:
-    """Pictures with a caption each, grey ones in grey; those that are `marked` get a thick frame."""
+    """Pictures with a caption each, grey ones in grey; pictures that are `marked` get a thick frame."""
     rows = -(-len(pictures) // columns)
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=(1.55 * columns, 1.9 * rows), layout=ConstrainedLayoutEngine(h_pad=0.1))
@@ -31,7 +31,7 @@ def gallery(pictures: np.ndarray, captions: Sequence[str], columns: int = 5, mar
 
 
 def weights_picture(w: np.ndarray, shape: tuple[int, int], beside: np.ndarray | None = None) -> Figure:
-    """The weights, each at its pixel's place: orange speaks for class 1, violet against it.
+    """The weights, each at its pixel: orange speaks for class 1, violet against it.
 
     beside  a grey picture to compare them with
     """

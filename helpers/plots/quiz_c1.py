@@ -11,7 +11,7 @@ from helpers.plots.reading import THIN, row_of_panels, with_grid
 
 
 def one_neuron() -> Figure:
-    """What a neuron with one input answers."""
+    """The output of a neuron with one input."""
     x = np.linspace(0, 2.5, 251)
     figure = with_grid(line_plot({"answer": (x, np.maximum(0, 2 * x - 1))}, "input x", "answer"))  # type: ignore[dict-item]
     figure.axes[0].set(xticks=np.arange(0, 2.6, 0.5), yticks=np.arange(0, 4.1, 0.5))
@@ -63,7 +63,7 @@ def four_slopes() -> Figure:
 
 
 def three_boundaries() -> Figure:
-    """Two bent bands of dots that overlap, and three boundaries between them."""
+    """Two curved bands of dots that overlap, and three boundaries between them."""
     rng = np.random.default_rng(4)
     x = rng.uniform(-3, 3, 90)
     above = rng.integers(0, 2, 90)

@@ -13,7 +13,7 @@ from helpers.plots.reading import row_of_panels, with_grid
 
 
 def square_and_filters() -> Figure:
-    """A white square on black, and what four filters make of it, by the sign of the result."""
+    """A white square on black, and the results of four filters, by sign."""
     image = np.zeros((14, 14))
     image[4:10, 4:10] = 1
     across = np.array([[1.0, 0.0, -1.0]] * 3)

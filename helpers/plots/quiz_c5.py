@@ -10,7 +10,7 @@ from helpers.plots.reading import row_of_panels, with_grid
 
 
 def slopes_through_time() -> Figure:
-    """How large a slope is after so many steps back, for three recurrent weights."""
+    """The size of a slope after a number of steps back, for three recurrent weights."""
     steps = np.arange(21)
     lines = {name: (steps, weight**steps) for name, weight in {"A": 1.2, "B": 1.0, "C": 0.7}.items()}
     figure = with_grid(line_plot(lines, "steps back", "size of the slope"))  # type: ignore[arg-type]
@@ -19,7 +19,7 @@ def slopes_through_time() -> Figure:
 
 
 def four_masks() -> Figure:
-    """Masks of six places, of which the last two are filling; dark may be looked at."""
+    """Masks of six places, of which the last two are padding; dark places may be attended to."""
     place = np.arange(6)
     earlier = place[None, :] <= place[:, None]
     words = np.broadcast_to(place < 4, (6, 6))

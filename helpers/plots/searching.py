@@ -1,4 +1,4 @@
-"""Pictures of the search for hyperparameters: scales to draw on, grids and chance, and zooming in."""
+"""Pictures of the search for hyperparameters: scales, grid and random search, and zooming in."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ Range = tuple[float, float]
 
 def strips(draws: Mapping[str, np.ndarray], label: str, scale: str = "log") -> Figure:
     """
-    The same draws as strips of dots on two axes: as they are, and by powers of ten.
+    The same draws as strips of dots on two axes, a linear and a logarithmic one.
 
-    draws: how they were drawn -> numbers; scale: "log" for powers of ten of the number itself, "beta" for those of 1
+    draws: how they were drawn -> numbers; scale: "log" for the logarithm of the number itself, "beta" for that of 1
     minus it, with the window 1 / (1 - beta) along the axis
     """
     with mpl.rc_context(STYLE):
@@ -36,7 +36,7 @@ def strips(draws: Mapping[str, np.ndarray], label: str, scale: str = "log") -> F
         axes.tick_params(axis="y", length=0)
     plain.set_xlabel(label)
     window = "averages over 1 / (1 - beta) steps"
-    by_power.set(xscale="log", xlabel=window if scale == "beta" else f"{label}, by powers of ten")
+    by_power.set(xscale="log", xlabel=window if scale == "beta" else f"{label} (logarithmic scale)")
     return figure
 
 
@@ -44,10 +44,10 @@ def plans(
     trials: Mapping[str, tuple[Sequence[float], Sequence[float], Sequence[float]]], xlabel: str, ylabel: str
 ) -> Figure:
     """
-    Plans of a search, a column for each: below, where its trials lie; above, the error of each over the first setting.
+    Plans of a search, a column for each: below, the trials; above, the error of each against the first setting.
 
-    trials: name of the plan -> (first setting, second setting, error), settings by powers of ten. The darker a point,
-    the smaller its error. A tick between the panels marks each value of the first setting that was tried.
+    trials: name of the plan -> (first setting, second setting, error), settings on logarithmic axes. The darker a
+    point, the smaller its error. A tick between the panels marks each value of the first setting that was tried.
     """
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=(9.0, 5.4), layout="constrained")
@@ -69,9 +69,9 @@ def rounds(
     searches: Sequence[Sequence[tuple[dict[str, float], float]]], x: str, y: str, boxes: Sequence[tuple[Range, Range]]
 ) -> Figure:
     """
-    Rounds of a search side by side on the same axes, the smaller the error, the larger and darker the point.
+    Rounds of a search side by side on the same axes. The smaller the error, the larger and darker the point.
 
-    searches: for each round its results, (settings, error); x, y: names of the two settings, drawn by powers of ten;
+    searches: for each round its results, (settings, error); x, y: names of the two settings, on logarithmic axes;
     boxes: for each round the ranges of x and y in which it searched
     """
     with mpl.rc_context(STYLE):
@@ -105,7 +105,7 @@ def _frame(axes: Axes, box: tuple[Range, Range]) -> None:
 
 
 def powers(low: float, high: float) -> Figure:
-    """A line from low to high in even steps and by powers of ten: how much room each power of ten gets."""
+    """A range divided into even steps and into powers of ten: how much room each power of ten gets."""
     exponents = np.arange(round(np.log10(low)), round(np.log10(high)) + 1)
     ends = 10.0**exponents
     with mpl.rc_context(STYLE):

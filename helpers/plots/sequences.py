@@ -1,4 +1,4 @@
-"""Pictures of recurrent networks: unrolled in time, cells with gates, what flows back, and what gates do to words."""
+"""Pictures of recurrent networks: unrolled in time, cells with gates, backward slopes, and what gates do to words."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Place = tuple[float, float]
 
 
 def unrolled(words: Sequence[str]) -> Figure:
-    """The same cell at every step; values run right and up in blue, slopes back in red."""
+    """The same cell at every step; values go right and up in blue, slopes come back in red."""
     count = len(words)
     figure, axes = canvas(1.75 * count + 1.0, 3.3, 2.0 * count + 1.2, 4.0)
     for t, word in enumerate(words):
@@ -56,7 +56,7 @@ def gru_and_lstm() -> Figure:
         arrow(axes, (4.5, 3.62), (4.5, 4.38))
         box(axes, (5.7, 3.4), r"$\tilde c$: tanh", 0.62, PLAIN, 12)
         arrow(axes, (5.06, 3.4), (4.74, 3.4))
-    # The GRU: what the update gate lets in, it takes from the old.
+    # The GRU: what the update gate lets in, it removes from the old memory.
     arrow(left, (4.72, 4.6), (6.9, 4.6))
     box(left, (3.3, 2.2), r"$\Gamma_u$: $\sigma$", 0.62, PARAMETER, 12)
     box(left, (5.7, 1.9), r"$\Gamma_r$: $\sigma$", 0.62, PARAMETER, 12)
@@ -64,7 +64,7 @@ def gru_and_lstm() -> Figure:
     arrow(left, (3.1, 2.52), (2.2, 4.38), ORANGE)
     left.text(2.28, 3.15, r"$1 - \Gamma_u$", ha="right", fontsize=12)
     arrow(left, (5.7, 2.22), (5.7, 3.08), ORANGE)
-    left.text(5.78, 2.62, r"on the old $c$", ha="left", va="center", fontsize=9)
+    left.text(5.78, 2.62, "times old $c$", ha="left", va="center", fontsize=9)
     _inputs(left, r"$[\,c^{\langle t-1\rangle};\ x^{\langle t\rangle}]$", ((3.3, 1.88), (5.7, 1.58), (5.3, 3.06)))
     left.text(6.3, 5.35, r"$a^{\langle t\rangle} = c^{\langle t\rangle}$", ha="center", fontsize=12)
     # The LSTM: three gates, and a state that shows a part of the memory.
@@ -101,7 +101,7 @@ def _inputs(axes: Axes, label: str, ends: Sequence[Place]) -> None:
 
 
 def two_directions_and_three_layers() -> Figure:
-    """Left: one network reads from the left, one from the right. Right: a layer's states go into the next layer."""
+    """Left: one network reads from the left, one from the right. Right: a layer's states are the next one's inputs."""
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=(10.2, 3.9), layout="constrained")
         left, right = figure.subplots(1, 2)
@@ -134,7 +134,7 @@ def two_directions_and_three_layers() -> Figure:
 
 
 def slopes_through_time(norms: Mapping[str, Sequence[float]]) -> Figure:
-    """How strongly the last state depends on what came in earlier. `norms`: name -> one number for each step."""
+    """How strongly the last state depends on earlier inputs. `norms`: name -> one number for each step."""
     lines = {name: (np.arange(len(row))[::-1], row) for name, row in norms.items()}
     figure = with_grid(line_plot(lines, "steps back from the last one", "size of the slope"))  # type: ignore[arg-type]
     figure.axes[0].set(yscale="log")

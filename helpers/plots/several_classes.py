@@ -21,7 +21,7 @@ SHOWN = 260  # points of one panel: more would hide each other
 
 
 def three_steps(z: Sequence[float], A: Sequence[float]) -> Figure:
-    """Scores, their exponentials, and the shares A that softmax makes of them, as bars with their numbers."""
+    """Scores, their exponentials, and the shares A that softmax computes from them, as bars with their numbers."""
     scores = np.asarray(z, dtype=float)
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=(9.0, 2.7), layout="constrained")

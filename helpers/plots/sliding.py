@@ -1,4 +1,4 @@
-"""Pictures of filters: how one slides over a picture, what it makes of a photograph, how volumes go through a layer."""
+"""Pictures of filters: how one slides over a picture, its effect on a photograph, how volumes go through a layer."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def table(
 
 
 def correlation(image: np.ndarray, kernel: np.ndarray, result: np.ndarray, grey: bool = True) -> Figure:
-    """A picture, a filter, and what comes out, as tables of numbers; a picture in grey also looks like its numbers."""
+    """A picture, a filter, and the result, as tables of numbers; a picture in grey is also shaded like its numbers."""
     rows, columns = image.shape
     f, wide = kernel.shape[0], result.shape[1]
     across = columns + f + wide + 3.4
@@ -91,18 +91,18 @@ def _signed(value: float, limit: float) -> str:
 
 
 def _pale(colour: str, share: float) -> str:
-    """A colour thinned with white: all of it at a share of 1, white at 0."""
+    """A colour mixed with white: pure at a share of 1, white at 0."""
     red, green, blue = (1 - share * (1 - part) for part in to_rgb(colour))
     return mpl.colors.to_hex((red, green, blue))
 
 
 def sliding(image: np.ndarray, result: np.ndarray, f: int, pad: int, stride: int) -> list[Figure]:
-    """One figure for each place of a filter: the window on the padded picture, and the result up to there."""
+    """One figure for each position of a filter: the window on the padded picture, and the result so far."""
     padded = np.pad(image, pad)
     framed = np.pad(np.ones_like(image), pad) == 1
     rows, columns = padded.shape
     down, wide = result.shape
-    room = columns - f + 1  # what stride 1 would need, so that all frames of a film are alike
+    room = columns - f + 1  # what stride 1 would need, so that all frames of a film have the same size
     frames = []
     for number, (h, w) in enumerate(np.ndindex(down, wide), start=1):
         across = columns + room + 2.2
@@ -129,7 +129,7 @@ def sliding(image: np.ndarray, result: np.ndarray, f: int, pad: int, stride: int
 
 
 def counts(tables: Mapping[str, np.ndarray]) -> Figure:
-    """Tables of counts side by side, darker where there is more."""
+    """Tables of counts side by side, darker for larger counts."""
     widest = max(numbers.shape[1] for numbers in tables.values())
     highest = max(numbers.shape[0] for numbers in tables.values())
     across, up = len(tables) * (widest + 1.0), highest + 1.2
@@ -144,7 +144,7 @@ def counts(tables: Mapping[str, np.ndarray]) -> Figure:
 
 
 def filtered(picture: np.ndarray, results: Mapping[str, np.ndarray]) -> Figure:
-    """A photograph and what filters made of it: grey is 0, white positive, black negative; each by its own scale."""
+    """A photograph and the results of filters: grey is 0, white positive, black negative; each on its own scale."""
     columns = 3
     rows = -(-(len(results) + 1) // columns)
     high, wide = picture.shape
@@ -193,7 +193,7 @@ def _block(axes: Axes, corner: tuple[float, float], side: float, depth: int, col
 
 
 def pooled(image: np.ndarray, results: Mapping[str, np.ndarray], f: int) -> Figure:
-    """Windows that do not overlap, each in a colour of its own, and what pooling makes of them."""
+    """Windows that do not overlap, each in its own colour, and the result of pooling."""
     rows, columns = image.shape
     high, wide = rows // f, columns // f
     across = columns + len(results) * (wide + 2.2) + 0.4
@@ -212,7 +212,7 @@ def pooled(image: np.ndarray, results: Mapping[str, np.ndarray], f: int) -> Figu
 
 
 def under_cells(rows: int, columns: int, f: int, stride: int) -> Figure:
-    """For each cell of a filter, the pixels that lie under it at some place: a grid with the stride's step."""
+    """For each cell of a filter, the pixels below it at some position: a grid with the stride's step."""
     figure, panels = row_of_panels(f * f, 9.6, 2.6)
     down, across = (rows - f) // stride + 1, (columns - f) // stride + 1
     for axes, (i, j), colour in zip(panels, np.ndindex(f, f), CORNERS * f, strict=False):
@@ -231,12 +231,12 @@ def under_cells(rows: int, columns: int, f: int, stride: int) -> Figure:
 
 
 def speed_bars(seconds: Mapping[str, float]) -> Figure:
-    """Times as bars by powers of ten, with their values."""
+    """Times as bars on a logarithmic axis, with their values."""
     figure, axes = new_figure(7.6, 0.55 * len(seconds) + 1.0)
     names = list(seconds)[::-1]
     low = min(seconds.values()) / 4
     bars = axes.barh(names, [seconds[name] for name in names], color=BLUE)
-    axes.set(xscale="log", xlim=(low, 12 * max(seconds.values())), xlabel="seconds, by powers of ten")
+    axes.set(xscale="log", xlim=(low, 12 * max(seconds.values())), xlabel="seconds (logarithmic scale)")
     axes.bar_label(bars, [f" {_time(seconds[name])}" for name in names])
     axes.tick_params(axis="y", length=0)
     axes.grid(axis="x", color="#d9dce1", linewidth=0.7)
@@ -249,12 +249,12 @@ def _time(seconds: float) -> str:
 
 
 def learned(kernels: Mapping[str, np.ndarray], costs: Sequence[float]) -> Figure:
-    """How the cost fell, and the filter at some steps, as tables of numbers."""
+    """The cost during training, and the filter at some steps, as tables of numbers."""
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=(9.6, 2.9), layout="constrained")
         panels = list(figure.subplots(1, 1 + len(kernels), width_ratios=[1.7, *[1.0] * len(kernels)]))
     colour, dashes = LINES[0]
-    panels[0].plot(np.maximum(costs, 1e-16), color=colour, linestyle=dashes)  # what lies below is rounding
+    panels[0].plot(np.maximum(costs, 1e-16), color=colour, linestyle=dashes)  # anything below is rounding
     panels[0].set(yscale="log", xlabel="step", ylabel="cost")
     limit = max(float(np.abs(kernel).max()) for kernel in kernels.values())
     for axes, (name, kernel) in zip(panels[1:], kernels.items(), strict=True):

@@ -1,4 +1,4 @@
-"""Pictures of convolutional networks: their volumes, what filters have learned, and who is taken for whom."""
+"""Pictures of convolutional networks: their volumes, learned filters, and confusion matrices."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from matplotlib.patches import Polygon
 from helpers.plots.base import BLUE, FAINT, GREEN, INK, INPUT, ORANGE, PARAMETER, SKY, STYLE, canvas
 
 Row = tuple[str, tuple[int, ...], int]
-"""A layer: its kind, the shape of what it gives (without the batch), how many parameters it has."""
+"A layer: its kind, the shape of its output (without the batch), its number of parameters."
 
 FILLS = {"Conv2D": PARAMETER, "MaxPooling2D": INPUT, "Dense": "#d9eee6"}
 
@@ -47,7 +47,7 @@ def volumes(shape: tuple[int, int, int], rows: Sequence[Row]) -> Figure:
 
 
 def _box(axes: Axes, x: float, y: float, wide: float, high: float, deep: float, fill: str) -> None:
-    """A box in parallel perspective, its lower left front corner at (x, y)."""
+    """A box in parallel perspective, with its lower left front corner at (x, y)."""
     front = [(x, y), (x + wide, y), (x + wide, y + high), (x, y + high)]
     top = [
         (x, y + high),
@@ -66,7 +66,7 @@ def _box(axes: Axes, x: float, y: float, wide: float, high: float, deep: float, 
 
 
 def where_it_is(names: Sequence[str], bars: Mapping[str, Sequence[float]]) -> Figure:
-    """For each layer some counts side by side, by powers of ten, with their numbers."""
+    """Some counts for each layer side by side, on a logarithmic axis, with their numbers."""
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=(9.0, 3.5), layout="constrained")
         axes = figure.subplots()
@@ -85,8 +85,8 @@ def where_it_is(names: Sequence[str], bars: Mapping[str, Sequence[float]]) -> Fi
 
 def maps(rows: Mapping[str, Sequence[np.ndarray]], titles: Sequence[str] = ()) -> Figure:
     """
-    Rows of pictures. Those with three channels are shown in colour, those that hold no negative number in grey, and
-    others with orange for positive and violet for negative, each row by one scale of its own.
+    Rows of pictures. Those with three channels are shown in colour, those without negative numbers in grey, and others
+    with orange for positive and violet for negative, each row on its own scale.
     """
     most = max(len(row) for row in rows.values())
     with mpl.rc_context(STYLE):
@@ -114,7 +114,7 @@ def _signed(limit: float) -> dict[str, object]:
 
 
 def confusion(counts: np.ndarray, names: Sequence[str], title: str = "") -> Figure:
-    """A table of counts: rows for what it is, columns for what it was taken for; off the diagonal in red."""
+    """A confusion matrix: rows for the true class, columns for the predicted one; mistakes in red."""
     side = len(names)
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=(0.46 * side + 1.6, 0.42 * side + 1.3), layout="constrained")
@@ -130,7 +130,7 @@ def confusion(counts: np.ndarray, names: Sequence[str], title: str = "") -> Figu
         if number:
             axes.text(j, i, str(int(number)), ha="center", va="center", fontsize=10)
     axes.set(xticks=range(side), yticks=range(side), xticklabels=names, yticklabels=names)
-    axes.set(xlabel="taken for", ylabel="it is", title=title)
+    axes.set(xlabel="predicted class", ylabel="true class", title=title)
     axes.tick_params(length=0)
     axes.spines[:].set(visible=True, color=FAINT)
     return figure

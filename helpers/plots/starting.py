@@ -1,4 +1,4 @@
-"""Pictures of what comes before learning: sets, scaled inputs, and how a signal fares from layer to layer."""
+"""Pictures of what comes before learning: sets, scaled inputs, and how a signal changes from layer to layer."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _panels(rows: int, columns: int, width: float, height: float, shared: bool =
 
 
 def three_sets(X: np.ndarray, Y: np.ndarray, sets: Mapping[str, np.ndarray], xlabel: str, ylabel: str) -> Figure:
-    """The examples of each set side by side, classes told apart by colour and by shape."""
+    """The examples of each set side by side, with colours and shapes for the classes."""
     figure, panels = _panels(1, len(sets), 9.0, 3.7, shared=True)
     for axes, (name, chosen) in zip(panels[0], sets.items(), strict=True):
         for value, (colour, marker, label) in enumerate(CLASSES):
@@ -39,7 +39,7 @@ def three_sets(X: np.ndarray, Y: np.ndarray, sets: Mapping[str, np.ndarray], xla
 
 
 def measured_errors(true: float, sizes: Sequence[int], draws: int = 60, seed: int = 0) -> Figure:
-    """What dev sets of different sizes say about one classifier whose error is known: a dot for each drawn set."""
+    """What dev sets of different sizes say about one classifier with a known error: a dot for each drawn set."""
     rng = np.random.default_rng(seed)
     figure, axes = new_figure(6.6, 3.6)
     for size in sizes:
@@ -79,7 +79,7 @@ def bowls(widths: Mapping[str, tuple[float, float]], rates: Mapping[str, float],
 
 
 def by_layer(lines: Mapping[str, Sequence[float]], ylabel: str = "standard deviation of the activations") -> Figure:
-    """One number per layer, by powers of ten, a line for each network."""
+    """One number per layer, on a logarithmic axis, a line for each network."""
     figure, axes = new_figure(6.8, 3.9)
     lowest = 1e-300
     for (name, values), (colour, dashes) in zip(lines.items(), cycle(LINES)):
@@ -94,7 +94,7 @@ def by_layer(lines: Mapping[str, Sequence[float]], ylabel: str = "standard devia
 def histograms_by_depth(
     starts: Mapping[str, Parameters], X: np.ndarray, activation: str, layers: Sequence[int]
 ) -> Figure:
-    """How the activations of some layers are spread, a row for each way to start. Those of ReLU by powers of ten."""
+    """The distribution of the activations of some layers, a row for each initialization; ReLU on a logarithmic axis."""
     figure, panels = _panels(len(starts), len(layers), 9.6, 1.75 * len(starts) + 0.4)
     for row, (name, parameters) in zip(panels, starts.items(), strict=True):
         for axes, (layer, A) in zip(row, _chosen_layers(parameters, X, activation, layers), strict=True):
@@ -116,7 +116,7 @@ def _chosen_layers(
 
 
 def _histogram(axes: mpl.axes.Axes, A: np.ndarray, activation: str) -> None:
-    """Of tanh all, from -1 to 1; of ReLU those that are not cut off, from 10^-8 to 10^8."""
+    """For tanh all values, from -1 to 1; for ReLU those above 0, from 10^-8 to 10^8."""
     if activation == "tanh":
         axes.hist(A.ravel(), bins=np.linspace(-1, 1, 41).tolist(), color=BLUE)
         axes.set(xlim=(-1.05, 1.05), xticks=[-1, 0, 1])

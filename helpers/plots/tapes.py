@@ -1,4 +1,4 @@
-"""Pictures of TensorFlow: what a tape writes down, steps on a parabola, what a buffer shuffles, eager against graph."""
+"""Pictures of TensorFlow: what a tape records, steps on a parabola, what a buffer shuffles, eager against graph."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ BACK = (0, (4, 2))
 
 
 def tape(w: float = 1.0) -> Figure:
-    """J = w^2 - 10 w + 25 as a tape keeps it: the operations with their values, and the slopes on the way back."""
+    """J = w^2 - 10 w + 25 as a tape records it: the operations with their values, and the slopes on the way back."""
     figure, axes = canvas(9.6, 3.6, 9.6, 3.6)
     axes.set(ylim=(0.2, 3.6))
     box(axes, (0.8, 1.9), f"$w = {w:g}$", 0.6, PARAMETER)
@@ -64,7 +64,7 @@ def tape(w: float = 1.0) -> Figure:
 def steps_on_a_parabola(
     coefficients: tuple[float, float, float], paths: Mapping[str, Sequence[float]], low: float, high: float
 ) -> Figure:
-    """Where gradient descent stood on a w^2 + b w + c after each step; one panel for each path."""
+    """The points of gradient descent on a w^2 + b w + c after each step; one panel for each path."""
     w = np.linspace(low, high, 301)
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=(3.1 * len(paths), 3.2), layout="constrained")
@@ -88,19 +88,19 @@ def _walk(axes: Axes, path: np.ndarray, coefficients: tuple[float, float, float]
 
 
 def shuffled_orders(orders: Mapping[str, Sequence[int]]) -> Figure:
-    """For each buffer: the place that an example had in the file, against the place at which it came out."""
+    """For each buffer: an example's position in the file, against its position in the output."""
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=(3.0 * len(orders), 3.1), layout="constrained")
         panels = figure.subplots(1, len(orders), sharey=True, squeeze=False)[0]
     for axes, (name, order) in zip(panels, orders.items(), strict=True):
         axes.plot(np.arange(len(order)), order, ".", color=BLUE, markersize=3.5)
-        axes.set(title=name, xlabel="came out as number")
-    panels[0].set_ylabel("stood in the data as number")
+        axes.set(title=name, xlabel="position in the output")
+    panels[0].set_ylabel("position in the data")
     return figure
 
 
 def speeds(times: Mapping[str, tuple[Sequence[int], Sequence[float]]], xlabel: str) -> Figure:
-    """Milliseconds for one step against a size, both by powers of ten. `times`: name -> (sizes, seconds)."""
+    """Milliseconds for one step against a size, both on logarithmic axes. `times`: name -> (sizes, seconds)."""
     figure, axes = new_figure(6.6, 3.6)
     for (name, (sizes, seconds)), (colour, dashes) in zip(times.items(), cycle(LINES)):
         axes.plot(sizes, 1000 * np.asarray(seconds), color=colour, linestyle=dashes, marker="o", label=name)

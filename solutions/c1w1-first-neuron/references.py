@@ -1,7 +1,7 @@
 """The same functions in TensorFlow: expected values come from here, not from the NumPy that learners are shown.
 
-They call each other by their names in this module, so that the judge can put a stand-in in the place of any of them.
-Arrays go in and NumPy arrays come out; floats keep their width, everything else is worked out in float64.
+The functions call each other by name, so that the judge can replace any of them by a stand-in.
+They take and return NumPy arrays. Floats keep their precision; everything else is computed in float64.
 """
 
 from __future__ import annotations
@@ -39,10 +39,10 @@ def predict_price(size: Array, w: Number, b: Number) -> Array:
 
 @tf.custom_gradient
 def _prediction(line: tf.Tensor, price: tf.Tensor) -> tuple[tf.Tensor, Any]:
-    """The price on the tape, with slope 1 where it is greater than 0 and slope 0 elsewhere.
+    """The price on the tape, with slope 1 where the price is greater than 0 and slope 0 elsewhere.
 
-    For the true neuron that is what the tape would find. For a stand-in it is what a learner's formula, which knows
-    only which predictions are greater than 0, takes for granted.
+    For the real neuron this is what the tape would compute anyway. For a stand-in it is what a learner's formula
+    assumes, because that formula only knows which predictions are greater than 0.
     """
     return tf.identity(price), lambda upstream: (upstream * tf.cast(price > 0, price.dtype), tf.zeros_like(price))
 
@@ -62,7 +62,7 @@ def _slopes(
 def fit_price(
     sizes: Array, prices: Array, learning_rate: float, num_iterations: int
 ) -> tuple[Number, Number, list[Number]]:
-    """Gradient descent on half the mean squared error, slopes by automatic differentiation."""
+    """Gradient descent on half the mean squared error, with slopes from automatic differentiation."""
     inputs = _tensor(sizes)
     targets = tf.cast(_tensor(prices), inputs.dtype)
     w, b = tf.constant(1.0, inputs.dtype), tf.constant(0.0, inputs.dtype)

@@ -9,19 +9,19 @@ THREE_HOUSES = question(
     "three_houses",
     "Three houses",
     "A neuron has $w = 1.5$ and $b = -0.6$ and a ReLU. What does it answer to the sizes $0.2$, $1.0$ and $2.0$?",
-    wrong(r"$-0.3,\ 0.9,\ 2.4$", "This is wx + b alone. The ReLU then turns what is negative, here the -0.3, into 0."),
+    wrong(r"$-0.3,\ 0.9,\ 2.4$", "This is wx + b alone. The ReLU then turns negative numbers, here -0.3, into 0."),
     wrong(r"$0.3,\ 1.5,\ 3.0$", "This is wx without the bias. b = -0.6 shifts the whole line down before the ReLU."),
     wrong(
         r"$0.3,\ 0.9,\ 2.4$",
-        "The sign was dropped: |wx + b|. The ReLU does not turn negatives round, it makes them 0.",
+        "The sign was dropped: |wx + b|. The ReLU turns negative numbers into 0, not into positive ones.",
     ),
     right(
         r"$0,\ 0.9,\ 2.4$",
-        "wx + b is -0.3, 0.9 and 2.4; the ReLU turns the first into 0 and lets the others through.",
+        "wx + b is -0.3, 0.9 and 2.4; the ReLU turns the first into 0 and leaves the others unchanged.",
     ),
     hints=(
         "Two steps, one after the other: first the straight line, then the ReLU.",
-        "Work out 1.5 x - 0.6 for each size. What does the ReLU do with a negative number?",
+        "Compute 1.5 x - 0.6 for each size. What does the ReLU do with a negative number?",
     ),
 )
 
@@ -35,19 +35,19 @@ READ_THE_LINE = question(
     ),
     wrong(
         r"$w = 2,\ b = 0.5$",
-        "0.5 is where the kink lies, not the bias: there wx + b = 0, and 2 times 0.5 plus b is 0 for b = -1.",
+        "0.5 is the position of the kink, not the bias: wx + b = 0 there, and 2 times 0.5 plus b is 0 for b = -1.",
     ),
     wrong(
         r"$w = 1,\ b = -0.5$",
-        "This has its kink at 0.5 too, but rises by 1 where the picture rises by 2: at x = 1.5 it answers 1.",
+        "This has its kink at 0.5 too, but rises by 1 where the picture rises by 2: at x = 1.5 its output is 1.",
     ),
     wrong(
         r"$w = 2,\ b = 1$",
-        "The sign of b is turned: with b = 1 the kink lies at -0.5, and at x = 0 the answer is 1 and not 0.",
+        "The sign of b is reversed: with b = 1 the kink is at -0.5, and at x = 0 the output is 1, not 0.",
     ),
     hints=(
-        "Two things can be read off: how steep the line is, and where it leaves zero.",
-        "At the kink wx + b is just 0. Put the place of the kink into that.",
+        "You can read off two things: how steep the line is, and where it leaves zero.",
+        "At the kink wx + b is exactly 0. Insert the position of the kink.",
     ),
 )
 
@@ -57,25 +57,26 @@ TABLES_OR_NOT = question(
     "Which of these are *structured* data?",
     right(
         "For each loan: income, age of the borrower, sum, repaid or not.",
-        "A table with a column for each quantity, and every number means something by itself.",
+        "A table with a column for each quantity, in which every number means something by itself.",
     ),
     wrong(
         "Recordings of calls to a hotline, each as 8,000 numbers a second.",
-        "They are numbers, but a single one means nothing by itself, only the sound they make together. That is "
+        "They are numbers, but a single one means nothing by itself; only together do they make a sound. That is "
         "unstructured.",
     ),
     right(
         "For each visit to a shop's page: hour, country, items in the basket, bought or not.",
-        "Each visit is a row, and each column has a meaning of its own. That they come from the web does not matter.",
+        "Each visit is a row, and each column has a meaning of its own. It does not matter that they come from "
+        "the web.",
     ),
     wrong(
         "Scanned forms: pictures of pages on which people wrote name and date of birth.",
-        "What they show is a table, but what you have are pixels. Unstructured, until somebody or something has "
+        "They show a table, but what you have are pixels. They are unstructured until somebody or something has "
         "read them.",
     ),
     hints=(
-        "Look at what you really hold in your hands, not at what it is about.",
-        "Take out one single number. Does it mean something by itself?",
+        "Look at the data themselves, not at what they are about.",
+        "Take a single number. Does it mean something by itself?",
     ),
     several=True,
 )
@@ -86,24 +87,22 @@ WITH_ANSWERS = question(
     "In which of these does a network learn by *supervised* learning?",
     right(
         "From ten years of weather records: today's readings are the input, tomorrow's temperature the output.",
-        "Each input comes with its right output. Nobody had to write it down by hand: the next day's record holds it.",
+        "Each input comes with its right output. Nobody had to write it down by hand: it is in the next day's record.",
     ),
     wrong(
         "From a shop's list of customers: find groups of people who are alike. Nobody has named any groups.",
-        "There is no right output to compare with, for no customer is it known which group they belong to. That is "
-        "unsupervised.",
+        "There is no right output to compare with: for no customer do we know the group. That is unsupervised.",
     ),
     right(
         "From a million sentences in French, each with its English translation: translate.",
-        "The output is a whole sentence and not a number, but for each input the wanted one is known.",
+        "The output is a whole sentence and not a number, but the right output is known for each input.",
     ),
     right(
         "From pictures of parcels, each with the weight that a scale showed: guess the weight.",
-        "Pictures with a number each: inputs with their right outputs. That the output is no yes or no does not "
-        "matter.",
+        "Pictures with a number each: inputs with their right outputs. The output need not be a yes or no.",
     ),
     hints=(
-        "Ask of each: is there, for every input, a right output to compare with?",
+        "For each one, ask: is there a right output to compare with for every input?",
         "The output may be anything, and it may have come from anywhere, as long as it is there.",
     ),
     several=True,
@@ -118,8 +117,8 @@ WHICH_KIND = question(
     "Which kind of network is the natural first choice?",
     wrong(
         "1 recurrent, 2 convolutional, 3 standard",
-        "1 and 2 are exchanged: convolution looks for the same pattern at every place of a picture, recurrence "
-        "reads one word after another.",
+        "1 and 2 are swapped: convolution looks for the same pattern everywhere in a picture, recurrence reads "
+        "one word after another.",
     ),
     wrong(
         "1 convolutional, 2 standard, 3 recurrent",
@@ -128,16 +127,17 @@ WHICH_KIND = question(
     ),
     right(
         "1 convolutional, 2 recurrent, 3 standard",
-        "Pictures: the same pattern may be anywhere. Sentences: an order, and any length. A row of a table: neither.",
+        "Pictures: the same pattern may be anywhere. Sentences: they have an order and any length. A row of a "
+        "table: neither.",
     ),
     wrong(
         "1 standard, 2 recurrent, 3 convolutional",
         "Neighbouring columns of a table have nothing in common, so there is no pattern to slide over them. "
-        "Neighbouring pixels of a picture have.",
+        "Neighbouring pixels do.",
     ),
     hints=(
-        "What would be lost if the numbers of the input were shuffled, always in the same way?",
-        "Convolution uses who is next to whom in a picture; recurrence uses who comes before whom.",
+        "What would be lost if you shuffled the numbers of every input in the same way?",
+        "Convolution uses which pixels are neighbours in a picture; recurrence uses which word comes before which.",
     ),
 )
 
@@ -153,12 +153,12 @@ NEXT_INVESTMENT = question(
     ),
     wrong(
         "The medium network, on ten times as many examples.",
-        "Better than now, about 0.17 at 30,000. But go straight down from the dot: the large network has less "
-        "already at 3,000.",
+        "Better than now, about 0.17 at 30,000. But go straight down from the dot: the large network is already "
+        "lower at 3,000.",
     ),
     wrong(
         "Nothing helps: at 3,000 examples the curve has reached its floor.",
-        "That is the floor of the small network alone. The curves of the others go below it, at the very same 3,000 "
+        "That is the floor of the small network only. The curves of the others go below it, with the same 3,000 "
         "examples.",
     ),
     right(
@@ -166,7 +166,7 @@ NEXT_INVESTMENT = question(
         "Straight down from the dot: about 0.14, where ten times the data would take the small network only to 0.30.",
     ),
     hints=(
-        "Each answer is a place in the picture: a curve and a number of examples. Read off its error.",
+        "Each answer is a point in the picture: a curve and a number of examples. Read off its error.",
         "More data is a step to the right on the same curve; a larger network is a step down to another curve.",
     ),
 )
@@ -183,15 +183,16 @@ FOUR_LINES = question(
     "w = w - learning_rate * dw                   # line 4\n"
     "```",
     wrong("line 1", "This is the neuron: the line wx + b, and the ReLU of it, for all houses at once."),
-    wrong("line 2", "Guess minus price is the slope of half the square. The factor 2 cancels against the half."),
+    wrong("line 2", "Prediction minus price is the slope of half the square. The factor 2 cancels the half."),
     right(
         "line 3",
-        "The size is missing: nudging w by 0.001 moves the line by 0.001 times the size. As it stands it is db.",
+        "The size is missing: nudging w by 0.001 moves the line by 0.001 times the size. Without the size, this is db.",
     ),
     wrong("line 4", "The minus is right: where the slope is positive, the cost rises to the right, so w goes left."),
     hints=(
-        "Follow one house backwards: from the cost to the guess, from the guess to the line, from the line to w.",
-        "Of the three factors of a slope in w, which come from the cost, which from the ReLU, which from wx + b?",
+        "Follow one house backward: from the cost to the prediction, from the prediction to the line, from the "
+        "line to w.",
+        "A slope in w has three factors. Which comes from the cost, which from the ReLU, which from wx + b?",
     ),
 )
 
@@ -207,20 +208,20 @@ WHAT_HAPPENS_NEXT = question(
     ),
     right(
         "$dw$ and $db$ are 0: it stays where it is, for ever.",
-        "w times size plus b is negative for every house, so every guess is 0 and lies where the ReLU is flat. No "
+        "w times size plus b is negative for every house, so every prediction is 0, where the ReLU is flat. No "
         "nudge changes anything.",
     ),
     wrong(
         "Only $b$ moves, and after some steps $w$ begins to move as well.",
-        "b reaches the cost through the same ReLU as w does. Where that is flat, the slope in b is 0 too.",
+        "b affects the cost through the same ReLU as w. Where the ReLU is flat, the slope in b is 0 too.",
     ),
     wrong(
         "It comes back with a larger learning rate.",
         "A step is the learning rate times the slope, and the slope is 0. Any learning rate times 0 is 0.",
     ),
     hints=(
-        "What does this neuron answer to a house of size 1? And to one of size 3?",
-        "What changes in its answers if w becomes -0.399?",
+        "What does this neuron predict for a house of size 1? And for one of size 3?",
+        "How do its predictions change if w becomes -0.399?",
     ),
 )
 

@@ -1,4 +1,4 @@
-"""The questions that can be calculated, calculated: each letter comes from numbers and not from an author's hand."""
+"""The questions that can be computed, computed: their letters come from numbers, not from the author."""
 
 from __future__ import annotations
 

@@ -11,8 +11,8 @@ ONE_COLUMN_EACH = question(
     "You have 30 colour pictures of 20 × 10 pixels. What is the shape of $X$, in this course's layout?",
     wrong(
         "`(30, 600)`",
-        "That is one picture per row, as many libraries have it. In this course one example is one column, so that "
-        "WX works.",
+        "That is one picture per row, as in many libraries. In this course one example is one column, so that WX "
+        "works.",
     ),
     wrong(
         "`(200, 30)`",
@@ -20,11 +20,11 @@ ONE_COLUMN_EACH = question(
     ),
     right(
         "`(600, 30)`",
-        "20 times 10 pixels with 3 numbers each are 600 features, one column of them for each of 30 pictures.",
+        "20 times 10 pixels with 3 numbers each give 600 features: one column of them for each of 30 pictures.",
     ),
     wrong(
         "`(18000, 1)`",
-        "All pictures in one column are one single example with 18,000 features. Examples must stay apart.",
+        "All pictures in one column would be one example with 18,000 features. Keep the examples apart.",
     ),
     hints=(
         "How many numbers does one picture have?",
@@ -39,21 +39,21 @@ FLATTEN_IT = question(
     "else?",
     wrong(
         "`pictures.reshape(-1, m)`",
-        "The shape is right and the content is not: reshape fills row after row, so that every column gets pixels "
+        "The shape is right but the content is not: reshape fills row by row, so that every column mixes pixels "
         "of many pictures.",
     ),
     right(
         "`pictures.reshape(m, -1).T`",
         "reshape(m, -1) leaves one picture in each row, and the transpose turns rows into columns without mixing them.",
     ),
-    wrong("`pictures.reshape(m, -1)`", "Nothing is mixed, but each picture is a row. It still has to be turned."),
+    wrong("`pictures.reshape(m, -1)`", "Nothing is mixed, but each picture is a row. It still needs a transpose."),
     wrong(
         "`pictures.T.reshape(m, -1)`",
         "After the transpose the pictures run along the last axis; cutting that into m rows mixes all of them.",
     ),
     hints=(
         "Reshape never moves a number in memory: it only cuts the long row of all numbers differently.",
-        "In which order do the numbers lie? All of the first picture, then all of the second. Which cut keeps that?",
+        "In which order are the numbers? All of the first picture, then all of the second. Which cut keeps that?",
     ),
 )
 
@@ -64,15 +64,15 @@ COST_OF_THREE = question(
     r"What is the cost $J$? ($\log 2 \approx 0.693$)",
     wrong(
         r"$\frac13(0.693 + 1.386 + 0.288) \approx 0.79$",
-        "The third label is 0: there the loss is -log(1 - 0.75), and not -log 0.75. A confident yes for a no is dear.",
+        "The third label is 0, so its loss is -log(1 - 0.75), not -log 0.75. A confident wrong answer costs a lot.",
     ),
     wrong(
         r"$0.693 + 1.386 + 1.386 \approx 3.47$",
-        "The losses are right, but the cost is their mean. Otherwise it would grow with the number of examples alone.",
+        "The losses are right, but the cost is their mean. Otherwise it would grow with the number of examples.",
     ),
     wrong(
         r"$-\frac13(0.693 + 1.386 + 1.386) \approx -1.16$",
-        "The logarithm of a number below 1 is negative, and the minus in front makes a loss positive. A cost is "
+        "The logarithm of a number below 1 is negative, and the minus sign makes the loss positive. A cost is "
         "never below 0.",
     ),
     right(
@@ -93,8 +93,8 @@ ONE_STEP = question(
     right("$0.6$", "z = 0, so a = 0.5 and dz = a - y = -0.5; dw = x dz = -1, and w - 0.1 times -1 is 0.6."),
     wrong(
         "$0.4$",
-        "The step went uphill. The guess 0.5 is too low for y = 1, so w times x must grow: subtract a slope that is "
-        "negative.",
+        "The step went uphill. The guess 0.5 is too low for y = 1, so wx must grow: the slope is negative, and "
+        "you subtract it.",
     ),
     wrong("$0.55$", "The factor x is missing: nudging w moves z by x times as much, here twice."),
     wrong(
@@ -104,7 +104,7 @@ ONE_STEP = question(
     ),
     hints=(
         "Forward first: what are z and a?",
-        "Then backward: dz is what the guess has too much. How does z move when w does?",
+        "Then backward: dz is how much the guess is too high. How does z change when w does?",
     ),
 )
 
@@ -119,21 +119,21 @@ THREE_RATES = question(
     ),
     wrong(
         "A 0.3, B 1.02, C 0.01",
-        "C grows. A rate that is too small never makes the cost grow, it only makes it fall slowly.",
+        "C grows. A rate that is too small never makes the cost grow; it only makes it fall slowly.",
     ),
     right(
         "A 0.3, B 0.01, C 1.02",
-        "B falls slowly: short steps. A falls fast: well chosen. C rises: every step lands beyond the valley, "
-        "higher up than before.",
+        "B falls slowly: its steps are short. A falls fast: a good choice. C rises: every step overshoots the "
+        "valley and ends higher up.",
     ),
     wrong(
         "A 1.02, B 0.3, C 0.01",
-        "The largest rate is not the fastest: when a step leads beyond the valley, the next slope is steeper and "
-        "the next step longer.",
+        "The largest rate is not the fastest: if a step overshoots the valley, the next slope is steeper and the "
+        "next step longer.",
     ),
     hints=(
-        "What does a run look like that takes tiny steps in the right direction?",
-        "What does one look like that jumps from one side of the valley to the other, higher each time?",
+        "What does a run with tiny steps in the right direction look like?",
+        "What does a run look like that jumps from one side of the valley to the other, higher each time?",
     ),
 )
 
@@ -144,18 +144,18 @@ NUDGE_A = question(
     "$J$, about?",
     wrong(
         "$25.010$",
-        "The step from v to J was taken, 2v = 10, but not the one from a to u: a nudge of a moves u by b = 2 times "
-        "as much.",
+        "This includes the step from v to J, 2v = 10, but not the one from a to u: nudging a moves u by b = 2 "
+        "times as much.",
     ),
     right("$25.020$", "u = 6, v = 5, J = 25. The slopes along the way are 2v = 10, then 1, then b = 2: together 20."),
-    wrong("$25.030$", "The slope of u = ab in a is b, not a. With a in its place you get what a nudge of b would do."),
+    wrong("$25.030$", "The slope of u = ab in a is b, not a. With a you get the effect of nudging b."),
     wrong(
         "$25.002$",
-        "Only the first step was taken: u moves by 0.002. From v to J there is another factor, 2v = 10.",
+        "Only the first step is included: u moves by 0.002. From v to J there is another factor, 2v = 10.",
     ),
     hints=(
-        "Work out u, v and J first.",
-        "Each arrow of the graph has its own slope; along the path from a to J they multiply.",
+        "Compute u, v and J first.",
+        "Each arrow of the graph has its own slope; multiply them along the path from a to J.",
     ),
 )
 
@@ -173,15 +173,15 @@ WHICH_BROADCAST = question(
     ),
     wrong(
         "`A` plus an array of shape `(3,)`",
-        "Shapes are compared from the right: 3 meets 4. That the first axis has 3 does not help; (3, 1) would.",
+        "Shapes are compared from the right, so 3 meets 4. The 3 of the first axis does not help; (3, 1) would.",
     ),
     right(
         "An array of shape `(3, 1)` plus one of shape `(1, 4)`",
-        "Both are repeated, and the sum has shape (3, 4). This also happens unasked, when a rank-1 slip makes a row "
-        "of a column.",
+        "Both are repeated, and the sum has shape (3, 4). This also happens by accident, when a column turns "
+        "into a row.",
     ),
     hints=(
-        "Write the shapes one below the other, at the right end of the line.",
+        "Write the shapes one below the other, aligned on the right.",
         "Two lengths fit when they are equal, or when one of them is 1.",
     ),
     several=True,
@@ -200,8 +200,8 @@ LINES_OF_SLOPES = question(
     "```",
     wrong(
         "line 1",
-        "For the logistic loss with a sigmoid the two derivatives multiply to just that: what is guessed minus what "
-        "is right.",
+        "For the logistic loss with a sigmoid, the product of the two derivatives is exactly this: prediction "
+        "minus label.",
     ),
     wrong(
         "line 2",
@@ -218,7 +218,7 @@ LINES_OF_SLOPES = question(
         "A step against the slope, as it should be. If b ends up as an array here, the cause is in an earlier line.",
     ),
     hints=(
-        "Write the shape of every result beside its line.",
+        "Write the shape of every result next to its line.",
         "There is one b for all examples. What shape must db have?",
     ),
 )
@@ -239,16 +239,17 @@ START_AT_ZERO = question(
     ),
     wrong(
         "It may end in a bad minimum; random weights are safer.",
-        "The cost of logistic regression has one valley only. From everywhere the way down leads to the same bottom.",
+        "The cost of logistic regression has only one valley. From every start, gradient descent leads to the "
+        "same bottom.",
     ),
     right(
         "It learns as from anywhere else.",
-        "a = 0.5 everywhere, dz = 0.5 - y, and each weight's slope is the mean of its own input times dz. The "
-        "valley has one bottom.",
+        "a = 0.5 everywhere, dz = 0.5 - y, and each weight's slope is the mean of its own input times dz. There "
+        "is only one valley.",
     ),
     hints=(
-        "Work out a and dz at the start, for a label of 0 and one of 1.",
-        "What tells a single neuron from a network with a hidden layer here?",
+        "Compute a and dz at the start, for a label of 0 and for a label of 1.",
+        "What is the difference here between a single neuron and a network with a hidden layer?",
     ),
 )
 

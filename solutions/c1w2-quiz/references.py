@@ -1,4 +1,4 @@
-"""The questions that can be calculated, calculated: each letter comes from numbers and not from an author's hand."""
+"""The questions that can be computed, computed: their letters come from numbers, not from the author."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def which_broadcast():
 
 
 def lines_of_slopes():
-    """The one line whose result has not the shape that it should have."""
+    """The one line whose result does not have the shape that it should have."""
     n_x, m = 3, 5
     rng = np.random.default_rng(0)
     X, A, Y = rng.normal(size=(n_x, m)), rng.random((1, m)), np.ones((1, m))

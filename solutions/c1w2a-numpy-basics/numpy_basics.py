@@ -10,15 +10,15 @@ import numpy as np
 
 def numerical_derivative(f, a, eps):
     """
-    The slope of f at a by nudging: how much f grows when a grows by eps, per unit of eps.
+    The slope of f at a, measured with a nudge: how much f grows when a grows by eps, per unit of eps.
 
     Arguments:
-        f: a function of one number that gives one number
-        a: where the slope is wanted (float)
+        f: a function that takes one number and returns one number
+        a: the point at which to measure the slope (float)
         eps: the size of the nudge, to the right (float, greater than 0)
 
     Returns:
-        slope: how much f grows on the way from a to a + eps, divided by eps, a number
+        slope: the growth of f from a to a + eps, divided by eps, a number
 
     Example:
         >>> round(numerical_derivative(lambda t: 3 * t, 2.0, 0.001), 4)
@@ -33,7 +33,7 @@ def numerical_derivative(f, a, eps):
 
 def graph_forward(a, b, c):
     """
-    Work out J = 3 (a + b c) from left to right, one small step at a time.
+    Compute J = 3 (a + b c) from left to right, one small step at a time.
 
     Arguments:
         a, b, c: numbers
@@ -59,7 +59,7 @@ def graph_forward(a, b, c):
 
 def graph_backward(a, b, c):
     """
-    Go back through the graph of J = 3 (a + b c): the derivative of J with respect to each quantity in it.
+    Go backward through the graph of J = 3 (a + b c): the derivative of J with respect to each quantity in it.
 
     Arguments:
         a, b, c: numbers
@@ -110,10 +110,10 @@ def sigmoid(x):
     Squash every number of an array into the interval from 0 to 1.
 
     Arguments:
-        x: a number, or an array of any shape (ints or floats), each entry above -500; large entries give 1.0
+        x: a number, or an array of any shape (ints or floats), every entry above -500; large entries give 1.0
 
     Returns:
-        s: sigma of every entry, as floats, in the shape of x
+        s: sigma of every entry, floats, same shape as x
 
     Example:
         >>> sigmoid(np.array([[0.0, 2.0, -1.0]])).round(4)
@@ -134,7 +134,7 @@ def sigmoid_derivative(x):
         x: a number, or an array of any shape (ints or floats)
 
     Returns:
-        ds: sigma'(x) of every entry, as floats, in the shape of x
+        ds: sigma'(x) of every entry, floats, same shape as x
 
     Example:
         >>> sigmoid_derivative(np.array([0.0, 2.0])).round(4)
@@ -150,14 +150,14 @@ def sigmoid_derivative(x):
 
 def image2vector(image):
     """
-    Lay one picture out as one column.
+    Reshape one picture into one column.
 
     Arguments:
         image: array of shape (length, height, depth), of any dtype
 
     Returns:
-        v: shape (length * height * depth, 1), in the dtype of image. The numbers keep the order in which they lie in
-            memory: the last axis runs fastest (the order of `image.ravel()`)
+        v: shape (length * height * depth, 1), same dtype as image. The numbers stay in memory order: the last axis runs
+            fastest (the order of `image.ravel()`)
 
     Example:
         >>> image2vector(np.array([[[1, 2], [3, 4]]]))
@@ -175,10 +175,10 @@ def image2vector(image):
 
 def calorie_shares(A):
     """
-    What share of each food's calories comes from which source, in percent. Without a loop.
+    The share of each food's calories that comes from each source, in percent. Do not use a loop.
 
     Arguments:
-        A: calories, shape (sources, foods), ints or floats, at least 0; every food has some calories
+        A: calories, shape (sources, foods), ints or floats, not negative; the total of every food is above 0
 
     Returns:
         shares: shape (sources, foods), floats from 0 to 100; every column adds up to 100
@@ -204,7 +204,8 @@ def normalize_rows(x):
         x: shape (n, m), ints or floats; no row is all zeros
 
     Returns:
-        x_normalized: shape (n, m), floats. The length of a row is its L2 norm: the root of the sum of its squares
+        x_normalized: shape (n, m), floats. The length of a row is its L2 norm: the square root of the sum of its
+            squares
 
     Example:
         >>> normalize_rows(np.array([[3.0, 4.0], [0.0, 2.0]]))
@@ -221,7 +222,7 @@ def normalize_rows(x):
 
 def softmax(x):
     """
-    Turn every row of scores into probabilities: exponentials, divided by their sum over the row.
+    Turn every row of scores into probabilities: the exponentials, divided by their sum over the row.
 
     Arguments:
         x: scores, shape (m, n), ints or floats of moderate size (below 500)
@@ -244,11 +245,11 @@ def softmax(x):
 
 def L1(yhat, y):
     """
-    How far the predictions are off: the sum of the absolute differences.
+    How far off the predictions are: the sum of the absolute differences.
 
     Arguments:
         yhat: predictions, shape (m,), floats
-        y: what was true, shape (m,), ints or floats
+        y: true values, shape (m,), ints or floats
 
     Returns:
         loss: sum over i of |y_i - yhat_i|, a number
@@ -266,11 +267,11 @@ def L1(yhat, y):
 
 def L2(yhat, y):
     """
-    How far the predictions are off: the sum of the squared differences. (Not their mean, and no square root.)
+    How far off the predictions are: the sum of the squared differences. (Not the mean, and no square root.)
 
     Arguments:
         yhat: predictions, shape (m,), floats
-        y: what was true, shape (m,), ints or floats
+        y: true values, shape (m,), ints or floats
 
     Returns:
         loss: sum over i of (y_i - yhat_i) squared, a number
@@ -288,7 +289,7 @@ def L2(yhat, y):
 
 def dot_loop(w, x):
     """
-    The sum of the products w_i x_i, by a loop of your own: one entry after the other, with no help from NumPy.
+    The sum of the products w_i x_i, with a loop of your own: one entry after another, without NumPy.
 
     Arguments:
         w: shape (n,), ints or floats
@@ -301,7 +302,7 @@ def dot_loop(w, x):
         >>> print(dot_loop(np.array([1, 2, 3]), np.array([4, 5, 6])))
         32
 
-    Why the same twice: notebook, section 7.
+    Why the same sum twice: notebook, section 7.
     """
     ### BEGIN SOLUTION
     total = 0
@@ -313,7 +314,7 @@ def dot_loop(w, x):
 
 def dot_vectorized(w, x):
     """
-    The same sum of products without a loop: NumPy does all of it at once.
+    The same sum of products without a loop: NumPy computes all of it at once.
 
     Arguments:
         w: shape (n,), ints or floats

@@ -1,7 +1,7 @@
 """The same functions in TensorFlow: expected values come from here, not from the NumPy that learners are shown.
 
-They call each other by their names in this module, so that the judge can put a stand-in in the place of any of them.
-Arrays go in and NumPy arrays come out; floats keep their width, everything else is worked out in float64.
+The functions call each other by name, so that the judge can replace any of them by a stand-in.
+They take and return NumPy arrays. Floats keep their precision; everything else is computed in float64.
 """
 
 from __future__ import annotations
@@ -69,13 +69,13 @@ def image2vector(image: Array) -> Array:
 
 
 def calorie_shares(A: Array) -> Array:
-    """Every column in percent of its sum."""
+    """Every column as percentages of its sum."""
     columns = tf.unstack(_tensor(A), axis=1)
     return tf.stack([column * 100 / tf.reduce_sum(column) for column in columns], axis=1).numpy()
 
 
 def normalize_rows(x: Array) -> Array:
-    """Every row over its L2 norm."""
+    """Every row divided by its L2 norm."""
     return tf.stack([row / tf.norm(row) for row in tf.unstack(_tensor(x))]).numpy()
 
 

@@ -1,4 +1,4 @@
-"""Logistic regression as a single neuron, which learns to tell two kinds of pictures apart.
+"""Logistic regression: a single neuron that learns to tell two kinds of pictures apart.
 
 Work from top to bottom, next to the notebook. The shapes are the same everywhere: one
 example is one column, so `X` has shape (n_x, m) for m examples of n_x numbers each, and
@@ -16,7 +16,7 @@ def sigmoid(z):
         z: a number, or an array of any shape (integers or floats)
 
     Returns:
-        s: sigma of every entry, as floats, in the shape of z
+        s: sigma of every entry, floats, same shape as z
 
     Example:
         >>> sigmoid(np.array([[0.0, 2.0, -1.0]])).round(4)
@@ -31,10 +31,10 @@ def sigmoid(z):
 
 def initialize_with_zeros(dim):
     """
-    Make the parameters to start from: no input counts yet, and there is no bias.
+    Make the initial parameters: all weights and the bias are zero.
 
     Arguments:
-        dim: how many numbers one example has, n_x (int)
+        dim: number of inputs per example, n_x (int)
 
     Returns:
         w: zeros of shape (dim, 1), float64
@@ -45,7 +45,7 @@ def initialize_with_zeros(dim):
         (array([[0.],
                [0.]]), 0.0)
 
-    Why zeros do no harm here: notebook, section 2.
+    Why zeros are a good start here: notebook, section 2.
     """
     ### BEGIN SOLUTION
     w = np.zeros((dim, 1))
@@ -56,17 +56,17 @@ def initialize_with_zeros(dim):
 
 def flatten_images(X):
     """
-    Lay every picture out as one column.
+    Reshape every picture into one column.
 
     Arguments:
         X: m pictures of any dtype, shape (m, height, width) for grey ones or
             (m, height, width, 3) for colour ones
 
     Returns:
-        X_flat: shape (n_x, m) with n_x = height * width (* 3), in the dtype of X. Column i
-            holds picture i and nothing else: its first row of pixels from left to right,
-            then its second row, and so on. The colours of a pixel stay together. (This is
-            the order of `X[i].ravel()`.)
+        X_flat: shape (n_x, m) with n_x = height * width (* 3), same dtype as X. Column i
+            contains picture i: its first row of pixels from left to right, then its
+            second row, and so on. The colours of a pixel stay together. (This is the order
+            of `X[i].ravel()`.)
 
     Example: two pictures of 1 x 3 pixels
         >>> flatten_images(np.array([[[1, 2, 3]], [[4, 5, 6]]]))
@@ -123,23 +123,23 @@ def propagate(w, b, X, Y):
 
 def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
     """
-    Walk downhill: find the gradient, take a small step against it, and so on. Write down
-    the cost now and then.
+    Gradient descent: compute the gradients, take a small step against them, and repeat.
+    Store the cost every 100 iterations.
 
     Arguments:
-        w: weights to start from, shape (n_x, 1), float; the caller's array stays as it is
-        b: bias to start from, a number
+        w: initial weights, shape (n_x, 1), float; the caller's array must not change
+        b: initial bias, a number
         X: inputs, shape (n_x, m), float
         Y: labels, shape (1, m), each 0 or 1
-        num_iterations: how many steps to take (int)
-        learning_rate: how long a step is, alpha in the formula (float)
-        print_cost: whether to print the costs that are written down
+        num_iterations: number of steps (int)
+        learning_rate: the factor alpha in the formula (float)
+        print_cost: whether to print the stored costs
 
     Returns:
         params: dictionary with "w" and "b" after the last step
         grads: dictionary with "dw" and "db": those that the last step used
         costs: list of numbers: the cost that `propagate` gives at iterations 0, 100, 200,
-            ..., each before that iteration's step (101 iterations write down 2 costs)
+            ..., each before that iteration's step (101 iterations store 2 costs)
 
     Example: one step from zero on one example
         >>> w, X, Y = np.zeros((1, 1)), np.array([[2.0]]), np.array([[1]])
@@ -166,7 +166,7 @@ def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=Fal
 
 def predict(w, b, X):
     """
-    Decide: 1 where the neuron's probability is greater than one half, else 0.
+    Predict the class: 1 where the neuron's probability is greater than one half, else 0.
 
     Arguments:
         w: weights, shape (n_x, 1), float
@@ -174,8 +174,8 @@ def predict(w, b, X):
         X: inputs, shape (n_x, m), float
 
     Returns:
-        Y_prediction: array of shape (1, m) that holds 0.0 and 1.0. A probability of
-            exactly 0.5 gives 0.0.
+        Y_prediction: array of 0.0 and 1.0, shape (1, m). A probability of exactly 0.5
+            gives 0.0.
 
     Example:
         >>> X = np.array([[1.0, 3.0, -2.0], [4.0, 0.0, 2.0]])
@@ -193,26 +193,26 @@ def predict(w, b, X):
 def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
     """
     Put the pieces together: start from zeros, learn from the training set alone, and
-    predict for both sets.
+    predict both sets.
 
     Arguments:
         X_train: training inputs, shape (n_x, m_train), float
         Y_train: training labels, shape (1, m_train), each 0 or 1
         X_test: test inputs, shape (n_x, m_test), float
         Y_test: test labels, shape (1, m_test); nothing is learned from them
-        num_iterations: how many steps to take (int)
-        learning_rate: how long a step is (float)
+        num_iterations: number of steps (int)
+        learning_rate: as in `optimize` (float)
         print_cost: whether `optimize` prints its costs
 
     Returns:
         dictionary with
-            "costs": the list that `optimize` wrote down
+            "costs": the list that `optimize` returned
             "Y_prediction_test": predictions with the learned w and b, shape (1, m_test)
             "Y_prediction_train": the same for the training set, shape (1, m_train)
             "w", "b": the learned parameters
-            "learning_rate", "num_iterations": as they were given
+            "learning_rate", "num_iterations": the arguments
 
-    Example: three numbers to learn from, one to try; larger ones belong to class 1
+    Example: three numbers to learn from, one to test; larger numbers belong to class 1
         >>> X_train, Y_train = np.array([[-2.0, -1.0, 3.0]]), np.array([[0, 0, 1]])
         >>> X_test, Y_test = np.array([[1.5]]), np.array([[1]])
         >>> result = model(X_train, Y_train, X_test, Y_test, num_iterations=101)

@@ -1,7 +1,7 @@
 """The same functions in TensorFlow: expected values come from here, not from the NumPy that learners are shown.
 
-They call each other by their names in this module, so that the judge can put a stand-in in the place of any of them.
-Arrays go in and NumPy arrays come out; floats keep their width, everything else is worked out in float64.
+The functions call each other by name, so that the judge can replace any of them by a stand-in.
+They take and return NumPy arrays. Floats keep their precision; everything else is computed in float64.
 """
 
 from __future__ import annotations
@@ -40,15 +40,15 @@ def flatten_images(X: Array) -> Array:
 
 
 def _activation(Z: tf.Tensor) -> tf.Tensor:
-    """The sigmoid, differentiated by TensorFlow; or the stand-in that has taken its place."""
+    """The sigmoid, differentiated by TensorFlow, or the stand-in that replaces it."""
     return tf.math.sigmoid(Z) if sigmoid is _own_sigmoid else _stood_in(Z)
 
 
 @tf.custom_gradient
 def _stood_in(Z: tf.Tensor) -> tuple[tf.Tensor, Any]:
-    """Whatever is called `sigmoid` here, with the derivative a (1 - a) of its output.
+    """Whatever function is called `sigmoid` here, with the derivative a (1 - a) of its output.
 
-    A learner's chain rule, which ends in a - y, takes that for granted: so both sides go on meaning the same.
+    A learner's chain rule, which ends in a - y, assumes this derivative, so both sides still compute the same thing.
     """
     A = tf.ensure_shape(tf.numpy_function(lambda z: np.asarray(sigmoid(z), z.dtype), [Z], Z.dtype), Z.shape)
     return A, lambda upstream: upstream * A * (1 - A)

@@ -12,8 +12,8 @@ THREE_SHAPES = question(
     "$W^{[1]}$, $b^{[1]}$ and $A^{[1]}$?",
     wrong(
         "`(3, 5)`, `(5, 1)`, `(5, 40)`",
-        "A row of W is one unit's weights: as many rows as units, as many columns as inputs. With (3, 5) the "
-        "product W X would not work.",
+        "A row of W holds one unit's weights: as many rows as units, as many columns as inputs. With (3, 5), W X "
+        "would not work.",
     ),
     wrong(
         "`(5, 3)`, `(5, 40)`, `(5, 40)`",
@@ -45,7 +45,7 @@ SLOPES_OF_ACTIVATIONS = question(
     ),
     wrong(
         "A sigmoid, B tanh, C leaky ReLU, D ReLU",
-        "Look at the negative side: the ReLU is flat there, slope 0. The one that lies a little above 0 leaks.",
+        "Look at the negative side: the ReLU is flat there, slope 0. The curve that is slightly above 0 leaks.",
     ),
     wrong(
         "A ReLU, B leaky ReLU, C sigmoid, D tanh",
@@ -66,7 +66,7 @@ NO_ACTIVATION = question(
     r"\end{bmatrix}$, $b^{[2]} = 2$. Which single neuron computes the same?",
     wrong(
         r"$w = (3,\ 5),\ b = 2$",
-        "The weights are right, but the hidden biases go on to the output as well: W2 times b1 adds 3.",
+        "The weights are right, but the hidden biases reach the output as well: W2 times b1 adds 3.",
     ),
     right(
         r"$w = (3,\ 5),\ b = 5$",
@@ -74,16 +74,16 @@ NO_ACTIVATION = question(
     ),
     wrong(
         r"$w = (3,\ -1),\ b = 2$",
-        "That is the second layer alone. The first one still changes what comes in: W2 W1, and W2 b1 + b2.",
+        "That is the second layer alone. The first layer changes its input: W2 W1, and W2 b1 + b2.",
     ),
     wrong(
         "There is none: it has more weights than a neuron.",
-        "More weights, but no more functions: a line of a line is a line. Without an activation a hidden layer "
-        "brings nothing new.",
+        "More weights, but no more functions: a linear function of a linear function is linear. A hidden layer "
+        "adds nothing.",
     ),
     hints=(
         "Write the output as a formula in x and multiply it out.",
-        "(W2 W1) is a row of two numbers. What becomes of b1 on its way to the output?",
+        "(W2 W1) is a row of two numbers. What happens to b1 on its way to the output?",
     ),
 )
 
@@ -94,8 +94,8 @@ ONE_HALF = question(
     "happens in training?",
     wrong(
         "Only zeros are harmful: with 0.5 it learns as usual.",
-        "The harm is that all units are equal, not that they are zero. Equal units get equal slopes, whatever the "
-        "number is.",
+        "The problem is that all units are equal, not that they are zero. Equal units get equal slopes, whatever "
+        "the number is.",
     ),
     wrong(
         "Nothing moves: all slopes are 0.",
@@ -109,11 +109,11 @@ ONE_HALF = question(
     ),
     wrong(
         "They are equal at first and drift apart with the steps.",
-        "What should drive them apart? Each step treats them alike. Only a random start, or dropout, makes a "
-        "difference.",
+        "Nothing drives them apart: each step treats them alike. Only a random start, or dropout, makes a difference.",
     ),
     hints=(
-        "Compare the first hidden unit with the second: what comes in, what goes out, what slope comes back?",
+        "Compare the first hidden unit with the second: what are its inputs, its output, and the slope that "
+        "comes back?",
         "If two units are equal before a step and get the same slopes, what are they after it?",
     ),
 )
@@ -126,13 +126,13 @@ ONE_HIDDEN_SLOPE = question(
     wrong("$-0.712$", "tanh was applied once more: 1 - tanh(0.6)². But 0.6 is already a tanh; its slope is 1 - 0.6²."),
     wrong(
         "$-1$",
-        "The slope of tanh is missing. w dz is what arrives at a, and from a back to z it is multiplied by 1 - a².",
+        "The slope of tanh is missing. w dz is what arrives at a; from a back to z, multiply it by 1 - a².",
     ),
     wrong("$-0.32$", "The weight is missing: a reaches z of the output through w = 2, so a nudge of a counts twice."),
     right("$-0.64$", "w times dz is -1, and the slope of tanh there is 1 - 0.6² = 0.64."),
     hints=(
-        "Go backwards, one arrow after another: from z of the output to a, then from a to z of the hidden unit.",
-        "How is the slope of tanh written with the help of its value a?",
+        "Go backward, one arrow at a time: from z of the output to a, then from a to z of the hidden unit.",
+        "How can you write the slope of tanh in terms of its value a?",
     ),
 )
 
@@ -149,22 +149,22 @@ WAY_BACK = question(
     "```",
     wrong(
         "line 1",
-        "Sigmoid and logistic loss together give just this, example by example. There is no sum in it yet, and no m.",
+        "This is the slope of the sigmoid and the logistic loss together, for each example. It has no sum yet, "
+        "and so no m.",
     ),
-    wrong("line 2", "The product sums over the examples, and the cost is their mean: here 1/m belongs."),
+    wrong("line 2", "The product sums over the examples, and the cost is their mean: 1/m belongs here."),
     right(
         "line 3",
-        "dZ holds one column for each example, and no sum over them was taken yet. 1/m comes once, in dW and db; "
-        "here it would count twice.",
+        "dZ has one column for each example, and nothing was summed yet. 1/m comes once, in dW and db; here it "
+        "would count twice.",
     ),
     wrong(
         "line 4",
-        "As in line 2: a sum over the examples, divided by their number. It is an earlier line that makes dW1 too "
-        "small.",
+        "As in line 2: a sum over the examples, divided by their number. An earlier line makes dW1 too small.",
     ),
     hints=(
-        "Where is a sum over the examples taken? That is where 1/m belongs.",
-        "Follow the factor 1/m from the cost to dW1. How often does it come in?",
+        "Where do you sum over the examples? That is where 1/m belongs.",
+        "Follow the factor 1/m from the cost to dW1. How often does it occur?",
     ),
 )
 
@@ -175,22 +175,22 @@ THREE_BOUNDARIES = question(
     "Which boundary belongs to which network?",
     wrong(
         "A 1, B 5, C 60",
-        "A goes round single dots. That takes many units; a single one can only draw a straight line.",
+        "A goes around single dots. That takes many units; a single one can only draw a straight line.",
     ),
     right(
         "A 60, B 1, C 5",
-        "One unit bends its line nowhere: B. Five follow the curve of the two groups: C. Sixty have enough for "
+        "One unit gives a straight line: B. Five follow the curve of the two groups: C. Sixty have enough for "
         "every single dot: A.",
     ),
     wrong(
         "A 5, B 1, C 60",
-        "Sixty units that were trained for long do not leave ten dots on the wrong side. They find a way round "
+        "Sixty units that were trained for a long time do not leave ten dots on the wrong side. They go around "
         "them, as in A.",
     ),
-    wrong("A 60, B 5, C 1", "One hidden unit is one straight line, squeezed. It cannot bend as C does."),
+    wrong("A 60, B 5, C 1", "One hidden unit gives one straight boundary. It cannot bend as C does."),
     hints=(
-        "What does a network with a single hidden unit compute, before the last squeeze?",
-        "Which of the boundaries would change most if three dots were exchanged for new ones?",
+        "What does a network with a single hidden unit compute before the final sigmoid?",
+        "Which of the boundaries would change most if three dots were replaced by new ones?",
     ),
 )
 
@@ -204,21 +204,21 @@ FITTING_OUTPUTS = question(
     ),
     wrong(
         "A tanh, for the probability that a leaf is ill.",
-        "tanh gives numbers from -1 to 1. A probability of -0.3 means nothing, and the logistic loss has no "
-        "logarithm for it.",
+        "tanh gives numbers from -1 to 1. A probability of -0.3 means nothing, and the logistic loss cannot take "
+        "its logarithm.",
     ),
     right(
         "None, for the change of a temperature until tomorrow.",
-        "A change may be any number, negative too. So nothing is squeezed: the output is z itself.",
+        "A change may be any number, also a negative one. So nothing is squeezed: the output is z itself.",
     ),
     wrong(
         "A ReLU, for the yearly gain or loss of a shop.",
-        "A loss is negative, and the ReLU makes 0 of it, with slope 0 as well. For numbers of both signs leave the "
-        "output linear.",
+        "A loss is negative, and the ReLU turns it into 0, with slope 0 as well. For numbers of both signs, keep "
+        "the output linear.",
     ),
     hints=(
-        "For each: which numbers may come out at all?",
-        "And which of them can the activation give?",
+        "For each: which numbers should be possible outputs?",
+        "And which of them can the activation produce?",
     ),
     several=True,
 )
@@ -234,21 +234,21 @@ FAR_OUT = question(
     ),
     wrong(
         "About 5 times slower.",
-        "The slope does not fall like 1/z but like e to the -2z: tanh is flat long before 5.",
+        "The slope does not fall like 1/z but like e^(-2z): tanh is flat long before 5.",
     ),
     wrong(
         "Just as fast: the error decides.",
-        "The error is multiplied by the slope of the activation on its way back. Where tanh is flat, hardly "
-        "anything of it arrives.",
+        "The error is multiplied by the slope of the activation on its way back. Where tanh is flat, hardly any "
+        "of it arrives.",
     ),
     wrong(
         "Faster, because its value is larger.",
-        "Its value is larger, but values do not make it learn: slopes do, and here the slope is nearly 0. Therefore "
-        "the small weights at the start.",
+        "Its value is larger, but units learn by slopes, not values, and here the slope is nearly 0. Hence the "
+        "small initial weights.",
     ),
     hints=(
-        "By what is the slope multiplied on its way back through the unit?",
-        "The slope of tanh is 1 - a². Work it out for both.",
+        "What is the slope multiplied by on its way back through the unit?",
+        "The slope of tanh is 1 - a². Compute it for both.",
     ),
 )
 

@@ -1,4 +1,4 @@
-"""The questions that can be calculated, calculated: each letter comes from numbers and not from an author's hand."""
+"""The questions that can be computed, computed: their letters come from numbers, not from the author."""
 
 from __future__ import annotations
 
@@ -64,13 +64,13 @@ def one_hidden_slope():
     z = np.arctanh(0.6)
 
     def loss(z):
-        return -0.5 * 2 * np.tanh(z)  # dz2 times what reaches the output's z
+        return -0.5 * 2 * np.tanh(z)  # dz2 times the input of the output's z
 
     return choose((loss(z + 1e-6) - loss(z - 1e-6)) / 2e-6, a=-0.712, b=-1.0, c=-0.32, d=-0.64)
 
 
 def way_back():
-    """The first line whose slopes are not those that finite differences give."""
+    """The first line whose slopes differ from finite differences."""
     rng = np.random.default_rng(0)
     m = 6
     X, Y = rng.normal(size=(2, m)), rng.integers(0, 2, (1, m))
@@ -87,7 +87,7 @@ def way_back():
     A1 = np.tanh(W1 @ X)
     dZ2 = 1 / (1 + np.exp(-(W2 @ A1))) - Y
     line_3 = np.dot(W2.T, dZ2) * (1 - A1**2) / m
-    # dZ is an example's own: m times the slope of the cost, which is a mean.
+    # dZ is for one example: m times the slope of the cost, which is a mean.
     second = m * (cost(nudge2=1e-6) - cost(nudge2=-1e-6)) / 2e-6
     first = m * (cost(nudge1=1e-6) - cost(nudge1=-1e-6)) / 2e-6
     wrong = {"a": not np.isclose(dZ2[0, 0], second), "c": not np.isclose(line_3[0, 0], first)}

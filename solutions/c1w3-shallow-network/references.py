@@ -1,8 +1,8 @@
 """The same functions in TensorFlow: expected values come from here, not from the NumPy that learners are shown.
 
-They call each other by their names in this module, so that the judge can put a stand-in in the place of any of them.
-Arrays go in and NumPy arrays come out; floats keep their width, everything else is worked out in float64. Gradients
-are found by automatic differentiation; nothing of the chain rule is written here.
+The functions call each other by name, so that the judge can replace any of them by a stand-in.
+They take and return NumPy arrays. Floats keep their precision; everything else is computed in float64. Gradients
+come from automatic differentiation; no part of the chain rule is written here.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Number = Any
 Parameters = dict[str, Array]
 
 NAMES = ("W1", "b1", "W2", "b2")
-STEP = 1.2  # the learning rate that `update_parameters` has by itself
+STEP = 1.2  # the default learning rate of `update_parameters`
 
 
 def _tensor(value: Any) -> tf.Tensor:
@@ -47,7 +47,7 @@ _own_activation = activation
 
 
 def activation_derivative(z: Array, kind: str) -> Array:
-    """By automatic differentiation; under a stand-in for the sigmoid a (1 - a), as learners have it."""
+    """By automatic differentiation. Under a stand-in for the sigmoid, a (1 - a), as learners write it."""
     values = _tensor(z)
     if kind == "sigmoid" and activation is not _own_activation:
         a = _tensor(activation(values.numpy(), kind))
@@ -55,7 +55,7 @@ def activation_derivative(z: Array, kind: str) -> Array:
     with tf.GradientTape() as tape:
         tape.watch(values)
         a = _curve(values, kind)
-    return tape.gradient(a, values).numpy()  # each entry of a depends on its own z alone
+    return tape.gradient(a, values).numpy()  # each entry of a depends only on its own z
 
 
 def initialize_parameters(n_x: int, n_h: int, n_y: int) -> Parameters:
@@ -68,7 +68,7 @@ def initialize_parameters(n_x: int, n_h: int, n_y: int) -> Parameters:
 
 
 def forward_propagation(X: Array, parameters: Parameters) -> tuple[Array, dict[str, Array]]:
-    """tanh, then sigmoid, with all that was worked out on the way."""
+    """tanh, then sigmoid, with all intermediate results."""
     inputs = _tensor(X)
     W1, b1, W2, b2 = (tf.cast(_tensor(parameters[name]), inputs.dtype) for name in NAMES)
     Z1 = tf.linalg.matmul(W1, inputs) + b1
@@ -79,14 +79,14 @@ def forward_propagation(X: Array, parameters: Parameters) -> tuple[Array, dict[s
 
 
 def compute_cost(A2: Array, Y: Array) -> Number:
-    """Mean negative logarithm of the probability that was given to the true label."""
+    """Mean negative logarithm of the probability of the true label."""
     given = _tensor(A2)
     true = tf.cast(_tensor(Y), given.dtype)
     return tf.reduce_mean(-tf.math.log(tf.where(true > 0.5, given, 1 - given))).numpy()
 
 
 def _slopes(W1: tf.Tensor, b1: tf.Tensor, W2: tf.Tensor, b2: tf.Tensor, X: tf.Tensor, Y: tf.Tensor) -> list[tf.Tensor]:
-    """Slopes of the cost, a mean over examples of a sum over outputs, from the inputs onwards."""
+    """Slopes of the cost, a mean over examples of a sum over outputs, computed from the inputs onwards."""
     with tf.GradientTape() as tape:
         tape.watch([W1, b1, W2, b2])
         scores = tf.linalg.matmul(W2, tf.math.tanh(tf.linalg.matmul(W1, X) + b1)) + b2
@@ -102,7 +102,7 @@ def _traced(dtype: tf.DType) -> Any:
 
 
 def backward_propagation(parameters: Parameters, cache: dict[str, Array], X: Array, Y: Array) -> dict[str, Array]:
-    """By automatic differentiation of the whole network; the cache is not needed for that."""
+    """By automatic differentiation of the whole network, which does not need the cache."""
     inputs = _tensor(X)
     numbers = [tf.cast(_tensor(parameters[name]), inputs.dtype) for name in NAMES]
     found = _traced(inputs.dtype)(*numbers, inputs, tf.cast(_tensor(Y), inputs.dtype))
@@ -120,7 +120,7 @@ def update_parameters(parameters: Parameters, grads: dict[str, Array], learning_
 
 
 def nn_model(X: Array, Y: Array, n_h: int, num_iterations: int = 10000, print_cost: bool = False) -> Parameters:
-    """Forward, backward, step, and again."""
+    """Forward, backward, step, repeated."""
     n_x, _, n_y = layer_sizes(X, Y)
     parameters = initialize_parameters(n_x, n_h, n_y)
     for _ in range(num_iterations):

@@ -9,7 +9,7 @@ COUNT_THEM = question(
     "count_them",
     "Count the parameters",
     "How many parameters does the network in the picture learn, weights and biases together?",
-    wrong("38", "These are the weights alone. Every unit behind the input has a bias as well: 5 + 3 + 1 more."),
+    wrong("38", "These are the weights alone. Every unit after the input has a bias as well: 5 + 3 + 1 more."),
     right(
         "47",
         "5 times 4, 3 times 5 and 1 times 3 weights are 38; and a bias for each of the 9 units that compute something.",
@@ -20,8 +20,8 @@ COUNT_THEM = question(
     ),
     wrong("41", "One bias for each layer was counted: 38 + 3. Each unit has its own, so a layer of 5 has 5 of them."),
     hints=(
-        "Go from layer to layer: how many arrows lead into it?",
-        "Which of the circles compute something, and what do they need for it beside their weights?",
+        "Go from layer to layer: how many arrows lead into each?",
+        "Which of the circles compute something, and what do they need besides their weights?",
     ),
 )
 
@@ -32,17 +32,18 @@ ODD_SHAPE_OUT = question(
     "wrong?",
     wrong(
         "`dW2`: `(3, 5)`",
-        "A slope has the shape of what it belongs to, and W2 has a row for each of 3 units and a column for each of "
+        "A slope has the shape of its parameter, and W2 has a row for each of 3 units and a column for each of "
         "the 5 before.",
     ),
-    wrong("`dA1`: `(5, 10)`", "As A1: a column of 5 values for each of the 10 examples."),
+    wrong("`dA1`: `(5, 10)`", "Like A1: a column of 5 values for each of the 10 examples."),
     right(
         "`db2`: `(3, 10)`",
-        "b2 is (3, 1), one bias for each unit, and its slope is as large. The sum over the 10 examples was forgotten.",
+        "b2 is (3, 1), one bias for each unit, and its slope has the same shape. The sum over the 10 examples "
+        "was forgotten.",
     ),
     wrong(
         "`dZ2`: `(3, 10)`",
-        "As Z2: each example has a slope of its own in each unit. The sum over the examples comes later, in dW and db.",
+        "Like Z2: each example has its own slope in each unit. The sum over the examples comes later, in dW and db.",
     ),
     hints=(
         "The slope of a thing has the shape of the thing.",
@@ -58,7 +59,7 @@ TWO_LAYERS_FORWARD = question(
     r"\end{bmatrix}$, $b^{[2]} = -1$ with a sigmoid. What comes out?",
     right(
         r"$\sigma(1) \approx 0.73$",
-        "Z1 = (-1, 1), the ReLU makes (0, 1) of it, and 3 times 0 plus 2 times 1 minus 1 is 1.",
+        "Z1 = (-1, 1), the ReLU turns it into (0, 1), and 3 times 0 plus 2 times 1 minus 1 is 1.",
     ),
     wrong(
         r"$\sigma(-2) \approx 0.12$",
@@ -68,7 +69,7 @@ TWO_LAYERS_FORWARD = question(
         r"$\sigma(4) \approx 0.98$",
         "Both biases were left out: without them Z1 = (-1, 2), and the output is 2 times 2.",
     ),
-    wrong("$1$", "The last unit has a sigmoid. z = 1 is right, and is still to be squeezed into a probability."),
+    wrong("$1$", "The last unit has a sigmoid. z = 1 is right, but it must still be squeezed into a probability."),
     hints=(
         "One layer after another: first z, then the activation, then the next layer.",
         "Which of the two hidden units is still alive after the ReLU?",
@@ -83,17 +84,17 @@ WHAT_IS_KEPT = question(
     right("$Z^{[l]}$", "dZ is dA times the slope of the activation at Z. Without Z that slope is not known."),
     right(
         "$A^{[l-1]}$",
-        "dW is dZ times A of the layer before, transposed: a weight's slope holds what came in through it.",
+        "dW is dZ times A of the previous layer, transposed: the slope of a weight contains the input of that weight.",
     ),
-    right("$W^{[l]}$", "What goes on to the layer before is W transposed times dZ."),
+    right("$W^{[l]}$", "What goes on to the previous layer is W transposed times dZ."),
     wrong(
         "the cost $J$",
-        "Its value is nowhere in the formulas, only its slopes are, and those arrive as dA. Two costs that differ "
-        "by a constant have the same slopes.",
+        "The value of the cost is not in the formulas, only its slopes are, and they arrive as dA. Adding a "
+        "constant changes no slope.",
     ),
     hints=(
-        "Write the four formulas of a layer's backward pass down and look at what stands in them.",
-        "Cross out everything that is itself a slope. What is left?",
+        "Write down the four formulas of a layer's backward pass. What do they contain?",
+        "Cross out every slope. What is left?",
     ),
     several=True,
 )
@@ -102,23 +103,23 @@ THE_LOOP_THAT_STAYS = question(
     "the_loop_that_stays",
     "Which loop stays?",
     "In a network with NumPy arrays, over what does the code still have to loop?",
-    wrong("Over the examples.", "They lie side by side as columns, and one matrix product takes them all."),
+    wrong("Over the examples.", "They are side by side as columns, and one matrix product takes them all."),
     wrong(
         "Over the units of a layer.",
-        "They lie one below the other as rows of W. The product W A works out all of them.",
+        "They are the rows of W. The product W A computes all of them.",
     ),
     wrong(
         "Over the inputs of a unit.",
-        "That is the sum inside of the matrix product. NumPy does it in compiled code.",
+        "That is the sum inside the matrix product. NumPy does it in compiled code.",
     ),
     right(
         "Over the layers.",
-        "Layer l needs what layer l - 1 gives, so one must be done before the next can begin. Nothing puts them "
+        "Layer l needs the output of layer l - 1, so one must be done before the next can start. They cannot run "
         "side by side.",
     ),
     hints=(
         "What does one matrix product do at once?",
-        "Which results must be there before the next ones can be begun?",
+        "Which results must be there before the next ones can start?",
     ),
 )
 
@@ -137,21 +138,21 @@ LINES_OF_THE_MODEL = question(
     "```",
     wrong(
         "line 1",
-        "This is the slope of the logistic loss in AL, and since the last layer's slopes are right, it is.",
+        "This is the slope of the logistic loss in AL. It is right, since the slopes of the last layer are right.",
     ),
-    wrong("line 2", "Backward means: from the last layer to the first. With L layers, l runs from L - 1 down to 0."),
+    wrong("line 2", "Backward means from the last layer to the first. With L layers, l runs from L - 1 down to 0."),
     wrong(
         "line 3",
-        "Counted from 0, the last layer is L - 1: it has the sigmoid and all others the ReLU, just as the text says.",
+        "Counted from 0, the last layer is L - 1: it has the sigmoid and all others the ReLU, as the text says.",
     ),
     right(
         "line 4",
-        "What goes back, dA_prev, is never used: every layer starts from the dA of the output. It must become the "
-        "dA of the next turn.",
+        "The result dA_prev is never used: every layer starts from the dA of the output. It must become the dA "
+        "of the next iteration.",
     ),
     hints=(
-        "Go through two turns of the loop. What is `dA` in the first, and what in the second?",
-        "Which of the things that are worked out in a turn is needed in the next one?",
+        "Go through two iterations of the loop. What is `dA` in the first, and what is it in the second?",
+        "Which of the results of one iteration does the next one need?",
     ),
 )
 
@@ -163,26 +164,25 @@ ODD_OR_EVEN = question(
     "as odd. How many units are that?",
     wrong(
         "16",
-        "One for each bit could see that a bit is set, but odd or even depends on all bits together, and one more "
-        "flips the answer.",
+        "One unit for each bit can see whether that bit is set, but odd or even depends on all bits together.",
     ),
     wrong(
         "256",
-        "That would be 16 times 16: one for each pair of bits. But whether a pair is equal says nothing about the "
-        "other 14.",
+        "That would be 16 times 16: one for each pair of bits. But whether a pair is equal says nothing about "
+        "the other 14.",
     ),
     right(
         "32,768",
-        "There are 2 to the 16 patterns, and half of them are odd. With depth 15 units do what takes 32,768 side by "
-        "side.",
+        "There are 2 to the 16 patterns, and half of them are odd. With depth, 15 units do the work of 32,768 "
+        "side by side.",
     ),
     wrong(
         "65,536",
-        "So many patterns there are in all. Only those with an odd number of ones need a unit: half of them.",
+        "That is the number of all patterns. Only those with an odd number of ones need a unit: half of them.",
     ),
     hints=(
         "How many different patterns of 16 bits are there?",
-        "Which share of them has an odd number of ones? Flip the last bit of each and see.",
+        "What share of them has an odd number of ones? Flip the last bit of each and see.",
     ),
 )
 
@@ -192,7 +192,7 @@ NOT_LEARNED = question(
     "Which of these are *hyperparameters*, set before training and not learned by gradient descent?",
     right(
         "The number of units in layer 2.",
-        "It decides how large W2 is. There is no slope in it: half a unit more is nothing one can try.",
+        "It decides how large W2 is. It has no slope: you cannot try half a unit more.",
     ),
     wrong(
         "The entries of $b^{[1]}$.",
@@ -200,14 +200,14 @@ NOT_LEARNED = question(
     ),
     right(
         "The learning rate.",
-        "It says how far a step goes. Gradient descent uses it, and never changes it by itself.",
+        "It says how far a step goes. Gradient descent uses it but never changes it.",
     ),
     right(
         "How many steps are taken.",
-        "Where to stop is chosen from outside, by looking at costs. No slope tells it.",
+        "You choose where to stop from outside, by looking at costs. No slope tells you.",
     ),
     hints=(
-        "For each: does the cost have a slope in it that gradient descent follows?",
+        "For each: does the cost have a slope in it that gradient descent can follow?",
         "Parameters move in each step. Which of these do?",
     ),
     several=True,
@@ -218,7 +218,7 @@ WHICH_UPDATE = question(
     "The last layer stands still",
     "`parameters` holds `W1`, `b1` up to `W4`, `b4`, and `L` is 4. After training, `W4` has not moved, and all "
     "other weights have. Which loop over the updates was it?",
-    wrong("`for l in range(L + 1):`", "This begins at 0 and stops with an error at once: there is no W0."),
+    wrong("`for l in range(L + 1):`", "This starts at 0 and stops with an error at once: there is no W0."),
     right(
         "`for l in range(1, L):`",
         "range stops before its end: l is 1, 2, 3. The last layer needs range(1, L + 1).",

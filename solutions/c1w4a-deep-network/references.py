@@ -1,7 +1,7 @@
 """The same functions in TensorFlow: expected values come from here, and gradients from automatic differentiation.
 
-They call each other by their names in this module, so that the judge can put a stand-in in the place of any of them.
-Arrays go in and NumPy arrays come out; floats keep their width, everything else is worked out in float64.
+The functions call each other by name, so that the judge can replace any of them by a stand-in.
+They take and return NumPy arrays. Floats keep their precision; everything else is computed in float64.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def linear_forward(A: Array, W: Array, b: Array) -> tuple[Array, tuple[Array, Ar
 
 
 def linear_activation_forward(A_prev: Array, W: Array, b: Array, activation: str) -> tuple[Array, tuple[Any, Array]]:
-    """A = g(Z), and what the way back will need."""
+    """A = g(Z), and what the backward pass will need."""
     Z, linear_cache = linear_forward(A_prev, W, b)
     return ACTIVATIONS[activation](_tensor(Z)).numpy(), (linear_cache, Z)
 
@@ -62,7 +62,7 @@ def L_model_forward(X: Array, parameters: Mapping[str, Array]) -> tuple[Array, l
 
 
 def _losses(AL: tf.Tensor, Y: tf.Tensor) -> tf.Tensor:
-    """Each example's cross-entropy, from the probability that its true label was given."""
+    """Each example's cross-entropy, from the probability of its true label."""
     return -tf.math.log(tf.where(tf.cast(Y, tf.bool), AL, 1 - AL))
 
 
@@ -72,7 +72,7 @@ def compute_cost(AL: Array, Y: Array) -> Array:
 
 
 def linear_backward(dZ: Array, cache: Sequence[Array]) -> tuple[Array, Array, Array]:
-    """By the tape. The parameters' gradients are those of the cost, a mean over the examples."""
+    """By the tape. The gradients of the parameters are those of the cost, a mean over the examples."""
     A_prev, W, b = (_tensor(value) for value in cache)
     with tf.GradientTape() as tape:
         tape.watch([A_prev, W, b])
@@ -93,7 +93,7 @@ def linear_activation_backward(dA: Array, cache: Any, activation: str) -> tuple[
 
 
 def L_model_backward(AL: Array, Y: Array, caches: Sequence[Any]) -> dict[str, Array]:
-    """The losses by the tape, then layer after layer; dA{l} belongs to what layer l gave (and layer l + 1 took)."""
+    """The losses by the tape, then layer after layer; dA{l} is for the output of layer l (the input of layer l + 1)."""
     probabilities = _tensor(AL)
     with tf.GradientTape() as tape:
         tape.watch(probabilities)

@@ -1,8 +1,8 @@
-"""A network that looks at a handwritten digit and says whether it is odd: layers put together, trained, and asked.
+"""A network that looks at a handwritten digit and says whether it is odd: build it from layers, train it, and use it.
 
 Work from top to bottom, next to the notebook. The layers come from `helpers.layers`; if you would rather use the ones
-you wrote for c1w4a, paste them into this file (when it is graded, no other file of yours is there). One example is one
-column, as ever: `X` has shape (n_x, m), the labels `Y` have shape (1, m).
+you wrote for c1w4a, paste them into this file (your other files are not available when it is graded). As always, one
+example is one column: `X` has shape (n_x, m), and the labels `Y` have shape (1, m).
 """
 
 import numpy as np
@@ -12,19 +12,19 @@ from helpers.layers import cost_and_slope, initial_parameters, layer_backward, l
 
 def two_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):
     """
-    Train a network with one hidden layer: X, then relu, then sigmoid.
+    Train a network with one hidden layer: X, then ReLU, then sigmoid.
 
     Arguments:
         X: inputs, shape (n_x, m), float
         Y: labels, shape (1, m), each 0 or 1
         layers_dims: the three sizes (n_x, n_h, n_y), ints; n_y is 1
-        learning_rate: how long a step is, alpha in the formula (float)
-        num_iterations: how many steps to take (int)
-        print_cost: whether to print the costs that are written down
+        learning_rate: the factor alpha in the formula (float)
+        num_iterations: number of steps (int)
+        print_cost: whether to print the stored costs
 
     Returns:
-        parameters: dictionary with "W1" (n_h, n_x), "b1" (n_h, 1), "W2" (n_y, n_h), "b2" (n_y, 1), float64: what
-            `initial_parameters(layers_dims)` gives (so that everybody starts from the same numbers), after all steps
+        parameters: dictionary with "W1" (n_h, n_x), "b1" (n_h, 1), "W2" (n_y, n_h), "b2" (n_y, 1), float64: start
+            from `initial_parameters(layers_dims)`, the same numbers for everyone, and return them after all steps
         costs: list of numbers: the cost at iterations 0, 100, 200, ..., each before that iteration's step
 
     Example: one step from the random start
@@ -58,16 +58,16 @@ def two_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000
 
 def predict(X, y, parameters):
     """
-    Ask a trained network of any depth: 1 where its probability is greater than one half, else 0.
+    Predict with a trained network of any depth: 1 where its probability is greater than one half, else 0.
 
     Arguments:
         X: inputs, shape (n_x, m), float
-        y: labels, shape (1, m), each 0 or 1, or None where nobody knows them. They change nothing in what is
-            returned: if they are there, print the share of right answers
-        parameters: dictionary "W1", "b1", ..., "WL", "bL"; layers 1 to L-1 are relu, layer L is sigmoid
+        y: labels, shape (1, m), each 0 or 1, or None if nobody knows them. They do not affect the result; if they
+            are given, print the accuracy
+        parameters: dictionary "W1", "b1", ..., "WL", "bL"; layers 1 to L-1 use the ReLU, layer L the sigmoid
 
     Returns:
-        p: array of shape (1, m) that holds 0.0 and 1.0. A probability of exactly 0.5 gives 0.0.
+        p: array of 0.0 and 1.0, shape (1, m). A probability of exactly 0.5 gives 0.0.
 
     Example: a network of a single layer
         >>> parameters = {"W1": np.array([[1.0, -2.0]]), "b1": np.array([[0.5]])}
@@ -92,20 +92,20 @@ def predict(X, y, parameters):
 
 def L_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):
     """
-    Train a network of any depth: layers 1 to L-1 are relu, layer L is sigmoid.
+    Train a network of any depth: layers 1 to L-1 use the ReLU, layer L the sigmoid.
 
     Arguments:
         X: inputs, shape (n_x, m), float
         Y: labels, shape (1, m), each 0 or 1
-        layers_dims: list of the sizes n_x, n[1], ..., n[L], ints; n[L] is 1. Two sizes make a single layer, which is
+        layers_dims: list of the sizes n_x, n[1], ..., n[L], ints; n[L] is 1. Two sizes give a single layer, which is
             logistic regression
-        learning_rate: how long a step is, alpha in the formula (float)
-        num_iterations: how many steps to take (int)
-        print_cost: whether to print the costs that are written down
+        learning_rate: the factor alpha in the formula (float)
+        num_iterations: number of steps (int)
+        print_cost: whether to print the stored costs
 
     Returns:
-        parameters: dictionary with "W1" (n[1], n_x), "b1" (n[1], 1), ..., "WL", "bL", float64: what
-            `initial_parameters(layers_dims)` gives, after all steps
+        parameters: dictionary with "W1" (n[1], n_x), "b1" (n[1], 1), ..., "WL", "bL", float64: start
+            from `initial_parameters(layers_dims)`, and return them after all steps
         costs: list of numbers: the cost at iterations 0, 100, 200, ..., each before that iteration's step
 
     Example: one step of a network with three layers

@@ -1,7 +1,7 @@
-"""The same functions in TensorFlow: one automatic derivative for the whole network, where learners go layer by layer.
+"""The same functions in TensorFlow: one automatic derivative of the whole network, where learners go layer by layer.
 
-Nothing here comes from `helpers.layers`: the numbers to start from are drawn once more, the derivatives are those of
-the cost with respect to all parameters at once. Floats keep their width, everything else is worked out in float64.
+Nothing here comes from `helpers.layers`: the initial numbers are drawn independently, and the derivatives are those of
+the cost with respect to all parameters at once. Floats keep their precision; everything else is computed in float64.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Parameters = dict[str, Array]
 
 
 def _start(layers_dims: Sequence[int], dtype: Any) -> list[tf.Tensor]:
-    """W1, b1, W2, ...: normal numbers of the stream that begins with seed 1, over the root of n_prev; zeros."""
+    """W1, b1, W2, ...: normal numbers from seed 1, divided by the square root of n_prev; the biases are zeros."""
     stream = np.random.RandomState(1)
     found = []
     for inputs, units in pairwise(layers_dims):
@@ -32,7 +32,7 @@ def _named(parameters: Sequence[tf.Tensor]) -> Parameters:
 
 
 def _logits(X: tf.Tensor, parameters: Sequence[tf.Tensor]) -> tf.Tensor:
-    """Relu after every layer but the last; what that one says before its sigmoid."""
+    """ReLU after every layer but the last; the result is the output of the last layer before its sigmoid."""
     A = X
     for W, b in zip(parameters[:-2:2], parameters[1:-2:2], strict=True):
         A = tf.nn.relu(W @ A + b)

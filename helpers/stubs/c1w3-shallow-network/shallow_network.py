@@ -1,5 +1,5 @@
 # Generated from solutions/c1w3-shallow-network: yours to complete, beside the notebook c1w3-shallow-network.ipynb.
-"""A network with one hidden layer, which learns borders that are no straight lines.
+"""A network with one hidden layer, which can learn boundaries that are not straight lines.
 
 Work from top to bottom, next to the notebook. One example is one column: `X` has shape (n_x, m)
 for m examples of n_x numbers each, and the labels `Y` have shape (n_y, m). The hidden layer has
@@ -11,16 +11,16 @@ import numpy as np
 
 def layer_sizes(X, Y):
     """
-    Read off how many neurons the layers have.
+    Find the number of neurons in each layer.
 
     Arguments:
         X: inputs, shape (n_x, m), float
         Y: labels, shape (n_y, m), each 0 or 1
 
     Returns:
-        n_x: numbers that one example has (int)
-        n_h: neurons in the hidden layer. The data do not say: we take 4 (int)
-        n_y: neurons in the output layer (int)
+        n_x: number of inputs per example (int)
+        n_h: number of neurons in the hidden layer. The data do not determine it: we choose 4 (int)
+        n_y: number of neurons in the output layer (int)
 
     Example: two numbers and one label for each of five examples
         >>> layer_sizes(np.zeros((2, 5)), np.zeros((1, 5)))
@@ -34,7 +34,7 @@ def layer_sizes(X, Y):
 
 def activation(z, kind):
     """
-    Bend: send every number through an activation function g.
+    Apply an activation function g to every entry of z.
 
     Arguments:
         z: a number, or an array of any shape (integers or floats)
@@ -45,7 +45,7 @@ def activation(z, kind):
             "leaky_relu"  z where z is positive, else 0.01 z
 
     Returns:
-        a: g of every entry, in the shape of z; floats where g gives fractions
+        a: g of every entry, same shape as z; floats where g gives fractions
 
     Example:
         >>> z = np.array([[-1.0, 0.0, 2.0]])
@@ -63,21 +63,21 @@ def activation(z, kind):
 
 
 def sigmoid(z):
-    """Given: your own sigmoid under its usual name, for the output layer. There is nothing to write here."""
+    """Given: your own sigmoid under its usual name, for the output layer. You do not have to write anything here."""
     return activation(z, "sigmoid")
 
 
 def activation_derivative(z, kind):
     """
-    Say how steep an activation function is: g'(z).
+    The slope g'(z) of an activation function at every entry of z.
 
     Arguments:
         z: a number, or an array of any shape (integers or floats): what went *into* g
         kind: which g: "sigmoid", "tanh", "relu" or "leaky_relu", as in `activation`
 
     Returns:
-        slope: g' at every entry, as floats, in the shape of z. At z = 0, where "relu" and
-            "leaky_relu" have a kink, either of the two slopes that meet there will do.
+        slope: g' at every entry, floats, same shape as z. At z = 0, where "relu" and
+            "leaky_relu" have a kink, either of the two slopes is accepted.
 
     Example:
         >>> z = np.array([[-1.0, 0.5, 2.0]])
@@ -96,7 +96,7 @@ def activation_derivative(z, kind):
 
 def initialize_parameters(n_x, n_h, n_y):
     """
-    Make parameters to start from: small random weights, so that no two neurons are alike.
+    Make the initial parameters: small random weights, so that no two neurons are alike.
 
     Arguments:
         n_x, n_h, n_y: sizes of the input, the hidden layer and the output layer (int)
@@ -104,12 +104,12 @@ def initialize_parameters(n_x, n_h, n_y):
     Returns:
         parameters: dictionary with
             "W1": shape (n_h, n_x), drawn from the normal distribution with mean 0 and
-                standard deviation 0.01, afresh at every call
+                standard deviation 0.01; every call draws new numbers
             "b1": zeros, shape (n_h, 1)
             "W2": shape (n_y, n_h), drawn like W1
             "b2": zeros, shape (n_y, 1)
 
-    Example: random numbers have shapes, but no fixed values
+    Example: the numbers are random, but their shapes are fixed
         >>> parameters = initialize_parameters(2, 4, 1)
         >>> {name: parameters[name].shape for name in parameters}
         {'W1': (4, 2), 'b1': (4, 1), 'W2': (1, 4), 'b2': (1, 1)}
@@ -130,8 +130,8 @@ def forward_propagation(X, parameters):
 
     Returns:
         A2: probabilities of class 1, shape (1, m)
-        cache: dictionary of all that was worked out on the way: "Z1" and "A1" of shape
-            (n_h, m), "Z2" and "A2" of shape (1, m)
+        cache: dictionary of all intermediate results: "Z1" and "A1" of shape (n_h, m), "Z2" and
+            "A2" of shape (1, m)
 
     Example: the network of the notebook
         >>> X = np.array([[1.0, -1.0, 2.0], [2.0, 0.0, 1.0]])
@@ -152,7 +152,7 @@ def forward_propagation(X, parameters):
 
 def compute_cost(A2, Y):
     """
-    Say in one number how wrong the network is: the mean cross-entropy.
+    The cost, one number that says how wrong the network is: the mean cross-entropy.
 
     Arguments:
         A2: probabilities of class 1, shape (1, m), strictly between 0 and 1
@@ -174,17 +174,17 @@ def compute_cost(A2, Y):
 
 def backward_propagation(parameters, cache, X, Y):
     """
-    Go back from the output to the inputs, and find the slope of the cost for every parameter.
+    Go back from the output to the inputs and compute the gradient of the cost for every parameter.
 
     Arguments:
         parameters: dictionary with "W1" (n_h, n_x), "b1" (n_h, 1), "W2" (n_y, n_h), "b2" (n_y, 1)
-        cache: what `forward_propagation` found for these parameters and X: "Z1", "A1" of shape
+        cache: the cache of `forward_propagation` for these parameters and X: "Z1", "A1" of shape
             (n_h, m), "Z2", "A2" of shape (n_y, m)
         X: inputs, shape (n_x, m), float
         Y: labels, shape (n_y, m), each 0 or 1
 
     Returns:
-        grads: dictionary with "dW1", "db1", "dW2", "db2": the gradients of the cost, each in
+        grads: dictionary with "dW1", "db1", "dW2", "db2": the gradients of the cost, each with
             the shape of its parameter
 
     Example: the network of the notebook, with `X`, `parameters` and `cache` as in
@@ -204,12 +204,12 @@ def backward_propagation(parameters, cache, X, Y):
 
 def update_parameters(parameters, grads, learning_rate=1.2):
     """
-    Take one step downhill.
+    Take one step of gradient descent.
 
     Arguments:
-        parameters: dictionary with "W1", "b1", "W2", "b2"; it and its arrays stay as they are
-        grads: dictionary with "dW1", "db1", "dW2", "db2", in the same shapes
-        learning_rate: how long the step is, alpha in the formula (float)
+        parameters: dictionary with "W1", "b1", "W2", "b2"; the function must not change it
+        grads: dictionary with "dW1", "db1", "dW2", "db2", with the same shapes
+        learning_rate: the factor alpha in the formula (float)
 
     Returns:
         parameters: a new dictionary with "W1", "b1", "W2", "b2" after the step
@@ -236,10 +236,10 @@ def nn_model(X, Y, n_h, num_iterations=10000, print_cost=False):
     Arguments:
         X: inputs, shape (n_x, m), float
         Y: labels, shape (1, m), each 0 or 1
-        n_h: how many neurons the hidden layer has (int)
-        num_iterations: how many steps to take, each with the learning rate that
-            `update_parameters` has by itself (int)
-        print_cost: whether to print the cost now and then
+        n_h: number of neurons in the hidden layer (int)
+        num_iterations: number of steps, each with the default learning rate of
+            `update_parameters` (int)
+        print_cost: whether to print the cost at intervals
 
     Returns:
         parameters: dictionary with "W1", "b1", "W2", "b2" after the last step
@@ -259,14 +259,14 @@ def nn_model(X, Y, n_h, num_iterations=10000, print_cost=False):
 
 def predict(parameters, X):
     """
-    Decide: class 1 where the network's probability is greater than one half.
+    Predict the class: 1 where the network's probability is greater than one half.
 
     Arguments:
         parameters: dictionary with "W1" (n_h, n_x), "b1" (n_h, 1), "W2" (1, n_h), "b2" (1, 1)
         X: inputs, shape (n_x, m), float
 
     Returns:
-        predictions: shape (1, m), True for class 1, else False (1 and 0 will do as well). A
+        predictions: shape (1, m), True for class 1, else False (1 and 0 are accepted too). A
             probability of exactly 0.5 gives False.
 
     Example: the network of the notebook, as in `forward_propagation`

@@ -1,14 +1,14 @@
 # Generated from solutions/c1w4a-deep-network: yours to complete, beside the notebook c1w4a-deep-network.ipynb.
-"""A network of any depth, made of functions of a few lines each: forward, cost, backward, step.
+"""A network of any depth, built from short functions: forward, cost, backward, step.
 
 Work from top to bottom, next to the notebook. The shapes are the same everywhere: one
-example is one column, so what goes into a layer has shape (n_prev, m) for m examples,
-its weights W have shape (n, n_prev), its biases b shape (n, 1), and what comes out has
-shape (n, m). `parameters` is a dictionary with "W1", "b1", ..., "WL", "bL" for the layers
+example is one column, so the input of a layer has shape (n_prev, m) for m examples, its
+weights W have shape (n, n_prev), its biases b shape (n, 1), and its output has shape
+(n, m). `parameters` is a dictionary with "W1", "b1", ..., "WL", "bL" for the layers
 1 to L.
 
-The examples in the docstrings are one small network: 2 inputs, 3 units, 1 output, on 2
-examples. The notebook works it out by hand.
+The examples in the docstrings all use one small network: 2 inputs, 3 units, 1 output, on
+2 examples. The notebook computes it by hand.
 """
 
 import numpy as np
@@ -17,46 +17,46 @@ import numpy as np
 
 
 def sigmoid(Z):
-    """Given. (A, cache): the sigmoid of every entry of Z, and Z itself, for `sigmoid_backward`."""
+    """Given. (A, cache): A is the sigmoid of every entry of Z; the cache is Z itself, for `sigmoid_backward`."""
     A = 1 / (1 + np.exp(-Z))
     return A, Z
 
 
 def relu(Z):
-    """Given. (A, cache): every entry of Z where it is positive, else 0; and Z, for `relu_backward`."""
+    """Given. (A, cache): A is Z where Z is positive, else 0; the cache is Z itself, for `relu_backward`."""
     A = np.maximum(0, Z)
     return A, Z
 
 
 def sigmoid_backward(dA, cache):
-    """Given. dZ from dA and what `sigmoid` kept, Z: dA times the sigmoid's slope. All in the shape of Z."""
+    """Given. dZ from dA and the cache of `sigmoid`, Z: dA times the sigmoid's slope. All have the shape of Z."""
     s = 1 / (1 + np.exp(-cache))
     return dA * s * (1 - s)
 
 
 def relu_backward(dA, cache):
-    """Given. dZ from dA and what `relu` kept, Z: dA where Z is positive, else 0. All in the shape of Z."""
+    """Given. dZ from dA and the cache of `relu`, Z: dA where Z is positive, else 0. All have the shape of Z."""
     return np.where(cache > 0, dA, 0.0)
 
 
 def initialize_parameters(n_x, n_h, n_y):
     """
-    Make the parameters of a network with one hidden layer, to start from.
+    Make the initial parameters of a network with one hidden layer.
 
     Arguments:
-        n_x: how many numbers one example has (int)
-        n_h: units in the hidden layer (int)
-        n_y: units in the output layer (int)
+        n_x: number of inputs per example (int)
+        n_h: number of units in the hidden layer (int)
+        n_y: number of units in the output layer (int)
 
     Returns:
         parameters: dictionary of float arrays
             "W1": shape (n_h, n_x), drawn from the normal distribution with mean 0 and
                 standard deviation 0.01
             "b1": zeros, shape (n_h, 1)
-            "W2": shape (n_y, n_h), drawn as W1
+            "W2": shape (n_y, n_h), drawn like W1
             "b2": zeros, shape (n_y, 1)
 
-    Set no seed in here: two calls should give other numbers.
+    Do not set a seed in here: two calls should give different numbers.
 
     Example:
         >>> parameters = initialize_parameters(2, 3, 1)
@@ -75,10 +75,10 @@ def initialize_parameters(n_x, n_h, n_y):
 
 def initialize_parameters_deep(layer_dims):
     """
-    Make the parameters of a network of any depth, to start from.
+    Make the initial parameters of a network of any depth.
 
     Arguments:
-        layer_dims: list of integers, the sizes of all layers, the inputs first:
+        layer_dims: list of integers, the sizes of all layers, starting with the inputs:
             [n_0, n_1, ..., n_L]
 
     Returns:
@@ -87,7 +87,7 @@ def initialize_parameters_deep(layer_dims):
                 and standard deviation 0.01
             "bl": zeros, shape (n_l, 1)
 
-    Set no seed in here: two calls should give other numbers.
+    Do not set a seed in here: two calls should give different numbers.
 
     Example: 2 inputs, layers of 3 and 4 units, 1 output
         >>> parameters = initialize_parameters_deep([2, 3, 4, 1])
@@ -105,13 +105,13 @@ def linear_forward(A, W, b):
     The linear half of a layer, for all examples at once.
 
     Arguments:
-        A: what the layer before gave (or the inputs X), shape (n_prev, m), float
+        A: the output of the previous layer (or the inputs X), shape (n_prev, m), float
         W: the layer's weights, shape (n, n_prev), float
         b: the layer's biases, shape (n, 1), float
 
     Returns:
         Z: the scores of the layer, shape (n, m)
-        cache: the tuple (A, W, b), for the way back
+        cache: the tuple (A, W, b), for the backward pass
 
     Example: the first layer of the notebook's small network
         >>> X = np.array([[1.0, -1.0], [2.0, 0.0]])
@@ -136,15 +136,15 @@ def linear_activation_forward(A_prev, W, b, activation):
     One whole layer: first the linear half, then the activation.
 
     Arguments:
-        A_prev: what the layer before gave (or the inputs X), shape (n_prev, m), float
+        A_prev: the output of the previous layer (or the inputs X), shape (n_prev, m), float
         W: the layer's weights, shape (n, n_prev), float
         b: the layer's biases, shape (n, 1), float
         activation: the text "sigmoid" or "relu"
 
     Returns:
-        A: what the layer gives, shape (n, m)
-        cache: the tuple (linear_cache, activation_cache): what `linear_forward` kept, and
-            what `sigmoid` or `relu` kept (that is Z)
+        A: the output of the layer, shape (n, m)
+        cache: the tuple (linear_cache, activation_cache): the cache of `linear_forward`, and
+            the cache of `sigmoid` or `relu` (which is Z)
 
     Example: the first layer of the notebook's small network
         >>> X = np.array([[1.0, -1.0], [2.0, 0.0]])
@@ -168,13 +168,13 @@ def L_model_forward(X, parameters):
 
     Arguments:
         X: inputs, shape (n_0, m), float
-        parameters: dictionary with "W1", "b1", ..., "WL", "bL" and nothing else; so there
-            are half as many layers as it has entries
+        parameters: dictionary with "W1", "b1", ..., "WL", "bL" and nothing else, so it has
+            twice as many entries as there are layers
 
     Returns:
-        AL: what the last layer gives, shape (n_L, m)
-        caches: list of the L caches of `linear_activation_forward`; that of layer l has
-            index l - 1
+        AL: the output of the last layer, shape (n_L, m)
+        caches: list of the L caches of `linear_activation_forward`; the cache of layer l
+            has index l - 1
 
     Example: the notebook's small network
         >>> X = np.array([[1.0, -1.0], [2.0, 0.0]])
@@ -196,7 +196,7 @@ def L_model_forward(X, parameters):
 
 def compute_cost(AL, Y):
     """
-    The mean cross-entropy of what the network says, natural logarithm.
+    The cost: the mean cross-entropy of the network's output, with the natural logarithm.
 
     Arguments:
         AL: the network's probabilities, shape (1, m), each between 0 and 1
@@ -218,16 +218,16 @@ def compute_cost(AL, Y):
 
 def linear_backward(dZ, cache):
     """
-    Back through the linear half of a layer.
+    Backward through the linear half of a layer.
 
     Arguments:
         dZ: derivative with respect to the layer's scores Z, shape (n, m), float
-        cache: the tuple (A_prev, W, b) that `linear_forward` kept
+        cache: the tuple (A_prev, W, b), the cache of `linear_forward`
 
     Returns:
-        dA_prev: derivative with respect to what came in, shape (n_prev, m)
-        dW: gradient of the cost for the weights, shape (n, n_prev): with the factor 1/m
-        db: gradient of the cost for the biases, shape (n, 1): with the factor 1/m
+        dA_prev: derivative with respect to the layer's input, shape (n_prev, m)
+        dW: gradient of the cost for the weights, shape (n, n_prev), including the factor 1/m
+        db: gradient of the cost for the biases, shape (n, 1), including the factor 1/m
 
     Example: the last layer of the notebook's small network
         >>> dZ2 = np.array([[-0.1192, 0.2689]])
@@ -251,16 +251,15 @@ def linear_backward(dZ, cache):
 
 def linear_activation_backward(dA, cache, activation):
     """
-    Back through one whole layer: first the activation, then the linear half.
+    Backward through one whole layer: first the activation, then the linear half.
 
     Arguments:
-        dA: derivative with respect to what the layer gave, shape (n, m), float
-        cache: the tuple (linear_cache, activation_cache) that `linear_activation_forward`
-            kept
+        dA: derivative with respect to the output of the layer, shape (n, m), float
+        cache: the tuple (linear_cache, activation_cache) from `linear_activation_forward`
         activation: the text "sigmoid" or "relu"
 
     Returns:
-        dA_prev: derivative with respect to what came in, shape (n_prev, m)
+        dA_prev: derivative with respect to the layer's input, shape (n_prev, m)
         dW: gradient of the cost for the weights, shape (n, n_prev)
         db: gradient of the cost for the biases, shape (n, 1)
 
@@ -282,7 +281,7 @@ def linear_activation_backward(dA, cache, activation):
 
 def L_model_backward(AL, Y, caches):
     """
-    Back through the whole network, from the cost to every parameter.
+    Backward through the whole network, from the cost to every parameter.
 
     Arguments:
         AL: the network's probabilities from `L_model_forward`, shape (1, m)
@@ -292,8 +291,8 @@ def L_model_backward(AL, Y, caches):
     Returns:
         grads: dictionary with, for every layer l from 1 to L,
             "dWl", "dbl": gradients of the cost for the layer's parameters
-            "dA(l-1)": derivative with respect to what came *into* layer l. So there are
-                "dA0" (for the inputs X) to "dA(L-1)", each in the shape of its A.
+            "dA(l-1)": derivative with respect to the *input* of layer l. So the keys are
+                "dA0" (for the inputs X) to "dA(L-1)", each with the shape of its A.
 
     Example: the notebook's small network
         >>> X = np.array([[1.0, -1.0], [2.0, 0.0]])
@@ -306,7 +305,7 @@ def L_model_backward(AL, Y, caches):
         >>> grads["dW2"].round(4)
         array([[-0.1192,  0.1497, -0.0596]])
 
-    The derivation: notebook, section 6.
+    Derivation: notebook, section 6.
     """
     # YOUR CODE HERE
     raise NotImplementedError("L_model_backward is not written yet")
@@ -317,11 +316,11 @@ def update_parameters(params, grads, learning_rate):
     One step of gradient descent, for all layers.
 
     Arguments:
-        params: dictionary with "W1", "b1", ..., "WL", "bL" and nothing else; the caller's
-            arrays stay as they are
-        grads: dictionary with "dW1", "db1", ..., "dWL", "dbL" in the shapes of the
-            parameters; there may be more in it, such as "dA0"
-        learning_rate: how long the step is, alpha in the formula (float)
+        params: dictionary with "W1", "b1", ..., "WL", "bL" and nothing else; the function
+            must not change it
+        grads: dictionary with "dW1", "db1", ..., "dWL", "dbL", with the shapes of the
+            parameters; it may contain more, such as "dA0"
+        learning_rate: the factor alpha in the formula (float)
 
     Returns:
         parameters: dictionary with the same keys as params, after the step

@@ -1,6 +1,6 @@
-"""What is asked in c1w1, how it is told right from wrong, and what a teacher would say to each mistake.
+"""The exercises of c1w1: their cases, their known mistakes, and the hint for each mistake.
 
-Inputs are small, and no two sizes in a case are equal, so that a swapped axis cannot hide.
+Inputs are small, and no two axes of a case have the same length, so that a swapped axis shows.
 """
 
 from __future__ import annotations

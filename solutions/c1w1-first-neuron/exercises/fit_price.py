@@ -42,26 +42,35 @@ FIT = Exercise(
     credit={"w": 0.4, "b": 0.3, "costs": 0.3},
     uses=("predict_price",),
     hints=(
-        "One turn of the loop: predict, errors, cost, two slopes, two steps. Write each as a line of its own.",
-        "Both slopes start from the same list: each house's error, but 0 where the prediction is 0. (A comparison such "
-        "as `predictions > 0` can be multiplied with: True counts as 1, False as 0.)",
-        "For dw each of these counts times the size of its house, for db as it is. Add up, divide by m.",
-        "Work out both slopes before you move either w or b.",
+        "One iteration of the loop: predictions, errors, cost, two slopes, two steps. Write each on its own line.",
+        "Both slopes start from the same values: each house's error, or 0 where the prediction is 0. (You can "
+        "multiply by a comparison such as `predictions > 0`: True counts as 1, False as 0.)",
+        "For dw, multiply each of these values by the size of its house; for db, use them as they are. Add up "
+        "and divide by m.",
+        "Compute both slopes before you update w or b.",
     ),
     variants=(
         # the slopes
         wrong(
             "uphill",
-            "The steps go uphill: the error is prediction minus price, and the slope is subtracted. One of the two "
-            "signs is turned round.",
+            "The steps go uphill. The error is prediction minus price, and the slope is subtracted: one of these "
+            "two signs is reversed.",
             (STEP_W, STEP_W.replace("w - ", "w + ")),
             (STEP_B, STEP_B.replace("b - ", "b + ")),
         ),
-        wrong("w_uphill", "The step of w goes uphill: subtract it.", (STEP_W, STEP_W.replace("w - ", "w + "))),
-        wrong("b_uphill", "The step of b goes uphill: subtract it.", (STEP_B, STEP_B.replace("b - ", "b + "))),
+        wrong(
+            "w_uphill",
+            "The step of w goes uphill: subtract the slope, do not add it.",
+            (STEP_W, STEP_W.replace("w - ", "w + ")),
+        ),
+        wrong(
+            "b_uphill",
+            "The step of b goes uphill: subtract the slope, do not add it.",
+            (STEP_B, STEP_B.replace("b - ", "b + ")),
+        ),
         wrong(
             "kink_forgotten",
-            "Houses with prediction 0 moved the neuron as well. There relu is flat: their slope is 0.",
+            "Houses with prediction 0 moved w and b too. The relu is flat there, so their slope is 0.",
             ("errors * (predictions > 0)", "errors"),
         ),
         wrong(
@@ -71,27 +80,28 @@ FIT = Exercise(
         ),
         wrong(
             "kink_turned_round",
-            "Only the houses with prediction 0 were counted; it is the others that count.",
+            "You counted only the houses with prediction 0. Count the others instead.",
             ("predictions > 0", "predictions <= 0"),
         ),
         wrong(
             "dw_without_sizes",
-            "For dw each error counts times the size of its house.",
+            "For dw, multiply each error by the size of its house.",
             ("np.sum(slopes * sizes)", "np.sum(slopes)"),
         ),
         wrong(
             "db_with_sizes",
-            "For db each error counts as it is; the size belongs to dw alone.",
+            "For db, use each error as it is. Only dw multiplies it by the size.",
             ("db = np.sum(slopes)", "db = np.sum(slopes * sizes)"),
         ),
         wrong(
             "size_of_the_mean_house",
-            "dw multiplies the sum of errors with the sum of sizes. Multiply house by house first, then add up.",
+            "This multiplies the sum of the errors by the sum of the sizes. Multiply house by house first, then "
+            "add up.",
             ("np.sum(slopes * sizes)", "np.sum(slopes) * np.sum(sizes)"),
         ),
         wrong(
             "slopes_not_averaged",
-            "The slopes are sums over the houses; they should be divided by m.",
+            "The slopes are sums over the houses. Divide them by m.",
             ("np.sum(slopes * sizes) / m", "np.sum(slopes * sizes)"),
             ("np.sum(slopes) / m", "np.sum(slopes)"),
         ),
@@ -99,29 +109,31 @@ FIT = Exercise(
         wrong("db_not_averaged", "db was not divided by m.", ("np.sum(slopes) / m", "np.sum(slopes)")),
         wrong(
             "mean_of_those_above_zero",
-            "The slopes were divided by the number of houses with a prediction above 0. Divide by m, all houses.",
+            "The slopes were divided by the number of houses with a prediction above 0. Divide by m, the number "
+            "of all houses.",
             ("np.sum(slopes * sizes) / m", "np.sum(slopes * sizes) / np.sum(predictions > 0)"),
             ("np.sum(slopes) / m", "np.sum(slopes) / np.sum(predictions > 0)"),
         ),
         wrong(
             "slopes_doubled",
-            "The slopes are twice as large: that would be right for the whole mean squared error. The cost here is "
-            "half of it, so the 2 cancels.",
+            "The slopes are twice as large as they should be. They belong to the whole mean squared error; the "
+            "cost here is half of it, so the 2 cancels.",
             ("errors * (predictions > 0)", "2 * errors * (predictions > 0)"),
         ),
         wrong(
             "slopes_halved",
-            "The slopes are half as large as they should be: the 1/2 of the cost cancels against the 2 of the square.",
+            "The slopes are half as large as they should be: the 1/2 in the cost cancels the 2 from the square.",
             ("errors * (predictions > 0)", "errors * (predictions > 0) / 2"),
         ),
         wrong(
             "error_squared_in_slopes",
-            "The slopes use the squared error. The slope of a square is linear in the error: it is not squared.",
+            "The slopes use the squared error. The slope of a square is proportional to the error itself, not to "
+            "its square.",
             ("errors * (predictions > 0)", "errors**2 * (predictions > 0)"),
         ),
         wrong(
             "signs_of_errors",
-            "The slopes use only the sign of each error. How large it is counts as well.",
+            "The slopes use only the sign of each error. Its size counts too.",
             ("errors * (predictions > 0)", "np.sign(errors) * (predictions > 0)"),
         ),
         # the steps
@@ -129,7 +141,8 @@ FIT = Exercise(
         wrong("b_not_updated", "b never changes.", (STEP_B, "pass")),
         wrong(
             "one_after_the_other",
-            "b's slope was worked out after w had moved. Both slopes belong to the same place: work them out first.",
+            "The slope for b was computed after w had moved. Both slopes belong to the same point: compute both "
+            "first, then move.",
             (
                 STEP_W,
                 STEP_W + "\n        errors = predict_price(sizes, w, b) - prices\n"
@@ -138,37 +151,38 @@ FIT = Exercise(
         ),
         wrong(
             "learning_rate_fixed",
-            "The learning rate is written into the function. Use the argument `learning_rate`.",
+            "The learning rate is a fixed number in your code. Use the argument `learning_rate`.",
             (STEP_W, "w = w - 0.01 * dw"),
             (STEP_B, "b = b - 0.01 * db"),
         ),
         wrong(
             "learning_rate_forgotten",
-            "The whole slope is subtracted. It should first be multiplied by the learning rate.",
+            "The whole slope is subtracted. Multiply it by the learning rate first.",
             (STEP_W, "w = w - dw"),
             (STEP_B, "b = b - db"),
         ),
         wrong(
             "parameter_replaced",
-            "The step itself was stored. New value = old value minus step.",
+            "You stored the step itself. The new value is the old value minus the step.",
             (STEP_W, "w = -learning_rate * dw"),
             (STEP_B, "b = -learning_rate * db"),
         ),
         # the start
         wrong(
             "starts_at_zero",
-            "From w = 0, b = 0 every prediction is 0, where relu is flat: nothing is learned. Start from w = 1, b = 0.",
+            "With w = 0 and b = 0 every prediction is 0, where the relu is flat, so nothing is learned. Start "
+            "from w = 1, b = 0.",
             ("w, b = 1.0, 0.0", "w, b = 0.0, 0.0"),
         ),
         wrong("bias_starts_at_one", "The bias should start at 0.", ("w, b = 1.0, 0.0", "w, b = 1.0, 1.0")),
         wrong(
             "start_exchanged",
-            "Start from w = 1, b = 0, not the other way round.",
+            "Start from w = 1 and b = 0, not the other way round.",
             ("w, b = 1.0, 0.0", "w, b = 0.0, 1.0"),
         ),
         wrong(
             "starts_anew_in_each_turn",
-            "w and b are set back in each turn of the loop. Set them once, before it.",
+            "w and b are reset in every iteration. Set them once, before the loop.",
             (f"        {PREDICTED}", f"        w, b = 1.0, 0.0\n        {PREDICTED}"),
         ),
         # the loop
@@ -184,17 +198,18 @@ FIT = Exercise(
         ),
         wrong(
             "iterations_fixed",
-            "The number of steps is written into the function. Use the argument `num_iterations`.",
+            "The number of steps is a fixed number in your code. Use the argument `num_iterations`.",
             ("range(num_iterations)", "range(100)"),
         ),
         wrong(
             "returns_in_the_loop",
-            "`return` stands inside the loop, so the function ends after one step. Move it to the left.",
+            "`return` is inside the loop, so the function ends after one step. Indent it less.",
             ("    " + RETURN, "        " + RETURN),
         ),
         wrong(
             "predictions_never_refreshed",
-            "The predictions are worked out once, before the loop. After each step they are different.",
+            "The predictions are computed once, before the loop. They change after every step, so compute them "
+            "inside the loop.",
             (
                 f"    for _ in range(num_iterations):\n        {PREDICTED}\n",
                 f"    {PREDICTED}\n    for _ in range(num_iterations):\n",
@@ -208,73 +223,86 @@ FIT = Exercise(
         # the cost
         wrong(
             "cost_not_halved",
-            "The cost is twice as large: half the mean of the squares is wanted.",
+            "The cost is twice as large as it should be: take half the mean of the squared errors.",
             (COST, "np.sum(errors**2) / m"),
         ),
         wrong("cost_not_averaged", "The cost was not divided by m.", (COST, "np.sum(errors**2) / 2")),
         wrong(
             "cost_of_absolute_errors",
-            "The cost takes absolute errors. Squares are wanted.",
+            "The cost uses absolute errors. Use squared errors.",
             (COST, "np.sum(np.abs(errors)) / (2 * m)"),
         ),
-        wrong("cost_square_root", "A square root was taken of the cost.", (COST, f"np.sqrt({COST})")),
+        wrong(
+            "cost_square_root",
+            "The cost is the mean of the squares, halved. Do not take its square root.",
+            (COST, f"np.sqrt({COST})"),
+        ),
         wrong(
             "cost_missing_brackets",
-            "`/ 2 * m` divides by 2 and multiplies by m. Put brackets around 2 m.",
+            "`/ 2 * m` divides by 2 and then multiplies by m. Put brackets around `2 * m`.",
             (COST, "np.sum(errors**2) / 2 * m"),
         ),
         wrong(
             "cost_square_of_the_sum",
-            "The errors were added up before squaring, so that they cancel. Square first.",
+            "The errors were added up before squaring, so they cancel each other. Square first.",
             (COST, "np.sum(errors) ** 2 / (2 * m)"),
         ),
         wrong(
             "cost_without_flat_houses",
-            "The cost leaves out the houses with prediction 0. Only the slopes do; their errors count.",
+            "The cost leaves out the houses with prediction 0. Only the slopes leave them out; the cost counts "
+            "every error.",
             (COST, "np.sum((errors * (predictions > 0)) ** 2) / (2 * m)"),
         ),
-        wrong("cost_per_house", "Each cost is an array, one number per house. Add up.", (COST, "errors**2 / (2 * m)")),
+        wrong(
+            "cost_per_house",
+            "Each cost is an array with one number per house. Add these numbers up.",
+            (COST, "errors**2 / (2 * m)"),
+        ),
         wrong(
             "cost_after_the_step",
-            "The costs are worked out after the step. Wanted is the cost before it.",
+            "Each cost was computed after the step. Compute it before the step.",
             (APPEND, ""),
             (STEP_B, STEP_B + "\n        costs.append(np.sum((predict_price(sizes, w, b) - prices) ** 2) / (2 * m))"),
         ),
         wrong(
             "cost_every_hundredth",
-            "Only every hundredth cost was stored. Here every one is wanted.",
+            "Only every hundredth cost was stored. Store every one.",
             (APPEND, f"        if _ % 100 == 0:\n    {APPEND}"),
         ),
         wrong(
             "last_cost_alone",
-            "Only the last cost is kept. Append each to the list.",
+            "Only the last cost is kept. Append each one to the list.",
             ("costs.append(" + COST + ")", "costs = [" + COST + "]"),
         ),
-        wrong("costs_empty", "No cost is stored.", (APPEND, "")),
-        # what comes back
-        wrong("order", "The results come back in another order than w, b, costs.", (RETURN, "return costs, w, b")),
-        wrong("costs_missing", "The costs are missing from what comes back.", (RETURN, "return w, b")),
+        wrong("costs_empty", "No cost is stored. Append one in every iteration.", (APPEND, "")),
+        # what is returned
+        wrong(
+            "order", "The results are returned in the wrong order. Return w, b, costs.", (RETURN, "return costs, w, b")
+        ),
+        wrong("costs_missing", "The costs are not returned. Return w, b, costs.", (RETURN, "return w, b")),
         wrong(
             "dictionary",
-            "A dictionary comes back. Three things are wanted: `return w, b, costs`.",
+            "You returned a dictionary. Return three values: `return w, b, costs`.",
             (RETURN, 'return {"w": w, "b": b, "costs": costs}'),
         ),
         wrong("unknown_name", UNKNOWN_NAME, (PREDICTED, "predictions = predict_price(size, w, b)")),
     ),
     accepted=(
         accepted(
-            "costs_as_array", "The costs are an array; a list was meant.", (RETURN, "return w, b, np.array(costs)")
+            "costs_as_array",
+            "You returned the costs as an array; please return a list.",
+            (RETURN, "return w, b, np.array(costs)"),
         ),
         accepted(
             "weights_as_arrays",
-            "w and b are arrays with one entry; plain numbers were meant.",
+            "w and b are arrays with one entry; please use plain numbers.",
             ("w, b = 1.0, 0.0", "w, b = np.array([1.0]), np.array([0.0])"),
         ),
     ),
     alternatives=(
         also_right(
             "means",
-            "means for sums over m, the line written out",
+            "means instead of sums over m, with the line written out",
             code="""
 def fit_price(sizes, prices, learning_rate, num_iterations):
     w, b, costs = 1, 0, []
@@ -289,7 +317,7 @@ def fit_price(sizes, prices, learning_rate, num_iterations):
         ),
         also_right(
             "house_by_house",
-            "one house at a time, as one would by hand",
+            "one house at a time, as you would by hand",
             code="""
 def fit_price(sizes, prices, learning_rate, num_iterations):
     w, b, costs, m = 1.0, 0.0, [], sizes.shape[0]
@@ -329,6 +357,6 @@ def fit_price(sizes, prices, learning_rate, num_iterations):
     ),
     equivalent={
         "m = len(prices)": "there is one price for each size",
-        "predictions = predict_price(w, sizes, b)": "a product does not mind which factor comes first",
+        "predictions = predict_price(w, sizes, b)": "multiplication is commutative",
     },
 )

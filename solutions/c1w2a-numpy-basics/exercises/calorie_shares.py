@@ -30,46 +30,60 @@ CALORIE_SHARES = Exercise(
     cases=calorie_cases,
     rules=(NO_LOOPS,),
     hints=(
-        "Two steps: first how many calories each food has in all, then each entry's share of that.",
-        "Foods are columns. To add up a column you walk along the rows: which axis is that?",
-        "Totals of shape (1, foods), or (foods,), fit under a table of shape (sources, foods): NumPy repeats them for "
-        "every row.",
+        "Two steps: first the total calories of each food, then each entry's share of its total.",
+        "Foods are columns. Adding up a column means moving down the rows: which axis is that?",
+        "Totals of shape (1, foods), or (foods,), can be broadcast over a table of shape (sources, foods): NumPy "
+        "repeats them for every row.",
     ),
     variants=(
         wrong(
             "rows_added",
-            "The totals are those of the rows: each source over all foods. Wanted are those of the columns: axis=0 "
-            "adds up down a column.",
+            "You added up the rows: each source over all foods. You need the totals of the columns: axis=0 adds "
+            "up down a column.",
             (TOTALS, "A.sum(axis=1, keepdims=True)"),
         ),
         wrong(
             "rows_added_without_keepdims",
-            "The sum goes along the rows, and its shape then does not fit. Foods are columns: axis=0.",
+            "You added up the rows, and the shape of the totals does not fit. Foods are columns: use axis=0.",
             (TOTALS, "A.sum(axis=1)"),
         ),
         wrong(
             "whole_table",
-            "Everything was added up. Each food has a total of its own: sum with axis=0.",
+            "You added up the whole table. Each food has its own total: sum with axis=0.",
             (TOTALS, "A.sum()"),
         ),
         wrong(
-            "fractions", "These are fractions from 0 to 1. Percent are a hundred times as much.", (SHARES, "A / totals")
+            "fractions",
+            "These are fractions from 0 to 1. Percentages are a hundred times larger.",
+            (SHARES, "A / totals"),
         ),
-        wrong("turned_round", "The division is upside down: share = part / total.", (SHARES, "100 * totals / A")),
-        wrong("mean_for_sum", "The columns were averaged, not added up.", ("A.sum(", "A.mean(")),
+        wrong(
+            "turned_round",
+            "The division is upside down: a share is the part divided by the total.",
+            (SHARES, "100 * totals / A"),
+        ),
+        wrong("mean_for_sum", "The columns were averaged. Add them up instead.", ("A.sum(", "A.mean(")),
         wrong("largest_for_sum", "Divide by the sum of a column, not by its largest entry.", ("A.sum(", "A.max(")),
-        wrong("rounded_down", "`//` cuts the fractions off. Divide with `/`.", (SHARES, "100 * A // totals")),
-        wrong("rounded", "The shares were rounded. Give all the digits.", (SHARES, "np.round(100 * A / totals)")),
-        wrong("totals", "These are the totals. Wanted are the shares of each entry in them.", (SHARES, "totals")),
-        wrong("first_source", "Only the first source came back.", (SHARES, "(100 * A / totals)[0]")),
-        wrong("transposed", "Rows and columns are exchanged in what comes back.", (SHARES, "(100 * A / totals).T")),
-        wrong("multiplied", "Times the total? A share is part divided by total.", (SHARES, "100 * A * totals")),
+        wrong("rounded_down", "`//` drops the decimals. Divide with `/`.", (SHARES, "100 * A // totals")),
+        wrong("rounded", "The shares were rounded. Do not round.", (SHARES, "np.round(100 * A / totals)")),
+        wrong("totals", "These are the totals. Return each entry's share of its total.", (SHARES, "totals")),
+        wrong(
+            "first_source",
+            "You returned only the first source. Return the shares of all sources.",
+            (SHARES, "(100 * A / totals)[0]"),
+        ),
+        wrong("transposed", "Rows and columns are swapped in your result.", (SHARES, "(100 * A / totals).T")),
+        wrong(
+            "multiplied",
+            "You multiplied by the total. A share is the part divided by the total.",
+            (SHARES, "100 * A * totals"),
+        ),
         wrong("unknown_name", UNKNOWN_NAME, (SHARES, "100 * A / cal")),
     ),
     accepted=(
         accepted(
             "table_changed_in_place",
-            "The table that came in was changed: `/=` works on the caller's own array.",
+            "Your function changed the table it was given: `/=` works on the caller's own array.",
             (
                 "return " + SHARES,
                 "A = A if A.dtype.kind == 'f' else A.astype(float)\n    A /= totals / 100\n    return A",
@@ -83,7 +97,7 @@ CALORIE_SHARES = Exercise(
         also_right("kept_axis", "totals of shape (1, foods)", (TOTALS, "A.sum(axis=0, keepdims=True)")),
         also_right(
             "by_a_product",
-            "a matrix product with ones adds up; einsum, too",
+            "a matrix product with ones as the sum",
             code="def calorie_shares(A):\n    return 100 * A / (np.ones((1, A.shape[0])) @ A)\n",
         ),
         also_right(

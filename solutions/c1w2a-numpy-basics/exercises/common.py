@@ -1,3 +1,3 @@
-"""What a teacher says to mistakes that any exercise may hold."""
+"""Advice that several exercises share."""
 
-NUMBER_AS_ARRAY = "The result is an array with one entry; a plain number was meant."
+NUMBER_AS_ARRAY = "You returned an array with one entry; please return a plain number."

@@ -1,4 +1,4 @@
-"""The same sum of products by a loop and without one; rules on the source hold the two apart."""
+"""The same sum of products with and without a loop. Rules on the source code enforce the difference."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def dot_cases(rng: np.random.Generator) -> Iterable[Case]:
         return rng.normal(0.5, 1, size)
 
     yield call(rng.permutation(np.arange(2, 7)), rng.permutation(np.arange(-3, 2)), label="whole numbers")
-    yield call(number(8), number(8), label="numbers with decimals")
+    yield call(number(8), number(8), label="decimal numbers")
     yield call(number(1), number(1), label="a single entry")
     yield call(number(40), number(40), check=close(operations=200), label="forty entries")
 
@@ -24,7 +24,8 @@ def dot_cases(rng: np.random.Generator) -> Iterable[Case]:
 STEP = "total += w[i] * x[i]"
 NUMPY_HELPS = Rule(
     "forbid_calls",
-    "NumPy does the work here. In `dot_loop` write the loop yourself, in plain Python: one product added in each turn.",
+    "NumPy does the work here. In `dot_loop`, write the loop yourself in plain Python: add one product in each "
+    "iteration.",
     {"names": ("np", "w.dot", "x.dot", "w.sum", "x.sum", "@", "dot_vectorized")},
 )
 
@@ -33,60 +34,60 @@ DOT_LOOP = Exercise(
     cases=dot_cases,
     rules=(
         NUMPY_HELPS,
-        Rule("require_loops", "There is no loop here. In `dot_loop` write one yourself, in plain Python."),
+        Rule("require_loops", "There is no loop here. In `dot_loop`, write one yourself in plain Python."),
     ),
     hints=(
-        "Keep a running total, and add one product in each turn of the loop.",
-        "`len(w)` is the number of entries, `range(len(w))` counts them from 0, and `w[i]` is one of them.",
+        "Keep a running total, and add one product to it in each iteration of the loop.",
+        "`len(w)` is the number of entries, `range(len(w))` counts from 0, and `w[i]` is entry number i.",
     ),
     variants=(
         wrong(
             "not_added_up",
-            "The total is overwritten in each turn, so the last product is left. Add with `+=`.",
+            "The total is overwritten in each iteration, so only the last product is left. Add with `+=`.",
             (STEP, STEP.replace("+=", "=")),
         ),
         wrong(
             "first_left_out",
-            "The first entry is left out: in Python counting begins at 0.",
+            "The first entry is left out: Python counts from 0.",
             ("range(len(w))", "range(1, len(w))"),
         ),
         wrong(
             "last_left_out",
-            "The last entry is left out: `range(n)` ends before n by itself.",
+            "The last entry is left out: `range(n)` already stops before n.",
             ("range(len(w))", "range(len(w) - 1)"),
         ),
         wrong(
             "one_too_many",
-            "The loop runs past the end: the last entry has the number n - 1.",
+            "The loop runs past the end: the last index is n - 1.",
             ("range(len(w))", "range(len(w) + 1)"),
         ),
         wrong(
             "returns_in_the_loop",
-            "`return` stands inside the loop, so the function ends after one entry. Move it to the left.",
+            "`return` is inside the loop, so the function ends after one entry. Indent it less.",
             ("    return total", "        return total"),
         ),
         wrong("starts_at_one", "The total should start at 0.", ("total = 0", "total = 1")),
-        wrong("added_entries", "The entries are added. Multiply w[i] with x[i].", ("w[i] * x[i]", "w[i] + x[i]")),
-        wrong("w_with_itself", "w was multiplied with itself; x is missing.", ("* x[i]", "* w[i]")),
+        wrong("added_entries", "The entries are added. Multiply w[i] by x[i].", ("w[i] * x[i]", "w[i] + x[i]")),
+        wrong("w_with_itself", "w was multiplied by itself; x is missing.", ("* x[i]", "* w[i]")),
         wrong(
             "every_with_every",
-            "Every w is multiplied with every x. Multiply only those with the same number.",
+            "Every entry of w is multiplied by every entry of x. Multiply only entries with the same index.",
             (STEP, "for j in range(len(x)):\n            total += w[i] * x[j]"),
         ),
-        wrong("crossed", "x is read from its end. Multiply entries with the same number.", ("* x[i]", "* x[-1 - i]")),
+        wrong("crossed", "x is read from its end. Multiply entries with the same index.", ("* x[i]", "* x[-1 - i]")),
         wrong(
             "products_as_list",
-            "A list of products comes back. Add them up.",
+            "You returned a list of products. Add them up.",
             ("return total", "return [w[i] * x[i] for i in range(len(w))]"),
         ),
         wrong(
             "whole_vectors",
-            "In each turn the whole vectors are multiplied. Take one entry of each: w[i] and x[i].",
+            "Each iteration multiplies the whole vectors. Use one entry of each: w[i] and x[i].",
             (STEP, "total += w * x"),
         ),
         wrong(
             "running_product",
-            "The totals are multiplied. Each product is to be *added*.",
+            "The total is multiplied by each product. *Add* each product to it instead.",
             (STEP, "total *= w[i] * x[i]"),
             ("total = 0", "total = 1"),
         ),
@@ -97,7 +98,7 @@ DOT_LOOP = Exercise(
         also_right("by_zip", "pairs by zip", code="def dot_loop(w, x):\n    return sum(a * b for a, b in zip(w, x))\n"),
         also_right(
             "while_loop",
-            "counts by hand, in floats",
+            "a counter and floats",
             code="""
 def dot_loop(w, x):
     total, i = 0.0, 0
@@ -118,16 +119,17 @@ DOT_VECTORIZED = Exercise(
     name="dot_vectorized",
     cases=dot_cases,
     rules=(
-        Rule("forbid_loops", "There is a loop here. NumPy has a function that does all of it at once."),
+        Rule("forbid_loops", "There is a loop here. NumPy has a function that does the whole sum at once."),
         Rule(
             "forbid_calls",
-            "This walks through the entries one by one in Python, like a loop. Let NumPy add up: `np.sum`, `np.dot`.",
+            "This goes through the entries one by one in Python, like a loop. Let NumPy do the sum: `np.sum`, "
+            "`np.dot`.",
             {"names": ("sum", "map", "functools.reduce", "math.sumprod", "math.fsum", "np.vectorize", "np.frompyfunc")},
         ),
     ),
     hints=(
         "One call is enough. What is this product of two vectors called?",
-        "`w * x` multiplies entry by entry, and then something must add up. One NumPy function does both.",
+        "`w * x` multiplies entry by entry, and the products must then be added up. One NumPy function does both.",
     ),
     variants=(
         wrong(
@@ -135,7 +137,7 @@ DOT_VECTORIZED = Exercise(
         ),
         wrong(
             "outer_product",
-            "This is the table of all products. Wanted is the sum of those with the same number.",
+            "This is the table of all products. Add up only the products of entries with the same index.",
             (DOT, "np.outer(w, x)"),
         ),
         wrong(
@@ -143,23 +145,23 @@ DOT_VECTORIZED = Exercise(
             "The sums were multiplied. Multiply entry by entry first, then add up.",
             (DOT, "np.sum(w) * np.sum(x)"),
         ),
-        wrong("mean", "The products were averaged, not added up.", (DOT, "np.mean(w * x)")),
-        wrong("added_entries", "The entries were added. Multiply them.", (DOT, "np.sum(w + x)")),
-        wrong("w_with_itself", "w was multiplied with itself; x is missing.", (DOT, "np.dot(w, w)")),
-        wrong("x_with_itself", "x was multiplied with itself; w is missing.", (DOT, "np.dot(x, x)")),
+        wrong("mean", "The products were averaged. Add them up instead.", (DOT, "np.mean(w * x)")),
+        wrong("added_entries", "The entries were added. Multiply them instead.", (DOT, "np.sum(w + x)")),
+        wrong("w_with_itself", "w was multiplied by itself; x is missing.", (DOT, "np.dot(w, w)")),
+        wrong("x_with_itself", "x was multiplied by itself; w is missing.", (DOT, "np.dot(x, x)")),
         wrong(
             "cosine",
-            "The product was divided by the lengths of the vectors. Only the product is wanted.",
+            "The product was divided by the lengths of the vectors. Return only the product.",
             (DOT, "np.dot(w, x) / (np.linalg.norm(w) * np.linalg.norm(x))"),
         ),
-        wrong("running_sums", "These are the sums on the way. Only the last one is wanted.", (DOT, "np.cumsum(w * x)")),
-        wrong("product_of_all", "All products were multiplied. Add them up.", (DOT, "np.prod(w * x)")),
+        wrong("running_sums", "These are the running sums. Return only the last one.", (DOT, "np.cumsum(w * x)")),
+        wrong("product_of_all", "The products were multiplied together. Add them up instead.", (DOT, "np.prod(w * x)")),
         wrong("unknown_name", UNKNOWN_NAME, (DOT, "np.dot(w, X)")),
     ),
     accepted=(accepted("as_array", NUMBER_AS_ARRAY, (DOT, "np.dot(w.reshape(1, -1), x.reshape(-1, 1))")),),
     alternatives=(
         also_right("multiply_and_sum", "multiplies, then adds", (DOT, "np.sum(w * x)")),
-        also_right("by_dot", "the same by its name", (DOT, "np.dot(w, x)")),
+        also_right("by_dot", "np.dot", (DOT, "np.dot(w, x)")),
         also_right("method", "the array's own method", (DOT, "w.T.dot(x)")),
         also_right("einstein", "in index notation", (DOT, 'np.einsum("i,i->", w, x)')),
     ),

@@ -11,12 +11,12 @@ from autograder.exercise import UNKNOWN_NAME, Case, Exercise, Gradient, accepted
 
 
 def three_numbers(rng: np.random.Generator) -> Iterable[tuple[str, tuple[float, float, float]]]:
-    """Three different numbers at a time, none of them 0, 1 or the factor 3."""
-    for label, choices in (("whole numbers", np.arange(4, 10)), ("whole numbers below zero", np.arange(-9, -3))):
+    """Triples of different numbers, none of them 0, 1 or 3 (the factor in the graph)."""
+    for label, choices in (("whole numbers", np.arange(4, 10)), ("negative whole numbers", np.arange(-9, -3))):
         a, b, c = rng.choice(choices, 3, replace=False)
         yield label, (int(a), int(b), int(c))
     a, b, c = (round(float(number), 2) for number in rng.uniform((-3.5, 1.2, 0.2), (-1.5, 2.8, 0.8)))
-    yield "numbers with decimals", (a, b, c)
+    yield "decimal numbers", (a, b, c)
 
 
 def forward_cases(rng: np.random.Generator) -> Iterable[Case]:
@@ -30,40 +30,44 @@ FORWARD = Exercise(
     quantities=("u", "v", "J"),
     credit={"u": 0.3, "v": 0.3, "J": 0.4},
     hints=(
-        "Each box of the graph is one line of code, and uses only what came before it.",
+        "Each box of the graph is one line of code, and uses only what was computed before it.",
         "From left to right: u needs b and c; v needs a and u; J needs v.",
     ),
     variants=(
         wrong("u_is_sum", "u is the product of b and c, not their sum.", ("b * c", "b + c")),
-        wrong("u_is_power", "`**` is a power. A product is written with one star.", ("b * c", "b ** c")),
+        wrong("u_is_power", "`**` is a power. Write a product with a single star.", ("b * c", "b ** c")),
         wrong("v_is_product", "v is the sum of a and u, not their product.", ("a + u", "a * u")),
         wrong("v_is_difference", "v is a plus u, not minus.", ("a + u", "a - u")),
-        wrong("v_without_u", "v adds u, the product, to a. This adds something else.", ("a + u", "a + b")),
+        wrong("v_without_u", "v is a plus the product u. You added something else.", ("a + u", "a + b")),
         wrong(
             "brackets_moved",
             "This is (a + b) c. In a + b c the product comes first, and a is added to it.",
             ("u = b * c\n    v = a + u", "u = a + b\n    v = u * c"),
         ),
         wrong("J_is_v", "The factor 3 is missing from J.", ("3 * v", "v")),
-        wrong("J_is_cube", "J is three times v, not v to the power of three.", ("3 * v", "v ** 3")),
+        wrong("J_is_cube", "J is three times v, not v to the power of 3.", ("3 * v", "v ** 3")),
         wrong(
             "J_without_brackets",
-            "The 3 multiplies a alone. It stands before the brackets, so it multiplies all of v.",
+            "The 3 multiplies only a. In the formula it is in front of the brackets, so it must multiply all of v.",
             ("3 * v", "3 * a + u"),
         ),
-        wrong("J_of_u", "J is 3 v; this is 3 u.", ("3 * v", "3 * u")),
+        wrong("J_of_u", "J is 3 v; you computed 3 u.", ("3 * v", "3 * u")),
         wrong(
-            "order", "The three numbers come back in another order than u, v, J.", ("return u, v, J", "return J, v, u")
+            "order",
+            "The three numbers are returned in the wrong order. Return u, v, J.",
+            ("return u, v, J", "return J, v, u"),
         ),
-        wrong("J_alone", "Only J comes back. The values on the way to it, u and v, are wanted too.", ("u, v, J", "J")),
+        wrong("J_alone", "You returned only J. Return the intermediate values u and v too.", ("u, v, J", "J")),
         wrong(
             "dictionary",
-            "A dictionary comes back. Here three numbers are wanted: `return u, v, J`.",
+            "You returned a dictionary. Return three numbers: `return u, v, J`.",
             ("return u, v, J", 'return {"u": u, "v": v, "J": J}'),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("b * c", "b_value * c")),
     ),
-    accepted=(accepted("as_list", "A list comes back; a tuple was meant.", ("return u, v, J", "return [u, v, J]")),),
+    accepted=(
+        accepted("as_list", "You returned a list; please return a tuple.", ("return u, v, J", "return [u, v, J]")),
+    ),
     alternatives=(
         also_right(
             "one_line", "without names", code="def graph_forward(a, b, c):\n    return b*c, a + b*c, 3*(a + b*c)\n"
@@ -88,7 +92,7 @@ def backward_cases(rng: np.random.Generator) -> Iterable[Case]:
 
 
 def backward_gradients(module: ModuleType, rng: np.random.Generator) -> Iterable[Gradient]:
-    """J as a function of the inputs; then the rest of the graph as a function of each value in between."""
+    """J as a function of the inputs; then the rest of the graph as a function of each intermediate value."""
     for _, (a, b, c) in three_numbers(rng):
         grads = module.graph_backward(a, b, c)
         u, v, _ = module.graph_forward(a, b, c)
@@ -110,44 +114,45 @@ BACKWARD = Exercise(
     quantities=("dv", "da", "du", "db", "dc"),
     credit={"dv": 0.1, "da": 0.2, "du": 0.2, "db": 0.25, "dc": 0.25},
     hints=(
-        "Start at the right end. J = 3 v: nudge v by 0.001, and by how much does J move?",
-        "Then one box to the left at a time: the derivative that arrives, times the local slope of this box. What is "
-        "the local slope of a + u when a is nudged? And of b c when b is nudged?",
-        "When b grows by 0.001, u = b c grows by 0.001 c. So the local slope for b is c, and for c it is b.",
+        "Start at the right end. J = 3 v: if you nudge v by 0.001, how much does J change?",
+        "Then go left one box at a time: multiply the derivative that arrives by the local slope of the box. "
+        "What is the local slope of a + u when you nudge a? And of b c when you nudge b?",
+        "When b grows by 0.001, u = b c grows by 0.001 c. So the local slope with respect to b is c, and with "
+        "respect to c it is b.",
     ),
     variants=(
         wrong(
             "factors_exchanged",
-            "db and dc are exchanged: nudging b moves u = b c by c times as much, and the other way round.",
+            "db and dc are swapped: nudging b changes u = b c by c times as much, and nudging c by b times as much.",
             ("du * c", "du * b"),
             ("dc = du * b", "dc = du * c"),
         ),
         wrong(
             "upstream_forgotten",
-            "db and dc are the slopes of u alone. By the chain rule each is multiplied by du, the slope that arrives.",
+            "db and dc are the slopes of u alone. By the chain rule, multiply each by du, the derivative that arrives.",
             ("du * c", "c"),
             ("du * b", "b"),
         ),
-        wrong("db_without_upstream", "db is missing the factor du, the slope that arrives.", ("du * c", "c")),
-        wrong("dc_without_upstream", "dc is missing the factor du, the slope that arrives.", ("du * b", "b")),
-        wrong("db_by_b", "The local slope of u = b c for b is c, not b.", ("du * c", "du * b")),
-        wrong("dc_by_c", "The local slope of u = b c for c is b, not c.", ("du * b", "du * c")),
+        wrong("db_without_upstream", "db is missing the factor du, the derivative that arrives.", ("du * c", "c")),
+        wrong("dc_without_upstream", "dc is missing the factor du, the derivative that arrives.", ("du * b", "b")),
+        wrong("db_by_b", "The local slope of u = b c with respect to b is c, not b.", ("du * c", "du * b")),
+        wrong("dc_by_c", "The local slope of u = b c with respect to c is b, not c.", ("du * b", "du * c")),
         wrong(
             "added",
-            "Along a path slopes are multiplied, not added.",
+            "Multiply the slopes along a path, do not add them.",
             ("du * c", "du + c"),
             ("du * b", "du + b"),
         ),
         wrong(
             "slopes_of_products",
-            "db and dc hold a factor too many: the slope of b c in b is c alone.",
+            "db and dc have one factor too many: the slope of b c with respect to b is just c.",
             ("du * c", "du * b * c"),
             ("du * b\n", "du * b * c\n"),
         ),
         wrong("dv_is_one", "J is 3 v: when v grows by 1, J grows by 3.", ("dv = 3", "dv = 1")),
         wrong(
             "dv_is_value",
-            "dv is the value of J. The slope of 3 v is 3, wherever v is.",
+            "You set dv to the value of J. The slope of 3 v is 3, whatever v is.",
             ("dv = 3", "dv = 3 * (a + b * c)"),
         ),
         wrong(
@@ -162,28 +167,28 @@ BACKWARD = Exercise(
             ("du = dv", "du = dv * b * c"),
         ),
         wrong("du_is_local", "du is the slope of v alone. Multiply it by dv.", ("du = dv", "du = 1")),
-        wrong("da_is_zero", "a does move J: da is not 0.", ("da = dv", "da = 0")),
+        wrong("da_is_zero", "Nudging a does change J, so da is not 0.", ("da = dv", "da = 0")),
         wrong(
             "numbers_of_the_lecture",
-            "These are the numbers of the worked example. For other a, b, c the slopes differ: work them out.",
+            "These are the numbers of the worked example. Other values of a, b, c give other slopes: compute them.",
             ("du * c", "6"),
             ("du * b", "9"),
         ),
         wrong(
-            "keys_without_d", 'The names should be "dv", "da", "du", "db", "dc".', (RESULT, RESULT.replace('"d', '"'))
+            "keys_without_d", 'The keys should be "dv", "da", "du", "db", "dc".', (RESULT, RESULT.replace('"d', '"'))
         ),
         wrong(
             "tuple",
-            'Numbers without names come back. A dictionary is wanted, with the keys "dv", "da", "du", "db", "dc".',
+            'You returned numbers without names. Return a dictionary with the keys "dv", "da", "du", "db", "dc".',
             (RESULT, "dv, da, du, db, dc"),
         ),
-        wrong("inputs_alone", "dv and du are wanted as well.", (RESULT, '{"da": da, "db": db, "dc": dc}')),
+        wrong("inputs_alone", "dv and du are missing from the dictionary.", (RESULT, '{"da": da, "db": db, "dc": dc}')),
         wrong("unknown_name", UNKNOWN_NAME, ("du * c", "du * c_value")),
     ),
     accepted=(
         accepted(
             "more_slopes",
-            'There is more in the dictionary than was asked for: "dJ" is 1 by definition.',
+            'The dictionary contains more than the exercise asks for: "dJ" is 1 by definition.',
             (RESULT, RESULT.replace("{", '{"dJ": 1, ')),
         ),
     ),

@@ -1,4 +1,4 @@
-"""A picture as a column, in the order in which its numbers lie."""
+"""A picture as a column, with its numbers in memory order."""
 
 from __future__ import annotations
 
@@ -23,70 +23,70 @@ IMAGE2VECTOR = Exercise(
     name="image2vector",
     cases=image_cases,
     hints=(
-        "How many numbers does the picture hold? That is how many rows the column has.",
-        "`image.shape` gives three sizes, and `image.reshape(rows, columns)` takes the new ones. The order of the "
-        "numbers stays as it is.",
-        "In `reshape`, -1 stands for 'whatever is left over'.",
+        "How many numbers does the picture contain? The column has that many rows.",
+        "`image.shape` gives three sizes, and `image.reshape(rows, columns)` takes the new ones. The order of "
+        "the numbers does not change.",
+        "In `reshape`, -1 means 'whatever is left over'.",
     ),
     variants=(
         wrong(
             "two_axes_merged",
-            "Only two axes were merged, and there is still one column per channel. All numbers belong into one column.",
+            "Only two axes were merged, so there is still one column per channel. Put all numbers into one column.",
             ("reshape(-1, 1)", "reshape(-1, image.shape[2])"),
         ),
         wrong(
             "rows_kept",
-            "The rows of the picture are still rows. All numbers belong into one column.",
+            "The rows of the picture are still rows. Put all numbers into one column.",
             ("reshape(-1, 1)", "reshape(image.shape[0], -1)"),
         ),
         wrong("row", "This is a row. It should be a column: shape (..., 1).", ("reshape(-1, 1)", "reshape(1, -1)")),
         wrong(
             "one_axis",
-            "This has one axis only, shape (n,). Such an array is neither row nor column; shape (n, 1) is a column.",
+            "Your result has only one axis, shape (n,). It is neither a row nor a column; a column has shape (n, 1).",
             ("reshape(-1, 1)", "reshape(-1)"),
         ),
         wrong(
             "first_axis_fastest",
-            "All numbers are there, in another order: here the first axis runs fastest (as with `order='F'` or a "
-            "transpose). Keep the order in which they lie: the last axis runs fastest.",
+            "All numbers are there, but in a different order: the first axis runs fastest (as with `order='F'` "
+            "or a transpose). Keep their order in memory: the last axis runs fastest.",
             ("image.reshape(-1, 1)", "image.reshape(-1, 1, order='F')"),
         ),
         wrong(
             "channel_by_channel",
-            "The channels stand one after the other. Keep the numbers of one pixel together, as `reshape` does.",
+            "The channels follow one another. Keep the numbers of one pixel together, as `reshape` does.",
             ("image.reshape", "np.moveaxis(image, 2, 0).reshape"),
         ),
         wrong(
             "column_by_column",
-            "The picture was read column by column. Read it row by row, as it lies.",
+            "The picture was read column by column. Read it row by row, as it is in memory.",
             ("image.reshape", "np.swapaxes(image, 0, 1).reshape"),
         ),
         wrong(
             "first_channel",
-            "Only the first channel was kept. Every number counts.",
+            "Only the first channel was kept. Keep every number.",
             ("image.reshape", "image[:, :, 0].reshape"),
         ),
         wrong(
             "mean_of_channels",
-            "The channels were averaged. Every number counts.",
+            "The channels were averaged. Keep every number.",
             ("image.reshape", "image.mean(axis=2).reshape"),
         ),
         wrong(
             "scaled",
-            "The numbers were divided by 255. Here they only change places.",
+            "The numbers were divided by 255. Change only the shape, not the numbers.",
             ("reshape(-1, 1)", "reshape(-1, 1) / 255"),
         ),
         wrong(
             "fixed_size",
-            "The size of the picture is written into the function. Take it from `image.shape`.",
+            "The size of the picture is a fixed number in your code. Take it from `image.shape`.",
             ("reshape(-1, 1)", "reshape(64 * 64 * 3, 1)"),
         ),
-        wrong("unchanged", "The picture comes back as it was.", ("image.reshape(-1, 1)", "image")),
+        wrong("unchanged", "You returned the picture unchanged.", ("image.reshape(-1, 1)", "image")),
     ),
     accepted=(
         accepted(
             "as_list",
-            "A list comes back; an array was meant.",
+            "You returned a list; please return an array.",
             ("image.reshape(-1, 1)", "image.reshape(-1, 1).tolist()"),
         ),
     ),
@@ -96,12 +96,10 @@ IMAGE2VECTOR = Exercise(
             "the three sizes multiplied",
             ("reshape(-1, 1)", "reshape((image.shape[0] * image.shape[1] * image.shape[2], 1))"),
         ),
-        also_right(
-            "new_axis", "flattened, then a second axis", ("image.reshape(-1, 1)", "image.ravel()[:, np.newaxis]")
-        ),
+        also_right("new_axis", "flattened, then a new axis", ("image.reshape(-1, 1)", "image.ravel()[:, np.newaxis]")),
         also_right(
             "by_loops",
-            "three loops, from the outermost axis to the innermost",
+            "three loops, outermost axis first",
             code="""
 def image2vector(image):
     length, height, depth = image.shape

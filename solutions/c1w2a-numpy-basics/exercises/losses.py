@@ -12,7 +12,7 @@ from .common import NUMBER_AS_ARRAY
 
 
 def loss_cases(rng: np.random.Generator) -> Iterable[Case]:
-    """Differences of both signs, whose sum is above 0 in one case and below in another, so that lost signs show."""
+    """Differences of both signs, with a sum above 0 in one case and below 0 in another, so that lost signs show."""
     for size, shift, label in (
         (5, -0.3, "too low on the whole"),
         (4, 0.4, "too high on the whole"),
@@ -21,7 +21,7 @@ def loss_cases(rng: np.random.Generator) -> Iterable[Case]:
         y = rng.integers(0, 2, size)
         yhat = y + shift + rng.permutation(np.linspace(-0.9, 0.9, size)) + rng.uniform(-0.04, 0.04, size)
         yield call(yhat, y, label=label)
-    yield call(rng.normal(0, 2, 6), rng.normal(0, 1, 6), label="targets with decimals")
+    yield call(rng.normal(0, 2, 6), rng.normal(0, 1, 6), label="decimal targets")
 
 
 L1_SUM = "np.sum(np.abs(y - yhat))"
@@ -31,46 +31,46 @@ L1 = Exercise(
     cases=loss_cases,
     hints=(
         "For every entry: how far apart are the two numbers, whichever is larger? Then add up.",
-        "`np.abs` drops the signs of a whole array. In which order do you need it and `np.sum`?",
+        "`np.abs` drops the signs of a whole array. In which order do you need `np.abs` and `np.sum`?",
     ),
     variants=(
         wrong(
             "signs_cancel",
-            "Differences above and below zero cancel in this sum. Take absolute values first.",
+            "Positive and negative differences cancel in this sum. Take absolute values first.",
             (L1_SUM, "np.sum(y - yhat)"),
         ),
         wrong(
             "signs_cancel_turned_round",
-            "Differences above and below zero cancel in this sum. Take absolute values first.",
+            "Positive and negative differences cancel in this sum. Take absolute values first.",
             (L1_SUM, "np.sum(yhat - y)"),
         ),
         wrong(
             "absolute_value_of_the_sum",
-            "The absolute value was taken of the sum, when signs had cancelled already. Take it of each difference.",
+            "You took the absolute value of the sum, but the signs had already cancelled. Take it of each difference.",
             (L1_SUM, "np.abs(np.sum(y - yhat))"),
         ),
-        wrong("mean", "This is the mean. Here the sum is wanted.", ("np.sum(", "np.mean(")),
-        wrong("squares", "This is L2: squares. Here absolute values are wanted.", (L1_SUM, "np.sum((y - yhat) ** 2)")),
-        wrong("largest", "This is the largest difference. Wanted is the sum of all.", ("np.sum(", "np.max(")),
+        wrong("mean", "This is the mean. Return the sum.", ("np.sum(", "np.mean(")),
+        wrong("squares", "This is L2, with squares. Use absolute values here.", (L1_SUM, "np.sum((y - yhat) ** 2)")),
+        wrong("largest", "This is the largest difference. Return the sum of all of them.", ("np.sum(", "np.max(")),
         wrong(
             "length",
-            "This is the root of the sum of squares. Wanted is the sum of absolute differences.",
+            "This is the square root of the sum of squares. Return the sum of the absolute differences.",
             (L1_SUM, "np.linalg.norm(y - yhat)"),
         ),
-        wrong("not_summed", "One number per entry comes back. Add them up.", (L1_SUM, "np.abs(y - yhat)")),
+        wrong("not_summed", "You returned one number per entry. Add them up.", (L1_SUM, "np.abs(y - yhat)")),
         wrong(
             "sums_compared",
-            "The absolute values of y and of yhat were subtracted. Subtract first.",
+            "You subtracted the absolute values of y and yhat. Subtract first, then take absolute values.",
             (L1_SUM, "np.sum(np.abs(y) - np.abs(yhat))"),
         ),
-        wrong("added", "yhat was added, not subtracted.", ("y - yhat", "y + yhat")),
+        wrong("added", "yhat was added. Subtract it instead.", ("y - yhat", "y + yhat")),
         wrong("unknown_name", UNKNOWN_NAME, ("y - yhat", "y - y_hat")),
     ),
     accepted=(
         accepted("as_array", NUMBER_AS_ARRAY, (L1_SUM, "np.sum(np.abs(y - yhat), keepdims=True)")),
         accepted(
             "prediction_changed_in_place",
-            "The predictions that came in were changed: `-=` works on the caller's own array.",
+            "Your function changed the predictions it was given: `-=` works on the caller's own array.",
             ("return " + L1_SUM, "yhat -= y\n    return np.sum(np.abs(yhat))"),
         ),
     ),
@@ -79,7 +79,7 @@ L1 = Exercise(
         also_right("by_norm", "the 1-norm", (L1_SUM, "np.linalg.norm(yhat - y, 1)")),
         also_right(
             "loop",
-            "one entry after the other",
+            "one entry after another",
             code="""
 def L1(yhat, y):
     loss = 0.0
@@ -97,8 +97,8 @@ L2 = Exercise(
     name="L2",
     cases=loss_cases,
     hints=(
-        "For every entry: the difference, times itself. Then add up.",
-        "For a vector d, the product of d with itself, `np.dot(d, d)`, is just that sum.",
+        "For every entry, multiply the difference by itself. Then add up.",
+        "For a vector d, the product of d with itself, `np.dot(d, d)`, is exactly this sum.",
     ),
     variants=(
         wrong(
@@ -106,35 +106,35 @@ L2 = Exercise(
             "The sum was squared. Square each difference, then add up.",
             (L2_SUM, "np.sum(y - yhat) ** 2"),
         ),
-        wrong("square_root", "Here the sum itself is wanted, without a square root.", (L2_SUM, f"np.sqrt({L2_SUM})")),
-        wrong("mean", "This is the mean of the squares. Here the sum is wanted.", ("np.sum(", "np.mean(")),
-        wrong("halved", "The sum was halved. Here the whole sum is wanted.", (L2_SUM, f"{L2_SUM} / 2")),
+        wrong("square_root", "Return the sum itself, without a square root.", (L2_SUM, f"np.sqrt({L2_SUM})")),
+        wrong("mean", "This is the mean of the squares. Return the sum.", ("np.sum(", "np.mean(")),
+        wrong("halved", "The sum was halved. Return the whole sum.", (L2_SUM, f"{L2_SUM} / 2")),
         wrong(
             "absolute_values",
-            "This is L1: absolute values. Here squares are wanted.",
+            "This is L1, with absolute values. Use squares here.",
             (L2_SUM, "np.sum(np.abs(y - yhat))"),
         ),
-        wrong("not_squared", "The differences were added up without squaring.", (L2_SUM, "np.sum(y - yhat)")),
-        wrong("doubled", "`* 2` doubles. `** 2` squares.", ("** 2", "* 2")),
+        wrong("not_squared", "The differences were added up without squaring them.", (L2_SUM, "np.sum(y - yhat)")),
+        wrong("doubled", "`* 2` doubles a number. `** 2` squares it.", ("** 2", "* 2")),
         wrong(
             "squares_subtracted",
-            "The squares of y and of yhat were subtracted. Subtract first, then square.",
+            "You subtracted the squares of y and yhat. Subtract first, then square.",
             (L2_SUM, "np.sum(y ** 2 - yhat ** 2)"),
         ),
         wrong(
             "product_of_the_two",
-            "This multiplies y with yhat. Multiply their difference with itself.",
+            "This multiplies y by yhat. Multiply their difference by itself.",
             (L2_SUM, "np.dot(y, yhat)"),
         ),
-        wrong("not_summed", "One number per entry comes back. Add them up.", (L2_SUM, "(y - yhat) ** 2")),
-        wrong("added", "yhat was added, not subtracted.", ("y - yhat", "y + yhat")),
+        wrong("not_summed", "You returned one number per entry. Add them up.", (L2_SUM, "(y - yhat) ** 2")),
+        wrong("added", "yhat was added. Subtract it instead.", ("y - yhat", "y + yhat")),
         wrong("unknown_name", UNKNOWN_NAME, ("y - yhat", "y - y_hat")),
     ),
     accepted=(
         accepted("as_array", NUMBER_AS_ARRAY, (L2_SUM, "np.sum((y - yhat) ** 2, keepdims=True)")),
         accepted(
             "prediction_changed_in_place",
-            "The predictions that came in were changed: `-=` works on the caller's own array.",
+            "Your function changed the predictions it was given: `-=` works on the caller's own array.",
             ("return " + L2_SUM, "yhat -= y\n    return np.dot(yhat, yhat)"),
         ),
     ),
@@ -143,7 +143,7 @@ L2 = Exercise(
         also_right("by_norm", "the norm, squared", (L2_SUM, "np.linalg.norm(y - yhat) ** 2")),
         also_right(
             "loop",
-            "one entry after the other",
+            "one entry after another",
             code="def L2(yhat, y):\n    return sum((float(a) - float(b)) ** 2 for a, b in zip(yhat, y))\n",
         ),
     ),

@@ -23,55 +23,56 @@ NORMALIZE_ROWS = Exercise(
     cases=normalize_cases,
     hints=(
         "The row (3, 4) has length 5. How did Pythagoras get that from 3 and 4?",
-        "One length for each row: sum along axis 1. To divide x by the lengths they must stand in a column, (n, 1).",
+        "Each row has one length: sum along axis 1. To divide x by the lengths, they must form a column of shape "
+        "(n, 1).",
         "`keepdims=True` keeps the axis that a sum would drop.",
     ),
     variants=(
         wrong("columns", "The columns have length 1, not the rows: axis=1 runs along a row.", ("axis=1", "axis=0")),
         wrong(
             "without_keepdims",
-            "The lengths have shape (n,) and line up with the columns of x, not with its rows. `keepdims=True` gives "
-            "them shape (n, 1).",
+            "The lengths have shape (n,) and line up with the columns of x, not with its rows. `keepdims=True` "
+            "gives them shape (n, 1).",
             (", keepdims=True", ""),
         ),
-        wrong("whole_matrix", "One length was taken for the whole matrix. Each row has its own.", ("axis=1, ", "")),
+        wrong("whole_matrix", "You computed one length for the whole matrix. Each row has its own.", ("axis=1, ", "")),
         wrong("squared_norm", "The square root is missing: this divides by the squared length.", (NORM, NORM[8:-1])),
         wrong(
             "absolute_values",
-            "This divides by the sum of absolute values. The L2 norm is the root of the sum of squares.",
+            "This divides by the sum of absolute values. The L2 norm is the square root of the sum of squares.",
             (NORM, "np.sum(np.abs(x), axis=1, keepdims=True)"),
         ),
         wrong(
             "sum_for_norm",
-            "This divides by the sum of a row. The length is the root of the sum of *squares*.",
+            "This divides by the sum of a row. The length is the square root of the sum of *squares*.",
             (NORM, "np.sum(x, axis=1, keepdims=True)"),
         ),
         wrong(
             "largest_entry",
-            "This divides by the largest entry of a row. The length is the root of the sum of squares.",
+            "This divides by the largest entry of a row. The length is the square root of the sum of squares.",
             (NORM, "np.max(np.abs(x), axis=1, keepdims=True)"),
         ),
-        wrong("mean_square", "The squares were averaged. For the length they are added up.", ("np.sum(", "np.mean(")),
+        wrong("mean_square", "The squares were averaged. For the length, add them up.", ("np.sum(", "np.mean(")),
         wrong("multiplied", "Divide by the lengths, do not multiply.", ("x / x_norm", "x * x_norm")),
-        wrong("turned_round", "The division is upside down: x over its length.", ("x / x_norm", "x_norm / x")),
+        wrong("turned_round", "The division is upside down: divide x by its length.", ("x / x_norm", "x_norm / x")),
         wrong(
             "lengths",
-            "These are the lengths. Wanted are the rows, divided by them.",
+            "These are the lengths. Return the rows, divided by their lengths.",
             ("return x / x_norm", "return x_norm"),
         ),
-        wrong("not_divided", "x comes back as it was.", ("return x / x_norm", "return x")),
+        wrong("not_divided", "You returned x unchanged.", ("return x / x_norm", "return x")),
         wrong("unknown_name", UNKNOWN_NAME, ("x / x_norm", "x / norms")),
     ),
     accepted=(
         accepted(
             "matrix_changed_in_place",
-            "The matrix that came in was changed: `/=` works on the caller's own array.",
+            "Your function changed the matrix it was given: `/=` works on the caller's own array.",
             ("return x / x_norm", "x = x if x.dtype.kind == 'f' else x.astype(float)\n    x /= x_norm\n    return x"),
         ),
     ),
     alternatives=(
-        also_right("library_norm", "NumPy has the norm", (NORM, "np.linalg.norm(x, ord=2, axis=1, keepdims=True)")),
-        also_right("new_axis", "the axis put back by hand", (NORM, "np.sqrt((x * x).sum(axis=1))[:, None]")),
+        also_right("library_norm", "NumPy's own norm", (NORM, "np.linalg.norm(x, ord=2, axis=1, keepdims=True)")),
+        also_right("new_axis", "the dropped axis added again by hand", (NORM, "np.sqrt((x * x).sum(axis=1))[:, None]")),
         also_right(
             "row_by_row",
             "one row at a time",

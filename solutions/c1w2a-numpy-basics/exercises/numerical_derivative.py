@@ -1,4 +1,4 @@
-"""Slopes by nudging: told apart by functions that bend and nudges that are wide."""
+"""Slopes by nudging. Curved functions and wide nudges tell the known mistakes apart."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ def derivative_cases(rng: np.random.Generator) -> Iterable[Case]:
         return round(float(rng.uniform(1.2, 4)), 2)
 
     slope, lift = rng.integers(3, 9, 2)
-    # Wide nudges, so that a nudge to the left, or to both sides, gives another number.
+    # Wide nudges, so that a nudge to the left, or to both sides, gives a different number.
     yield call(function(f"{slope} * t - {lift}"), place(), 0.01, label="a straight line")
     yield call(function("t ** 2"), place(), round(float(rng.uniform(0.1, 0.4)), 2), label="a square")
-    yield call(function(f"t ** 3 - {lift} * t"), -place(), 0.25, label="a cubic, left of zero")
+    yield call(function(f"t ** 3 - {lift} * t"), -place(), 0.25, label="a cubic, at a negative number")
     yield call(function("math.log(t)"), place(), 0.1, label="a logarithm")
     yield call(function(f"{slope} / t"), place(), 0.05, label="a function that falls")
 
@@ -33,17 +33,17 @@ QUOTIENT = "(f(a + eps) - f(a)) / eps"
 DERIVATIVE = Exercise(
     name="numerical_derivative",
     cases=derivative_cases,
-    no_gradients="It is a finite difference itself, with wide nudges: its values tell.",
+    no_gradients="It is a finite difference itself, with wide nudges, so its values are compared directly.",
     hints=(
         "Draw the small triangle: it is eps wide. How high is it?",
-        "The height is how much f grew: its value at the nudged place, less its value at a. The slope is height over "
-        "width.",
-        "f is a function like any other: `f(a)` is its value at a. Put brackets around the difference, then divide.",
+        "The height is how much f grew: its value at the nudged point minus its value at a. The slope is height "
+        "over width.",
+        "Call f like any other function: `f(a)` is its value at a. Put brackets around the difference, then divide.",
     ),
     variants=(
         wrong(
             "not_divided",
-            "This is how much f grew. The slope is growth per unit of the nudge: divide by eps.",
+            "This is how much f grew. The slope is the growth per unit of the nudge: divide by eps.",
             (QUOTIENT, "f(a + eps) - f(a)"),
         ),
         wrong("multiplied", "Height times width is an area. The slope is height over width.", (") / eps", ") * eps")),
@@ -54,30 +54,34 @@ DERIVATIVE = Exercise(
         ),
         wrong(
             "other_sign",
-            "The difference is the wrong way round: new value minus old value.",
+            "The difference is reversed: it should be the new value minus the old value.",
             (QUOTIENT, "(f(a) - f(a + eps)) / eps"),
         ),
         wrong(
             "nudged_to_the_left",
-            "The nudge goes to the left, to a - eps. Here it goes to the right.",
+            "You nudge to the left, to a - eps. Nudge to the right instead.",
             (QUOTIENT, "(f(a) - f(a - eps)) / eps"),
         ),
         wrong(
             "two_sided",
-            "This nudges to both sides. It is even closer to the true slope (and comes back when gradients are checked "
-            "in course 2); here the one-sided quotient is asked for.",
+            "You nudge to both sides. This is even closer to the true slope (course 2 uses it to check "
+            "gradients), but this exercise asks for the one-sided quotient.",
             (QUOTIENT, "(f(a + eps) - f(a - eps)) / (2 * eps)"),
         ),
         wrong(
             "two_sided_over_one_width",
-            "From a - eps to a + eps the triangle is 2 eps wide. Here one nudge, from a to a + eps, is asked for.",
+            "From a - eps to a + eps the triangle is 2 eps wide. Use one nudge, from a to a + eps.",
             (QUOTIENT, "(f(a + eps) - f(a - eps)) / eps"),
         ),
-        wrong("halved", "The triangle is eps wide, not 2 eps: this is half of the slope.", ("/ eps", "/ (2 * eps)")),
-        wrong("divided_by_a", "The height is divided by a. The width of the triangle is eps.", ("/ eps", "/ a")),
+        wrong(
+            "halved",
+            "You divided by 2 eps, which halves the slope. The triangle is eps wide.",
+            ("/ eps", "/ (2 * eps)"),
+        ),
+        wrong("divided_by_a", "You divided by a. The width of the triangle is eps.", ("/ eps", "/ a")),
         wrong(
             "value_nudged",
-            "Here the value f(a) is nudged, and the quotient is always 1. Nudge the place: f(a + eps).",
+            "You nudged the value f(a), so the quotient is always 1. Nudge the point instead: f(a + eps).",
             ("f(a + eps)", "f(a) + eps"),
         ),
         wrong(
@@ -87,13 +91,13 @@ DERIVATIVE = Exercise(
         ),
         wrong(
             "eps_fixed",
-            "The size of the nudge is written into the function. Use the argument `eps`.",
+            "The size of the nudge is a fixed number in your code. Use the argument `eps`.",
             (QUOTIENT, "(f(a + 0.001) - f(a)) / 0.001"),
         ),
         wrong(
             "eps_ignored_because_tiny",
-            "A much smaller nudge than `eps` was taken. That is closer to the true slope, but the size of the nudge is "
-            "the caller's to choose.",
+            "You used a much smaller nudge than `eps`. It is closer to the true slope, but the caller chooses "
+            "the size of the nudge.",
             (QUOTIENT, "(f(a + 1e-7) - f(a)) / 1e-7"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, (QUOTIENT, "(f(a + epsilon) - f(a)) / epsilon")),
@@ -102,7 +106,7 @@ DERIVATIVE = Exercise(
     alternatives=(
         also_right(
             "height_and_width",
-            "the triangle, side by side",
+            "height and width of the triangle by name",
             (
                 "return " + QUOTIENT,
                 "there, here = a + eps, a\n    height = f(there) - f(here)\n    return height / eps",

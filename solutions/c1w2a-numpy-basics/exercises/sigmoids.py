@@ -21,7 +21,7 @@ def basic_sigmoid_cases(rng: np.random.Generator) -> Iterable[Case]:
 
 
 def sigmoid_variants(exp: str) -> tuple[Variant, ...]:
-    """The mistakes that both sigmoids share; `exp` is the exponential that the reference calls."""
+    """The mistakes that both sigmoids share; `exp` is the exponential function that the reference calls."""
     whole = f"1 / (1 + {exp}(-x))"
     return (
         wrong(
@@ -41,13 +41,13 @@ def sigmoid_variants(exp: str) -> tuple[Variant, ...]:
         ),
         wrong(
             "derivative",
-            "This is the slope of the sigmoid, s (1 - s). Here the value itself is wanted.",
+            "This is the slope of the sigmoid, s (1 - s). Return the value itself.",
             (f"return {whole}", f"s = {whole}\n    return s * (1 - s)"),
         ),
         wrong("tanh", "This is tanh, which runs from -1 to 1. The sigmoid runs from 0 to 1.", (whole, "np.tanh(x)")),
         wrong(
             "step",
-            "This answers only 0 or 1. The sigmoid passes smoothly through all the values between.",
+            "This returns only 0 or 1. The sigmoid passes smoothly through all values in between.",
             (whole, "np.where(np.asarray(x) > 0, 1.0, 0.0)"),
         ),
         wrong("base_ten", "This is a power of 10. `exp` is a power of e = 2.718...", (f"{exp}(-x)", "10.0 ** -x")),
@@ -60,7 +60,7 @@ BASIC_SIGMOID = Exercise(
     cases=basic_sigmoid_cases,
     hints=(
         "Try it on paper: for x = 0 the answer must be 1/2, for a large x nearly 1, for a very negative x nearly 0.",
-        "`math.exp(t)` is e to the power of t. Which t stands in the formula? Mind its sign.",
+        "`math.exp(t)` is e to the power of t. Which t does the formula have? Watch its sign.",
         "The denominator is a sum of two terms. Put brackets around all of it.",
     ),
     variants=(
@@ -72,12 +72,12 @@ BASIC_SIGMOID = Exercise(
         ),
         wrong(
             "rounded",
-            "The result was rounded. Give all the digits.",
+            "The result was rounded. Do not round.",
             ("1 / (1 + math.exp(-x))", "round(1 / (1 + math.exp(-x)), 2)"),
         ),
         wrong(
             "whole_number",
-            "The result was cut to a whole number. Give the fraction.",
+            "The result was cut to a whole number. Divide with `/`.",
             ("1 / (1 + math.exp(-x))", "1 // (1 + math.exp(-x))"),
         ),
     ),
@@ -102,7 +102,7 @@ def sigmoid_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(round(float(rng.uniform(0.5, 2)), 3), label="one number")
     yield call(rng.permutation(np.arange(-2, 3)), label="a vector of integers")
     yield call(rng.normal(0, 1, (3, 1, 2)), label="three axes")
-    # e^1000 is beyond float64, so e^x / (1 + e^x) gives nan where the answer is 1.
+    # e^1000 is too large for float64, so e^x / (1 + e^x) gives nan where the answer is 1.
     yield call(np.array([[1000.0, -20.0]]), label="a very large number")
 
 
@@ -110,14 +110,14 @@ SIGMOID = Exercise(
     name="sigmoid",
     cases=sigmoid_cases,
     hints=(
-        "The formula is the one of `basic_sigmoid`. What changes is what x may be.",
-        "NumPy's exponential takes an array and gives an array, and so do minus, plus and division.",
+        "The formula is the same as in `basic_sigmoid`. Only x is different: it may now be an array.",
+        "NumPy's exponential takes an array and returns an array, and so do minus, plus and division.",
     ),
     variants=(
         *sigmoid_variants("np.exp"),
         wrong(
             "one_number_only",
-            "`math.exp`, and so `basic_sigmoid`, takes one number at a time. `np.exp` takes a whole array.",
+            "`math.exp`, and therefore `basic_sigmoid`, takes one number at a time. `np.exp` takes a whole array.",
             ("np.exp(-x)", "math.exp(-x)"),
         ),
         wrong(
@@ -127,25 +127,25 @@ SIGMOID = Exercise(
         ),
         wrong(
             "overflow",
-            "For ordinary numbers this is right, but e^x of a large x is infinite, and infinity over infinity is nan. "
-            "Write the fraction so that e^-x stands in the denominator alone.",
+            "This works for ordinary numbers, but for a large x, e^x is infinite, and infinity over infinity is "
+            "nan. Write the fraction with e^-x, and only in the denominator.",
             ("1 / (1 + np.exp(-x))", "np.exp(x) / (1 + np.exp(x))"),
         ),
         wrong(
             "flattened",
-            "The numbers are right, but the answer must keep the shape of x.",
+            "The numbers are right, but the result must have the same shape as x.",
             ("1 / (1 + np.exp(-x))", "np.ravel(1 / (1 + np.exp(-x)))"),
         ),
         wrong(
             "shares_of_a_sum",
-            "All exponentials were added up. Every entry is squashed for itself.",
+            "All exponentials were added up. Apply the formula to each entry on its own.",
             ("1 + np.exp(-x)", "1 + np.sum(np.exp(-x))"),
         ),
     ),
     accepted=(
         accepted(
             "as_list",
-            "A list comes back; an array was meant.",
+            "You returned a list; please return an array.",
             ("1 / (1 + np.exp(-x))", "np.divide(1, 1 + np.exp(-x)).tolist()"),
         ),
     ),
@@ -162,7 +162,7 @@ SIGMOID = Exercise(
             ("return 1 / (1 + np.exp(-x))", "e = np.exp(-1.0 * x)\n    return (1.0 + e) ** -1"),
         ),
     ),
-    # Not symmetric, and s (1 - s) of it is no derivative of anything known here.
+    # Not symmetric, and its s (1 - s) is not a derivative that anyone would recognise.
     stand_in="""
 def sigmoid(x):
     return 0.4 + 0.3 * x / (1 + np.abs(x))
@@ -178,7 +178,7 @@ def sigmoid_derivative_cases(rng: np.random.Generator) -> Iterable[Case]:
 
 
 def sigmoid_derivative_gradients(module: ModuleType, rng: np.random.Generator) -> Iterable[Gradient]:
-    """Each entry's slope, weighed by another random number, is the gradient of the weighed sum."""
+    """Each entry's slope, multiplied by its own random number, is the gradient of the weighted sum."""
     for x in (rng.normal(0, 2, (3, 2)), rng.normal(0, 2, 5)):
         upstream = rng.normal(size=x.shape)
         yield Gradient(
@@ -196,8 +196,8 @@ SIGMOID_DERIVATIVE = Exercise(
     gradients=sigmoid_derivative_gradients,
     uses=("sigmoid",),
     hints=(
-        "Look at the curve: where is it steepest, and where almost flat? At 0 the slope must be 1/4.",
-        "You have the sigmoid already. Call it once, and keep what it gives under a name.",
+        "Look at the curve: where is it steepest, and where is it almost flat? At 0 the slope must be 1/4.",
+        "You have already written the sigmoid. Call it once, and store its result in a variable.",
     ),
     variants=(
         wrong(
@@ -207,7 +207,7 @@ SIGMOID_DERIVATIVE = Exercise(
         ),
         wrong(
             "sigmoid_twice",
-            "The sigmoid was taken twice: s is already sigma(x), do not feed it in again.",
+            "You applied the sigmoid twice: s is already sigma(x), so do not pass it in again.",
             ("sigmoid(x)", "sigmoid(sigmoid(x))"),
         ),
         wrong(
@@ -219,7 +219,7 @@ SIGMOID_DERIVATIVE = Exercise(
         wrong("second_factor_alone", "The first factor is missing: s times (1 - s).", (SLOPE, "1 - s")),
         wrong(
             "slope_of_tanh",
-            "1 - s^2 is how the slope of tanh is written. For the sigmoid it is s (1 - s).",
+            "1 - s^2 is the slope of tanh. The slope of the sigmoid is s (1 - s).",
             (SLOPE, "1 - s ** 2"),
         ),
         wrong("negative", "The sigmoid rises everywhere, so its slope is never negative.", (SLOPE, "s * (s - 1)")),
@@ -227,12 +227,12 @@ SIGMOID_DERIVATIVE = Exercise(
         wrong("missing_brackets", "Without brackets, `s * 1 - s` is always 0.", (SLOPE, "s * 1 - s")),
         wrong(
             "matrix_product",
-            "A matrix product was taken. Each slope belongs to one entry alone: multiply with `*`.",
+            "This is a matrix product. Each slope depends on one entry only: multiply with `*`.",
             (SLOPE, "np.dot(s, 1 - s)"),
         ),
         wrong(
             "one_number",
-            "One number comes back for the whole array. Each entry has a slope of its own.",
+            "You returned one number for the whole array. Each entry has its own slope.",
             (SLOPE, "np.sum(s * (1 - s))"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("sigmoid(x)", "sigmoid(z)")),
@@ -241,7 +241,7 @@ SIGMOID_DERIVATIVE = Exercise(
         also_right("difference", "s - s^2", (SLOPE, "s - s ** 2")),
         also_right(
             "two_calls",
-            "1 - sigma(x) is sigma(-x) only for the true sigmoid; two calls are fine",
+            "sigmoid called twice",
             code="def sigmoid_derivative(x):\n    return np.multiply(sigmoid(x), 1 - sigmoid(x=x))\n",
         ),
         also_right(

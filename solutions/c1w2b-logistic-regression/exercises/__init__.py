@@ -1,7 +1,7 @@
-"""What is asked in c1w2b, how it is told right from wrong, and what a teacher would say to each mistake.
+"""The exercises of c1w2b: their cases, their known mistakes, and the hint for each mistake.
 
-Inputs are small, and no two sizes in a case are equal, so that a swapped axis cannot hide. Reasons that are not obvious
-stand beside the lines they explain.
+Inputs are small, and no two axes of a case have the same length, so that a swapped axis shows. Reasons that are not
+obvious are given next to the lines they explain.
 """
 
 from __future__ import annotations
@@ -22,5 +22,5 @@ ASSIGNMENT = Assignment(
     title="Logistic regression: a neuron that learns",
     exercises=(SIGMOID, INITIALIZE, FLATTEN, PROPAGATE, OPTIMIZE, PREDICT, MODEL),
     packages=("numpy",),
-    seconds=20.0,  # a right submission takes a quarter of one; a hang costs half of what is left, twice
+    seconds=20.0,  # a correct submission takes a quarter of a second; a hang costs half of the remaining time, twice
 )

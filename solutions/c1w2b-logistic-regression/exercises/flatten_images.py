@@ -23,11 +23,11 @@ FLATTEN = Exercise(
     name="flatten_images",
     cases=flatten_cases,
     hints=(
-        "Which axis of X counts the pictures? That one must be kept apart from all the others, and in the end it "
-        "must count the columns.",
-        "`reshape` never moves a number in memory: it only sets the line breaks. So first make one *row* per "
-        "picture, which is how the numbers already lie, then turn rows into columns.",
-        "In `reshape`, -1 stands for 'whatever is left over'.",
+        "Which axis of X counts the pictures? Keep that axis apart from all the others. In the result, the "
+        "pictures are the columns.",
+        "`reshape` never moves a number in memory; it only changes where the rows end. So first make one *row* "
+        "per picture, since memory already has that order, and then turn rows into columns.",
+        "In `reshape`, -1 means 'whatever is left over'.",
     ),
     variants=(
         wrong(
@@ -38,61 +38,65 @@ FLATTEN = Exercise(
         ),
         wrong(
             "pictures_as_rows",
-            "Every picture is a row. It should be a column: one transpose is missing.",
+            "Every picture is a row. It should be a column: a transpose is missing.",
             ("X.reshape(X.shape[0], -1).T", "X.reshape(X.shape[0], -1)"),
         ),
         wrong(
             "pixels_in_other_order",
-            "Each column holds the right picture, but its pixels in another order than row by row (as `order='F'` or a "
-            "transpose before the reshape would give).",
+            "Each column contains the right picture, but its pixels are not in row-by-row order. (`order='F'` or "
+            "a transpose before the reshape would do this.)",
             ("X.reshape(X.shape[0], -1).T", "X.T.reshape(-1, X.shape[0])"),
         ),
         wrong(
             "column_by_column",
-            "Each column holds the right picture, read column by column; it should be read row by row.",
+            "Each column contains the right picture, but read column by column. Read it row by row.",
             ("X.reshape(X.shape[0], -1).T", "np.swapaxes(X, 1, 2).reshape(X.shape[0], -1).T"),
         ),
         wrong(
             "one_long_column",
-            "All pictures ended up in one column. Each picture has a column of its own.",
+            "All pictures ended up in one column. Each picture needs its own column.",
             ("X.reshape(X.shape[0], -1).T", "X.reshape(-1, 1)"),
         ),
         wrong(
             "one_flat_row",
-            "All pictures ended up in one vector. Each picture has a column of its own.",
+            "All pictures ended up in one vector. Each picture needs its own column.",
             ("X.reshape(X.shape[0], -1).T", "X.ravel()"),
         ),
         wrong(
             "averaged_last_axis",
-            "The last axis was averaged away. Every number of a picture counts, each colour too.",
+            "The last axis was averaged away. Keep every number of a picture, including each colour.",
             ("X.reshape(X.shape[0], -1).T", "X.mean(axis=-1).reshape(X.shape[0], -1).T"),
         ),
         wrong(
             "first_of_last_axis",
-            "Only the first entry of the last axis was kept. Every number of a picture counts, each colour too.",
+            "Only the first entry of the last axis was kept. Keep every number of a picture, including each colour.",
             ("X.reshape(X.shape[0], -1).T", "X[..., 0].reshape(X.shape[0], -1).T"),
         ),
         wrong(
             "last_axis_kept",
-            "The last axis was kept apart. It is the first axis, which counts the pictures, that must stay.",
+            "The last axis was kept. Keep the first axis instead, which counts the pictures.",
             ("X.reshape(X.shape[0], -1).T", "X.reshape(-1, X.shape[-1])"),
         ),
         wrong(
             "only_first_picture",
-            "Only the first picture came back.",
+            "You returned only the first picture.",
             ("X.reshape(X.shape[0], -1).T", "X[:1].reshape(1, -1).T"),
         ),
         wrong(
             "scaled",
-            "The numbers were divided by 255. Here they only change places; scaling is another step.",
+            "The numbers were divided by 255. Change only the shape here; scaling is a separate step.",
             ("X.reshape(X.shape[0], -1).T", "X.reshape(X.shape[0], -1).T / 255"),
         ),
         wrong(
             "fixed_size",
-            "The size of the pictures is written into the function. Take it from `X.shape`.",
+            "The size of the pictures is a fixed number in your code. Take it from `X.shape`.",
             ("X.reshape(X.shape[0], -1).T", "X.reshape(X.shape[0], 64 * 64 * 3).T"),
         ),
-        wrong("not_flattened", "X came back as it was. It should have two axes.", ("X.reshape(X.shape[0], -1).T", "X")),
+        wrong(
+            "not_flattened",
+            "You returned X unchanged. The result should have two axes.",
+            ("X.reshape(X.shape[0], -1).T", "X"),
+        ),
         wrong("unknown_name", UNKNOWN_NAME, ("X.reshape(X.shape[0], -1).T", "pictures.reshape(X.shape[0], -1).T")),
     ),
     alternatives=(
@@ -103,7 +107,7 @@ FLATTEN = Exercise(
         ),
         also_right(
             "explicit_size",
-            "the size worked out, and the transpose as a function",
+            "the size computed, and the transpose as a function",
             (
                 "return X.reshape(X.shape[0], -1).T",
                 "m = len(X)\n    return np.transpose(np.reshape(X, (m, X.size // m)))",

@@ -1,4 +1,4 @@
-"""All of it together, with what was learned on the training set alone."""
+"""The whole model, which learns from the training set alone."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .common import labels
 
 def model_cases(rng: np.random.Generator) -> Iterable[Case]:
     def examples(n_x: int, m: int, direction: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Two clouds that can be told apart; the first label is wrong, so that predictions differ from labels."""
+        """Two separable clouds. The first label is wrong, so that predictions differ from labels."""
         Y = labels(rng, m)
         X = rng.normal(0, 0.4, (n_x, m)) + 0.3 + direction * (2 * Y - 1)
         Y[0, 0] = 1 - Y[0, 0]
@@ -26,7 +26,11 @@ def model_cases(rng: np.random.Generator) -> Iterable[Case]:
 
     check = close(operations=1000)
     yield call(
-        *sets(3, 7, 4), num_iterations=101, learning_rate=0.1, check=check, label="more for training than for test"
+        *sets(3, 7, 4),
+        num_iterations=101,
+        learning_rate=0.1,
+        check=check,
+        label="more training examples than test examples",
     )
     yield call(*sets(5, 4, 6), 20, check=check, label="default learning rate")
     yield call(*sets(1, 7, 3), 10, 0.02, True, check=check, label="a single input, costs printed")
@@ -45,47 +49,48 @@ MODEL = Exercise(
     rules=(
         Rule(
             "defaults",
-            "The default values in the first line of `model` were changed: 2000 iterations and a learning rate of 0.5.",
+            "The default values in the first line of `model` were changed. They should be 2000 iterations and a "
+            "learning rate of 0.5.",
             {"num_iterations": 2000, "learning_rate": 0.5},
         ),
     ),
     hints=(
-        "All the work is done by functions you have: make parameters, improve them, use them. Which result of one "
-        "goes into the next?",
-        "How many weights are needed? As many as an example has numbers. On which axis of X_train are these?",
-        "Hand `num_iterations`, `learning_rate` and `print_cost` on to `optimize`; otherwise it uses its own defaults.",
-        "Predict with what `optimize` returned, not with the zeros it began from.",
+        "Functions that you have already written do all the work: make parameters, improve them, use them. Which "
+        "result of one does the next one need?",
+        "How many weights are needed? As many as an example has numbers. Which axis of X_train counts them?",
+        "Pass `num_iterations`, `learning_rate` and `print_cost` on to `optimize`; otherwise it uses its own defaults.",
+        "Predict with the parameters that `optimize` returned, not with the zeros it started from.",
     ),
     variants=(
         wrong(
             "num_iterations_not_passed_on",
-            "`optimize` ran with its own default of 100 steps: `num_iterations` was not handed on.",
+            "`optimize` ran with its own default of 100 steps: `num_iterations` was not passed on.",
             (RUN, "optimize(w, b, X_train, Y_train, learning_rate=learning_rate, print_cost=print_cost)"),
         ),
         wrong(
             "learning_rate_not_passed_on",
-            "`optimize` ran with its own default learning rate: `learning_rate` was not handed on.",
+            "`optimize` ran with its own default learning rate: `learning_rate` was not passed on.",
             (RUN, "optimize(w, b, X_train, Y_train, num_iterations, print_cost=print_cost)"),
         ),
         wrong(
             "settings_not_passed_on",
-            "`optimize` ran with its own defaults: neither `num_iterations` nor `learning_rate` was handed on.",
+            "`optimize` ran with its own defaults: neither `num_iterations` nor `learning_rate` was passed on.",
             (RUN, "optimize(w, b, X_train, Y_train)"),
         ),
         wrong(
             "settings_exchanged",
-            "`num_iterations` and `learning_rate` were handed on in the wrong order.",
+            "`num_iterations` and `learning_rate` were passed on in the wrong order.",
             (RUN, "optimize(w, b, X_train, Y_train, learning_rate, num_iterations, print_cost)"),
         ),
         wrong(
             "predicts_with_start",
-            "The predictions were made with the parameters from before training. Use those that `optimize` returned.",
+            "The predictions use the parameters from before training. Use those that `optimize` returned.",
             (ON_TEST, "predict(w, b, X_test)"),
             (ON_TRAIN, "predict(w, b, X_train)"),
         ),
         wrong(
             "start_returned",
-            "The parameters from before training come back. Return those that `optimize` returned.",
+            "You returned the parameters from before training. Return those that `optimize` returned.",
             ('"w": params["w"]', '"w": w'),
             ('"b": params["b"]', '"b": b'),
         ),
@@ -96,19 +101,19 @@ MODEL = Exercise(
         ),
         wrong(
             "one_weight_per_example",
-            "The weights were counted by `X_train.shape[1]`, the examples. There is one weight per *input*, "
+            "The number of weights came from `X_train.shape[1]`, the examples. There is one weight per *input*: "
             "`X_train.shape[0]`.",
             ("X_train.shape[0]", "X_train.shape[1]"),
         ),
         wrong(
             "predicts_from_labels",
-            "`predict` got the labels. It needs the inputs: X_train and X_test.",
+            "`predict` was given the labels. It needs the inputs: X_train and X_test.",
             (ON_TEST, 'predict(params["w"], params["b"], Y_test)'),
             (ON_TRAIN, 'predict(params["w"], params["b"], Y_train)'),
         ),
         wrong(
             "predictions_exchanged",
-            "The predictions for training and test set stand under each other's names.",
+            "The predictions for the training set and the test set are stored under each other's keys.",
             (ON_TEST, ON_TRAIN.replace("train", "TRAIN")),
             (ON_TRAIN, ON_TEST),
             ("X_TRAIN", "X_train"),
@@ -136,20 +141,20 @@ MODEL = Exercise(
         ),
         wrong(
             "labels_returned",
-            "The true labels stand where the predictions should be.",
+            "You returned the true labels in place of the predictions.",
             (ON_TEST, "Y_test"),
             (ON_TRAIN, "Y_train"),
         ),
         wrong(
             "accuracy_returned",
-            "Shares of right answers stand where the predictions should be.",
+            "You returned accuracies in place of the predictions.",
             (ON_TEST, f"np.mean({ON_TEST} == Y_test)"),
             (ON_TRAIN, f"np.mean({ON_TRAIN} == Y_train)"),
         ),
         wrong("costs_missing", 'The key "costs" is missing.', ('        "costs": costs,\n', "")),
         wrong(
             "last_cost_alone",
-            "Only the last cost came back. All that `optimize` wrote down are wanted.",
+            "You returned only the last cost. Return all the costs that `optimize` stored.",
             ('"costs": costs', '"costs": costs[-1]'),
         ),
         wrong(
@@ -159,7 +164,7 @@ MODEL = Exercise(
         ),
         wrong(
             "parameters_nested",
-            'The parameters are hidden in a dictionary of their own. "w" and "b" are keys of the result.',
+            'The parameters are in a dictionary of their own. "w" and "b" should be keys of the result itself.',
             ('        "w": params["w"],\n        "b": params["b"],\n', '        "params": params,\n'),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("X_train.shape[0]", "train_pictures.shape[0]")),
@@ -167,7 +172,7 @@ MODEL = Exercise(
     accepted=(
         accepted(
             "accuracy_too",
-            "There is more in the dictionary than was asked for.",
+            "The dictionary contains more than the exercise asks for.",
             (
                 '"num_iterations": num_iterations,',
                 f'"num_iterations": num_iterations,\n        "accuracy": np.mean({ON_TEST} == Y_test),',
@@ -177,7 +182,7 @@ MODEL = Exercise(
     alternatives=(
         also_right(
             "by_keyword",
-            "helpers called by keyword, accuracies printed",
+            "functions called by keyword, accuracies printed",
             code="""
 def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
     w, b = initialize_with_zeros(dim=X_train.shape[0])
@@ -196,7 +201,7 @@ def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0
         ),
         also_right(
             "both_at_once",
-            "predicts both sets together and cuts them apart",
+            "predicts both sets together, then splits them",
             code="""
 def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
     n_x, m = X_train.shape

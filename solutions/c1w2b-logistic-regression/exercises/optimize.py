@@ -25,7 +25,7 @@ def optimize_cases(rng: np.random.Generator) -> Iterable[Case]:
 
 
 def optimize_gradients(module: ModuleType, rng: np.random.Generator) -> Iterable[Gradient]:
-    """The gradients of the last step belong to where it started: after two steps, where one step leads."""
+    """The gradients of the last step belong to its start: after two steps, that is where one step leads."""
     w, b, X, Y = neuron(rng, 3, 5)
     at, _, _ = module.optimize(w, b, X, Y, 1, 0.3)
     _, grads, _ = module.optimize(w, b, X, Y, 2, 0.3)
@@ -48,57 +48,65 @@ OPTIMIZE = Exercise(
     quantities=("w", "b", "dw", "db", "costs"),
     uses=("propagate",),
     hints=(
-        "One turn of the loop has three parts: ask `propagate` where the cost rises, step the other way, write down "
-        "the cost if it is its turn.",
-        '`propagate` gives back a pair. The gradients are in its first part, under "dw" and "db".',
-        "'Every hundredth' is a question about the remainder of i divided by 100: for which i is it 0? The first is "
-        "i = 0.",
-        "`w = w - ...` makes a new array. `w -= ...` changes the one that came in, which belongs to the caller.",
+        "One iteration has three parts: ask `propagate` for the gradients and the cost, step against the "
+        "gradients, and store the cost if it is its turn.",
+        '`propagate` returns a pair. The gradients are in its first part, under "dw" and "db".',
+        "'Every hundredth' depends on the remainder of i divided by 100: for which i is it 0? The first is i = 0.",
+        "`w = w - ...` makes a new array. `w -= ...` changes the array that was passed in, which belongs to the "
+        "caller.",
     ),
     variants=(
         wrong(
             "uphill",
-            "The step goes uphill: gradients point to where the cost rises, so they are subtracted.",
+            "The step goes uphill. Gradients point to where the cost rises, so subtract them.",
             (UPDATE_W, UPDATE_W.replace("w - ", "w + ")),
             (UPDATE_B, UPDATE_B.replace("b - ", "b + ")),
         ),
-        wrong("w_uphill", "The step of w goes uphill: subtract it.", (UPDATE_W, UPDATE_W.replace("w - ", "w + "))),
-        wrong("b_uphill", "The step of b goes uphill: subtract it.", (UPDATE_B, UPDATE_B.replace("b - ", "b + "))),
+        wrong(
+            "w_uphill",
+            "The step of w goes uphill: subtract the gradient, do not add it.",
+            (UPDATE_W, UPDATE_W.replace("w - ", "w + ")),
+        ),
+        wrong(
+            "b_uphill",
+            "The step of b goes uphill: subtract the gradient, do not add it.",
+            (UPDATE_B, UPDATE_B.replace("b - ", "b + ")),
+        ),
         wrong("w_not_updated", "w never changes.", (UPDATE_W, "pass")),
         wrong("b_not_updated", "b never changes.", (UPDATE_B, "pass")),
         wrong(
             "learning_rate_fixed",
-            "The learning rate is written into the function. Use the argument `learning_rate`.",
+            "The learning rate is a fixed number in your code. Use the argument `learning_rate`.",
             (UPDATE_W, 'w = w - 0.009 * grads["dw"]'),
             (UPDATE_B, 'b = b - 0.009 * grads["db"]'),
         ),
         wrong(
             "learning_rate_forgotten",
-            "The whole gradient is subtracted. It should first be multiplied by the learning rate.",
+            "The whole gradient is subtracted. Multiply it by the learning rate first.",
             (UPDATE_W, 'w = w - grads["dw"]'),
             (UPDATE_B, 'b = b - grads["db"]'),
         ),
         wrong(
             "averaged_again",
-            "The step is divided by m once more. `propagate` has already taken the mean.",
+            "The step is divided by m a second time. `propagate` has already taken the mean.",
             (UPDATE_W, UPDATE_W + " / X.shape[1]"),
             (UPDATE_B, UPDATE_B + " / X.shape[1]"),
         ),
         wrong(
             "gradient_never_recomputed",
-            "The gradients are worked out once, before the loop. After each step they are different: ask `propagate` "
-            "anew.",
+            "The gradients are computed once, before the loop. They change after every step: call `propagate` in "
+            "every iteration.",
             (LOOP + f"        {CALL}\n", f"    {CALL}\n" + LOOP),
         ),
         wrong(
             "gradient_between_updates",
-            "Between the steps of w and b the gradients were worked out again. Both steps use the gradients of the "
-            "same place.",
+            "The gradients were computed again between the steps of w and b. Both steps must use the gradients "
+            "of the same point.",
             (UPDATE_W, UPDATE_W + "\n        grads, _ = propagate(w, b, X, Y)"),
         ),
         wrong(
             "b_stepped_by_dw",
-            'b is stepped by a gradient that belongs to w. Its own is under "db".',
+            'The step of b uses the gradient of w. The gradient of b is under "db".',
             (UPDATE_B, 'b = b - learning_rate * np.mean(grads["dw"])'),
         ),
         wrong(
@@ -114,12 +122,12 @@ OPTIMIZE = Exercise(
         ),
         wrong(
             "iterations_fixed",
-            "The number of steps is written into the function. Use the argument `num_iterations`.",
+            "The number of steps is a fixed number in your code. Use the argument `num_iterations`.",
             ("range(num_iterations)", "range(100)"),
         ),
         wrong(
             "returns_in_the_loop",
-            "`return` stands inside the loop, so the function ends after one step. Move it to the left.",
+            "`return` is inside the loop, so the function ends after one step. Indent it less.",
             (
                 '    params = {"w": w, "b": b}\n    return params, grads, costs',
                 '        return {"w": w, "b": b}, grads, costs',
@@ -127,65 +135,69 @@ OPTIMIZE = Exercise(
         ),
         wrong(
             "start_returned",
-            "The parameters come back as they went in. Return those after the last step.",
+            "You returned the initial parameters. Return those after the last step.",
             ("    costs = []\n", '    costs = []\n    start = {"w": w, "b": b}\n'),
             ('params = {"w": w, "b": b}', "params = start"),
         ),
         wrong(
             "gradients_after_last_step",
-            "The gradients were worked out again after the last step. Return those that the last step used.",
+            "The gradients were computed again after the last step. Return those that the last step used.",
             ("    return params", f"    {CALL}\n    return params"),
         ),
         wrong(
             "every_cost",
-            "Every cost is stored. Only those of iterations 0, 100, 200, ... are wanted.",
+            "Every cost is stored. Store only those of iterations 0, 100, 200, ...",
             ("if i % 100 == 0:", "if True:"),
         ),
-        wrong("costs_empty", "No cost is stored.", ("            costs.append(cost)\n", "")),
+        wrong(
+            "costs_empty",
+            "No cost is stored. Store those of iterations 0, 100, 200, ...",
+            ("            costs.append(cost)\n", ""),
+        ),
         wrong(
             "first_cost_missing",
-            "The cost of iteration 0 is missing, the one before any step.",
+            "The cost of iteration 0 is missing: the one before the first step.",
             ("if i % 100 == 0:", "if i > 0 and i % 100 == 0:"),
         ),
         wrong(
             "costs_counted_from_one",
-            "Costs are stored at iterations 99, 199, ...; wanted are 0, 100, 200, ...",
+            "Costs are stored at iterations 99, 199, ... Store them at 0, 100, 200, ...",
             ("if i % 100 == 0:", "if (i + 1) % 100 == 0:"),
         ),
         wrong(
             "last_cost_too",
-            "The cost of the last iteration is stored as well. Wanted are those of iterations 0, 100, 200, ... alone.",
+            "The cost of the last iteration is stored as well. Store only those of iterations 0, 100, 200, ...",
             ("if i % 100 == 0:", "if i % 100 == 0 or i == num_iterations - 1:"),
         ),
         wrong("costs_every_tenth", "Costs are stored every 10 iterations, not every 100.", ("i % 100", "i % 10")),
         wrong(
             "last_cost_alone",
-            "Only the last cost is kept: a new list begins each time.",
+            "Only the last cost is kept: a new list is started each time.",
             ("costs.append(cost)", "costs = [cost]"),
         ),
         wrong(
             "costs_only_when_printed",
-            "Costs are stored only when they are printed. `print_cost` should decide about printing alone.",
+            "Costs are stored only when they are printed. `print_cost` should affect only the printing.",
             ("if i % 100 == 0:", "if print_cost and i % 100 == 0:"),
         ),
         wrong(
             "costs_after_the_step",
-            "The costs are worked out after the step. Wanted is the cost that `propagate` gave before it.",
+            "Each cost was computed after the step. Store the cost that `propagate` returned before it.",
             ("costs.append(cost)", "costs.append(propagate(w, b, X, Y)[1])"),
         ),
         wrong(
             "cost_and_gradients_exchanged",
-            "`propagate` gives back the gradients first, then the cost.",
+            "`propagate` returns the gradients first, then the cost.",
             (CALL, "cost, grads = propagate(w, b, X, Y)"),
         ),
         wrong(
             "swapped",
-            "The three results come back in another order than params, grads, costs.",
+            "The three results are returned in the wrong order. Return params, grads, costs.",
             ("return params, grads, costs", "return costs, params, grads"),
         ),
         wrong(
             "costs_missing",
-            "The costs are missing from what comes back.",
+            "The costs are not returned. Return params, grads, costs.",
             ("return params, grads, costs", "return params, grads"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, (CALL, "grads, cost = propagate(w, b, X_train, Y_train)")),
@@ -193,19 +205,19 @@ OPTIMIZE = Exercise(
     accepted=(
         accepted(
             "weights_changed_in_place",
-            "The weights that came in were changed: `-=` works on the caller's own array.",
+            "Your function changed the weights it was given: `-=` works on the caller's own array.",
             (UPDATE_W, 'w -= learning_rate * grads["dw"]'),
         ),
         accepted(
             "costs_as_array",
-            "The costs are an array; a list was meant.",
+            "You returned the costs as an array; please return a list.",
             ("return params, grads, costs", "return params, grads, np.array(costs)"),
         ),
     ),
     alternatives=(
         also_right(
             "copies_and_while",
-            "copies first, then in place; a while loop; the helper called by keyword",
+            "copies first, then changes in place; a while loop; propagate called by keyword",
             code="""
 def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
     import copy
@@ -223,7 +235,7 @@ def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=Fal
         ),
         also_right(
             "all_costs_then_every_hundredth",
-            "every cost kept, every hundredth given back",
+            "every cost stored, every hundredth returned",
             code="""
 def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
     params, history = dict(w=w, b=b), []
@@ -237,7 +249,7 @@ def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=Fal
 """,
         ),
     ),
-    # Tells its three results, both sizes and both settings apart.
+    # Distinguishes its three results, both sizes and both settings.
     stand_in="""
 def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
     dw = np.dot(X, Y.T - 0.3)

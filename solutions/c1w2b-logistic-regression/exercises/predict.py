@@ -11,10 +11,10 @@ from autograder.exercise import UNKNOWN_NAME, Case, Exercise, accepted, also_rig
 
 def predict_cases(rng: np.random.Generator) -> Iterable[Case]:
     def decided(n_x: int, m: int) -> tuple[np.ndarray, float, np.ndarray]:
-        """Scores far enough from every threshold in use, on both sides of 0, that no rounding decides.
+        """Scores on both sides of 0, far enough from every threshold in use that rounding cannot decide.
 
-        A few lie between 0 and 0.5, so that a threshold put on the score shows; the signs of w·x and of w·x + b differ
-        for some, so that the bias shows.
+        A few lie between 0 and 0.5, so that a threshold on the score shows. For some, w·x and w·x + b have different
+        signs, so that a missing bias shows.
         """
         w = rng.normal(0, 1, (n_x, 1))
         b = float(rng.choice([-1, 1]) * rng.uniform(1.2, 1.8))
@@ -27,7 +27,7 @@ def predict_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(*decided(6, 4), check=equal(), label="more inputs than examples")
     yield call(*decided(1, 5), check=equal(), label="a single input")
     yield call(*decided(4, 1), check=equal(), label="a single example")
-    # Exactly 0.5: with zero weights every way of adding up gives a score of exactly 0.
+    # Exactly 0.5: with zero weights, every order of summation gives a score of exactly 0.
     X = rng.normal(0, 1, (2, 3))
     yield call(np.zeros((2, 1)), 0.0, X, check=equal(), label="probabilities of exactly 0.5")
 
@@ -39,36 +39,36 @@ PREDICT = Exercise(
     cases=predict_cases,
     uses=("sigmoid",),
     hints=(
-        "It begins as `propagate` does: a row of probabilities, one per example.",
-        "Comparing an array with a number gives an array of True and False. What turns these into 1 and 0?",
-        "At exactly one half the answer is 0. Which comparison says that?",
+        "Start as in `propagate`: compute a row of probabilities, one per example.",
+        "Comparing an array with a number gives an array of True and False. How do you turn these into 1 and 0?",
+        "At exactly one half the answer is 0. Which comparison does that?",
     ),
     variants=(
-        wrong("bias_forgotten", "The bias does not enter the scores.", ("np.dot(w.T, X) + b", "np.dot(w.T, X)")),
+        wrong("bias_forgotten", "The scores leave out the bias.", ("np.dot(w.T, X) + b", "np.dot(w.T, X)")),
         wrong(
             "tie_gives_one",
-            "Right but for one place: a probability of exactly 0.5 should give 0, so the comparison is `>`, not `>=`.",
+            "Only one thing is wrong: a probability of exactly 0.5 should give 0, so the comparison is `>`, not `>=`.",
             ("A > 0.5", "A >= 0.5"),
         ),
         wrong(
             "probabilities",
-            "These are the probabilities. Decide for each whether it is above one half.",
+            "These are the probabilities. Return 1 for each one above one half, and 0 otherwise.",
             (DECIDE, "return A"),
         ),
         wrong(
             "threshold_on_score",
-            "The threshold 0.5 belongs to the probability; here it was put on the score, before the sigmoid.",
+            "The threshold 0.5 is for the probability; you compared it with the score, before the sigmoid.",
             ("sigmoid(np.dot(w.T, X) + b)", "np.dot(w.T, X) + b"),
         ),
         wrong(
             "always_one",
-            "Every example came out as 1. A probability is always above 0: the border is 0.5. (Taking the sigmoid "
-            "twice does the same.)",
+            "Every example came out as 1. A probability is always above 0, so compare it with 0.5. (Applying the "
+            "sigmoid twice has the same effect.)",
             ("A > 0.5", "A > 0"),
         ),
         wrong(
             "inverted",
-            "The two classes are exchanged: 1 where the probability is *above* one half.",
+            "The two classes are swapped: return 1 where the probability is *above* one half.",
             ("A > 0.5", "A < 0.5"),
         ),
         wrong(
@@ -78,17 +78,17 @@ PREDICT = Exercise(
         ),
         wrong(
             "without_first_axis",
-            "One axis is missing: the shape should be (1, m).",
+            "An axis is missing: the shape should be (1, m).",
             (DECIDE, "return (A > 0.5).astype(float)[0]"),
         ),
         wrong(
             "as_column",
-            "The predictions stand in a column. They should lie in a row, (1, m).",
+            "The predictions form a column. They should form a row, (1, m).",
             (DECIDE, "return (A > 0.5).astype(float).T"),
         ),
         wrong(
             "loop_over_inputs",
-            "The loop counts the inputs, `X.shape[0]`. It should count the examples, `X.shape[1]`.",
+            "The loop runs over the inputs, `X.shape[0]`. It should run over the examples, `X.shape[1]`.",
             (
                 DECIDE,
                 "Y = np.zeros((1, X.shape[1]))\n    for i in range(X.shape[0]):\n"
@@ -97,7 +97,7 @@ PREDICT = Exercise(
         ),
         wrong(
             "one_answer_for_all",
-            "One answer came back for all examples together. Decide for each.",
+            "You returned one answer for all examples together. Decide for each example.",
             (DECIDE, "return np.array([[float(np.mean(A) > 0.5)]])"),
         ),
         wrong(
@@ -107,14 +107,15 @@ PREDICT = Exercise(
         ),
         wrong(
             "weights_not_transposed",
-            "`np.dot(w, X)` does not fit: (n_x, 1) times (n_x, m). One score per example needs w transposed.",
+            "`np.dot(w, X)` has shapes that do not fit: (n_x, 1) times (n_x, m). For one score per example, "
+            "transpose w.",
             ("np.dot(w.T, X)", "np.dot(w, X)"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("np.dot(w.T, X)", 'np.dot(params["w"].T, X)')),
     ),
     accepted=(
-        accepted("booleans", "True and False come back; 1 and 0 were meant.", (DECIDE, "return A > 0.5")),
-        accepted("as_list", "A list comes back; an array was meant.", (DECIDE, DECIDE + ".tolist()")),
+        accepted("booleans", "You returned True and False; please return 1 and 0.", (DECIDE, "return A > 0.5")),
+        accepted("as_list", "You returned a list; please return an array.", (DECIDE, DECIDE + ".tolist()")),
     ),
     alternatives=(
         also_right("integers", "whole numbers", (DECIDE, "return 1 * (A > 0.5)")),
@@ -138,11 +139,11 @@ def predict(w, b, X):
         ),
         also_right(
             "by_score",
-            "the sigmoid passes one half where the score passes 0",
+            "the sigmoid is above one half where the score is above 0",
             code="def predict(w, b, X):\n    return np.where(w.T @ X + b > 0, 1.0, 0.0)\n",
         ),
     ),
-    # Real numbers, no decisions: whatever calls it shows with which parameters and inputs.
+    # Real numbers instead of decisions: the result shows which parameters and inputs it was called with.
     stand_in="""
 def predict(w, b, X):
     return np.dot(w.T, X) - 0.5 * b

@@ -43,62 +43,64 @@ PROPAGATE = Exercise(
     credit={"cost": 0.4, "dw": 0.4, "db": 0.2},
     uses=("sigmoid",),
     hints=(
-        "Go through the computation graph from left to right, one line per box: scores, probabilities, cost. Then "
-        "back, starting from what section 5 calls dZ.",
-        "Write the shape beside every line. w is (n_x, 1) and X is (n_x, m): what must be transposed so that one "
-        "score per example comes out, shape (1, m)? And dw must have the shape of w.",
-        "m is the number of examples. On which axis of X are they? Cost, dw and db are all means over them.",
-        "Where the formula multiplies label by label, NumPy's `*` does. Where it adds up over examples or inputs, a "
-        "matrix product does.",
+        "Go through the computation graph from left to right, one line per box: scores, probabilities, cost. "
+        "Then go back, starting from what section 5 calls dZ.",
+        "Write the shape next to every line. w is (n_x, 1) and X is (n_x, m): what must you transpose to get one "
+        "score per example, shape (1, m)? And dw must have the shape of w.",
+        "m is the number of examples. Which axis of X counts them? Cost, dw and db are all means over the examples.",
+        "Where the formula multiplies label by label, use NumPy's `*`. Where it adds up over examples or inputs, "
+        "use a matrix product.",
     ),
     variants=(
         # the forward half
-        wrong("bias_forgotten", "The bias does not enter the scores.", (SCORE, "np.dot(w.T, X)")),
+        wrong("bias_forgotten", "The scores leave out the bias.", (SCORE, "np.dot(w.T, X)")),
         wrong(
             "no_sigmoid",
-            "The scores go into the cost as they are. They must first become probabilities.",
+            "The scores go straight into the cost. First turn them into probabilities.",
             (f"sigmoid({SCORE})", SCORE),
         ),
         wrong(
             "weights_not_transposed",
-            "`np.dot(w, X)` does not fit: (n_x, 1) times (n_x, m). One score per example needs w transposed.",
+            "`np.dot(w, X)` has shapes that do not fit: (n_x, 1) times (n_x, m). For one score per example, "
+            "transpose w.",
             ("np.dot(w.T, X)", "np.dot(w, X)"),
         ),
         wrong(
             "scores_not_summed",
-            "Weights and inputs are multiplied entry by entry but not added up: one score per *example* is meant, "
-            "shape (1, m). A matrix product multiplies and adds.",
+            "Weights and inputs are multiplied entry by entry but not added up. You need one score per "
+            "*example*, shape (1, m): a matrix product multiplies and adds.",
             ("np.dot(w.T, X)", "w * X"),
         ),
         # the cost
         wrong(
             "cost_without_minus",
-            "The cost lost its minus sign: logarithms of probabilities are negative, so the cost must turn them round.",
+            "The cost lost its minus sign. Logarithms of probabilities are negative, so the minus makes the cost "
+            "positive.",
             (COST, COST[1:]),
         ),
         wrong(
             "cost_second_term_sign",
-            "The second term of the cost has the wrong sign: both terms are added, and one minus stands before the "
-            "whole.",
+            "The second term of the cost has the wrong sign. Add the two terms, with one minus sign in front of "
+            "the whole sum.",
             ("np.log(A) + (1 - Y)", "np.log(A) - (1 - Y)"),
         ),
         wrong(
             "cost_without_second_term",
-            "The cost counts only the examples with label 1. Those with label 0 enter by (1 - y) log(1 - a).",
+            "The cost counts only the examples with label 1. Those with label 0 add the term (1 - y) log(1 - a).",
             (" + (1 - Y) * np.log(1 - A)", ""),
         ),
         wrong(
             "cost_without_first_term",
-            "The cost counts only the examples with label 0. Those with label 1 enter by y log(a).",
+            "The cost counts only the examples with label 0. Those with label 1 add the term y log(a).",
             ("Y * np.log(A) + (1 - Y)", "(1 - Y)"),
         ),
         wrong(
             "cost_log_a_minus_one",
-            "log(a - 1) is the logarithm of a negative number. Meant is log(1 - a). (One page of the lecture notes "
+            "log(a - 1) is the logarithm of a negative number. Use log(1 - a). (One page of the lecture notes "
             "has this slip.)",
             ("np.log(1 - A)", "np.log(A - 1)"),
         ),
-        wrong("cost_not_averaged", "The cost is a sum over the examples; it should be their mean.", (COST, COST[:-4])),
+        wrong("cost_not_averaged", "The cost is a sum over the examples. It should be their mean.", (COST, COST[:-4])),
         wrong(
             "cost_averaged_over_inputs",
             "The cost was divided by the number of inputs. Divide by m, the number of examples.",
@@ -107,53 +109,53 @@ PROPAGATE = Exercise(
         wrong("cost_averaged_twice", "The cost was divided by m twice.", (COST, COST + " / m")),
         wrong(
             "cost_squared_error",
-            "This is a mean of squares. The cost of logistic regression is the cross-entropy, made of logarithms.",
+            "This is a mean of squares. The cost of logistic regression is the cross-entropy, which uses logarithms.",
             (COST, "np.sum((A - Y) ** 2) / m"),
         ),
         wrong(
             "cost_log10",
-            "The logarithm is to base 10. Meant is the natural one, `np.log`.",
+            "This logarithm has base 10. Use the natural logarithm, `np.log`.",
             (COST, COST.replace("log", "log10")),
         ),
         wrong(
             "cost_log2",
-            "The logarithm is to base 2. Meant is the natural one, `np.log`.",
+            "This logarithm has base 2. Use the natural logarithm, `np.log`.",
             (COST, COST.replace("log", "log2")),
         ),
         wrong(
             "cost_every_label_with_every_output",
-            "A transpose stretched the product to an m by m table of every label with every output. Label i belongs to "
-            "output i alone: two rows (1, m), multiplied entry by entry.",
+            "A transpose turned the product into an m by m table of every label with every output. Label i goes "
+            "with output i alone: multiply two rows (1, m) entry by entry.",
             (COST, "-np.sum(Y.T * np.log(A) + (1 - Y.T) * np.log(1 - A)) / m"),
         ),
         wrong(
             "cost_per_example",
-            "The cost is a row, one number per example. It should be one number: add them up and divide by m.",
+            "The cost is a row with one number per example. Add these numbers up and divide by m.",
             (COST, "-(Y * np.log(A) + (1 - Y) * np.log(1 - A)) / m"),
         ),
         # the gradients
         wrong(
             "gradients_negative",
-            "dw and db point the other way: the derivative is a - y, not y - a.",
+            "dw and db have the wrong sign: the derivative is a - y, not y - a.",
             ("A - Y", "Y - A"),
         ),
         wrong("dw_negative", "dw has the wrong sign.", ("dw = np", "dw = -np")),
         wrong("db_negative", "db has the wrong sign.", ("db = np", "db = -np")),
         wrong(
             "dz_is_sigmoid_slope",
-            "dZ was taken as a (1 - a), which is the slope of the sigmoid alone. By the chain rule it is a - y. (One "
-            "slide of the lecture has this slip.)",
+            "You took a (1 - a) for dZ, which is the slope of the sigmoid alone. By the chain rule dZ is a - y. "
+            "(One slide of the lecture has this slip.)",
             ("A - Y", "A * (1 - A)"),
         ),
         wrong(
             "dz_with_extra_slope",
-            "dZ carries an extra factor a (1 - a). With the cross-entropy it cancels, and a - y is left.",
+            "dZ has an extra factor a (1 - a). With the cross-entropy this factor cancels, which leaves a - y.",
             ("A - Y", "(A - Y) * A * (1 - A)"),
         ),
         wrong("dz_is_output", "The labels are missing from the gradients: dZ is a - y, not a.", ("A - Y", "A")),
         wrong(
             "gradients_not_averaged",
-            "dw and db were not divided by m: they are sums over the examples and should be means.",
+            "dw and db are sums over the examples. They should be means: divide by m.",
             ("np.dot(X, dZ.T) / m", "np.dot(X, dZ.T)"),
             ("np.sum(dZ) / m", "np.sum(dZ)"),
         ),
@@ -168,71 +170,75 @@ PROPAGATE = Exercise(
         wrong("db_averaged_twice", "db was divided by m twice.", ("np.sum(dZ) / m", "np.sum(dZ) / m ** 2")),
         wrong(
             "m_is_number_of_inputs",
-            "m was taken from the wrong axis: `X.shape[0]` counts the inputs, the examples are the columns.",
+            "m was taken from the wrong axis. `X.shape[0]` counts the inputs; the examples are the columns.",
             ("m = X.shape[1]", "m = X.shape[0]"),
         ),
         wrong(
             "m_is_number_of_entries",
-            "m was taken as all the entries of X. It is the number of examples, the columns.",
+            "You took m to be the number of all entries of X. It is the number of examples, the columns.",
             ("m = X.shape[1]", "m = X.size"),
         ),
         wrong(
             "dw_not_summed",
-            "dw is a product entry by entry, one column per example. The columns still have to be added up: a matrix "
-            "product does both.",
+            "dw is a product entry by entry, with one column per example. The columns still have to be added up: "
+            "a matrix product does both.",
             ("np.dot(X, dZ.T)", "X * dZ"),
         ),
         wrong(
             "dw_as_row",
-            "dw lies in a row. It must have the shape of w, a column.",
+            "dw is a row. It must be a column, like w.",
             ("np.dot(X, dZ.T)", "np.dot(dZ, X.T)"),
         ),
         wrong(
             "dw_without_second_axis",
-            "dw has one axis only. It must have the shape of w, (n_x, 1): `keepdims=True` keeps the axis of a sum.",
+            "dw has only one axis. It must have the shape of w, (n_x, 1): `keepdims=True` keeps the axis of a sum.",
             ("np.dot(X, dZ.T)", "np.sum(X * dZ, axis=1)"),
         ),
         wrong(
             "dw_one_number",
-            "dw is one number, summed over the inputs as well. There is one slope per weight.",
+            "dw is one number, summed over the inputs as well. Each weight has its own slope.",
             ("np.dot(X, dZ.T)", "np.sum(X * dZ)"),
         ),
         wrong(
             "dw_operands_do_not_fit",
-            "In the product for dw the shapes do not fit: (n_x, m) times (1, m). One of the two must be transposed.",
+            "In the product for dw the shapes do not fit: (n_x, m) times (1, m). Transpose one of the two.",
             ("np.dot(X, dZ.T)", "np.dot(X, dZ)"),
         ),
         wrong(
             "dw_without_inputs",
-            "The inputs are missing from dw: each example's error counts times its input.",
+            "dw leaves out the inputs: multiply each example's error by its inputs.",
             ("np.dot(X, dZ.T)", "np.ones_like(w) * np.sum(dZ)"),
         ),
-        wrong("db_per_example", "db is a row, one number per example. Add them up.", ("np.sum(dZ) / m", "dZ / m")),
-        wrong("db_from_dw", "db was summed from dw. It is the mean of dZ.", ("np.sum(dZ) / m", "np.sum(dw)")),
-        # what comes back
+        wrong(
+            "db_per_example",
+            "db is a row with one number per example. Add these numbers up and divide by m.",
+            ("np.sum(dZ) / m", "dZ / m"),
+        ),
+        wrong("db_from_dw", "db was computed from dw. It is the mean of dZ.", ("np.sum(dZ) / m", "np.sum(dw)")),
+        # what is returned
         wrong(
             "swapped",
-            "Cost and gradients come back in the wrong order: first the dictionary, then the cost.",
+            "Cost and gradients are returned in the wrong order: first the dictionary, then the cost.",
             ("return grads, cost", "return cost, grads"),
         ),
         wrong(
             "gradients_exchanged",
-            'The two gradients stand under each other\'s names: "dw" belongs to the weights, "db" to the bias.',
+            'The two gradients are stored under each other\'s keys: "dw" is for the weights, "db" for the bias.',
             ('{"dw": dw, "db": db}', '{"dw": db, "db": dw}'),
         ),
         wrong(
             "other_keys",
-            'The gradients should be called "dw" and "db".',
+            'The keys of the gradients should be "dw" and "db".',
             ('{"dw": dw, "db": db}', '{"w": dw, "b": db}'),
         ),
         wrong(
             "cost_missing",
-            "Only the gradients come back. The cost is wanted too.",
+            "You returned only the gradients. Return the cost too.",
             ("return grads, cost", "return grads"),
         ),
         wrong(
             "gradients_as_tuple",
-            'The gradients should come in a dictionary with the keys "dw" and "db".',
+            'Return the gradients in a dictionary with the keys "dw" and "db".',
             ('{"dw": dw, "db": db}', "(dw, db)"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("np.dot(w.T, X)", "np.dot(w.T, X_train)")),
@@ -240,17 +246,17 @@ PROPAGATE = Exercise(
     accepted=(
         accepted(
             "cost_as_array",
-            "The cost is a 1 by 1 array; a plain number was meant.",
+            "The cost is a 1 by 1 array; please return a plain number.",
             (COST, "-(np.dot(Y, np.log(A).T) + np.dot(1 - Y, np.log(1 - A).T)) / m"),
         ),
         accepted(
             "db_as_array",
-            "db is a 1 by 1 array; a plain number was meant.",
+            "db is a 1 by 1 array; please return a plain number.",
             ("np.sum(dZ) / m", "np.sum(dZ, axis=1, keepdims=True) / m"),
         ),
         accepted(
             "labels_changed_in_place",
-            "The labels that came in were changed: `-=` works on the caller's own array.",
+            "Your function changed the labels it was given: `-=` works on the caller's own array.",
             (
                 "dZ = A - Y\n",
                 "Y_float = Y if Y.dtype.kind == 'f' else Y.astype(float)\n    Y_float -= A\n    dZ = -Y_float\n",
@@ -258,14 +264,14 @@ PROPAGATE = Exercise(
         ),
         accepted(
             "more_gradients",
-            "There is more in the dictionary than was asked for.",
+            "The dictionary contains more than the exercise asks for.",
             ('{"dw": dw, "db": db}', '{"dw": dw, "db": db, "dZ": dZ}'),
         ),
     ),
     alternatives=(
         also_right(
             "matrix_sign",
-            "@ for np.dot, means for sums",
+            "@ instead of np.dot, means instead of sums",
             code="""
 def propagate(w, b, X, Y):
     A = sigmoid(w.T @ X + b)
@@ -275,7 +281,7 @@ def propagate(w, b, X, Y):
         ),
         also_right(
             "loops",
-            "one example at a time, as on the lecture's slide",
+            "one example at a time, as on the lecture slide",
             code="""
 def propagate(w, b, X, Y):
     n_x, m = X.shape
@@ -296,7 +302,7 @@ def propagate(w, b, X, Y):
         ),
         also_right(
             "products_for_sums",
-            "np.dot for every sum, squeezed to a number; the helper called by keyword",
+            "np.dot for every sum, squeezed to a number; sigmoid called by keyword",
             code="""
 def propagate(w, b, X, Y):
     m = Y.shape[1]
@@ -309,7 +315,7 @@ def propagate(w, b, X, Y):
         ),
         also_right(
             "by_selection",
-            "the probability that was given to the true label",
+            "the probability of the true label",
             code="""
 def propagate(w, b, X, Y):
     A = sigmoid(np.einsum("ij,ik->jk", w, X) + b)

@@ -1,4 +1,4 @@
-"""Any number into the interval from 0 to 1."""
+"""Squash any number into the interval from 0 to 1."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ def sigmoid_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(float(rng.uniform(0.5, 2)), label="one number")
     yield call(rng.permutation(np.arange(-2, 3)), label="a vector of integers")
     yield call(rng.normal(0, 1, (3, 1, 2)), label="three axes")
-    # e^1000 is beyond float64 (the largest exponent is 709), so e^z / (1 + e^z) gives nan where the answer is 1. On the
-    # other side -500 is as far as the usual formula goes without a warning that would bother everybody.
+    # e^1000 is too large for float64 (the largest exponent is 709), so e^z / (1 + e^z) gives nan where the answer is 1.
+    # On the negative side, -500 is as far as the usual formula goes without a warning that would only distract.
     yield call(np.array([[1000.0, -500.0]]), label="very large numbers")
 
 
@@ -25,8 +25,8 @@ SIGMOID = Exercise(
     hints=(
         "Try it on paper: for z = 0 the answer must be 1/2, for a large positive z nearly 1, for a large negative z "
         "nearly 0.",
-        "NumPy works on whole arrays: its exponential takes an array and gives an array, and so do minus, plus and "
-        "division.",
+        "NumPy works on whole arrays: its exponential takes an array and returns an array, and so do minus, plus "
+        "and division.",
         "The denominator is a sum of two terms. Put brackets around all of it.",
     ),
     variants=(
@@ -47,7 +47,7 @@ SIGMOID = Exercise(
         ),
         wrong(
             "derivative",
-            "This is the slope of the sigmoid, s (1 - s). Here the value itself is wanted.",
+            "This is the slope of the sigmoid, s (1 - s). Return the value itself.",
             ("return 1 / (1 + np.exp(-z))", "s = 1 / (1 + np.exp(-z))\n    return s * (1 - s)"),
         ),
         wrong(
@@ -57,7 +57,7 @@ SIGMOID = Exercise(
         ),
         wrong(
             "step",
-            "This answers only 0 or 1. The sigmoid passes smoothly through all the values between.",
+            "This returns only 0 or 1. The sigmoid passes smoothly through all values in between.",
             ("1 / (1 + np.exp(-z))", "np.where(np.asarray(z) > 0, 1.0, 0.0)"),
         ),
         wrong(
@@ -67,8 +67,8 @@ SIGMOID = Exercise(
         ),
         wrong(
             "overflow",
-            "For ordinary numbers this is right, but e^z of a large z is infinite, and infinity over infinity is nan. "
-            "Write the fraction so that the exponential stands in the denominator alone.",
+            "This works for ordinary numbers, but for a large z, e^z is infinite, and infinity over infinity is "
+            "nan. Write the fraction with the exponential only in the denominator.",
             ("1 / (1 + np.exp(-z))", "np.exp(z) / (1 + np.exp(z))"),
         ),
         wrong(
@@ -78,7 +78,7 @@ SIGMOID = Exercise(
         ),
         wrong(
             "flattened",
-            "The numbers are right, but the answer must keep the shape of z.",
+            "The numbers are right, but the result must have the same shape as z.",
             ("1 / (1 + np.exp(-z))", "np.ravel(1 / (1 + np.exp(-z)))"),
         ),
     ),
@@ -107,7 +107,7 @@ def sigmoid(z):
             ("return 1 / (1 + np.exp(-z))", "e = np.power(np.e, -1.0 * z)\n    return np.divide(1.0, np.add(e, 1.0))"),
         ),
     ),
-    # Rises from 0.1 to 0.9 and is exactly 0.5 at 0, so that logarithms and ties go on making sense.
+    # Rises from 0.1 to 0.9 and is exactly 0.5 at 0, so that logarithms and ties still make sense.
     stand_in="""
 def sigmoid(z):
     return 0.5 + 0.4 * z / (1 + np.abs(z))

@@ -1,7 +1,7 @@
-"""What is asked in c1w3, how it is told right from wrong, and what a teacher would say to each mistake.
+"""The exercises of c1w3: their cases, their known mistakes, and the hint for each mistake.
 
-Inputs are small, and no two sizes in a case are equal, so that a swapped axis cannot hide. Reasons that are not obvious
-stand beside the lines they explain.
+Inputs are small, and no two axes of a case have the same length, so that a swapped axis shows. Reasons that are not
+obvious are given next to the lines they explain.
 """
 
 from __future__ import annotations

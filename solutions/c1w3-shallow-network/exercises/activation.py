@@ -12,7 +12,7 @@ KINDS = ("sigmoid", "tanh", "relu", "leaky_relu")
 
 
 def both_signs(rng: np.random.Generator, shape: tuple[int, ...], spread: float = 2.0) -> np.ndarray:
-    """Numbers on both sides of 0, none of them so near to it that a kink could matter."""
+    """Numbers on both sides of 0, none of them close enough to 0 for a kink to matter."""
     signs = rng.permutation(np.resize([-1.0, 1.0], int(np.prod(shape)))).reshape(shape)
     return signs * (0.05 + np.abs(rng.normal(0, spread, shape)))
 
@@ -25,7 +25,7 @@ def activation_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(rng.permutation(np.array([-3, -2, -1, 0, 1, 2])), "leaky_relu", label="leaky_relu of whole numbers")
     yield call(rng.permutation(np.array([-3, -2, -1, 0, 1, 2])), "relu", label="relu of whole numbers")
     yield call(both_signs(rng, (3, 1, 2)), "tanh", label="tanh with three axes")
-    # e^1000 is beyond float64, so a quotient of exponentials gives nan where tanh is 1 or -1.
+    # e^1000 is too large for float64, so a quotient of exponentials gives nan where tanh is 1 or -1.
     yield call(np.array([[1000.0, -800.0, 0.5]]), "tanh", label="tanh of very large numbers")
     yield call(np.array([[1000.0, -500.0, 2.5]]), "sigmoid", label="sigmoid of very large numbers")
 
@@ -37,11 +37,11 @@ ACTIVATION = Exercise(
     name="activation",
     cases=activation_cases,
     hints=(
-        'Four cases, told apart by the text in `kind`: `if kind == "sigmoid":` and so on. Each is one line.',
-        "relu and leaky_relu choose, entry by entry, the larger of two numbers. Which two? NumPy has a function that "
-        "does that for whole arrays.",
-        "`max(0, z)` of Python and `np.max` look at a whole array at once. `np.maximum(p, q)` compares entry by entry. "
-        "And NumPy knows tanh by its name.",
+        'Four cases, selected by the text in `kind`: `if kind == "sigmoid":` and so on. Each case is one line.',
+        "relu and leaky_relu take the larger of two numbers, entry by entry. Which two? NumPy has a function "
+        "that does this for whole arrays.",
+        "Python's `max(0, z)` and `np.max` look at a whole array at once. `np.maximum(p, q)` compares entry by "
+        "entry. NumPy also has tanh under that name.",
     ),
     variants=(
         # sigmoid
@@ -57,41 +57,44 @@ ACTIVATION = Exercise(
         ),
         wrong(
             "sigmoid_overflow",
-            "sigmoid: right for ordinary numbers, but e^z of a large z is infinite, and infinity over infinity is nan. "
-            "Write the fraction so that the exponential stands in the denominator alone.",
+            "sigmoid: this works for ordinary numbers, but for a large z, e^z is infinite, and infinity over "
+            "infinity is nan. Write the fraction with the exponential only in the denominator.",
             (SIGMOID, "np.exp(z) / (1 + np.exp(z))"),
         ),
         # tanh
         wrong(
             "tanh_overflow",
-            "tanh: right for ordinary numbers, but for large ones e^z overflows and the fraction is nan. `np.tanh` "
-            "takes care of that.",
+            "tanh: this works for ordinary numbers, but for large ones e^z overflows and the fraction is nan. "
+            "`np.tanh` avoids this.",
             (TANH, "(np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z))"),
         ),
         wrong(
             "tanh_of_half",
-            "tanh: this is 2 sigmoid(z) - 1, which is tanh(z / 2). With the sigmoid of 2z it would be right.",
+            "tanh: this is 2 sigmoid(z) - 1, which is tanh(z / 2). Use the sigmoid of 2z, or `np.tanh`.",
             (TANH, "2 / (1 + np.exp(-z)) - 1"),
         ),
-        wrong("tanh_is_tan", "`np.tan` is the tangent. The *hyperbolic* one is `np.tanh`.", (TANH, "np.tan(z)")),
-        wrong("tanh_is_arctan", "This is the arc tangent. tanh is `np.tanh`.", (TANH, "np.arctan(z)")),
+        wrong(
+            "tanh_is_tan", "tanh: `np.tan` is the tangent. The *hyperbolic* tangent is `np.tanh`.", (TANH, "np.tan(z)")
+        ),
+        wrong("tanh_is_arctan", "tanh: this is the arc tangent. Use `np.tanh`.", (TANH, "np.arctan(z)")),
         wrong(
             "tanh_numerator",
-            "tanh: the numerator is a *difference* of exponentials, the denominator their sum. Here it is upside down.",
+            "tanh: the numerator is the *difference* of the exponentials, the denominator their sum. Yours is "
+            "upside down.",
             (TANH, "(np.exp(z) + np.exp(-z)) / (np.exp(z) - np.exp(-z))"),
         ),
         wrong("tanh_is_sigmoid", "tanh: this is the sigmoid. tanh runs from -1 to 1.", (TANH, SIGMOID)),
         # relu
-        wrong("relu_minimum", "relu: the *larger* of 0 and z is wanted, not the smaller.", (RELU, "np.minimum(0, z)")),
-        wrong("relu_absolute", "relu: negative numbers become 0, not positive.", (RELU, "np.abs(z)")),
+        wrong("relu_minimum", "relu: take the *larger* of 0 and z, not the smaller.", (RELU, "np.minimum(0, z)")),
+        wrong("relu_absolute", "relu: negative numbers should become 0, not positive.", (RELU, "np.abs(z)")),
         wrong(
             "relu_step",
-            "relu: this says 1 for every positive z. relu lets z itself through; 1 is its slope.",
+            "relu: this returns 1 for every positive z, which is the slope of relu. Its value is z itself.",
             (RELU, "np.where(np.asarray(z) > 0, 1.0, 0.0)"),
         ),
         wrong("relu_identity", "relu: negative numbers should become 0.", (RELU, "z")),
         wrong(
-            "relu_capped", "relu: large numbers pass as they are; nothing is cut off above.", (RELU, "np.clip(z, 0, 1)")
+            "relu_capped", "relu: large numbers should not change; relu has no upper limit.", (RELU, "np.clip(z, 0, 1)")
         ),
         wrong(
             "relu_from_one",
@@ -100,30 +103,31 @@ ACTIVATION = Exercise(
         ),
         wrong(
             "relu_of_whole_array",
-            "`np.max(0, z)` looks for the largest entry of its *first* argument. Entry by entry it is `np.maximum`.",
+            "`np.max(0, z)` looks for the largest entry of its *first* argument. Use `np.maximum` to compare "
+            "entry by entry.",
             (RELU, "np.max(0, z)"),
         ),
         wrong(
             "relu_by_python_max",
-            "Python's `max` asks which of two whole arrays is larger, and there is no answer. Entry by entry it is "
-            "`np.maximum`.",
+            "Python's `max` cannot say which of two whole arrays is larger. Use `np.maximum` to compare entry by "
+            "entry.",
             (RELU, "max(0, z)"),
         ),
-        # leaky relu
+        # leaky_relu
         wrong(
             "leaky_is_relu",
-            "leaky_relu: this is the plain relu. A hundredth of a negative z should come through.",
+            "leaky_relu: this is the plain relu. Negative numbers should become a hundredth of z.",
             (LEAKY, RELU),
         ),
         wrong(
             "leak_of_a_tenth",
-            "leaky_relu: the leak is 0.01, a hundredth, not a tenth.",
+            "leaky_relu: the slope of the leak is 0.01, a hundredth, not a tenth.",
             (LEAKY, "np.maximum(0.1 * z, z)"),
         ),
         wrong(
             "leaky_minimum",
-            "leaky_relu: the sides are exchanged. Positive numbers pass whole, negative ones by a hundredth: the "
-            "*larger* of 0.01 z and z.",
+            "leaky_relu: the sides are swapped. Positive numbers stay the same, negative ones become a "
+            "hundredth: take the *larger* of 0.01 z and z.",
             (LEAKY, "np.minimum(0.01 * z, z)"),
         ),
         wrong(
@@ -133,28 +137,28 @@ ACTIVATION = Exercise(
         ),
         wrong(
             "leaky_flipped",
-            "leaky_relu: negative numbers came out positive. They keep their sign.",
+            "leaky_relu: negative numbers became positive. They should keep their sign.",
             (LEAKY, "np.maximum(-0.01 * z, z)"),
         ),
         wrong(
             "leak_added",
-            "leaky_relu: 0.01 z was added on both sides. Positive numbers pass as they are.",
+            "leaky_relu: 0.01 z was added on both sides. Positive numbers should stay the same.",
             (LEAKY, "np.maximum(0, z) + 0.01 * z"),
         ),
         # all of them
         wrong(
             "relus_exchanged",
-            "relu and leaky_relu are exchanged: the leaky one lets a hundredth of a negative z through.",
+            "relu and leaky_relu are swapped: the leaky one turns a negative z into a hundredth of z.",
             ('kind == "relu"', 'kind == "leaky_relu"'),
         ),
         wrong(
             "always_sigmoid",
-            "The sigmoid comes back for every `kind`. Let `kind` choose.",
+            "You return the sigmoid for every `kind`. Choose the function by `kind`.",
             ('kind == "sigmoid"', 'kind in ("sigmoid", "tanh", "relu", "leaky_relu")'),
         ),
         wrong(
             "always_tanh",
-            "tanh comes back for every `kind`. Let `kind` choose.",
+            "You return tanh for every `kind`. Choose the function by `kind`.",
             (
                 '    if kind == "sigmoid":\n        return 1 / (1 + np.exp(-z))\n    if kind == "tanh":\n',
                 "    if kind:\n",
@@ -162,12 +166,13 @@ ACTIVATION = Exercise(
         ),
         wrong(
             "leaky_missing",
-            'Nothing comes back for kind "leaky_relu". Is that its spelling in your code, with an underscore?',
+            'Your function returns nothing for kind "leaky_relu". Check the spelling in your code: it has an '
+            "underscore.",
             (f"return {LEAKY}", f'if kind == "leaky":\n        return {LEAKY}'),
         ),
         wrong(
             "slopes",
-            "These are the slopes g'(z). The values g(z) are wanted here.",
+            "These are the slopes g'(z). Return the values g(z).",
             code="""
 def activation(z, kind):
     z = np.asarray(z)
@@ -182,7 +187,7 @@ def activation(z, kind):
         ),
         wrong(
             "one_number_at_a_time",
-            "`if z > 0` asks about one number. For a whole array use `np.maximum` or `np.where`.",
+            "`if z > 0` tests a single number. For a whole array, use `np.maximum` or `np.where`.",
             (f"return {LEAKY}", "return z if z > 0 else 0.01 * z"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, (TANH, "np.tanh(Z1)")),
@@ -236,8 +241,9 @@ def activation(z, kind):
 """,
         ),
     ),
-    # tanh is the true one, so that who writes np.tanh at once and who calls this go on together. The others are not:
-    # a curve from 0.1 to 0.9, and lines of other slopes with the right signs.
+    # tanh is the real one, so that code that writes np.tanh directly agrees with code that calls this. The others are
+    # not:
+    # a curve from 0.1 to 0.9, and lines with other slopes of the right signs.
     stand_in="""
 def activation(z, kind):
     if kind == "tanh":

@@ -1,4 +1,4 @@
-"""How steep the four activation functions are."""
+"""The slopes of the four activation functions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .activation import KINDS, both_signs
 
 
 def activation_derivative_cases(rng: np.random.Generator) -> Iterable[Case]:
-    """Never at the kinks themselves: there the contract leaves the slope open."""
+    """Never at the kinks themselves: the contract leaves the slope open there."""
     for kind in KINDS:
         yield call(both_signs(rng, (2, 5)), kind, label=f"{kind} of a matrix")
     for kind in ("sigmoid", "tanh"):
@@ -26,7 +26,7 @@ def activation_derivative_cases(rng: np.random.Generator) -> Iterable[Case]:
 
 
 def activation_derivative_gradients(module: ModuleType, rng: np.random.Generator) -> Iterable[Gradient]:
-    """Each entry's slope, weighed by another random number, is the gradient of the weighed sum."""
+    """Each entry's slope, multiplied by its own random number, is the gradient of the weighted sum."""
     for kind in KINDS:
         z = both_signs(rng, (2, 3))
         upstream = rng.normal(size=z.shape)
@@ -47,11 +47,11 @@ ACTIVATION_DERIVATIVE = Exercise(
     gradients=activation_derivative_gradients,
     uses=("activation",),
     hints=(
-        "Draw each curve and look: where is it steep, where flat? At 0 the sigmoid has slope 1/4 and tanh slope 1; "
-        "the slopes of relu and leaky_relu only know two values each.",
-        "For sigmoid and tanh work out a = g(z) first, by your own `activation`. Both slopes can be said in terms of "
-        "a.",
-        "For the other two let `np.where` choose by the sign of z: the slope on the right, the slope on the left.",
+        "Draw each curve: where is it steep, and where is it flat? At 0 the sigmoid has slope 1/4 and tanh slope "
+        "1; relu and leaky_relu have only two slopes each.",
+        "For sigmoid and tanh, first compute a = g(z) with your own `activation`. Both slopes can be written in "
+        "terms of a.",
+        "For the other two, let `np.where` choose by the sign of z: the slope on the right or the slope on the left.",
     ),
     variants=(
         # sigmoid
@@ -60,9 +60,15 @@ ACTIVATION_DERIVATIVE = Exercise(
         wrong(
             "sigmoid_sign", "sigmoid: it rises everywhere, so its slope is positive.", (SIGMOID, "return a * (a - 1)")
         ),
-        wrong("sigmoid_like_tanh", "sigmoid: 1 - a^2 belongs to tanh.", (SIGMOID, "return 1 - a**2")),
         wrong(
-            "sigmoid_second_factor", "sigmoid: the first factor is missing, a times (1 - a).", (SIGMOID, "return 1 - a")
+            "sigmoid_like_tanh",
+            "sigmoid: 1 - a^2 is the slope of tanh. The slope of the sigmoid is a (1 - a).",
+            (SIGMOID, "return 1 - a**2"),
+        ),
+        wrong(
+            "sigmoid_second_factor",
+            "sigmoid: the first factor is missing. The slope is a times (1 - a).",
+            (SIGMOID, "return 1 - a"),
         ),
         wrong(
             "sigmoid_of_z",
@@ -71,13 +77,17 @@ ACTIVATION_DERIVATIVE = Exercise(
         ),
         # tanh
         wrong("tanh_value", "tanh: this is its value a. Its slope is 1 - a^2.", (TANH, "return a")),
-        wrong("tanh_without_square", "tanh: a is to be squared, 1 - a^2.", (TANH, "return 1 - a")),
+        wrong("tanh_without_square", "tanh: a must be squared: 1 - a^2.", (TANH, "return 1 - a")),
         wrong(
             "tanh_plus", "tanh: the slope is 1 *minus* a^2. It is largest, 1, where a is 0.", (TANH, "return 1 + a**2")
         ),
         wrong("tanh_sign", "tanh: it rises everywhere, so its slope is positive.", (TANH, "return a**2 - 1")),
-        wrong("tanh_square_alone", "tanh: this is a^2. The slope is what is missing from 1.", (TANH, "return a**2")),
-        wrong("tanh_like_sigmoid", "tanh: a (1 - a) belongs to the sigmoid.", (TANH, "return a * (1 - a)")),
+        wrong("tanh_square_alone", "tanh: this is a^2. The slope is 1 minus that.", (TANH, "return a**2")),
+        wrong(
+            "tanh_like_sigmoid",
+            "tanh: a (1 - a) is the slope of the sigmoid. The slope of tanh is 1 - a^2.",
+            (TANH, "return a * (1 - a)"),
+        ),
         wrong(
             "tanh_of_z",
             "tanh: this is 1 - z^2. First turn z into a = tanh(z), then take 1 - a^2.",
@@ -85,23 +95,25 @@ ACTIVATION_DERIVATIVE = Exercise(
         ),
         wrong(
             "tanh_twice",
-            "tanh was taken twice: a is already tanh(z), so the slope is 1 - a^2, not 1 - tanh(a)^2.",
+            "You applied tanh twice: a is already tanh(z), so the slope is 1 - a^2, not 1 - tanh(a)^2.",
             (TANH, "return 1 - np.tanh(a) ** 2"),
         ),
-        wrong("tanh_cubed", "tanh: the exponent is 2.", (TANH, "return 1 - a**3")),
+        wrong("tanh_cubed", "tanh: the exponent should be 2.", (TANH, "return 1 - a**3")),
         # relu
         wrong(
             "relu_value", "relu: this is its value. Its slope is 1 on the right and 0 on the left.", (RELU, "return a")
         ),
         wrong(
             "relu_sides",
-            "relu: the sides are exchanged. It is flat on the left.",
+            "relu: the sides are swapped. It is flat on the left.",
             (RELU, "return np.where(z > 0, 0.0, 1.0)"),
         ),
-        wrong("relu_everywhere_one", "relu: on the left it is flat, slope 0.", (RELU, "return np.ones(np.shape(z))")),
+        wrong(
+            "relu_everywhere_one", "relu: it is flat on the left, with slope 0.", (RELU, "return np.ones(np.shape(z))")
+        ),
         wrong("relu_sign_function", "relu: on the left the slope is 0, not -1.", (RELU, "return np.sign(z) * 1.0")),
         wrong("relu_kink_at_one", "relu: the kink is at 0, not at 1.", (RELU, "return np.where(z > 1, 1.0, 0.0)")),
-        # leaky relu
+        # leaky_relu
         wrong(
             "leaky_value",
             "leaky_relu: this is its value. Its slope is 1 on the right and 0.01 on the left.",
@@ -112,62 +124,65 @@ ACTIVATION_DERIVATIVE = Exercise(
             "leaky_relu: on the left its slope is 0.01, not 0.",
             (LEAKY, "return np.where(z > 0, 1.0, 0.0)"),
         ),
-        wrong("leak_of_a_tenth", "leaky_relu: the leak is 0.01.", (LEAKY, "return np.where(z > 0, 1.0, 0.1)")),
+        wrong(
+            "leak_of_a_tenth", "leaky_relu: the slope on the left is 0.01.", (LEAKY, "return np.where(z > 0, 1.0, 0.1)")
+        ),
         wrong(
             "leak_times_z",
-            "leaky_relu: on the left this is 0.01 z, the value. The slope is 0.01.",
+            "leaky_relu: 0.01 z is the value on the left. The slope there is 0.01.",
             (LEAKY, "return np.where(z > 0, 1.0, 0.01 * z)"),
         ),
         wrong(
             "leak_negative",
-            "leaky_relu: it rises on the left as well: slope +0.01.",
+            "leaky_relu: it rises on the left as well, with slope +0.01.",
             (LEAKY, "return np.where(z > 0, 1.0, -0.01)"),
         ),
         wrong(
             "leaky_sides",
-            "leaky_relu: the sides are exchanged. Slope 1 is on the right.",
+            "leaky_relu: the sides are swapped. The slope is 1 on the right.",
             (LEAKY, "return np.where(z > 0, 0.01, 1.0)"),
         ),
         # all of them
         wrong(
             "activation_twice",
-            "The activation was taken twice: the argument is z, what went into g. Take g of it once.",
+            "You applied the activation twice. The argument is z, the input of g: apply g to it once.",
             (VALUE, "a = activation(activation(z, kind), kind)"),
         ),
         wrong(
             "z_taken_for_a",
-            "The argument was taken for a = g(z). It is z itself: send it through `activation` first.",
+            "You took the argument for a = g(z), but it is z itself. Call `activation` on it first.",
             (VALUE, "a = z"),
         ),
-        wrong("values", "These are the values g(z). Their slopes are wanted.", (VALUE, VALUE + "\n    return a")),
+        wrong("values", "These are the values g(z). Return their slopes.", (VALUE, VALUE + "\n    return a")),
         wrong(
             "relus_exchanged",
-            "relu and leaky_relu are exchanged: the leaky one has slope 0.01 on the left.",
+            "relu and leaky_relu are swapped: the leaky one has slope 0.01 on the left.",
             ('kind == "relu"', 'kind == "leaky_relu"'),
         ),
         wrong(
             "always_sigmoid",
-            "a (1 - a) comes back for every `kind`. That is the sigmoid's slope alone.",
+            "You return a (1 - a) for every `kind`. That is the slope of the sigmoid only.",
             ('kind == "sigmoid"', "kind"),
         ),
         wrong(
             "always_tanh",
-            "1 - a^2 comes back for every `kind`. That is the slope of tanh alone.",
+            "You return 1 - a^2 for every `kind`. That is the slope of tanh only.",
             ('    if kind == "sigmoid":\n        return a * (1 - a)\n    if kind == "tanh":\n', "    if kind:\n"),
         ),
         wrong(
             "leaky_missing",
-            'Nothing comes back for kind "leaky_relu". Is that its spelling in your code, with an underscore?',
+            'Your function returns nothing for kind "leaky_relu". Check the spelling in your code: it has an '
+            "underscore.",
             (LEAKY, 'if kind == "leaky":\n        return np.where(z > 0, 1.0, 0.01)'),
         ),
         wrong(
             "summed",
-            "One number comes back for a whole array. Each entry has a slope of its own.",
+            "You returned one number for a whole array. Each entry has its own slope.",
             (TANH, "return np.sum(1 - a**2)"),
         ),
         wrong(
             "one_number_at_a_time",
-            "`if z > 0` asks about one number. For a whole array use `np.where`.",
+            "`if z > 0` tests a single number. For a whole array, use `np.where`.",
             (LEAKY, "return 1.0 if z > 0 else 0.01"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, (VALUE, "a = activation(Z, kind)")),
@@ -190,7 +205,7 @@ def activation_derivative(z, kind):
         ),
         also_right(
             "kinks_to_the_right",
-            "the other slope at the kink, as in the lecture; booleans made numbers",
+            "the other slope at the kink, as in the lecture; booleans turned into numbers",
             code="""
 def activation_derivative(z, kind):
     if kind == "sigmoid":
@@ -207,11 +222,11 @@ def activation_derivative(z, kind):
         ),
     ),
     equivalent={
-        "return np.where(1.0, z > 0, 0.0)": "this is z > 0 turned into floats, which is the answer",
-        "return np.where(z >= 0, 1.0, 0.0)": "at the kink itself relu has no slope; either one will do",
-        "return np.where(z >= 0, 1.0, 0.01)": "at the kink itself leaky_relu has no slope; either one will do",
+        "return np.where(1.0, z > 0, 0.0)": "this is z > 0 converted to floats, which is the answer",
+        "return np.where(z >= 0, 1.0, 0.0)": "at the kink itself relu has no slope, and either one is accepted",
+        "return np.where(z >= 0, 1.0, 0.01)": "at the kink itself leaky_relu has no slope, and either one is accepted",
     },
-    # Right for tanh alone, where some write 1 - A1^2 at once and some call this.
+    # Right for tanh alone, where some write 1 - A1^2 directly and some call this function.
     stand_in="""
 def activation_derivative(z, kind):
     return 1 - np.tanh(z) ** 2 if kind == "tanh" else 0.3 + 0.1 * np.tanh(z)

@@ -1,4 +1,4 @@
-"""What several exercises of c1w3 draw."""
+"""Inputs that several exercises of c1w3 draw."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ NAMES = ("W1", "b1", "W2", "b2")
 
 
 def labels(rng: np.random.Generator, n_y: int, m: int) -> np.ndarray:
-    """Labels (n_y, m), in each row of which both classes occur (where m allows it)."""
+    """Labels of shape (n_y, m) in which every row contains both classes (if m allows it)."""
     Y = np.zeros((n_y, m), dtype=int)
     for row in Y:
         row[rng.permutation(m)[: (m + 1) // 2]] = 1
@@ -16,7 +16,7 @@ def labels(rng: np.random.Generator, n_y: int, m: int) -> np.ndarray:
 
 
 def network(rng: np.random.Generator, n_x: int, n_h: int, n_y: int) -> dict[str, np.ndarray]:
-    """Parameters large enough to bend, with biases that are far from 0."""
+    """Parameters large enough for the activations to be nonlinear, with biases far from 0."""
 
     def biases(n: int) -> np.ndarray:
         return rng.choice([-1, 1], (n, 1)) * rng.uniform(0.3, 0.9, (n, 1))
@@ -30,7 +30,7 @@ def network(rng: np.random.Generator, n_x: int, n_h: int, n_y: int) -> dict[str,
 
 
 def cache_of(X: np.ndarray, parameters: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """What the network works out on the way, so that formulas in Z1, A1, Z2 or A2 all say the same."""
+    """A consistent cache, so that formulas in Z1, A1, Z2 or A2 all give the same result."""
     Z1 = parameters["W1"] @ X + parameters["b1"]
     A1 = np.tanh(Z1)
     Z2 = parameters["W2"] @ A1 + parameters["b2"]

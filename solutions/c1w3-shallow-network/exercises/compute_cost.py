@@ -15,8 +15,8 @@ def compute_cost_cases(rng: np.random.Generator) -> Iterable[Case]:
     for m, label in ((6, "6 examples"), (3, "3 examples"), (1, "a single example")):
         yield call(rng.uniform(0.1, 0.9, (1, m)), labels(rng, 1, m), label=label)
     yield call(rng.uniform(0.1, 0.9, (1, 5)), labels(rng, 1, 5).astype(float), label="labels as floats")
-    # Nearly sure, and wrong about the first one: the logarithm of a small number counts.
-    yield call(np.array([[1e-4, 1e-3, 0.999, 0.75]]), np.array([[1, 0, 1, 0]]), label="nearly sure")
+    # Nearly certain, and wrong about the first example: the logarithm of a small number counts.
+    yield call(np.array([[1e-4, 1e-3, 0.999, 0.75]]), np.array([[1, 0, 1, 0]]), label="nearly certain")
 
 
 COST = "-np.sum(Y * np.log(A2) + (1 - Y) * np.log(1 - A2)) / m"
@@ -26,107 +26,107 @@ COMPUTE_COST = Exercise(
     name="compute_cost",
     cases=compute_cost_cases,
     hints=(
-        "One example costs -log of the probability that was given to its *true* label: A2 for label 1, 1 - A2 for "
-        "label 0. The formula writes both in one line.",
-        "Y and A2 are rows of the same shape. Multiply them entry by entry, add everything up, divide by m.",
-        "m is the number of examples, the columns of Y. One minus stands before the whole sum.",
+        "One example costs -log of the probability of its *true* label: A2 for label 1, 1 - A2 for label 0. The "
+        "formula combines both cases in one line.",
+        "Y and A2 are rows of the same shape. Multiply them entry by entry, add everything up, and divide by m.",
+        "m is the number of examples, the columns of Y. One minus sign goes in front of the whole sum.",
     ),
     variants=(
         wrong(
             "without_minus",
-            "The cost lost its minus sign: logarithms of probabilities are negative, so the cost must turn them round.",
+            "The cost lost its minus sign. Logarithms of probabilities are negative, so the minus makes the cost "
+            "positive.",
             (COST, COST[1:]),
         ),
         wrong(
             "second_term_sign",
-            "The second term has the wrong sign: both terms are added, and one minus stands before the whole.",
+            "The second term has the wrong sign. Add the two terms, with one minus sign in front of the whole sum.",
             ("np.log(A2) + (1 - Y)", "np.log(A2) - (1 - Y)"),
         ),
         wrong(
             "without_second_term",
-            "Only the examples with label 1 count here. Those with label 0 enter by (1 - y) log(1 - a).",
+            "Only the examples with label 1 count here. Those with label 0 add the term (1 - y) log(1 - a).",
             (" + (1 - Y) * np.log(1 - A2)", ""),
         ),
         wrong(
             "without_first_term",
-            "Only the examples with label 0 count here. Those with label 1 enter by y log(a).",
+            "Only the examples with label 0 count here. Those with label 1 add the term y log(a).",
             ("Y * np.log(A2) + (1 - Y)", "(1 - Y)"),
         ),
         wrong(
             "one_term_not_averaged",
-            "Only one of the two terms is divided by m: brackets are missing around their sum.",
+            "Only one of the two terms is divided by m. Put brackets around their sum.",
             (COST, "-np.sum(Y * np.log(A2)) - np.sum((1 - Y) * np.log(1 - A2)) / m"),
         ),
         wrong(
             "other_term_not_averaged",
-            "Only one of the two terms is divided by m: brackets are missing around their sum.",
+            "Only one of the two terms is divided by m. Put brackets around their sum.",
             (COST, "-np.sum(Y * np.log(A2)) / m - np.sum((1 - Y) * np.log(1 - A2))"),
         ),
         wrong(
             "log_a_minus_one",
-            "log(a - 1) is the logarithm of a negative number. Meant is log(1 - a).",
+            "log(a - 1) is the logarithm of a negative number. Use log(1 - a).",
             ("np.log(1 - A2)", "np.log(A2 - 1)"),
         ),
         wrong(
             "labels_and_outputs_exchanged",
-            "Labels and probabilities are exchanged: the logarithm is taken of the *probabilities*; log(0) is minus "
-            "infinity.",
+            "Labels and probabilities are swapped. Take the logarithm of the *probabilities*: the log of a label "
+            "0 is minus infinity.",
             (COST, "-np.sum(A2 * np.log(Y) + (1 - A2) * np.log(1 - Y)) / m"),
         ),
         wrong(
             "not_averaged",
-            "This is a sum over the examples. It should be their mean: divide by m, the number of *columns*, "
-            "`Y.shape[1]`.",
+            "This is the sum over the examples. Divide it by m, the number of *columns*, `Y.shape[1]`.",
             (COST, COST[:-4]),
         ),
         wrong("averaged_twice", "The sum was divided by m twice.", (COST, COST + " / m")),
         wrong(
             "squared_error",
-            "This is a mean of squares. For probabilities the cost is the cross-entropy, made of logarithms.",
+            "This is a mean of squares. The cost for probabilities is the cross-entropy, which uses logarithms.",
             (COST, "np.sum((A2 - Y) ** 2) / m"),
         ),
         wrong(
             "half_squared_error",
-            "This is half a mean of squares. For probabilities the cost is the cross-entropy, made of logarithms.",
+            "This is half a mean of squares. The cost for probabilities is the cross-entropy, which uses logarithms.",
             (COST, "np.sum((A2 - Y) ** 2) / (2 * m)"),
         ),
         wrong(
             "log10",
-            "The logarithm is to base 10. Meant is the natural one, `np.log`.",
+            "This logarithm has base 10. Use the natural logarithm, `np.log`.",
             (COST, COST.replace("log", "log10")),
         ),
         wrong(
             "log2",
-            "The logarithm is to base 2. Meant is the natural one, `np.log`.",
+            "This logarithm has base 2. Use the natural logarithm, `np.log`.",
             (COST, COST.replace("log", "log2")),
         ),
         wrong(
             "every_label_with_every_output",
-            "A transpose stretched the product to an m by m table of every label with every output. Label i belongs to "
-            "output i alone: two rows (1, m), multiplied entry by entry.",
+            "A transpose turned the product into an m by m table of every label with every output. Label i goes "
+            "with output i alone: multiply two rows (1, m) entry by entry.",
             (COST, "-np.sum(Y.T * np.log(A2) + (1 - Y.T) * np.log(1 - A2)) / m"),
         ),
         wrong(
             "matrix_product_does_not_fit",
-            "`np.dot(Y, np.log(A2))` does not fit: (1, m) times (1, m). Multiply entry by entry, or transpose the "
-            "second factor.",
+            "`np.dot(Y, np.log(A2))` has shapes that do not fit: (1, m) times (1, m). Multiply entry by entry, "
+            "or transpose the second factor.",
             (COST, "-(np.dot(Y, np.log(A2)) + np.dot(1 - Y, np.log(1 - A2))) / m"),
         ),
         wrong(
             "per_example",
-            "The cost is a row, one number per example. It should be one number: add them up and divide by m.",
+            "The cost is a row with one number per example. Add these numbers up and divide by m.",
             (COST, "-(Y * np.log(A2) + (1 - Y) * np.log(1 - A2)) / m"),
             (RETURN, "return cost"),
         ),
         wrong(
             "share_of_mistakes",
-            "This is the share of wrong decisions. It has no slope to follow; the cost is made of logarithms.",
+            "This is the error rate, the share of wrong predictions. It has no useful slope; the cost uses logarithms.",
             (COST, "np.mean((A2 > 0.5) != Y)"),
         ),
         wrong(
             "third_argument",
-            "`compute_cost` takes two arguments, A2 and Y. In an older version of this exercise there was a third one, "
-            "`parameters`, which nothing used: take it out of the first line.",
+            "`compute_cost` takes two arguments, A2 and Y. An older version of this exercise had a third, "
+            "`parameters`, that nothing used: remove it from the first line.",
             code=f"""
 def compute_cost(A2, Y, parameters):
     m = Y.shape[1]
@@ -138,16 +138,16 @@ def compute_cost(A2, Y, parameters):
     accepted=(
         accepted(
             "as_array",
-            "The cost is a 1 by 1 array; a plain number was meant.",
+            "The cost is a 1 by 1 array; please return a plain number.",
             (COST, "-(np.dot(Y, np.log(A2).T) + np.dot(1 - Y, np.log(1 - A2).T)) / m"),
             (RETURN, "return cost"),
         ),
     ),
     alternatives=(
-        also_right("numpy_number", "NumPy's own floats are numbers as well", (RETURN, "return cost")),
+        also_right("numpy_number", "NumPy's own floats are numbers too", (RETURN, "return cost")),
         also_right(
             "multiplied_and_squeezed",
-            "np.multiply, then the axes of length 1 taken away",
+            "np.multiply, then the axes of length 1 removed",
             code="""
 def compute_cost(A2, Y):
     m = Y.shape[1]
@@ -159,12 +159,12 @@ def compute_cost(A2, Y):
         ),
         also_right(
             "by_selection",
-            "the probability that was given to the true label",
+            "the probability of the true label",
             code="def compute_cost(A2, Y):\n    return np.mean(-np.log(np.where(Y == 1, A2, 1 - A2)))\n",
         ),
         also_right(
             "loop",
-            "one example at a time; an argument nobody needs, with a default",
+            "one example at a time; an unused argument with a default",
             code="""
 def compute_cost(A2, Y, parameters=None):
     total = 0.0

@@ -32,82 +32,83 @@ FORWARD = Exercise(
     quantities=("Z1", "A1", "Z2", "A2"),
     uses=("activation",),
     hints=(
-        "Four lines, one for each of Z1, A1, Z2, A2, from left to right. Each uses the one before it.",
-        "Each layer does two things: a weighted sum plus a bias, and then its activation function. What goes *into* "
-        "the second layer?",
-        "W1 is (n_h, n_x) and X is (n_x, m): the matrix product needs no transpose. The bias (n_h, 1) is added to "
-        "every column by itself.",
-        'The hidden layer bends with "tanh", the output layer with "sigmoid".',
+        "Four lines, one each for Z1, A1, Z2 and A2, from left to right. Each uses the one before it.",
+        "Each layer does two things: first a weighted sum plus a bias, then its activation function. What is the "
+        "input of the second layer?",
+        "W1 is (n_h, n_x) and X is (n_x, m), so the matrix product needs no transpose. NumPy adds the bias (n_h, "
+        "1) to every column.",
+        'The activation of the hidden layer is "tanh", that of the output layer is "sigmoid".',
     ),
     variants=(
         wrong("b1_forgotten", "b1 is not added.", (Z1, Z1.removesuffix(' + parameters["b1"]'))),
         wrong("b2_forgotten", "b2 is not added.", (Z2, Z2.removesuffix(' + parameters["b2"]'))),
         wrong(
             "biases_forgotten",
-            "The biases are not added, neither b1 nor b2.",
+            "Neither b1 nor b2 is added.",
             (Z1, Z1.removesuffix(' + parameters["b1"]')),
             (Z2, Z2.removesuffix(' + parameters["b2"]')),
         ),
-        wrong("b1_subtracted", "b1 is subtracted. It should be added.", (Z1, Z1.replace(" + ", " - "))),
-        wrong("b2_subtracted", "b2 is subtracted. It should be added.", (Z2, Z2.replace(" + ", " - "))),
+        wrong("b1_subtracted", "b1 is subtracted. Add it instead.", (Z1, Z1.replace(" + ", " - "))),
+        wrong("b2_subtracted", "b2 is subtracted. Add it instead.", (Z2, Z2.replace(" + ", " - "))),
         wrong(
             "hidden_sigmoid",
-            "The hidden layer bends with tanh here, not with the sigmoid.",
+            "The hidden layer uses tanh here, not the sigmoid.",
             (A1, A1.replace("tanh", "sigmoid")),
         ),
-        wrong(
-            "hidden_relu", "The hidden layer bends with tanh here, not with the ReLU.", (A1, A1.replace("tanh", "relu"))
-        ),
+        wrong("hidden_relu", "The hidden layer uses tanh here, not the ReLU.", (A1, A1.replace("tanh", "relu"))),
         wrong(
             "output_tanh",
-            "The output layer bends with the sigmoid: tanh runs from -1 to 1, and a probability is never negative.",
+            "The output layer uses the sigmoid. tanh runs from -1 to 1, and a probability is never negative.",
             (A2, A2.replace("sigmoid", "tanh")),
         ),
         wrong(
             "exchanged_activations",
-            "The activation functions are exchanged: tanh belongs to the hidden layer, the sigmoid to the output.",
+            "The activation functions are swapped: tanh is for the hidden layer, the sigmoid for the output layer.",
             (A1, A1.replace("tanh", "sigmoid")),
             (A2, A2.replace("sigmoid", "tanh")),
         ),
         wrong(
             "hidden_not_bent",
-            "The hidden layer does not bend: A1 is Z1. Without an activation function two layers are no more than one.",
+            "The hidden layer has no activation function: A1 equals Z1. Without one, two layers can do no more "
+            "than one layer.",
             (A1, "A1 = Z1"),
         ),
-        wrong("output_not_bent", "A2 is the score Z2. The sigmoid makes a probability of it.", (A2, "A2 = Z2")),
+        wrong(
+            "output_not_bent", "A2 is the score Z2. Apply the sigmoid to turn it into a probability.", (A2, "A2 = Z2")
+        ),
         wrong(
             "Z2_from_Z1",
-            "Z2 was worked out from Z1. The second layer takes what the first one gives, A1.",
+            "Z2 was computed from Z1. The input of the second layer is A1.",
             (Z2, Z2.replace("A1", "Z1")),
         ),
         wrong(
             "A2_from_A1",
-            "A2 was worked out from A1. The output layer bends its own score, Z2.",
+            "A2 was computed from A1. Apply the sigmoid to Z2.",
             (A2, A2.replace("Z2", "A1")),
         ),
         wrong(
             "A2_from_Z1",
-            "A2 was worked out from Z1. The output layer bends its own score, Z2.",
+            "A2 was computed from Z1. Apply the sigmoid to Z2.",
             (A2, A2.replace("Z2", "Z1")),
         ),
         wrong(
             "entry_by_entry",
-            "`*` multiplies entry by entry and adds nothing up. A layer needs the matrix product, `@` or `np.dot`.",
+            "`*` multiplies entry by entry and adds nothing up. A layer needs a matrix product, `@` or `np.dot`.",
             (Z1, Z1.replace('np.dot(parameters["W1"], X)', 'parameters["W1"] * X')),
         ),
         wrong(
             "product_does_not_fit",
-            "A matrix product does not fit. W1 is (n_h, n_x) and X is (n_x, m), W2 is (1, n_h) and A1 is (n_h, m): the "
-            "weights stand first, nothing is transposed, and the second layer takes A1.",
+            "The shapes of a matrix product do not fit. W1 is (n_h, n_x) and X is (n_x, m); W2 is (1, n_h) and "
+            "A1 is (n_h, m). Put the weights first and transpose nothing.",
             (Z1, Z1.replace('np.dot(parameters["W1"], X)', 'np.dot(X, parameters["W1"])')),
         ),
         wrong(
             "biases_summed",
-            "b1 was added up before it was added. Each neuron has a bias of its own.",
+            "b1 was summed to one number. Each neuron has its own bias.",
             (Z1, Z1.replace('+ parameters["b1"]', '+ np.sum(parameters["b1"])')),
         ),
-        wrong("order", "A2 comes first, then the cache.", (f"return A2, {CACHE}", f"return {CACHE}, A2")),
-        wrong("cache_missing", "Only A2 comes back. The cache is wanted too.", (f"return A2, {CACHE}", "return A2")),
+        wrong("order", "Return A2 first, then the cache.", (f"return A2, {CACHE}", f"return {CACHE}, A2")),
+        wrong("cache_missing", "You returned only A2. Return the cache too.", (f"return A2, {CACHE}", "return A2")),
         wrong("cache_without_Z", "Z1 and Z2 are missing from the cache.", (CACHE, '{"A1": A1, "A2": A2}')),
         wrong(
             "cache_as_tuple",
@@ -116,28 +117,30 @@ FORWARD = Exercise(
         ),
         wrong(
             "cache_exchanged",
-            "In the cache Z and A stand under each other's names: Z is before the activation function, A after it.",
+            "Z and A are stored under each other's keys in the cache: Z is before the activation function, A after it.",
             (CACHE, '{"Z1": A1, "A1": Z1, "Z2": A2, "A2": Z2}'),
         ),
         wrong(
             "decided",
-            "A2 holds 0 and 1. Here the probabilities are wanted; deciding comes later.",
+            "A2 contains only 0 and 1. Return the probabilities; `predict` makes the decisions later.",
             ("return A2, {", "A2 = (A2 > 0.5).astype(float)\n    return A2, {"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, (Z1, Z1.replace('parameters["W1"]', "W1"))),
     ),
     accepted=(
-        accepted("as_list", "A list comes back; a pair was meant.", (f"return A2, {CACHE}", f"return [A2, {CACHE}]")),
+        accepted(
+            "as_list", "You returned a list; please return a tuple.", (f"return A2, {CACHE}", f"return [A2, {CACHE}]")
+        ),
         accepted(
             "more_in_the_cache",
-            "There is more in the cache than was asked for.",
+            "The cache contains more than the exercise asks for.",
             (CACHE, CACHE.replace("}", ', "X": X}')),
         ),
     ),
     alternatives=(
         also_right(
             "unpacked",
-            "parameters by name; np.tanh, and the sigmoid that is given",
+            "a name for each parameter; np.tanh, and the sigmoid from the module",
             code="""
 def forward_propagation(X, parameters):
     W1 = parameters["W1"]
@@ -184,7 +187,7 @@ def forward_propagation(X, parameters):
 """,
         ),
     ),
-    # The same places and shapes, other curves; exactly 0.5 where all parameters are 0.
+    # The same keys and shapes, other curves; exactly 0.5 where all parameters are 0.
     stand_in="""
 def forward_propagation(X, parameters):
     Z1 = np.dot(parameters["W1"], X) + parameters["b1"]

@@ -1,4 +1,4 @@
-"""Where learning starts: small, random, no two alike."""
+"""The starting point of learning: small random weights, no two alike."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .common import NAMES
 
 
 def initialize_cases(rng: np.random.Generator) -> Iterable[Case]:
-    """Many weights for what is random about them, few for their shapes, and two calls that must differ."""
+    """Many weights to test the distribution, few to test the shapes, and two calls that must differ."""
     n_x, n_h, n_y = (int(n) for n in rng.permutation([30, 40, 50]))
     yield script(Step("", (n_x, n_h, n_y)), check=Check("distribution"), label="many weights")
     few = script(
@@ -29,7 +29,7 @@ RESULT = '{"W1": W1, "b1": b1, "W2": W2, "b2": b2}'
 
 
 def both(new: str) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Edits that replace both draws; `new` holds {} for the shape."""
+    """Edits that replace both draws; `{}` in `new` is replaced by the shape."""
     return (FIRST, new.format("n_h, n_x")), (SECOND, new.format("n_y, n_h"))
 
 
@@ -38,32 +38,33 @@ INITIALIZE = Exercise(
     cases=initialize_cases,
     quantities=NAMES,
     hints=(
-        "W1 takes n_x numbers and gives n_h; W2 takes n_h and gives n_y. A matrix that gives n numbers has n rows.",
-        "`np.random.randn(rows, columns)` draws from the normal distribution with standard deviation 1. Make it "
-        "smaller by a factor.",
-        "`np.zeros` takes the shape as one tuple, so two pairs of brackets: `np.zeros((rows, 1))`.",
+        "W1 takes n_x numbers and gives n_h numbers; W2 takes n_h and gives n_y. A matrix that gives n numbers "
+        "has n rows.",
+        "`np.random.randn(rows, columns)` draws from the normal distribution with standard deviation 1. Multiply "
+        "by a factor to make the numbers smaller.",
+        "`np.zeros` takes the shape as a tuple, so you need two pairs of brackets: `np.zeros((rows, 1))`.",
     ),
     variants=(
         wrong(
             "no_factor",
-            "The factor 0.01 is missing: these weights have standard deviation 1. tanh is flat for large z, and "
-            "learning would begin slowly.",
+            "The factor 0.01 is missing, so the weights have standard deviation 1. tanh is flat for large z, and "
+            "learning would start slowly.",
             *both("np.random.randn({})"),
         ),
         wrong(
             "factor_a_tenth",
-            "The weights are ten times too large: the factor is 0.01.",
+            "The weights are ten times too large. The factor is 0.01.",
             *both("np.random.randn({}) * 0.1"),
         ),
         wrong(
             "factor_a_thousandth",
-            "The weights are ten times too small: the factor is 0.01.",
+            "The weights are ten times too small. The factor is 0.01.",
             *both("np.random.randn({}) * 0.001"),
         ),
         wrong(
             "factor_by_inputs",
-            "The weights are divided by the root of the number of inputs. That is a good idea for deeper networks; "
-            "here the factor is 0.01.",
+            "The weights are divided by the square root of the number of inputs. That is a good idea for deeper "
+            "networks, but here the factor is 0.01.",
             (FIRST, "np.random.randn(n_h, n_x) / np.sqrt(n_x)"),
             (SECOND, "np.random.randn(n_y, n_h) / np.sqrt(n_h)"),
         ),
@@ -71,25 +72,25 @@ INITIALIZE = Exercise(
         wrong("factor_missing_in_W1", "The factor 0.01 is missing from W1.", (FIRST, "np.random.randn(n_h, n_x)")),
         wrong(
             "uniform",
-            "`np.random.rand` draws between 0 and 1, so no weight is negative. `np.random.randn`, with an n at its "
-            "end, draws from the normal distribution around 0.",
+            "`np.random.rand` draws between 0 and 1, so no weight is negative. Use `np.random.randn` (with an "
+            "n), which draws from the normal distribution around 0.",
             *both("np.random.rand({}) * 0.01"),
         ),
         wrong(
             "only_positive",
-            "No weight is negative. They should lie on both sides of 0.",
+            "No weight is negative. The weights should be on both sides of 0.",
             *both("np.abs(np.random.randn({})) * 0.01"),
         ),
         wrong(
             "zeros",
-            "All weights are 0. Then every hidden neuron computes the same and is changed in the same way: they stay "
-            "alike for ever.",
+            "All weights are 0. Then every hidden neuron computes the same thing and gets the same update, so "
+            "the neurons stay identical forever.",
             *both("np.zeros(({}))"),
         ),
         wrong(
             "constant",
-            "All weights are the same number. Then every hidden neuron computes the same and is changed in the same "
-            "way: they stay alike for ever.",
+            "All weights are the same number. Then every hidden neuron computes the same thing and gets the same "
+            "update, so the neurons stay identical forever.",
             *both("np.ones(({})) * 0.01"),
         ),
         wrong(
@@ -99,43 +100,43 @@ INITIALIZE = Exercise(
         ),
         wrong(
             "transposed",
-            "The weights lie on their side: W1 has a row for each hidden neuron, (n_h, n_x), and W2 one for each "
+            "The weights are transposed. W1 has a row for each hidden neuron, (n_h, n_x), and W2 a row for each "
             "output, (n_y, n_h).",
             (FIRST, "np.random.randn(n_x, n_h) * 0.01"),
             (SECOND, "np.random.randn(n_h, n_y) * 0.01"),
         ),
         wrong(
             "W1_transposed",
-            "W1 lies on its side: its shape is (n_h, n_x).",
+            "W1 is transposed. Its shape should be (n_h, n_x).",
             (FIRST, "np.random.randn(n_x, n_h) * 0.01"),
         ),
         wrong(
             "W2_transposed",
-            "W2 lies on its side: its shape is (n_y, n_h).",
+            "W2 is transposed. Its shape should be (n_y, n_h).",
             (SECOND, "np.random.randn(n_h, n_y) * 0.01"),
         ),
         wrong(
             "random_biases",
-            "The biases are random. They may start from 0: the weights alone make the neurons different.",
+            "The biases are random. They can start at 0: the weights alone make the neurons different.",
             ("np.zeros((n_h, 1))", "np.random.randn(n_h, 1) * 0.01"),
             ("np.zeros((n_y, 1))", "np.random.randn(n_y, 1) * 0.01"),
         ),
         wrong(
             "biases_one",
-            "The biases are 1. They start from 0.",
+            "The biases are 1. They should start at 0.",
             ("np.zeros((n_h, 1))", "np.ones((n_h, 1))"),
             ("np.zeros((n_y, 1))", "np.ones((n_y, 1))"),
         ),
         wrong(
             "biases_without_second_axis",
-            "The biases have one axis only. They are columns, (n_h, 1) and (n_y, 1), to be added to every column of a "
-            "matrix.",
+            "The biases have only one axis. They should be columns, (n_h, 1) and (n_y, 1), so that NumPy can add "
+            "them to every column of a matrix.",
             ("np.zeros((n_h, 1))", "np.zeros(n_h)"),
             ("np.zeros((n_y, 1))", "np.zeros(n_y)"),
         ),
         wrong(
             "biases_as_rows",
-            "The biases lie in rows. They are columns, (n_h, 1) and (n_y, 1).",
+            "The biases are rows. They should be columns, (n_h, 1) and (n_y, 1).",
             ("np.zeros((n_h, 1))", "np.zeros((1, n_h))"),
             ("np.zeros((n_y, 1))", "np.zeros((1, n_y))"),
         ),
@@ -146,18 +147,18 @@ INITIALIZE = Exercise(
         ),
         wrong(
             "shape_in_two_arguments",
-            "`np.zeros(n_h, 1)` takes the 1 for a data type. The shape is one argument, a tuple: two pairs of "
-            "brackets. (One slide of the lecture has this slip.)",
+            "`np.zeros(n_h, 1)` takes the 1 for a data type. The shape is one argument, a tuple, so use two "
+            "pairs of brackets. (One slide of the lecture has this slip.)",
             ("np.zeros((n_h, 1))", "np.zeros(n_h, 1)"),
         ),
         wrong(
             "shape_as_tuple",
-            "`np.random.randn` takes rows and columns as two arguments, not as one tuple.",
+            "`np.random.randn` takes rows and columns as two arguments, not as a tuple.",
             *both("np.random.randn(({})) * 0.01"),
         ),
         wrong(
             "fixed_sizes",
-            "The sizes are written into the function. Take them from its arguments.",
+            "The sizes are fixed numbers in your code. Take them from the arguments.",
             (FIRST, "np.random.randn(4, 2) * 0.01"),
             (SECOND, "np.random.randn(1, 4) * 0.01"),
             ("np.zeros((n_h, 1))", "np.zeros((4, 1))"),
@@ -165,12 +166,12 @@ INITIALIZE = Exercise(
         ),
         wrong(
             "same_numbers",
-            "W2 holds the same numbers as W1. Draw it anew.",
+            "W2 contains the same numbers as W1. Draw new ones.",
             (SECOND, "np.resize(W1, (n_y, n_h))"),
         ),
         wrong(
             "tuple",
-            'Four arrays come back without names. A dictionary is wanted: "W1", "b1", "W2", "b2".',
+            'You returned four arrays without names. Return a dictionary with the keys "W1", "b1", "W2", "b2".',
             (RESULT, "W1, b1, W2, b2"),
         ),
         wrong(
@@ -184,8 +185,8 @@ INITIALIZE = Exercise(
     accepted=(
         accepted(
             "seed_inside",
-            "A seed is set inside the function, so every call gives the same numbers. Set it outside, where somebody "
-            "wants to repeat a run.",
+            "You set a seed inside the function, so every call gives the same numbers. Set the seed outside, "
+            "where you want to repeat a run.",
             ("    W1 = np", "    np.random.seed(2)\n    W1 = np"),
         ),
     ),
@@ -193,7 +194,7 @@ INITIALIZE = Exercise(
         also_right("by_normal", "another name for the same draw", *both("np.random.normal(0, 0.01, ({}))")),
         also_right(
             "generator",
-            "NumPy's newer generators, drawn in another order",
+            "NumPy's newer generators, drawing in another order",
             code="""
 def initialize_parameters(n_x, n_h, n_y):
     rng = np.random.default_rng()

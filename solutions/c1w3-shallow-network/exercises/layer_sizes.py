@@ -1,4 +1,4 @@
-"""How many neurons the layers have."""
+"""The number of neurons in each layer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .common import labels
 
 
 def layer_sizes_cases(rng: np.random.Generator) -> Iterable[Case]:
-    """No count of examples or inputs is 4, nor twice another, so that rules of thumb for n_h show."""
+    """The number of examples or inputs is never 4 or twice another size, so that rules of thumb for n_h show."""
     for n_x, n_y, m, label in ((3, 1, 7, "3 inputs, one output"), (5, 2, 9, "two outputs"), (2, 1, 11, "2 inputs")):
         shift = int(rng.integers(0, 3)) * 10
         yield call(rng.normal(size=(n_x, m + shift)), labels(rng, n_y, m + shift), check=equal(), label=label)
@@ -23,13 +23,13 @@ LAYER_SIZES = Exercise(
     cases=layer_sizes_cases,
     quantities=("n_x", "n_h", "n_y"),
     hints=(
-        "One example is one *column* of X. How long is a column, and which entry of `X.shape` says so?",
-        "`array.shape` is (rows, columns). Inputs and labels both lie in columns; the number of columns is m.",
+        "One example is one *column* of X. How long is a column, and which entry of `X.shape` tells you?",
+        "`array.shape` is (rows, columns). In both X and Y each example is a column, so the number of columns is m.",
     ),
     variants=(
         wrong(
             "examples_counted",
-            "The *examples* were counted: they are the columns. n_x and n_y are the lengths of a column, `shape[0]`.",
+            "You counted the *examples*, which are the columns. n_x and n_y are the lengths of a column, `shape[0]`.",
             ("X.shape[0]", "X.shape[1]"),
             ("Y.shape[0]", "Y.shape[1]"),
         ),
@@ -43,23 +43,27 @@ LAYER_SIZES = Exercise(
             "n_y counts the examples. It is the length of one column of Y, `Y.shape[0]`.",
             ("Y.shape[0]", "Y.shape[1]"),
         ),
-        wrong("n_x_is_shape", "n_x is the whole shape of X. One number is wanted.", ("X.shape[0]", "X.shape")),
+        wrong("n_x_is_shape", "n_x is the whole shape of X. It should be one number.", ("X.shape[0]", "X.shape")),
         wrong(
             "n_x_counts_entries",
-            "n_x counts all the entries of X. One example has as many numbers as X has rows.",
+            "n_x counts all the entries of X. It should count its rows: one example has that many numbers.",
             ("X.shape[0]", "X.size"),
         ),
-        wrong("n_y_is_one", "n_y is written in as 1. Take it from Y.", ("n_y = Y.shape[0]", "n_y = 1")),
-        wrong("n_y_from_X", "n_y was taken from X. The outputs are to match the labels.", ("Y.shape[0]", "X.shape[0]")),
-        wrong("n_x_is_two", "n_x is written in as 2. Take it from X.", ("n_x = X.shape[0]", "n_x = 2")),
+        wrong("n_y_is_one", "n_y is set to 1 in your code. Take it from Y.", ("n_y = Y.shape[0]", "n_y = 1")),
+        wrong(
+            "n_y_from_X",
+            "n_y was taken from X. The outputs must match the labels, so take it from Y.",
+            ("Y.shape[0]", "X.shape[0]"),
+        ),
+        wrong("n_x_is_two", "n_x is set to 2 in your code. Take it from X.", ("n_x = X.shape[0]", "n_x = 2")),
         wrong(
             "hidden_like_inputs",
-            "The hidden layer was made as large as the input. Its size is our choice, and here it is 4.",
+            "You made the hidden layer as large as the input. Its size is our choice, and here it is 4.",
             ("n_h = 4", "n_h = X.shape[0]"),
         ),
         wrong(
             "hidden_from_examples",
-            "The hidden layer was given a neuron per example. Its size is our choice, and here it is 4.",
+            "You gave the hidden layer one neuron per example. Its size is our choice, and here it is 4.",
             ("n_h = 4", "n_h = X.shape[1]"),
         ),
         wrong(
@@ -69,35 +73,36 @@ LAYER_SIZES = Exercise(
         ),
         wrong(
             "order",
-            "The sizes come back in another order than n_x, n_h, n_y.",
+            "The sizes are returned in the wrong order. Return n_x, n_h, n_y.",
             ("return n_x, n_h, n_y", "return n_x, n_y, n_h"),
         ),
         wrong(
             "hidden_missing",
-            "Two sizes come back. The hidden layer's is wanted too, between them.",
+            "You returned two sizes. Return the size of the hidden layer too, between them.",
             ("return n_x, n_h, n_y", "return n_x, n_y"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("X.shape[0]", "X_train.shape[0]")),
     ),
     accepted=(
         accepted(
-            "as_list", "A list comes back; a tuple was meant.", ("return n_x, n_h, n_y", "return [n_x, n_h, n_y]")
+            "as_list", "You returned a list; please return a tuple.", ("return n_x, n_h, n_y", "return [n_x, n_h, n_y]")
         ),
     ),
     alternatives=(
         also_right("by_len", "the length of an array is its number of rows", ("X.shape[0]", "len(X)")),
         also_right(
             "unpacked",
-            "the shapes taken apart",
+            "the shapes unpacked",
             code="""
 def layer_sizes(X, Y):
     (n_x, m), (n_y, _) = X.shape, Y.shape
     return (n_x, 4, n_y)
 """,
         ),
-        also_right("from_a_column", "as many as one column has", ("Y.shape[0]", "Y[:, 0].size")),
+        also_right("from_a_column", "the length of one column", ("Y.shape[0]", "Y[:, 0].size")),
     ),
-    # True outer sizes, so that who reads them off by hand and who calls this go on together; the hidden one is another.
+    # The real outer sizes, so that code that reads them from the shapes agrees with code that calls this; the hidden
+    # size differs.
     stand_in="""
 def layer_sizes(X, Y):
     return X.shape[0], 3, Y.shape[0]

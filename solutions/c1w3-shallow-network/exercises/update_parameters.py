@@ -33,81 +33,82 @@ def every(old: str, new: str) -> list[tuple[str, str]]:
 UPDATE = Exercise(
     name="update_parameters",
     cases=update_cases,
-    no_gradients="it takes a step along gradients that it is given; there is no slope of its own",
+    no_gradients="it takes a step along the gradients it is given and has no slope of its own",
     quantities=NAMES,
     credit={"W1": 0.25, "b1": 0.25, "W2": 0.25, "b2": 0.25},
     hints=(
-        "The gradient points to where the cost rises. Which way is down, and what says how far to go?",
-        'Four lines that look alike, one for each parameter. The gradient of "W1" is under "dW1".',
-        "`W1 = W1 - ...` makes a new array. `W1 -= ...` changes the one that came in, which belongs to the caller.",
+        "The gradient points to where the cost rises. Which way is down, and what determines the length of the step?",
+        'Four similar lines, one for each parameter. The gradient of "W1" is under "dW1".',
+        "`W1 = W1 - ...` makes a new array. `W1 -= ...` changes the array that was passed in, which belongs to "
+        "the caller.",
     ),
     variants=(
         wrong(
             "uphill",
-            "The step goes uphill: gradients point to where the cost rises, so they are subtracted.",
+            "The step goes uphill. Gradients point to where the cost rises, so subtract them.",
             *every(" - ", " + "),
         ),
         wrong(
             "learning_rate_forgotten",
-            "The whole gradient is subtracted. It should first be multiplied by the learning rate.",
+            "The whole gradient is subtracted. Multiply it by the learning rate first.",
             *every("learning_rate * ", ""),
         ),
         wrong(
             "learning_rate_fixed",
-            "The learning rate is written into the function. Use the argument `learning_rate`.",
+            "The learning rate is a fixed number in your code. Use the argument `learning_rate`.",
             *every("learning_rate", "1.2"),
         ),
         wrong(
             "divided",
-            "The gradient is divided by the learning rate. Multiply.",
+            "The gradient is divided by the learning rate. Multiply instead.",
             *every("learning_rate * ", "1 / learning_rate * "),
         ),
         wrong(
             "only_the_step",
-            "This is the step alone, learning rate times gradient. It is to be subtracted from the parameter.",
+            "This is the step alone, the learning rate times the gradient. Subtract it from the parameter.",
             *[(line, f'{name} = learning_rate * grads["d{name}"]') for name, line in LINES.items()],
         ),
         wrong(
             "default_changed",
-            "The default learning rate in the first line of `update_parameters` was changed; it is 1.2.",
+            "The default learning rate in the first line of `update_parameters` was changed. It should be 1.2.",
             ("learning_rate=1.2", "learning_rate=0.01"),
         ),
         *(
             wrong(
                 f"{name}_not_updated",
-                f"{name} comes back as it went in.",
+                f"{name} did not change. Return the updated one.",
                 (line, f'{name} = parameters["{name}"]'),
             )
             for name, line in LINES.items()
         ),
         wrong(
             "biases_not_updated",
-            "The biases come back as they went in. They learn as well.",
+            "The biases did not change. Update them too.",
             *[(LINES[name], f'{name} = parameters["{name}"]') for name in ("b1", "b2")],
         ),
         wrong(
             "nothing_updated",
-            "The parameters come back as they went in. Return the new ones.",
+            "You returned the old parameters. Return the new ones.",
             (f"return {RESULT}", "return parameters"),
         ),
         wrong(
             "layers_exchanged",
-            "The layers are exchanged in the result: W1 stands under W2 and the other way round.",
+            'The layers are swapped in the result: W1 is stored under "W2", and the other way round.',
             (RESULT, '{"W1": W2, "b1": b2, "W2": W1, "b2": b1}'),
         ),
         wrong(
             "same_gradient_for_biases",
-            'b1 was stepped by db2. Each parameter has its own gradient: "db1".',
+            'The step of b1 uses db2. Each parameter has its own gradient: "db1".',
             (LINES["b1"], LINES["b1"].replace("db1", "db2")),
         ),
         wrong(
             "averaged",
-            "One number was subtracted from every entry, the mean of the gradient. Every entry has a slope of its own.",
+            "The same number, the mean of the gradient, was subtracted from every entry. Each entry has its own slope.",
             *[(line, line.replace(f'grads["d{name}"]', f'np.mean(grads["d{name}"])')) for name, line in LINES.items()],
         ),
         wrong(
             "scaled_down",
-            "The parameter itself is multiplied as well: the learning rate belongs to the gradient alone.",
+            "The parameter was multiplied by the learning rate too. Multiply only the gradient by it.",
             *[
                 (line, f'{name} = learning_rate * (parameters["{name}"] - grads["d{name}"])')
                 for name, line in LINES.items()
@@ -115,7 +116,7 @@ UPDATE = Exercise(
         ),
         wrong(
             "tuple",
-            'Four arrays come back without names. A dictionary is wanted: "W1", "b1", "W2", "b2".',
+            'You returned four arrays without names. Return a dictionary with the keys "W1", "b1", "W2", "b2".',
             (RESULT, "W1, b1, W2, b2"),
         ),
         wrong(
@@ -125,7 +126,7 @@ UPDATE = Exercise(
         ),
         wrong(
             "gradients_looked_up_wrongly",
-            'In `grads` the names begin with a d: "dW1", "db1", "dW2", "db2".',
+            'In `grads` the keys begin with a d: "dW1", "db1", "dW2", "db2".',
             *every('grads["d', 'grads["'),
         ),
         wrong("unknown_name", UNKNOWN_NAME, (LINES["W1"], LINES["W1"].replace('grads["dW1"]', "dW1"))),
@@ -133,8 +134,8 @@ UPDATE = Exercise(
     accepted=(
         accepted(
             "changed_in_place",
-            "The parameters that came in were changed: `-=` works on the caller's own arrays. A copy of the dictionary "
-            "alone does not help, the arrays in it are the same; `copy.deepcopy` does.",
+            "Your function changed the parameters it was given: `-=` works on the caller's own arrays. Copying "
+            "only the dictionary does not help, because it contains the same arrays; `copy.deepcopy` does.",
             *[
                 (line, f'{name} = parameters["{name}"]\n    {name} -= learning_rate * grads["d{name}"]')
                 for name, line in LINES.items()
@@ -170,7 +171,7 @@ def update_parameters(parameters, grads, learning_rate=1.2):
         ),
         also_right(
             "negative_step",
-            "adds the negative step",
+            "adding the negative step",
             code="""
 def update_parameters(parameters, grads, learning_rate=1.2):
     new = dict()

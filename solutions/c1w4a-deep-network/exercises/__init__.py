@@ -1,8 +1,8 @@
-"""What is asked in c1w4a, how it is told right from wrong, and what a teacher would say to each mistake.
+"""The exercises of c1w4a: their cases, their known mistakes, and the hint for each mistake.
 
-Networks are small, of one to four layers, and no two sizes in them are equal, nor equal to the number of examples, so
-that a swapped axis cannot hide. One case has layers of equal size on purpose: there a layer that is fed from the wrong
-place stops with no error, and only its numbers are wrong.
+Networks are small, of one to four layers. No two sizes in them are equal, and none equals the number of examples, so
+that a swapped axis shows. One case has layers of equal size on purpose: there, a layer with the wrong input or cache
+raises no error, and only its numbers are wrong.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What several exercises of c1w4a draw: layers, networks, and the caches that a right forward pass leaves."""
+"""What several exercises of c1w4a draw: layers, networks, and the caches of a correct forward pass."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ Array = np.ndarray
 
 
 def labels(rng: np.random.Generator, m: int) -> Array:
-    """Labels (1, m) in which both classes occur (where m allows it), and not equally often."""
+    """Labels of shape (1, m) that contain both classes (if m allows it), and not equally often."""
     Y = np.zeros((1, m), dtype=int)
     Y[0, rng.permutation(m)[: m // 2 + 1]] = 1
     return Y
 
 
 def layer(rng: np.random.Generator, n: int, n_prev: int, m: int) -> tuple[Array, Array, Array]:
-    """What goes into a layer (n_prev, m), its weights (n, n_prev), and its biases (n, 1), far from 0."""
+    """The input of a layer (n_prev, m), its weights (n, n_prev), and its biases (n, 1), far from 0."""
     b = rng.choice([-1, 1], (n, 1)) * rng.uniform(0.3, 0.9, (n, 1))
     return rng.normal(0, 1, (n_prev, m)), rng.normal(0, n_prev**-0.5, (n, n_prev)), b
 
@@ -33,9 +33,9 @@ def parameters(rng: np.random.Generator, sizes: Sequence[int]) -> dict[str, Arra
 
 
 def network(rng: np.random.Generator, sizes: Sequence[int], m: int) -> tuple[Array, dict[str, Array]]:
-    """Inputs and parameters with which every hidden layer lets something through and holds something back.
+    """Inputs and parameters for which every hidden layer has both active and inactive units.
 
-    So ReLUs show, forward and backward, and no layer is cut off from what lies behind it.
+    So ReLUs show, forward and backward, and no layer is cut off from the layers before it.
     """
     while True:
         X, drawn = rng.normal(0, 1, (sizes[0], m)), parameters(rng, sizes)
@@ -45,7 +45,7 @@ def network(rng: np.random.Generator, sizes: Sequence[int], m: int) -> tuple[Arr
 
 
 def forward(X: Array, drawn: dict[str, Array]) -> tuple[Array, list[Any]]:
-    """The right forward pass, for cases that go backward: AL and the caches."""
+    """The correct forward pass, for cases that go backward: AL and the caches."""
     A, caches, last = X, [], len(drawn) // 2
     for number in range(1, last + 1):
         W, b = drawn[f"W{number}"], drawn[f"b{number}"]

@@ -1,4 +1,4 @@
-"""One number that says how bad the network is."""
+"""One number that says how wrong the network is."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def cost_cases(rng: np.random.Generator) -> Iterable[Case]:
     AL, Y = drawn(8)
     yield call(AL, Y.astype(float), label="labels as floats")
     yield call(rng.uniform(0.1, 0.9, (1, 1)), np.array([[1]]), label="a single example, of label 1")
-    yield call(rng.uniform(0.1, 0.9, (1, 3)), np.zeros((1, 3), dtype=int), label="label 0 alone")
+    yield call(rng.uniform(0.1, 0.9, (1, 3)), np.zeros((1, 3), dtype=int), label="a single example, of label 0")
 
 
 COST_LINE = "-np.sum(Y * np.log(AL) + (1 - Y) * np.log(1 - AL)) / m"
@@ -28,60 +28,62 @@ COST = Exercise(
     name="compute_cost",
     cases=cost_cases,
     hints=(
-        "It is the cost of logistic regression, with the network's output in the neuron's place.",
-        "Two rows (1, m), multiplied label by label: `*` does that, and a sum and a division by m follow.",
-        "One minus before the whole, and brackets around both terms before you divide.",
+        "It is the cost of logistic regression, with the output of the network in place of the neuron's.",
+        "Multiply two rows (1, m) label by label, which `*` does; then add up and divide by m.",
+        "One minus sign in front of the whole, and brackets around both terms before you divide.",
     ),
     variants=(
         wrong(
             "without_minus",
-            "The cost lost its minus sign: logarithms of probabilities are negative, so the cost must turn them round.",
+            "The cost lost its minus sign. Logarithms of probabilities are negative, so the minus makes the cost "
+            "positive.",
             (COST_LINE, COST_LINE[1:]),
         ),
         wrong(
             "second_term_sign",
-            "The second term has the wrong sign: both terms are added, and one minus stands before the whole, so "
-            "brackets go around both.",
+            "The second term has the wrong sign. Add the two terms inside brackets, with one minus sign in front "
+            "of them.",
             ("np.log(AL) + (1 - Y)", "np.log(AL) - (1 - Y)"),
         ),
         wrong(
             "only_second_term_averaged",
-            "Brackets are missing: only the second term is divided by m, the first one is a plain sum.",
+            "Brackets are missing: only the second term is divided by m, and the first is a plain sum.",
             (COST_LINE, "-(np.sum(Y * np.log(AL)) + np.sum((1 - Y) * np.log(1 - AL)) / m)"),
         ),
         wrong(
             "only_first_term_averaged",
-            "Brackets are missing: only the first term is divided by m, the second one is a plain sum.",
+            "Brackets are missing: only the first term is divided by m, and the second is a plain sum.",
             (COST_LINE, "-np.sum(Y * np.log(AL)) / m - np.sum((1 - Y) * np.log(1 - AL))"),
         ),
         wrong(
             "without_second_term",
-            "The cost counts only the examples with label 1. Those with label 0 enter by (1 - y) log(1 - a).",
+            "The cost counts only the examples with label 1. Those with label 0 add the term (1 - y) log(1 - a).",
             (" + (1 - Y) * np.log(1 - AL)", ""),
         ),
         wrong(
             "without_first_term",
-            "The cost counts only the examples with label 0. Those with label 1 enter by y log(a).",
+            "The cost counts only the examples with label 0. Those with label 1 add the term y log(a).",
             ("Y * np.log(AL) + (1 - Y)", "(1 - Y)"),
         ),
         wrong(
             "log_a_minus_one",
-            "log(a - 1) is the logarithm of a negative number. Meant is log(1 - a).",
+            "log(a - 1) is the logarithm of a negative number. Use log(1 - a).",
             ("np.log(1 - AL)", "np.log(AL - 1)"),
         ),
         wrong(
             "both_terms_with_y",
-            "Both terms were multiplied by y. The second one belongs to the examples with label 0: (1 - y) log(1 - a).",
+            "Both terms were multiplied by y. The second is for the examples with label 0: (1 - y) log(1 - a).",
             ("+ (1 - Y) * np", "+ Y * np"),
         ),
         wrong(
             "labels_and_outputs_exchanged",
-            "Labels and outputs changed places: the logarithm is taken of the network's output, not of the label.",
+            "Labels and outputs are swapped. Take the logarithm of the network's output, not of the label.",
             (COST_LINE, "-np.sum(AL * np.log(Y + 1e-8) + (1 - AL) * np.log(1 - Y + 1e-8)) / m"),
         ),
         wrong(
             "not_averaged",
-            "The cost is a sum over the examples; it should be their mean. (They are the columns: m is `Y.shape[1]`.)",
+            "The cost is a sum over the examples. It should be their mean. (The examples are the columns: m is "
+            "`Y.shape[1]`.)",
             (COST_LINE, COST_LINE[:-4]),
         ),
         wrong("averaged_twice", "The cost was divided by m twice.", (COST_LINE, COST_LINE + " / m")),
@@ -92,38 +94,38 @@ COST = Exercise(
         ),
         wrong(
             "squared_error",
-            "This is a mean of squares. The cost here is the cross-entropy, made of logarithms.",
+            "This is a mean of squares. The cost here is the cross-entropy, which uses logarithms.",
             (COST_LINE, "np.sum((AL - Y) ** 2) / m"),
         ),
         wrong(
             "share_of_mistakes",
-            "This counts wrong decisions. The cost is made of logarithms of probabilities, so that it has slopes.",
+            "This counts wrong predictions. The cost uses logarithms of probabilities, so that it has slopes.",
             (COST_LINE, "np.sum((AL > 0.5) != Y) / m"),
         ),
         wrong(
             "log10",
-            "The logarithm is to base 10. Meant is the natural one, `np.log`.",
+            "This logarithm has base 10. Use the natural logarithm, `np.log`.",
             (COST_LINE, COST_LINE.replace("log", "log10")),
         ),
         wrong(
             "log2",
-            "The logarithm is to base 2. Meant is the natural one, `np.log`.",
+            "This logarithm has base 2. Use the natural logarithm, `np.log`.",
             (COST_LINE, COST_LINE.replace("log", "log2")),
         ),
         wrong(
             "every_label_with_every_output",
-            "A transpose stretched the product to an m by m table of every label with every output. Label i belongs to "
-            "output i alone: two rows (1, m), multiplied entry by entry.",
+            "A transpose turned the product into an m by m table of every label with every output. Label i goes "
+            "with output i alone: multiply two rows (1, m) entry by entry.",
             (COST_LINE, "-np.sum(Y.T * np.log(AL) + (1 - Y.T) * np.log(1 - AL)) / m"),
         ),
         wrong(
             "products_do_not_fit",
-            "In a matrix product of two rows one of them must be transposed: (1, m) times (m, 1).",
+            "In a matrix product of two rows, one of them must be transposed: (1, m) times (m, 1).",
             (COST_LINE, "-(np.dot(Y, np.log(AL)) + np.dot(1 - Y, np.log(1 - AL))) / m"),
         ),
         wrong(
             "per_example",
-            "The cost is a row, one number per example. It should be one number: add them up and divide by m.",
+            "The cost is a row with one number per example. Add these numbers up and divide by m.",
             (COST_LINE, "-(Y * np.log(AL) + (1 - Y) * np.log(1 - AL)) / m"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, (COST_LINE, COST_LINE.replace("AL", "A2"))),
@@ -131,7 +133,7 @@ COST = Exercise(
     accepted=(
         accepted(
             "as_array",
-            "The cost is a 1 by 1 array; a plain number was meant. `np.squeeze` makes it one.",
+            "The cost is a 1 by 1 array; please return a plain number, for example with `np.squeeze`.",
             (COST_LINE, "-(np.dot(Y, np.log(AL).T) + np.dot(1 - Y, np.log(1 - AL).T)) / m"),
         ),
     ),
@@ -143,7 +145,7 @@ COST = Exercise(
         ),
         also_right(
             "by_selection",
-            "the probability that the true label was given",
+            "the probability of the true label",
             code="def compute_cost(AL, Y):\n    return float(-np.log(np.where(Y == 1, AL, 1 - AL)).mean())\n",
         ),
         also_right(

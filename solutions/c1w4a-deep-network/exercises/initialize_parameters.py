@@ -1,4 +1,4 @@
-"""Where a network with one hidden layer starts."""
+"""The initial parameters of a network with one hidden layer."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import numpy as np
 from autograder.exercise import UNKNOWN_NAME, Case, Check, Exercise, accepted, also_right, script, wrong
 from autograder.script import Step
 
-# Judged by what the numbers are like, never by one stream of them. Small arrays show shapes alone. Surplus keys are a
-# mistake: other functions take half the number of entries for the number of layers.
+# Judged by the distribution of the numbers, never by one particular stream. Small arrays test only the shapes.
+# Surplus keys are a mistake: other functions take half the number of entries for the number of layers.
 NUMBERS = Check("distribution", {"keys": "exact"})
 SHAPES = Check("distribution", {"keys": "exact", "statistics": ()})
 
@@ -33,9 +33,9 @@ INITIALIZE = Exercise(
     cases=initialize_cases,
     quantities=("W1", "b1", "W2", "b2"),
     hints=(
-        "Four arrays, in a dictionary. Read their shapes from the table in section 1: a row for each unit of the "
-        "layer, a column for each number that comes in.",
-        "NumPy draws from the normal distribution with mean 0 and standard deviation 1. What turns that into a "
+        "Four arrays in a dictionary. Read their shapes from the table in section 1: a row for each unit of the "
+        "layer, a column for each of its inputs.",
+        "NumPy draws from the normal distribution with mean 0 and standard deviation 1. How do you get a "
         "standard deviation of 0.01?",
         "`np.random.randn` takes the two sizes as two arguments; `np.zeros` takes them as one tuple.",
     ),
@@ -48,58 +48,59 @@ INITIALIZE = Exercise(
         ),
         wrong(
             "factor_0_1",
-            "The weights are ten times too large: the standard deviation should be 0.01, not 0.1. (With 0.1 it is the "
-            "variance that is 0.01.)",
+            "The weights are ten times too large: the standard deviation should be 0.01, not 0.1. (With 0.1, the "
+            "variance is 0.01.)",
             (W1, W1.replace("0.01", "0.1")),
             (W2, W2.replace("0.01", "0.1")),
         ),
         wrong(
             "uniform",
-            "`rand` draws evenly from 0 to 1, so all weights are positive. Meant is the normal distribution around 0: "
-            "`randn`.",
+            "`rand` draws uniformly from 0 to 1, so all weights are positive. Use `randn`, the normal "
+            "distribution around 0.",
             (W1, W1.replace("randn", "rand")),
             (W2, W2.replace("randn", "rand")),
         ),
         wrong(
             "zeros",
-            "The weights are all 0. Then all hidden units do the same, get the same gradient, and stay the same: only "
-            "random weights tell them apart.",
+            "The weights are all 0. Then all hidden units compute the same thing, get the same gradient, and "
+            "stay the same: only random weights make them differ.",
             (W1, "np.zeros((n_h, n_x))"),
             (W2, "np.zeros((n_y, n_h))"),
         ),
         wrong(
             "transposed",
-            "The weights lie on their side: a row for each unit of the layer, a column for each number that comes in.",
+            "The weights are transposed. They need a row for each unit of the layer and a column for each of its "
+            "inputs.",
             (W1, W1.replace("n_h, n_x", "n_x, n_h")),
             (W2, W2.replace("n_y, n_h", "n_h, n_y")),
         ),
         wrong(
             "second_layer_from_the_inputs",
-            "W2 has a column for each input of the network. The second layer takes in what the hidden layer gives.",
+            "W2 has a column for each input of the network. The inputs of the second layer are the outputs of "
+            "the hidden layer.",
             (W2, W2.replace("n_h", "n_x")),
         ),
         wrong(
             "biases_random",
-            "The biases should start from 0.",
+            "The biases should start at 0.",
             (b1, W1.replace("n_x", "1")),
             (b2, W2.replace("n_h", "1")),
         ),
         wrong(
             "biases_one",
-            "The biases should start from 0, not 1.",
+            "The biases should start at 0, not 1.",
             (b1, b1.replace("zeros", "ones")),
             (b2, b2.replace("zeros", "ones")),
         ),
         wrong(
             "biases_as_rows",
-            "The biases lie in a row. They stand in a column, (n, 1), so that one is added to every example of its "
-            "unit.",
+            "The biases form a row. They should form a column, (n, 1): one bias for each unit.",
             (b1, "np.zeros((1, n_h))"),
             (b2, "np.zeros((1, n_y))"),
         ),
         wrong(
             "biases_without_second_axis",
-            "The biases have one axis only. As a column they have shape (n, 1): `np.zeros((n, 1))`.",
+            "The biases have only one axis. They should form a column: `np.zeros((n, 1))`.",
             (b1, "np.zeros(n_h)"),
             (b2, "np.zeros(n_y)"),
         ),
@@ -111,28 +112,29 @@ INITIALIZE = Exercise(
         ),
         wrong(
             "last_biases_for_hidden_units",
-            "b2 has an entry for each hidden unit. It belongs to the last layer: one bias for each of its units.",
+            "b2 has an entry for each hidden unit. It should have one for each unit of the last layer.",
             (b2, b1),
         ),
         wrong(
             "seed_before_each_draw",
-            "The generator is set back before the second layer, so both layers get the same numbers. Set no seed here.",
+            "The generator is reset before the second layer, so both layers get the same numbers. Do not set a "
+            "seed here.",
             ("    W1 = ", "    np.random.seed(1)\n    W1 = "),
             ("    W2 = ", "    np.random.seed(1)\n    W2 = "),
         ),
         wrong(
             "keys_in_small_letters",
-            'The weights are called "W1" and "W2", with a capital letter.',
+            'The keys of the weights are "W1" and "W2", with a capital letter.',
             (RETURN, RETURN.replace('"W', '"w')),
         ),
         wrong(
             "as_tuple",
-            'The four arrays should come in a dictionary with the keys "W1", "b1", "W2" and "b2".',
+            'Return the four arrays in a dictionary with the keys "W1", "b1", "W2" and "b2".',
             (RETURN, "W1, b1, W2, b2"),
         ),
         wrong(
             "layers_exchanged",
-            'The layers stand under each other\'s names: "W1" belongs to the hidden layer, "W2" to the last.',
+            'The layers are stored under each other\'s keys: "W1" is for the hidden layer, "W2" for the last.',
             (RETURN, '{"W1": W2, "b1": b2, "W2": W1, "b2": b1}'),
         ),
         wrong("unknown_name", UNKNOWN_NAME, (W1, W1.replace("n_x", "X.shape[0]"))),
@@ -140,15 +142,15 @@ INITIALIZE = Exercise(
     accepted=(
         accepted(
             "seed_inside",
-            "A seed is set inside, so every call gives the same numbers, and everything drawn later in the notebook is "
-            "fixed as well. Set a seed outside, once, where you want a run to be repeatable.",
+            "You set a seed inside the function, so every call gives the same numbers, and so does everything "
+            "drawn later in the notebook. Set a seed once, outside, where you want a run to be repeatable.",
             ("    W1 = ", "    np.random.seed(1)\n    W1 = "),
         ),
     ),
     alternatives=(
         also_right(
             "by_normal",
-            "the spread as an argument, biases of another name",
+            "the spread as an argument; a different name for the biases",
             (W1, "np.random.normal(0, 0.01, size=(n_h, n_x))"),
             (W2, "np.random.normal(scale=0.01, size=(n_y, n_h))"),
             (b1, "np.full([n_h, 1], 0.0)"),

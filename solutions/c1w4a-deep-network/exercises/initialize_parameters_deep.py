@@ -1,4 +1,4 @@
-"""Where a network of any depth starts."""
+"""The initial parameters of a network of any depth."""
 
 from __future__ import annotations
 
@@ -33,42 +33,42 @@ INITIALIZE_DEEP = Exercise(
     cases=initialize_deep_cases,
     quantities=("W1", "b1", "W2", "b2", "W3", "b3", "W4", "b4"),
     hints=(
-        "A list of five sizes makes four layers: the first size belongs to the inputs. So over which numbers does "
-        "the loop run?",
+        "A list of five sizes describes four layers, because the first size is the number of inputs. So which "
+        "numbers should the loop run over?",
         "Layer l has as many rows as its own size, and as many columns as the size before it in the list.",
-        'A key for each layer: `"W" + str(l)`, or `f"W{l}"`.',
+        'Make a key for each layer: `"W" + str(l)`, or `f"W{l}"`.',
     ),
     variants=(
         wrong(
             "last_layer_missing",
-            "The last layer is missing: the loop ends one too early. `range(1, n)` stops before n, and there is one "
-            "layer less than sizes.",
+            "The last layer is missing because the loop ends one too early. `range(1, n)` stops before n, and "
+            "there is one layer fewer than there are sizes.",
             (LOOP, "range(1, len(layer_dims) - 1)"),
         ),
         wrong(
             "one_layer_too_many",
-            "The loop runs one too far: there is one layer less than sizes, since the first size belongs to the "
-            "inputs.",
+            "The loop runs one too far. There is one layer fewer than there are sizes, since the first size is "
+            "the number of inputs.",
             (LOOP, "range(1, len(layer_dims) + 1)"),
         ),
         wrong(
             "first_layer_missing",
-            "The first layer is missing: the loop begins too late. Layer 1 takes in the inputs.",
+            "The first layer is missing because the loop starts too late. Layer 1 takes the inputs.",
             (LOOP, "range(2, len(layer_dims))"),
         ),
         wrong(
             "inputs_as_a_layer",
-            "There is a layer 0 here, for the inputs. They have no parameters: the first layer is number 1.",
+            "You made a layer 0 for the inputs. The inputs have no parameters: the first layer is number 1.",
             (LOOP, "range(0, len(layer_dims))"),
         ),
         wrong(
             "depth_fixed",
-            "The number of layers is written into the function. Take it from the length of `layer_dims`.",
+            "The number of layers is a fixed number in your code. Take it from the length of `layer_dims`.",
             (LOOP, "range(1, 3)"),
         ),
         wrong(
             "counted_from_zero",
-            "The layers are counted from 0. They are counted from 1: the first has W1 and b1.",
+            "Your layers are numbered from 0. Number them from 1: the first has W1 and b1.",
             *NAMES,
         ),
         wrong(
@@ -78,71 +78,74 @@ INITIALIZE_DEEP = Exercise(
         ),
         wrong(
             "factor_by_size",
-            "The weights are divided by the root of the size before, as you will do in later notebooks. Here the "
+            "The weights are divided by the square root of the previous size, as in later notebooks. Here the "
             "factor is 0.01.",
             (WEIGHTS, "np.random.randn(size, size_before) / np.sqrt(size_before)"),
         ),
         wrong(
             "he_factor",
-            "This is He's factor, the root of 2 over the size before; it comes in course 2. Here the factor is 0.01.",
+            "This is the factor of He initialization, the square root of 2 over the previous size, which comes "
+            "in course 2. Here the factor is 0.01.",
             (WEIGHTS, "np.random.randn(size, size_before) * np.sqrt(2 / size_before)"),
         ),
         wrong(
             "uniform",
-            "`rand` draws evenly from 0 to 1, so all weights are positive. Meant is the normal distribution around 0: "
-            "`randn`.",
+            "`rand` draws uniformly from 0 to 1, so all weights are positive. Use `randn`, the normal "
+            "distribution around 0.",
             ("randn", "rand"),
         ),
         wrong(
             "zeros",
-            "The weights are all 0. Then all units of a layer do the same, get the same gradient, and stay the same.",
+            "The weights are all 0. Then all units of a layer compute the same thing, get the same gradient, and "
+            "stay the same.",
             (WEIGHTS, "np.zeros((size, size_before))"),
         ),
         wrong(
             "transposed",
-            "The weights lie on their side: a row for each unit of the layer, a column for each unit of the layer "
-            "before.",
+            "The weights are transposed. They need a row for each unit of the layer and a column for each unit "
+            "of the previous layer.",
             (WEIGHTS, "np.random.randn(size_before, size) * 0.01"),
         ),
         wrong(
             "from_the_inputs",
-            "Every layer has a column for each input of the network. Only the first takes in the inputs; the others "
-            "take in what the layer before gives.",
+            "Every layer has a column for each input of the network. Only the first layer takes the inputs; the "
+            "others take the output of the previous layer.",
             ("layer_dims[layer - 1]", "layer_dims[0]"),
         ),
         wrong(
             "square_weights",
-            "The weights are square, with the layer's own size both ways. The columns belong to the layer before.",
+            "The weights are square: both sizes are the layer's own. The number of columns is the size of the "
+            "previous layer.",
             (WEIGHTS, "np.random.randn(size, size) * 0.01"),
         ),
-        wrong("biases_random", "The biases should start from 0.", (BIASES, "np.random.randn(size, 1) * 0.01")),
-        wrong("biases_one", "The biases should start from 0, not 1.", (BIASES, "np.ones((size, 1))")),
+        wrong("biases_random", "The biases should start at 0.", (BIASES, "np.random.randn(size, 1) * 0.01")),
+        wrong("biases_one", "The biases should start at 0, not 1.", (BIASES, "np.ones((size, 1))")),
         wrong("biases_missing", "The biases are missing.", (f'        parameters["b" + str(layer)] = {BIASES}\n', "")),
         wrong(
             "biases_as_rows",
-            "The biases lie in a row. They stand in a column, (n, 1), so that one is added to every example of its "
-            "unit.",
+            "The biases form a row. They should form a column, (n, 1): one bias for each unit.",
             (BIASES, "np.zeros((1, size))"),
         ),
         wrong(
             "biases_without_second_axis",
-            "The biases have one axis only. As a column they have shape (n, 1): `np.zeros((n, 1))`.",
+            "The biases have only one axis. They should form a column: `np.zeros((n, 1))`.",
             (BIASES, "np.zeros(size)"),
         ),
         wrong(
             "biases_of_the_layer_before",
-            "There are as many biases as units in the layer before. Each layer has one for each of its own units.",
+            "There are as many biases as units in the previous layer. Each layer has one bias for each of its "
+            "own units.",
             (BIASES, "np.zeros((size_before, 1))"),
         ),
         wrong(
             "seed_in_the_loop",
-            "The generator is set back in every turn of the loop, so all layers get the same numbers. Set no seed "
-            "here.",
+            "The generator is reset in every iteration of the loop, so all layers start from the same numbers. "
+            "Do not set a seed here.",
             (SIZES, f"np.random.seed(3)\n        {SIZES}"),
         ),
         wrong(
             "returns_in_the_loop",
-            "`return` stands inside the loop, so only the first layer is made. Move it to the left.",
+            "`return` is inside the loop, so only the first layer is made. Indent it less.",
             ("    return parameters", "        return parameters"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, (LOOP, "range(1, len(layers_dims))")),
@@ -150,8 +153,8 @@ INITIALIZE_DEEP = Exercise(
     accepted=(
         accepted(
             "seed_inside",
-            "A seed is set inside, so every call gives the same numbers, and everything drawn later in the notebook is "
-            "fixed as well. Set a seed outside, once, where you want a run to be repeatable.",
+            "You set a seed inside the function, so every call gives the same numbers, and so does everything "
+            "drawn later in the notebook. Set a seed once, outside, where you want a run to be repeatable.",
             ("    parameters = {}", "    np.random.seed(3)\n    parameters = {}"),
         ),
     ),

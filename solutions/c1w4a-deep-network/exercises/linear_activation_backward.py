@@ -15,7 +15,7 @@ from .common import forward, layer, network
 
 def layer_backward_cases(rng: np.random.Generator) -> Iterable[Case]:
     def drawn(n: int, n_prev: int, m: int) -> tuple[np.ndarray, Any]:
-        """A derivative with respect to a layer's output, and what the layer kept on the way forward."""
+        """A derivative with respect to a layer's output, and the cache of the layer's forward pass."""
         _, (cache, _) = forward(*network(rng, [n_prev, n, 1], m))
         return rng.normal(0, 1, (n, m)), cache
 
@@ -27,7 +27,7 @@ def layer_backward_cases(rng: np.random.Generator) -> Iterable[Case]:
 
 
 def layer_backward_gradients(module: ModuleType, rng: np.random.Generator) -> Iterable[Gradient]:
-    """Slopes of a weighted sum of what the layer gives; those of the parameters are of a mean over the examples."""
+    """Slopes of a weighted sum of the layer's output; those of the parameters are of a mean over the examples."""
     for kind, n, n_prev, m in (("sigmoid", 2, 3, 5), ("relu", 4, 2, 3)):
         A_prev, W, b = layer(rng, n, n_prev, m)
         dA = rng.normal(0, 1, (n, m))
@@ -55,67 +55,68 @@ LAYER_BACKWARD = Exercise(
     gradients=layer_backward_gradients,
     uses=("linear_backward",),
     hints=(
-        "The way back is the way forward in reverse: first through the activation, then through the linear half.",
-        "`cache` is a pair: the linear half's cache first, then the activation's. Each backward function takes a "
-        "derivative and the cache that its forward half kept.",
-        "`sigmoid_backward(dA, ...)` and `relu_backward(dA, ...)` give dZ; `linear_backward(dZ, ...)` gives the three "
-        "results.",
+        "Going backward reverses the forward pass: first the activation, then the linear half.",
+        "`cache` is a pair: the cache of the linear half first, then that of the activation. Each backward "
+        "function takes a derivative and the cache of its own forward function.",
+        "`sigmoid_backward(dA, ...)` and `relu_backward(dA, ...)` return dZ; `linear_backward(dZ, ...)` returns "
+        "the three results.",
     ),
     variants=(
-        wrong("sigmoid_always", "The way back goes through a sigmoid whatever `activation` says.", (RELU, SIGMOID)),
-        wrong("relu_always", "The way back goes through a ReLU whatever `activation` says.", (SIGMOID, RELU)),
+        wrong("sigmoid_always", "You always use the sigmoid, whatever `activation` says.", (RELU, SIGMOID)),
+        wrong("relu_always", "You always use the ReLU, whatever `activation` says.", (SIGMOID, RELU)),
         wrong(
             "branches_exchanged",
-            'The two activations are exchanged: "sigmoid" belongs to `sigmoid_backward`, "relu" to `relu_backward`.',
+            'The two activations are swapped: `sigmoid_backward` is for "sigmoid", `relu_backward` for "relu".',
             ('if activation == "sigmoid"', 'if activation == "relu"'),
             ('elif activation == "relu"', 'elif activation == "sigmoid"'),
         ),
         wrong(
             "other_spelling",
-            'The activation was not recognised, so nothing was worked out. The texts are "sigmoid" and "relu", in '
-            "small letters.",
+            'Your code did not recognise the activation, so it computed nothing. The texts are "sigmoid" and '
+            '"relu", in lower case.',
             ('elif activation == "relu"', 'elif activation == "ReLU"'),
         ),
         wrong(
             "activation_skipped",
-            "dA went into the linear half as it is. It has to go back through the activation first: dZ = dA * g'(Z).",
+            "dA went straight into the linear half. First go back through the activation: dZ = dA * g'(Z).",
             (LINEAR, "linear_backward(dA, linear_cache)"),
         ),
         wrong(
             "caches_exchanged",
-            "The pair was taken apart in the wrong order: the linear half's cache comes first, then the activation's.",
+            "You unpacked the pair in the wrong order: the cache of the linear half comes first, then that of "
+            "the activation.",
             (APART, "activation_cache, linear_cache = cache"),
         ),
         wrong(
             "whole_cache_to_the_linear_half",
-            "`linear_backward` was given the whole pair. It takes the linear half's cache alone.",
+            "You passed the whole pair to `linear_backward`. Pass only the cache of the linear half.",
             (LINEAR, "linear_backward(dZ, cache)"),
         ),
         wrong(
             "slope_at_the_output",
-            "The slope was taken at A, the layer's output. The cache holds Z, and the slope is taken there.",
+            "You took the slope at A, the layer's output. Take it at Z, which is in the cache.",
             (SIGMOID, "dZ = sigmoid_backward(dA, sigmoid(activation_cache)[0])"),
         ),
         wrong(
             "slope_alone",
-            "This is the slope of the activation alone. By the chain rule it is multiplied by dA.",
+            "This is the slope of the activation alone. By the chain rule, multiply it by dA.",
             (SIGMOID, "dZ = sigmoid_backward(1, activation_cache)"),
             (RELU, "dZ = relu_backward(1.0, activation_cache)"),
         ),
         wrong(
             "relu_of_the_derivative",
-            "This kept the positive entries of dA. Wanted are those where Z is positive, whatever the sign of dA.",
+            "This keeps the entries where dA is positive. Keep those where Z is positive, whatever the sign of dA.",
             (RELU, "dZ = relu(dA)[0]"),
         ),
         wrong(
             "forward_for_backward",
-            "dA went forward through the activation. On the way back it is multiplied by the activation's slope.",
+            "You applied the activation to dA. Going backward, multiply dA by the slope of the activation instead.",
             (SIGMOID, "dZ = sigmoid(dA)[0]"),
             (RELU, "dZ = relu(dA)[0]"),
         ),
         wrong(
             "times_the_activation",
-            "dA was multiplied by the activation itself. The chain rule asks for its slope.",
+            "You multiplied dA by the activation itself. The chain rule needs its slope.",
             (SIGMOID, "dZ = dA * sigmoid(activation_cache)[0]"),
             (RELU, "dZ = dA * relu(activation_cache)[0]"),
         ),
@@ -127,25 +128,25 @@ LAYER_BACKWARD = Exercise(
         ),
         wrong(
             "relu_lets_everything_through",
-            "The ReLU was taken for a line: where Z is negative it is flat, so nothing comes back through it.",
+            "You treated the ReLU as a straight line. It is flat where Z is negative, so dZ is 0 there.",
             (RELU, "dZ = dA"),
         ),
         wrong(
             "averaged_again",
-            "The gradients were divided by m once more. `linear_backward` has already taken the mean.",
+            "The gradients were divided by m a second time. `linear_backward` has already taken the mean.",
             (RETURN, "m = dA.shape[1]\n    return dA_prev, dW / m, db / m"),
         ),
         wrong(
             "dz_averaged",
-            "dZ was divided by m. The factor 1/m comes in once, in `linear_backward`, for dW and db alone.",
+            "dZ was divided by m. `linear_backward` applies the factor 1/m, once, to dW and db only.",
             (LINEAR, "linear_backward(dZ / dZ.shape[1], linear_cache)"),
         ),
         wrong(
             "results_in_other_order",
-            "`linear_backward` gives dA_prev first, then dW and db; here they were taken in another order.",
+            "`linear_backward` returns dA_prev first, then dW and db; you unpacked them in a different order.",
             (f"dA_prev, dW, db = {LINEAR}", f"dW, db, dA_prev = {LINEAR}"),
         ),
-        wrong("da_missing", "dA_prev is missing from what comes back: dA_prev, dW, db.", (RETURN, "return dW, db")),
+        wrong("da_missing", "dA_prev is not returned. Return dA_prev, dW, db.", (RETURN, "return dW, db")),
         wrong("unknown_name", UNKNOWN_NAME, (SIGMOID, "dZ = sigmoid_backward(dA, Z)")),
     ),
     alternatives=(
@@ -162,7 +163,7 @@ def linear_activation_backward(dA, cache, activation):
         ),
         also_right(
             "slope_from_the_linear_cache",
-            "Z worked out again from what came in",
+            "Z recomputed from the layer's input",
             code="""
 def linear_activation_backward(dA, cache, activation):
     A_prev, W, b = cache[0]
@@ -177,7 +178,7 @@ def linear_activation_backward(dA, cache, activation):
         ),
         also_right(
             "branch_by_branch",
-            "the linear half in each branch, as many write it",
+            "linear_backward called in each branch, a common style",
             code="""
 def linear_activation_backward(dA, cache, activation):
     linear_cache, activation_cache = cache
@@ -191,8 +192,8 @@ def linear_activation_backward(dA, cache, activation):
 """,
         ),
     ),
-    equivalent={"if True: #2": "there are two activations, and the other one is asked for before"},
-    # Other for each activation; uses both caches, and tells dA from its size.
+    equivalent={"if True: #2": "there are only two activations, and the code before this tests for the other one"},
+    # Different for each activation. Uses both caches, and distinguishes dA from its size.
     stand_in="""
 def linear_activation_backward(dA, cache, activation):
     (A_prev, W, b), Z = cache

@@ -37,69 +37,73 @@ LAYER_FORWARD = Exercise(
     quantities=("A", "cache"),
     uses=("linear_forward",),
     hints=(
-        "Two steps, and each gives back two things: a result, and what it kept for the way back.",
-        "`sigmoid(Z)` and `relu(Z)` of this file give a pair, A and a cache. Take both: `A, activation_cache = ...`",
-        "The cache is a pair of the two caches, that of the linear half first.",
+        "There are two steps, and each returns two things: a result, and a cache for the backward pass.",
+        "`sigmoid(Z)` and `relu(Z)` in this file return a pair, A and a cache. Unpack both: `A, activation_cache "
+        "= ...`",
+        "The cache is a pair of the two caches, with that of the linear half first.",
     ),
     variants=(
-        wrong("sigmoid_always", "The layer takes the sigmoid whatever `activation` says.", (RELU, SIGMOID)),
-        wrong("relu_always", "The layer takes the ReLU whatever `activation` says.", (SIGMOID, RELU)),
+        wrong("sigmoid_always", "You always use the sigmoid, whatever `activation` says.", (RELU, SIGMOID)),
+        wrong("relu_always", "You always use the ReLU, whatever `activation` says.", (SIGMOID, RELU)),
         wrong(
             "branches_exchanged",
-            'The two activations are exchanged: "sigmoid" should take the sigmoid, "relu" the ReLU.',
+            'The two activations are swapped: use the sigmoid for "sigmoid" and the ReLU for "relu".',
             ('if activation == "sigmoid"', 'if activation == "relu"'),
             ('elif activation == "relu"', 'elif activation == "sigmoid"'),
         ),
         wrong(
             "no_activation",
-            "The scores come back as they are. They have to go through the activation.",
+            "You returned the scores unchanged. Apply the activation to them.",
             ("    return A, cache", "    return Z, cache"),
         ),
         wrong(
             "other_spelling",
-            'The activation was not recognised, so nothing was worked out. The texts are "sigmoid" and "relu", in '
-            "small letters.",
+            'Your code did not recognise the activation, so it computed nothing. The texts are "sigmoid" and '
+            '"relu", in lower case.',
             ('elif activation == "relu"', 'elif activation == "ReLU"'),
         ),
         wrong(
             "tanh_for_relu",
-            "This is tanh. The ReLU keeps what is positive and makes the rest 0.",
+            "This is tanh. The ReLU keeps positive numbers and turns the others into 0.",
             (RELU, "A, activation_cache = np.tanh(Z), Z"),
         ),
         wrong(
             "leaky_relu",
-            "Negative scores leak through, as in the leaky ReLU. The ReLU makes them 0.",
+            "Negative scores leak through, as in the leaky ReLU. The ReLU turns them into 0.",
             (RELU, "A, activation_cache = np.maximum(0.01 * Z, Z), Z"),
         ),
         wrong(
             "activated_twice",
-            "The activation was taken twice.",
+            "You applied the activation twice.",
             (SIGMOID, "A, activation_cache = sigmoid(sigmoid(Z)[0])[0], Z"),
         ),
         wrong(
             "activation_of_the_inputs",
-            "What came in went through the activation. The scores Z should.",
+            "You applied the activation to the layer's input. Apply it to the scores Z.",
             (SIGMOID, "A, activation_cache = sigmoid(A_prev)"),
             (RELU, "A, activation_cache = relu(A_prev)"),
         ),
         wrong(
             "pair_not_taken_apart",
-            "`sigmoid` and `relu` of this file give a pair, (A, cache). Take both: `A, activation_cache = relu(Z)`.",
+            "`sigmoid` and `relu` in this file return a pair, (A, cache). Unpack both: `A, activation_cache = "
+            "relu(Z)`.",
             (SIGMOID, "A = sigmoid(Z); activation_cache = Z"),
             (RELU, "A = relu(Z); activation_cache = Z"),
         ),
         wrong(
             "linear_pair_not_taken_apart",
-            "`linear_forward` gives a pair, (Z, cache). Take both: `Z, linear_cache = linear_forward(...)`.",
+            "`linear_forward` returns a pair, (Z, cache). Unpack both: `Z, linear_cache = linear_forward(...)`.",
             (f"Z, linear_cache = {LINEAR}", f"Z = {LINEAR}; linear_cache = (A_prev, W, b)"),
         ),
         wrong(
             "linear_arguments_exchanged",
-            "`linear_forward` takes what came in first, then the weights.",
+            "`linear_forward` takes the layer's input first, then the weights.",
             (LINEAR, "linear_forward(W, A_prev, b)"),
         ),
         wrong(
-            "bias_forgotten", "The bias does not reach `linear_forward`.", (LINEAR, "linear_forward(A_prev, W, 0 * b)")
+            "bias_forgotten",
+            "The bias was not passed to `linear_forward`.",
+            (LINEAR, "linear_forward(A_prev, W, 0 * b)"),
         ),
         wrong(
             "caches_exchanged",
@@ -108,36 +112,37 @@ LAYER_FORWARD = Exercise(
         ),
         wrong(
             "linear_cache_alone",
-            "Only the linear half's cache comes back. The activation's, Z, is wanted too: a pair.",
+            "You returned only the cache of the linear half. Return a pair: add that of the activation, Z.",
             (CACHE, "cache = linear_cache"),
         ),
         wrong(
             "activation_cache_alone",
-            "Only the activation's cache comes back. The linear half's is wanted too: a pair.",
+            "You returned only the cache of the activation. Return a pair, with that of the linear half first.",
             (CACHE, "cache = activation_cache"),
         ),
         wrong(
             "caches_flattened",
-            "The cache has four entries, (A_prev, W, b, Z). Meant are two: the linear half's cache as it is, then Z.",
+            "The cache has four entries, (A_prev, W, b, Z). It should have two: the whole cache of the linear "
+            "half, then Z.",
             (CACHE, "cache = (*linear_cache, activation_cache)"),
         ),
         wrong(
             "activation_cache_holds_output",
-            "The second cache holds A. It should hold Z, from which the slope follows on the way back.",
+            "The second cache is A. It should be Z, which the backward pass needs for the slope.",
             (CACHE, "cache = (linear_cache, A)"),
         ),
         wrong(
             "swapped",
-            "Output and cache come back in the wrong order: first A.",
+            "Output and cache are returned in the wrong order: return A first.",
             ("    return A, cache", "    return cache, A"),
         ),
-        wrong("cache_missing", "Only A comes back. The cache is wanted too.", ("    return A, cache", "    return A")),
+        wrong("cache_missing", "You returned only A. Return the cache too.", ("    return A, cache", "    return A")),
         wrong("unknown_name", UNKNOWN_NAME, (LINEAR, "linear_forward(A, W, b)")),
     ),
     accepted=(
         accepted(
             "cache_as_list",
-            "The cache is a list; a pair was meant, (linear_cache, activation_cache).",
+            "The cache is a list; please use a tuple, (linear_cache, activation_cache).",
             (CACHE, "cache = [linear_cache, activation_cache]"),
         ),
     ),
@@ -167,7 +172,7 @@ def linear_activation_forward(A_prev, W, b, activation):
         ),
         also_right(
             "branch_by_branch",
-            "the linear half in each branch, as many write it",
+            "linear_forward called in each branch, a common style",
             code="""
 def linear_activation_forward(A_prev, W, b, activation):
     if activation == "sigmoid":
@@ -182,8 +187,8 @@ def linear_activation_forward(A_prev, W, b, activation):
 """,
         ),
     ),
-    equivalent={"if True: #2": "there are two activations, and the other one is asked for before"},
-    # Bounded, smooth, and other for each activation, so that it shows which layer was given which.
+    equivalent={"if True: #2": "there are only two activations, and the code before this tests for the other one"},
+    # Bounded, smooth, and different for each activation, so that it shows which layer was given which.
     stand_in="""
 def linear_activation_forward(A_prev, W, b, activation):
     Z = 0.5 * np.dot(W, A_prev) + 0.4 * b

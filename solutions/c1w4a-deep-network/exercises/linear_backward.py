@@ -16,12 +16,12 @@ def linear_backward_cases(rng: np.random.Generator) -> Iterable[Case]:
     def drawn(n: int, n_prev: int, m: int) -> tuple[np.ndarray, tuple[np.ndarray, ...]]:
         return rng.normal(0, 1, (n, m)), layer(rng, n, n_prev, m)
 
-    yield call(*drawn(2, 3, 5), label="3 numbers came in, 2 units, 5 examples")
+    yield call(*drawn(2, 3, 5), label="3 inputs, 2 units, 5 examples")
     yield call(*drawn(5, 4, 2), label="more units than examples")
     yield call(*drawn(1, 4, 6), label="a single unit")
-    yield call(*drawn(4, 1, 3), label="a single number came in")
+    yield call(*drawn(4, 1, 3), label="a single input")
     yield call(*drawn(3, 2, 1), label="a single example")
-    # Where all three sizes are the same, products of wrongly turned matrices fit too: no error tells of them.
+    # Where all three sizes are the same, products of wrongly transposed matrices fit too: no error reveals them.
     yield call(*drawn(3, 3, 3), label="as many units, inputs and examples")
 
 
@@ -54,45 +54,47 @@ LINEAR_BACKWARD = Exercise(
     gradients=linear_backward_gradients,
     credit={"dW": 0.4, "db": 0.2, "dA_prev": 0.4},
     hints=(
-        "Take the cache apart first: it holds A_prev, W and b. Then one line for each of the three boxed formulas.",
-        "dW has the shape of W, db that of b, dA_prev that of A_prev. In each product the shapes say what has to be "
-        "transposed and what stands on the left.",
-        "The cost is a mean over the examples, so the gradients of the parameters carry 1/m. dA_prev is no gradient of "
-        "a parameter, and carries none.",
-        "`np.sum` adds up over the examples with `axis=1`, and `keepdims=True` leaves a column.",
+        "First unpack the cache: it contains A_prev, W and b. Then write one line for each of the three boxed "
+        "formulas.",
+        "dW has the shape of W, db that of b, dA_prev that of A_prev. The shapes tell you what to transpose in "
+        "each product and which factor comes first.",
+        "The cost is a mean over the examples, so the gradients of the parameters have a factor 1/m. dA_prev is "
+        "not the gradient of a parameter and has none.",
+        "`np.sum` with `axis=1` adds up over the examples, and `keepdims=True` keeps the result a column.",
     ),
     variants=(
         # dW
         wrong(
             "dw_not_averaged",
-            "dW was not divided by m: it is a sum over the examples, and should be a mean.",
+            "dW is a sum over the examples. It should be a mean: divide by m.",
             (DW, DW[:-4]),
         ),
         wrong("dw_averaged_twice", "dW was divided by m twice.", (DW, DW + " / m")),
         wrong("dw_negative", "dW has the wrong sign.", (DW, "-" + DW)),
         wrong(
             "dw_transposed",
-            "dW lies on its side. It must have the shape of W: dZ stands on the left, and A_prev is transposed.",
+            "dW is transposed. It must have the shape of W: dZ comes first, then A_prev transposed.",
             (DW, "np.dot(A_prev, dZ.T) / m"),
         ),
         wrong(
             "dw_operands_do_not_fit",
-            "In the product for dW the shapes do not fit: (n, m) times (n_prev, m). One of the two must be transposed.",
+            "In the product for dW the shapes do not fit: (n, m) times (n_prev, m). Transpose one of the two.",
             (DW, "np.dot(dZ, A_prev) / m"),
         ),
         wrong(
             "dw_entry_by_entry",
-            "dW is a product entry by entry. A matrix product is wanted, which adds up over the examples.",
+            "dW is a product entry by entry. Use a matrix product, which adds up over the examples.",
             (DW, "dZ * A_prev / m"),
         ),
         wrong(
             "dw_from_weights",
-            "The weights are in the place of what came in: the slope of Z for a weight is the number it multiplies.",
+            "You used the weights in place of the layer's input. The slope of Z with respect to a weight is the "
+            "number it multiplies.",
             (DW, "W * np.sum(dZ, axis=1, keepdims=True) / m"),
         ),
         wrong(
             "dw_without_inputs",
-            "What came in is missing from dW: each example's dZ counts times the number that the weight multiplied.",
+            "dW leaves out the layer's input: multiply each example's dZ by the number that the weight multiplied.",
             (DW, "np.ones_like(W) * np.sum(dZ, axis=1, keepdims=True) / m"),
         ),
         # db
@@ -101,12 +103,12 @@ LINEAR_BACKWARD = Exercise(
         wrong("db_negative", "db has the wrong sign.", (DB, "-" + DB)),
         wrong(
             "db_without_second_axis",
-            "db has one axis only. With `keepdims=True` the sum stays a column, (n, 1), as b.",
+            "db has only one axis. With `keepdims=True` the sum stays a column, (n, 1), like b.",
             (DB, "np.sum(dZ, axis=1) / m"),
         ),
         wrong(
             "db_as_row",
-            "db lies in a row. It must be a column, (n, 1), as b.",
+            "db is a row. It must be a column, (n, 1), like b.",
             (DB, "np.sum(dZ, axis=1, keepdims=True).T / m"),
         ),
         wrong(
@@ -116,97 +118,100 @@ LINEAR_BACKWARD = Exercise(
         ),
         wrong(
             "db_one_number",
-            "db is one number for the whole layer: `axis=1` is missing from the sum. Each unit has a slope of its own.",
+            "db is one number for the whole layer: the sum needs `axis=1`. Each unit has its own slope.",
             (DB, "np.sum(dZ) / m"),
         ),
         wrong(
             "db_one_number_in_an_array",
-            "db is one number for the whole layer: `axis=1` is missing from the sum. Each unit has a slope of its own.",
+            "db is one number for the whole layer: the sum needs `axis=1`. Each unit has its own slope.",
             (DB, "np.sum(dZ, keepdims=True) / m"),
         ),
-        wrong("db_per_example", "db was not added up over the examples.", (DB, "dZ / m")),
+        wrong("db_per_example", "db was not summed over the examples.", (DB, "dZ / m")),
         wrong(
             "db_from_dw",
-            "db was summed from dW. It is the mean of dZ over the examples.",
+            "db was computed from dW. It is the mean of dZ over the examples.",
             (DB, "np.sum(dW, axis=1, keepdims=True)"),
         ),
-        wrong(
-            "db_is_bias", "This is b itself. Wanted is the slope for it: the mean of dZ over the examples.", (DB, "b")
-        ),
+        wrong("db_is_bias", "This is b itself. db is its gradient: the mean of dZ over the examples.", (DB, "b")),
         # dA_prev
         wrong(
             "da_averaged",
-            "dA_prev was divided by m. The factor 1/m belongs to the gradients of the parameters alone.",
+            "dA_prev was divided by m. Only the gradients of the parameters have the factor 1/m.",
             (DA, DA + " / m"),
         ),
         wrong("da_negative", "dA_prev has the wrong sign.", (DA, "-" + DA)),
         wrong(
             "da_weights_not_transposed",
-            "On the way back the weights are transposed: (n_prev, n) times (n, m).",
+            "Going backward, transpose the weights: (n_prev, n) times (n, m).",
             (DA, "np.dot(W, dZ)"),
         ),
         wrong(
             "da_gradient_for_weights",
-            "dW stands where W belongs. (One slide of the lecture has this slip.) The slope of Z for what came in is "
-            "the weight.",
+            "You used dW in place of W. (One slide of the lecture has this slip.) The slope of Z with respect to "
+            "the layer's input is the weight.",
             (DA, "np.dot(dW.T, dZ)"),
         ),
         wrong(
             "da_examples_as_rows",
-            "dA_prev lies on its side. It must have the shape of A_prev.",
+            "dA_prev is transposed. It must have the shape of A_prev.",
             (DA, "np.dot(dZ.T, W)"),
         ),
         wrong(
             "da_with_bias",
-            "The bias does not enter dA_prev: it is added to Z, whatever came in.",
+            "The bias does not affect dA_prev: it is added to Z whatever the input is.",
             (DA, "np.dot(W.T, dZ + cache[2])"),
         ),
         wrong(
             "da_with_slope",
-            "dA_prev carries a slope already. The activation of the layer before is the next step of the way back, not "
+            "dA_prev has an extra slope. The activation of the previous layer is the next step backward, not "
             "part of this one.",
             (DA, "np.dot(W.T, dZ) * (A_prev > 0)"),
         ),
         # all of them
         wrong(
             "dz_averaged",
-            "dZ was divided by m. So dA_prev carries 1/m, and dW and db carry it twice.",
+            "dZ was divided by m, so dA_prev has a factor 1/m, and dW and db have it twice.",
             (f"    m = {M}\n", f"    m = {M}\n    dZ = dZ / m\n"),
         ),
         wrong(
             "parameters_not_averaged",
-            "dW and db were not divided by m: they are sums over the examples and should be means.",
+            "dW and db are sums over the examples. They should be means: divide by m.",
             (DW, DW[:-4]),
             (DB, DB[:-4]),
         ),
         wrong(
             "m_is_number_of_inputs",
-            "m was taken from the wrong axis: `A_prev.shape[0]` counts what came in, the examples are the columns.",
+            "m was taken from the wrong axis. `A_prev.shape[0]` counts the layer's inputs; the examples are the "
+            "columns.",
             (M, "A_prev.shape[0]"),
         ),
         wrong(
             "m_is_number_of_units",
-            "m was taken from the wrong axis: this counts the units of the layer, the examples are the columns.",
+            "m was taken from the wrong axis. This counts the units of the layer; the examples are the columns.",
             (M, "dZ.shape[0]"),
         ),
         wrong(
             "m_is_number_of_entries",
-            "m was taken as all entries of A_prev. It is the number of examples, the columns.",
+            "You took m to be the number of all entries of A_prev. It is the number of examples, the columns.",
             (M, "A_prev.size"),
         ),
         wrong(
             "cache_in_other_order",
-            "The cache was taken apart in another order than it was made: (A_prev, W, b).",
+            "You unpacked the cache in the wrong order. It is (A_prev, W, b).",
             ("A_prev, W, _ = cache", "W, A_prev, _ = cache"),
         ),
         wrong(
-            "swapped", "The three come back in another order than dA_prev, dW, db.", (RETURN, "return dW, db, dA_prev")
+            "swapped",
+            "The three results are returned in the wrong order. Return dA_prev, dW, db.",
+            (RETURN, "return dW, db, dA_prev"),
         ),
-        wrong("parameters_exchanged", "dW and db changed places: dA_prev, dW, db.", (RETURN, "return dA_prev, db, dW")),
-        wrong("da_missing", "dA_prev is missing from what comes back: dA_prev, dW, db.", (RETURN, "return dW, db")),
+        wrong(
+            "parameters_exchanged", "dW and db are swapped. Return dA_prev, dW, db.", (RETURN, "return dA_prev, db, dW")
+        ),
+        wrong("da_missing", "dA_prev is not returned. Return dA_prev, dW, db.", (RETURN, "return dW, db")),
         wrong(
             "as_dictionary",
-            "A dictionary comes back. Here three arrays are wanted: return dA_prev, dW, db.",
+            "You returned a dictionary. Return three arrays: dA_prev, dW, db.",
             (RETURN, 'return {"dA_prev": dA_prev, "dW": dW, "db": db}'),
         ),
         wrong("unknown_name", UNKNOWN_NAME, (DW, "np.dot(dZ, A.T) / m")),
@@ -214,14 +219,14 @@ LINEAR_BACKWARD = Exercise(
     accepted=(
         accepted(
             "dz_changed_in_place",
-            "The dZ that came in was changed: `/=` works on the caller's own array.",
+            "Your function changed the dZ it was given: `/=` works on the caller's own array.",
             (RETURN, "dZ /= m\n    return dA_prev, dZ @ A_prev.T, dZ.sum(axis=1, keepdims=True)"),
         ),
     ),
     alternatives=(
         also_right(
             "means_and_signs",
-            "@ for np.dot, a mean for the sum",
+            "@ instead of np.dot, a mean instead of the sum",
             code="""
 def linear_backward(dZ, cache):
     A_prev, W, _ = cache
@@ -261,7 +266,7 @@ def linear_backward(dZ, cache):
         ),
         also_right(
             "einsum",
-            "indices in place of transposes",
+            "indices instead of transposes",
             code="""
 def linear_backward(dZ, cache):
     A_prev, W, b = cache
@@ -271,7 +276,7 @@ def linear_backward(dZ, cache):
 """,
         ),
     ),
-    # The right shapes, other numbers; depends on all that comes in.
+    # The right shapes, other numbers; depends on all arguments.
     stand_in="""
 def linear_backward(dZ, cache):
     A_prev, W, b = cache

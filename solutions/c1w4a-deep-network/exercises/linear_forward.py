@@ -12,12 +12,12 @@ from .common import layer
 
 
 def linear_forward_cases(rng: np.random.Generator) -> Iterable[Case]:
-    yield call(*layer(rng, 2, 3, 5), label="3 numbers in, 2 units, 5 examples")
-    yield call(*layer(rng, 6, 4, 2), label="more units than numbers that come in")
+    yield call(*layer(rng, 2, 3, 5), label="3 inputs, 2 units, 5 examples")
+    yield call(*layer(rng, 6, 4, 2), label="more units than inputs")
     yield call(*layer(rng, 1, 5, 3), label="a single unit")
-    yield call(*layer(rng, 4, 1, 3), label="a single number comes in")
+    yield call(*layer(rng, 4, 1, 3), label="a single input")
     yield call(*layer(rng, 3, 2, 1), label="a single example")
-    # Where all three sizes are the same, products of wrongly turned matrices fit too: no error tells of them.
+    # Where all three sizes are the same, products of wrongly transposed matrices fit too: no error reveals them.
     yield call(*layer(rng, 3, 3, 3), label="as many units, inputs and examples")
 
 
@@ -28,102 +28,101 @@ LINEAR_FORWARD = Exercise(
     cases=linear_forward_cases,
     quantities=("Z", "cache"),
     hints=(
-        "One line of mathematics: the boxed formula of section 2. Write the shape beside each of its letters.",
-        "(n, n_prev) times (n_prev, m) gives (n, m): the matrix product needs nothing transposed. NumPy adds a column "
-        "(n, 1) to every column.",
-        "The cache is what came in, in the order in which it came in: a tuple of three.",
+        "One line of mathematics: the boxed formula of section 2. Write the shape next to each of its letters.",
+        "(n, n_prev) times (n_prev, m) gives (n, m), so the matrix product needs no transpose. NumPy adds b, a "
+        "column (n, 1), to every column.",
+        "The cache contains the arguments in their original order: a tuple of three.",
     ),
     variants=(
-        wrong("bias_forgotten", "The bias does not enter the scores.", (SCORES, "np.dot(W, A)")),
-        wrong("bias_subtracted", "The bias is added, not subtracted.", (SCORES, "np.dot(W, A) - b")),
+        wrong("bias_forgotten", "The scores leave out the bias.", (SCORES, "np.dot(W, A)")),
+        wrong("bias_subtracted", "The bias was subtracted. Add it instead.", (SCORES, "np.dot(W, A) - b")),
         wrong(
             "bias_into_the_product",
-            "The bias went through the weights. It is added after the product, one for each unit.",
+            "The bias was multiplied by the weights. Add it after the product, one bias for each unit.",
             (SCORES, "np.dot(W, A + np.mean(b))"),
         ),
         wrong(
             "bias_transposed",
-            "The bias was turned on its side. It is a column already, (n, 1), and NumPy adds it to every column.",
+            "The bias was transposed. It is already a column, (n, 1), and NumPy adds it to every column.",
             (SCORES, "np.dot(W, A) + b.T"),
         ),
         wrong(
             "one_bias_for_all",
-            "All units got the same bias. Each has its own: adding the column b as it is does that.",
+            "All units got the same bias. Each has its own: add the column b as it is.",
             (SCORES, "np.dot(W, A) + np.sum(b)"),
         ),
         wrong(
             "entry_by_entry",
-            "`*` multiplies entry by entry and adds nothing up. A unit's score is a sum over all that comes in: "
+            "`*` multiplies entry by entry and adds nothing up. A unit's score is a sum over all its inputs: use "
             "a matrix product, `np.dot(W, A)` or `W @ A`.",
             (SCORES, "W * A + b"),
         ),
         wrong(
             "operands_exchanged",
-            "The weights stand on the left of the product: (n, n_prev) times (n_prev, m).",
+            "The weights come first in the product: (n, n_prev) times (n_prev, m).",
             (SCORES, "np.dot(A, W) + b"),
         ),
         wrong(
             "weights_transposed",
-            "The weights need not be transposed here: W already has a row for each unit. (The single neuron of week 2 "
+            "Do not transpose the weights here: W already has a row for each unit. (The single neuron of week 2 "
             "had its weights in a column.)",
             (SCORES, "np.dot(W.T, A) + b"),
         ),
         wrong(
             "examples_as_rows",
-            "The scores come out with examples as rows. Examples are columns: `np.dot(W, A)`.",
+            "The scores have the examples as rows. Examples should be columns: `np.dot(W, A)`.",
             (SCORES, "np.dot(A.T, W.T) + b.T"),
         ),
         wrong(
             "activated",
-            "The scores went through an activation. Here only the linear half is wanted.",
+            "You applied an activation to the scores. Return only the linear half here.",
             (SCORES, "np.maximum(0, np.dot(W, A) + b)"),
         ),
         wrong(
             "squashed",
-            "The scores went through a sigmoid. Here only the linear half is wanted.",
+            "You applied a sigmoid to the scores. Return only the linear half here.",
             (SCORES, "sigmoid(np.dot(W, A) + b)[0]"),
         ),
         wrong(
             "cache_other_order",
-            "The cache holds its three entries in another order than (A, W, b).",
+            "The cache has its three entries in the wrong order. It should be (A, W, b).",
             (CACHE, "cache = (W, A, b)"),
         ),
         wrong(
             "cache_by_names_of_the_formula",
-            "The cache is (W, b, A) here; its order is that of the arguments: (A, W, b).",
+            "The cache is (W, b, A). Use the order of the arguments: (A, W, b).",
             (CACHE, "cache = (W, b, A)"),
         ),
         wrong("cache_without_bias", "The bias is missing from the cache: (A, W, b).", (CACHE, "cache = (A, W)")),
         wrong(
             "cache_holds_scores",
-            "The cache holds the scores. What will be needed on the way back is what came in: (A, W, b).",
+            "The cache contains the scores. The backward pass needs the arguments: (A, W, b).",
             (CACHE, "cache = (Z, W, b)"),
         ),
-        wrong("cache_is_scores", "The cache is Z alone. Keep what came in: (A, W, b).", (CACHE, "cache = Z")),
+        wrong("cache_is_scores", "The cache is Z alone. Store the arguments: (A, W, b).", (CACHE, "cache = Z")),
         wrong(
             "cache_with_scores",
-            "There is more in the cache than the three arrays that came in, (A, W, b); the way back takes it apart "
-            "into three.",
+            "The cache contains more than the three arguments, (A, W, b). The backward pass unpacks exactly three.",
             (CACHE, "cache = (A, W, b, Z)"),
         ),
         wrong(
             "cache_as_dictionary",
-            "The cache is a dictionary. Here a tuple is wanted: (A, W, b).",
+            "The cache is a dictionary. Use a tuple: (A, W, b).",
             (CACHE, 'cache = {"A": A, "W": W, "b": b}'),
         ),
         wrong(
             "swapped",
-            "Scores and cache come back in the wrong order: first Z.",
+            "Scores and cache are returned in the wrong order: return Z first.",
             ("return Z, cache", "return cache, Z"),
         ),
-        wrong("cache_missing", "Only the scores come back. The cache is wanted too.", ("return Z, cache", "return Z")),
+        wrong("cache_missing", "You returned only the scores. Return the cache too.", ("return Z, cache", "return Z")),
         wrong("unknown_name", UNKNOWN_NAME, (SCORES, "np.dot(W, A_prev) + b")),
     ),
     accepted=(
-        accepted("cache_as_list", "The cache is a list; a tuple was meant, (A, W, b).", (CACHE, "cache = [A, W, b]")),
+        accepted("cache_as_list", "The cache is a list; please use a tuple, (A, W, b).", (CACHE, "cache = [A, W, b]")),
     ),
     alternatives=(
-        also_right("matrix_sign", "@ for np.dot", (SCORES, "W @ A + b")),
+        also_right("matrix_sign", "@ instead of np.dot", (SCORES, "W @ A + b")),
         also_right("einsum", "the sum spelled out", (SCORES, "np.add(b, np.einsum('ij,jk->ik', W, A))")),
         also_right(
             "loops",

@@ -23,12 +23,12 @@ def model_backward_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(*drawn([4, 1], 3), label="a single layer")
     AL, Y, caches = drawn([3, 6, 5, 4, 1], 7)
     yield call(AL, Y.astype(float), caches, label="4 layers, labels as floats")
-    # Where sizes are equal, the wrong layer's cache fits too: no error tells of it.
+    # Where sizes are equal, the wrong layer's cache fits too: no error reveals it.
     yield call(*drawn([3, 3, 3, 1], 5), label="layers of equal size")
 
 
 def model_backward_gradients(module: ModuleType, rng: np.random.Generator) -> Iterable[Gradient]:
-    """Slopes of the cost for every parameter, and of the sum of the losses for the inputs."""
+    """Slopes of the cost for every parameter, and slopes of the sum of the losses for the inputs."""
     for sizes, m in (([4, 1], 3), ([2, 3, 1], 4), ([3, 4, 2, 1], 5)):
         (X, parameters), Y = network(rng, sizes, m), labels(rng, m)
 
@@ -59,168 +59,170 @@ MODEL_BACKWARD = Exercise(
     gradients=model_backward_gradients,
     uses=("linear_activation_backward",),
     hints=(
-        "Begin where the forward pass ended: the derivative of the loss with respect to AL. Then go through the layers "
-        "from L to 1, each with its own cache.",
-        "What `linear_activation_backward` gives first is the derivative for the layer before: it goes into the next "
-        "call. `range(L, 0, -1)` counts from L down to 1.",
-        "The cache of layer l is `caches[l - 1]`. The last layer has the sigmoid, all others the ReLU.",
-        'Layer l fills three keys: "dW" and "db" with its own number, and "dA" with the number before, since that is '
-        "the derivative for what came in.",
+        "Start where the forward pass ended: with the derivative of the loss with respect to AL. Then go through "
+        "the layers from L to 1, each with its own cache.",
+        "The first result of `linear_activation_backward` is the derivative for the previous layer: pass it to "
+        "the next call. `range(L, 0, -1)` counts from L down to 1.",
+        "The cache of layer l is `caches[l - 1]`. The last layer uses the sigmoid, all others the ReLU.",
+        'Layer l fills three keys: "dW" and "db" with its own number, and "dA" with the number before, since '
+        "that is the derivative with respect to its input.",
     ),
     variants=(
-        # the derivative it begins with
+        # the initial derivative
         wrong(
             "da_last_sign",
-            "The derivative it begins with has the wrong sign: -y/a + (1 - y)/(1 - a).",
+            "The initial derivative has the wrong sign. It should be -y/a + (1 - y)/(1 - a).",
             (DA_LAST, "dA = Y / AL - (1 - Y) / (1 - AL)"),
         ),
         wrong(
             "da_last_sign_inside",
-            "The two terms of the derivative it begins with should have opposite signs: -y/a + (1 - y)/(1 - a).",
+            "The two terms of the initial derivative should have opposite signs: -y/a + (1 - y)/(1 - a).",
             (DA_LAST, "dA = -(Y / AL + (1 - Y) / (1 - AL))"),
         ),
         wrong(
             "da_last_without_second_term",
-            "The derivative it begins with counts only the examples of label 1. Those of label 0 enter by "
-            "(1 - y)/(1 - a).",
+            "The initial derivative counts only the examples with label 1. Those with label 0 add the term (1 - "
+            "y)/(1 - a).",
             (DA_LAST, "dA = -Y / AL"),
         ),
         wrong(
             "da_last_is_difference",
-            "AL - Y is dZ of the last layer, with the sigmoid's slope already in it. Here it went through the sigmoid "
-            "once more. Begin with the derivative for AL: -y/a + (1 - y)/(1 - a).",
+            "AL - Y is dZ of the last layer, which already includes the sigmoid's slope; your code applies that "
+            "slope again. Start with the derivative with respect to AL: -y/a + (1 - y)/(1 - a).",
             (DA_LAST, "dA = AL - Y"),
         ),
         wrong(
             "da_last_averaged",
-            "The derivative it begins with was divided by m. The factor 1/m comes in once, in `linear_backward`.",
+            "The initial derivative was divided by m. `linear_backward` applies the factor 1/m, once.",
             (DA_LAST, "dA = ((1 - Y) / (1 - AL) - Y / AL) / Y.shape[1]"),
         ),
         wrong(
             "da_last_is_the_output",
-            "It begins with AL itself. It should begin with the derivative of the loss for AL.",
+            "You start with AL itself. Start with the derivative of the loss with respect to AL.",
             (DA_LAST, "dA = AL"),
         ),
         wrong(
             "da_last_denominators_exchanged",
-            "The two denominators changed places: y is divided by a, and 1 - y by 1 - a.",
+            "The two denominators are swapped: divide y by a, and 1 - y by 1 - a.",
             (DA_LAST, "dA = (1 - Y) / AL - Y / (1 - AL)"),
         ),
         wrong(
             "da_last_inverted",
-            "The fractions stand on their heads: the derivative of log a is 1/a.",
+            "The fractions are upside down: the derivative of log a is 1/a.",
             (DA_LAST, "dA = (1 - Y) * (1 - AL) - Y * AL"),
         ),
         # the way through the layers
         wrong(
             "sigmoid_everywhere",
-            "The way back goes through a sigmoid in every layer. Only the last has one; the hidden layers have the "
-            "ReLU.",
+            "You go back through a sigmoid in every layer. Only the last layer has one; the hidden layers have "
+            "the ReLU.",
             (WHICH, 'activation = "sigmoid"'),
         ),
         wrong(
             "relu_everywhere",
-            "The way back goes through a ReLU in every layer. The last layer has the sigmoid.",
+            "You go back through a ReLU in every layer. The last layer has the sigmoid.",
             (WHICH, 'activation = "relu"'),
         ),
         wrong(
             "activations_exchanged",
-            "The activations are exchanged: the sigmoid belongs to the last layer, the ReLU to the hidden ones.",
+            "The activations are swapped: the sigmoid is for the last layer, the ReLU for the hidden layers.",
             ("layer == L", "layer != L"),
         ),
         wrong(
             "sigmoid_in_the_first_layer",
-            "The sigmoid was taken for layer 1. It belongs to the last layer, where the way back begins.",
+            "You used the sigmoid for layer 1. It is for the last layer, where the backward pass starts.",
             ("layer == L", "layer == 1"),
         ),
         wrong(
             "always_from_the_output",
-            "Every layer began with the derivative of the loss for AL. Each hands its dA_prev on to the one before.",
+            "Every layer started with the derivative of the loss with respect to AL. Each layer passes its "
+            "dA_prev on to the previous one.",
             (DA_LAST, DA_LAST.replace("dA =", "dAL =")),
             (CALL, CALL.replace("(dA,", "(dAL,")),
         ),
         wrong(
             "da_never_handed_on",
-            "Every layer was given the same derivative. What comes back first from `linear_activation_backward` takes "
-            "its place before the next layer.",
+            "Every layer got the same derivative. Replace it by the first result of `linear_activation_backward` "
+            "before the next layer.",
             (CALL, CALL.replace("dA, dW, db =", "_, dW, db =")),
         ),
         wrong(
             "all_caches_handed_over",
-            "The whole list of caches was handed over. Each layer takes its own: `caches[l - 1]`.",
+            "You passed the whole list of caches. Each layer needs its own: `caches[l - 1]`.",
             ("caches[layer - 1]", "caches"),
         ),
         wrong(
             "cache_of_another_layer",
-            "A layer was given the cache of another one. The list begins at 0, so that of layer l is `caches[l - 1]`.",
+            "A layer got the cache of another layer. The list starts at 0, so the cache of layer l is `caches[l - 1]`.",
             ("caches[layer - 1]", "caches[layer % L]"),
         ),
         wrong(
             "cache_index_too_large",
-            "The list of caches begins at 0, so that of layer l is `caches[l - 1]`; `caches[L]` is past its end.",
+            "The list of caches starts at 0, so the cache of layer l is `caches[l - 1]`; `caches[L]` does not exist.",
             ("caches[layer - 1]", "caches[layer]"),
         ),
         wrong(
             "from_the_front",
-            "The layers were gone through from the first to the last. The way back begins at the last.",
+            "You went through the layers from first to last. The backward pass starts at the last.",
             (LOOP, "range(1, L + 1)"),
         ),
         wrong(
             "first_layer_missing",
-            "Layer 1 is missing: the loop ends too early. `range(L, 0, -1)` counts down to 1.",
+            "Layer 1 is missing because the loop ends too early. `range(L, 0, -1)` counts down to 1.",
             (LOOP, "range(L, 1, -1)"),
         ),
         wrong(
             "last_layer_alone",
-            "Only the last layer was gone through. A loop takes the others.",
+            "You went through the last layer only. Use a loop for the others.",
             (LOOP, "range(L, L - 1, -1)"),
         ),
         wrong(
             "depth_fixed",
-            "The number of layers is written into the function. It is the length of `caches`.",
+            "The number of layers is a fixed number in your code. It is the length of `caches`.",
             ("len(caches)", "2"),
         ),
         wrong(
             "results_in_other_order",
-            "`linear_activation_backward` gives dA_prev first, then dW and db; here they were taken in another order.",
+            "`linear_activation_backward` returns dA_prev first, then dW and db; you unpacked them in a "
+            "different order.",
             (CALL, CALL.replace("dA, dW, db =", "dW, db, dA =")),
         ),
-        # what comes back
+        # what is returned
         wrong(
             "parameters_counted_from_zero",
-            "The gradients of the parameters are numbered from 0. Layer l has dWl and dbl, counted from 1.",
+            "The gradients of the parameters are numbered from 0. Number the layers from 1: layer l has dWl and dbl.",
             (KEEP_W, 'grads[f"dW{layer - 1}"] = dW'),
             (KEEP_B, 'grads[f"db{layer - 1}"] = db'),
         ),
         wrong(
             "da_of_the_output",
-            "Under dA stands what went into each layer's step, the derivative for its output. Wanted is what came "
-            "out of the step: the derivative for what the layer took in.",
+            'Under "dA" you stored the derivative with respect to each layer\'s output. Store the result of the '
+            "layer's step: the derivative with respect to its input.",
             (f"        {CALL}", f"        before = dA\n        {CALL}"),
             (KEEP_A, 'grads[f"dA{layer - 1}"] = before'),
         ),
         wrong("da_missing", "The derivatives dA0, dA1, ... are missing from the result.", (KEEP_A, "pass")),
         wrong(
             "da0_missing",
-            "dA0 is missing, the derivative for the inputs X.",
+            "dA0, the derivative with respect to the inputs X, is missing.",
             (KEEP_A, 'grads.update({f"dA{layer - 1}": dA} if layer > 1 else {})'),
         ),
         wrong("db_missing", "The gradients of the biases are missing.", (KEEP_B, "pass")),
         wrong(
             "weights_and_biases_exchanged",
-            'The gradients stand under each other\'s names: "dW" belongs to the weights, "db" to the biases.',
+            'The gradients are stored under each other\'s keys: "dW" is for the weights, "db" for the biases.',
             (KEEP_W, 'grads[f"dW{layer}"] = db'),
             (KEEP_B, 'grads[f"db{layer}"] = dW'),
         ),
         wrong(
             "keys_without_d",
-            'The keys begin with a d: "dW1", "db1" and so on.',
+            'The keys start with a d: "dW1", "db1" and so on.',
             (KEEP_W, 'grads[f"W{layer}"] = dW'),
             (KEEP_B, 'grads[f"b{layer}"] = db'),
         ),
         wrong(
             "list_of_gradients",
-            'A list comes back. A dictionary is wanted, with keys such as "dW1", "db1" and "dA0".',
+            'You returned a list. Return a dictionary with keys such as "dW1", "db1" and "dA0".',
             ("return grads", "return [grads[name] for name in sorted(grads)]"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, (CALL, CALL.replace("caches[layer - 1]", "current_cache"))),
@@ -228,20 +230,21 @@ MODEL_BACKWARD = Exercise(
     accepted=(
         accepted(
             "da_by_the_old_count",
-            'The derivatives dA are counted as in versions of this assignment before 2021: there "dA1" was the '
-            'derivative for the inputs of layer 1. Today that is "dA0": the number says to which A it belongs.',
+            'The derivatives dA are numbered as in versions of this assignment before 2021, where "dA1" was the '
+            'derivative with respect to the inputs of layer 1. Today that is "dA0": the number says which A it '
+            "is for.",
             (KEEP_A, 'grads[f"dA{layer}"] = dA'),
         ),
         accepted(
             "more_gradients",
-            "There is more in the dictionary than was asked for.",
+            "The dictionary contains more than the exercise asks for.",
             ("return grads", 'grads["dAL"] = (1 - Y) / (1 - AL) - Y / AL\n    return grads'),
         ),
     ),
     alternatives=(
         also_right(
             "last_layer_apart",
-            "the last layer before the loop, as many write it",
+            "the last layer before the loop, a common style",
             code="""
 def L_model_backward(AL, Y, caches):
     grads = {}
@@ -281,7 +284,7 @@ def L_model_backward(AL, Y, caches):
         ),
         also_right(
             "pairs_from_the_end",
-            "the caches reversed; the derivative in one fraction; the layer called by keyword",
+            "the caches reversed; the derivative as one fraction; the layer called by keyword",
             code="""
 def L_model_backward(AL, Y, caches):
     dA, grads, kind = (AL - Y) / (AL * (1 - AL)), {}, "sigmoid"

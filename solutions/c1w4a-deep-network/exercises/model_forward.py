@@ -31,60 +31,60 @@ MODEL_FORWARD = Exercise(
     quantities=("AL", "caches"),
     uses=("linear_activation_forward",),
     hints=(
-        "A loop over the hidden layers, and one line after it for the last one. What one layer gives, the next "
-        "takes in.",
-        "`range(1, L)` counts from 1 to L - 1: those are the hidden layers. The parameters of layer l are "
+        "Write a loop over the hidden layers, and then one line for the last layer. The output of each layer is "
+        "the input of the next.",
+        "`range(1, L)` counts from 1 to L - 1, which are the hidden layers. The parameters of layer l are "
         '`parameters["W" + str(l)]` and `parameters["b" + str(l)]`.',
-        "Each layer gives a pair, its output and its cache. Give both a name; append the cache to the list, that of "
-        "the last layer too.",
+        "Each layer returns a pair, its output and its cache. Give both a name, and append every cache to the "
+        "list, including that of the last layer.",
     ),
     variants=(
         wrong(
             "sigmoid_everywhere",
-            "The hidden layers take the sigmoid. They should take the ReLU; the sigmoid belongs to the last layer.",
+            "The hidden layers use the sigmoid. They should use the ReLU; the sigmoid is for the last layer.",
             ('"relu"', '"sigmoid"'),
         ),
         wrong(
             "relu_everywhere",
-            "The last layer takes the ReLU. It should take the sigmoid, so that a probability comes out.",
+            "The last layer uses the ReLU. It should use the sigmoid, so that the output is a probability.",
             ('"sigmoid"', '"relu"'),
         ),
         wrong(
             "activations_exchanged",
-            "The activations are exchanged: the ReLU belongs to the hidden layers, the sigmoid to the last.",
+            "The activations are swapped: the ReLU is for the hidden layers, the sigmoid for the last layer.",
             ('"relu"', '"sigmoid_"'),
             ('"sigmoid")', '"relu")'),
             ('"sigmoid_"', '"sigmoid"'),
         ),
         wrong(
             "every_layer_takes_the_inputs",
-            "Every layer was given X. Only the first takes in the inputs; each of the others takes in what the layer "
-            "before gave.",
+            "Every layer got X. Only the first layer takes the inputs; each of the others takes the output of "
+            "the previous layer.",
             (HIDDEN, HIDDEN.replace("(A,", "(X,")),
         ),
         wrong(
             "last_layer_takes_the_inputs",
-            "The last layer was given X. It takes in what the last hidden layer gave.",
+            "The last layer got X. It should take the output of the last hidden layer.",
             (LAST, LAST.replace("(A,", "(X,")),
         ),
         wrong(
             "last_layer_missing",
-            "The last layer is missing: after the loop comes one more, with the sigmoid.",
+            "The last layer is missing. It comes after the loop, with the sigmoid.",
             (f"AL, cache = {LAST}\n    caches.append(cache)", "AL = A"),
         ),
         wrong(
             "one_hidden_layer_too_few",
-            "A hidden layer is missing: the loop ends one too early. `range(1, n)` stops before n.",
+            "A hidden layer is missing because the loop ends one too early. `range(1, n)` stops before n.",
             (LOOP, "range(1, L - 1)"),
         ),
         wrong(
             "first_layer_missing",
-            "The first layer is missing: the loop begins too late. Layer 1 takes in X.",
+            "The first layer is missing because the loop starts too late. Layer 1 takes X.",
             (LOOP, "range(2, L)"),
         ),
         wrong(
             "last_layer_twice",
-            "The last layer was gone through twice, once in the loop with the ReLU. The loop ends at layer L - 1.",
+            "The last layer was applied twice, once in the loop with the ReLU. The loop should end at layer L - 1.",
             (LOOP, "range(1, L + 1)"),
         ),
         wrong(
@@ -94,28 +94,28 @@ MODEL_FORWARD = Exercise(
         ),
         wrong(
             "depth_fixed",
-            "The number of layers is written into the function. It is half the number of parameters.",
+            "The number of layers is a fixed number in your code. It is half the number of entries of `parameters`.",
             ("len(parameters) // 2", "2"),
         ),
         wrong(
             "first_parameters_everywhere",
-            "Every hidden layer uses W1 and b1. Each layer has parameters of its own.",
+            "Every hidden layer uses W1 and b1. Each layer has its own parameters.",
             (HIDDEN, HIDDEN.replace("{layer}", "1").replace('f"', '"')),
         ),
         wrong(
             "weights_and_biases_exchanged",
-            "Weights and biases changed places in the call: after what comes in stands W, then b.",
+            "Weights and biases are swapped in the call: W comes after the input, then b.",
             (LAST, 'linear_activation_forward(A, parameters[f"b{L}"], parameters[f"W{L}"], "sigmoid")'),
         ),
         wrong(
             "last_cache_missing",
-            "The last layer's cache is missing: it is appended after the loop.",
+            "The last layer's cache is missing. Append it after the loop.",
             (f'"sigmoid"){APPEND_LAST}', '"sigmoid")'),
         ),
         wrong(
             "last_cache_alone",
-            "The list holds the last layer's cache alone. Begin the list once, before the loop, and append every "
-            "hidden layer's cache inside it.",
+            "The list contains only the last layer's cache. Make the list once, before the loop, and append "
+            "every hidden layer's cache inside it.",
             (f"\n{APPEND_HIDDEN}", ""),
         ),
         wrong(
@@ -126,43 +126,47 @@ MODEL_FORWARD = Exercise(
         ),
         wrong(
             "caches_of_the_loop_twice",
-            "In the last entry of the caches stands what an earlier layer kept: give the last layer's cache a name and "
+            "The last entry of the caches belongs to an earlier layer. Give the last layer's cache a name and "
             "append that.",
             (f"AL, cache = {LAST}", f"AL, _ = {LAST}"),
         ),
         wrong(
             "caches_in_reverse",
-            "The caches are in reverse order. That of layer 1 comes first.",
+            "The caches are in reverse order. The cache of layer 1 comes first.",
             (RETURN, "return AL, caches[::-1]"),
         ),
         wrong(
             "caches_joined",
-            "The caches were joined into one long list. Append each as it is: `append`, not `extend` or `+=`.",
+            "The caches were joined into one long list. Append each one whole: use `append`, not `extend` or `+=`.",
             (APPEND_HIDDEN, "        caches.extend(cache)"),
             (f"{APPEND_LAST}\n    return", "\n    caches.extend(cache)\n    return"),
         ),
         wrong(
             "outputs_for_caches",
-            "The list holds what the layers gave. Their caches belong into it.",
+            "The list contains the outputs of the layers. Append their caches instead.",
             (APPEND_HIDDEN, "        caches.append(A)"),
             (f"{APPEND_LAST}\n    return", "\n    caches.append(AL)\n    return"),
         ),
         wrong(
             "caches_as_dictionary",
-            "The caches come in a dictionary. A list is wanted, that of layer 1 first.",
+            "The caches are in a dictionary. Use a list, with the cache of layer 1 first.",
             (RETURN, "return AL, dict(enumerate(caches, 1))"),
         ),
         wrong(
             "returns_hidden_output",
-            "This is what the last hidden layer gave. Return AL, what the last layer gave.",
+            "You returned the output of the last hidden layer. Return AL, the output of the last layer.",
             (RETURN, "return A, caches"),
         ),
-        wrong("swapped", "Output and caches come back in the wrong order: first AL.", (RETURN, "return caches, AL")),
-        wrong("caches_missing", "Only AL comes back. The caches are wanted too.", (RETURN, "return AL")),
+        wrong(
+            "swapped",
+            "Output and caches are returned in the wrong order: return AL first.",
+            (RETURN, "return caches, AL"),
+        ),
+        wrong("caches_missing", "You returned only AL. Return the caches too.", (RETURN, "return AL")),
         wrong("unknown_name", UNKNOWN_NAME, (LAST, LAST.replace("parameters[f", "params[f", 1))),
     ),
     accepted=(
-        accepted("caches_as_tuple", "The caches are a tuple; a list was meant.", (RETURN, "return AL, tuple(caches)")),
+        accepted("caches_as_tuple", "The caches are a tuple; please use a list.", (RETURN, "return AL, tuple(caches)")),
     ),
     alternatives=(
         also_right(
@@ -181,7 +185,7 @@ def L_model_forward(X, parameters):
         ),
         also_right(
             "previous_by_name",
-            "a name for what the layer before gave, as many write it",
+            "a name for the output of the previous layer, a common style",
             code="""
 def L_model_forward(X, parameters):
     caches = []

@@ -1,4 +1,4 @@
-"""One step downhill, for all layers."""
+"""One step of gradient descent, for all layers."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ def update_cases(rng: np.random.Generator) -> Iterable[Case]:
 
     yield call(*drawn(3, 4, 1), rate(), check=EXACT, label="2 layers")
     yield call(*drawn(4, 1), learning_rate=rate(), check=EXACT, label="a single layer, learning rate by name")
-    # What L_model_backward gives holds the derivatives dA as well.
+    # The result of L_model_backward contains the derivatives dA as well.
     params, grads = drawn(2, 5, 4, 3)
     more = {f"dA{number}": rng.normal(0, 1, (size, 6)) for number, size in enumerate((2, 5, 4))}
-    yield call(params, {**more, **grads}, rate(), check=EXACT, label="3 layers, more among the gradients")
+    yield call(params, {**more, **grads}, rate(), check=EXACT, label="3 layers, extra entries in grads")
     yield call(*drawn(6, 5, 4, 3, 2), rate(), check=EXACT, label="4 layers")
 
 
@@ -40,129 +40,135 @@ UPDATE = Exercise(
     cases=update_cases,
     quantities=("W1", "b1", "W2", "b2", "W3", "b3", "W4", "b4"),
     hints=(
-        "For each layer two lines: its weights and its biases, each minus the learning rate times its own gradient.",
-        "The layers are counted from 1 to L, and L is half the number of entries of `params`. Which `range` counts so?",
+        "Two lines for each layer: its weights and its biases, each minus the learning rate times its own gradient.",
+        "The layers are numbered from 1 to L, and L is half the number of entries of `params`. Which `range` "
+        "gives these numbers?",
         "Put the new arrays into a new dictionary. `w = w - ...` makes a new array; `w -= ...` changes the caller's.",
     ),
     variants=(
         wrong(
             "uphill",
-            "The step goes uphill: gradients point to where the cost rises, so they are subtracted.",
+            "The step goes uphill. Gradients point to where the cost rises, so subtract them.",
             (W, W.replace(" - learning", " + learning")),
             (B, B.replace(" - learning", " + learning")),
         ),
         wrong(
             "weights_uphill",
-            "The step of the weights goes uphill: subtract it.",
+            "The step of the weights goes uphill: subtract the gradient, do not add it.",
             (W, W.replace(" - learning", " + learning")),
         ),
         wrong(
             "biases_uphill",
-            "The step of the biases goes uphill: subtract it.",
+            "The step of the biases goes uphill: subtract the gradient, do not add it.",
             (B, B.replace(" - learning", " + learning")),
         ),
         wrong(
             "step_alone",
-            "The parameters were replaced by the step. Subtract the step from the parameters.",
+            "You returned the step in place of the parameters. Subtract the step from the parameters.",
             (W, W.replace('params["W" + str(layer)] - ', "")),
             (B, B.replace('params["b" + str(layer)] - ', "")),
         ),
         wrong(
             "negative_step_alone",
-            "The parameters were replaced by the step, with a minus before it. Subtract the step from the parameters.",
+            "You returned the negative step in place of the parameters. Subtract the step from the parameters.",
             (W, W.replace('params["W" + str(layer)] - ', "-")),
             (B, B.replace('params["b" + str(layer)] - ', "-")),
         ),
         wrong(
             "learning_rate_forgotten",
-            "The whole gradient is subtracted. It should first be multiplied by the learning rate.",
+            "The whole gradient is subtracted. Multiply it by the learning rate first.",
             (W, W.replace("learning_rate * ", "")),
             (B, B.replace("learning_rate * ", "")),
         ),
         wrong(
             "learning_rate_fixed",
-            "The learning rate is written into the function. Use the argument `learning_rate`.",
+            "The learning rate is a fixed number in your code. Use the argument `learning_rate`.",
             (W, W.replace("learning_rate", "0.0075")),
             (B, B.replace("learning_rate", "0.0075")),
         ),
         wrong(
             "divided_by_learning_rate",
-            "The gradient was divided by the learning rate. Multiply.",
+            "The gradient was divided by the learning rate. Multiply instead.",
             (W, W.replace("learning_rate * ", "1 / learning_rate * ")),
             (B, B.replace("learning_rate * ", "1 / learning_rate * ")),
         ),
         wrong(
             "shrinks_by_the_rate",
-            "Brackets: the learning rate multiplies the gradient alone, not the difference.",
+            "The brackets are in the wrong place: multiply only the gradient by the learning rate, not the difference.",
             (W, 'parameters["W" + str(layer)] = learning_rate * (params["W" + str(layer)] - grads["dW" + str(layer)])'),
             (B, 'parameters["b" + str(layer)] = learning_rate * (params["b" + str(layer)] - grads["db" + str(layer)])'),
         ),
         wrong(
             "biases_not_updated",
-            "The biases come back as they were.",
+            "The biases did not change. Update them too.",
             (B, 'parameters["b" + str(layer)] = params["b" + str(layer)]'),
         ),
         wrong(
             "weights_not_updated",
-            "The weights come back as they were.",
+            "The weights did not change. Update them too.",
             (W, 'parameters["W" + str(layer)] = params["W" + str(layer)]'),
         ),
         wrong(
             "biases_by_gradients_of_weights",
-            'The biases took the step of the weights. Their own gradients are under "db1", "db2" and so on.',
+            'The biases were updated with the gradients of the weights. Their own gradients are under "db1", '
+            '"db2" and so on.',
             (B, B.replace('grads["db"', 'grads["dW"')),
         ),
-        wrong("biases_missing", "The biases are missing from what comes back.", (B, "pass")),
+        wrong("biases_missing", "The biases are missing from the result.", (B, "pass")),
         wrong(
             "last_layer_left_out",
-            "The last layer is missing: the loop ends one too early. `range(1, n)` stops before n.",
+            "The last layer is missing because the loop ends one too early. `range(1, n)` stops before n.",
             (LOOP, "range(1, L)"),
         ),
         wrong(
             "last_layer_unchanged",
-            "The last layer comes back as it was: the loop ends one too early. `range(1, n)` stops before n.",
+            "The last layer did not change because the loop ends one too early. `range(1, n)` stops before n.",
             (START, "parameters = dict(params)"),
             (LOOP, "range(1, L)"),
         ),
         wrong(
             "last_layer_alone",
-            "Only the last layer was changed. The loop has to run over all of them.",
+            "Only the last layer changed. The loop should run over all layers.",
             (START, "parameters = dict(params)"),
             (LOOP, "range(L, L + 1)"),
         ),
         wrong(
             "first_layer_alone",
-            "Only the first layer was changed: `return` stands inside the loop.",
+            "Only the first layer changed: `return` is inside the loop.",
             (START, "parameters = dict(params)"),
             ("    return parameters", "        return parameters"),
         ),
         wrong(
             "layers_that_are_not_there",
-            "The loop asks for a layer that is not there. The layers are counted from 1 to L, and L is half of "
-            "`len(params)`.",
+            "The loop asks for a layer that does not exist. The layers are numbered from 1 to L, and L is half "
+            "of `len(params)`.",
             (LOOP, "range(L)"),
         ),
         wrong(
             "depth_from_the_gradients",
-            "The number of layers was taken from the gradients, and there may be more in `grads` than the parameters' "
-            "own. Take it from `params`.",
+            "The number of layers was taken from `grads`, which may contain more than the gradients of the "
+            "parameters. Take it from `params`.",
             ("len(params) // 2", "len(grads) // 2"),
         ),
         wrong(
             "depth_fixed",
-            "The number of layers is written into the function. It is half the number of entries of `params`.",
+            "The number of layers is a fixed number in your code. It is half the number of entries of `params`.",
             ("len(params) // 2", "2"),
         ),
         wrong(
             "surplus_entries",
-            "There is more in the dictionary than the parameters. Other functions take half the number of its entries "
-            "for the number of layers.",
+            "The dictionary contains more than the parameters. Other functions take half the number of its "
+            "entries for the number of layers.",
             (RETURN, "return {**parameters, **grads}"),
         ),
-        wrong("everything_comes_back_unchanged", "The parameters come back as they were.", (RETURN, "return params")),
+        wrong(
+            "everything_comes_back_unchanged",
+            "You returned the old parameters. Return the new ones.",
+            (RETURN, "return params"),
+        ),
         wrong(
             "gradients_come_back",
-            "The gradients come back. The parameters after the step are wanted.",
+            "You returned the gradients. Return the parameters after the step.",
             (RETURN, "return grads"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, (LOOP, "range(1, len(layer_dims))")),
@@ -170,9 +176,8 @@ UPDATE = Exercise(
     accepted=(
         accepted(
             "changed_in_place",
-            "The parameters that came in were changed. `-=` works on the caller's own arrays, even in a copy of the "
-            "dictionary, and a new entry in the dictionary that came in is seen by the caller as well. Begin with a "
-            "new dictionary, and write `w - ...`.",
+            "Your function changed the parameters it was given: `-=` changes its arrays, even in a copy of the "
+            "dictionary, and so does storing into the caller's. Make a new dictionary and write `w - ...`.",
             (START, "parameters = params.copy()"),
             (W, 'parameters["W" + str(layer)] -= learning_rate * grads["dW" + str(layer)]'),
             (B, 'parameters["b" + str(layer)] -= learning_rate * grads["db" + str(layer)]'),
@@ -181,7 +186,7 @@ UPDATE = Exercise(
     alternatives=(
         also_right(
             "one_comprehension",
-            "every entry with its gradient, whatever it is called",
+            "every entry with its gradient, whatever its name",
             code="""
 def update_parameters(params, grads, learning_rate):
     return {name: value - learning_rate * grads["d" + name] for name, value in params.items()}
@@ -203,7 +208,7 @@ def update_parameters(params, grads, learning_rate):
         ),
         also_right(
             "shallow_copy",
-            "a copy of the dictionary, with new arrays put into it; the old name of the parameter",
+            "new arrays in a copy of the dictionary; the argument under its old name",
             code="""
 def update_parameters(parameters, grads, learning_rate):
     parameters, layer = parameters.copy(), 1

@@ -1,4 +1,4 @@
-"""Any number of layers: one loop forward, one loop back."""
+"""Any number of layers: one loop forward, one loop backward."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def deep_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(*examples(rng, 2, 6), [2, 5, 3, 1], rate(rng), 101, check=check, label="101 steps")
     yield call(*examples(rng, 4, 5), [4, 6, 3, 7, 1], num_iterations=30, check=check, label="default learning rate")
     yield call(*examples(rng, 6, 8), [6, 3, 1], rate(rng), 12, True, check=check, label="two layers, costs printed")
-    # All shapes are alike here, so that slopes and caches of the wrong layer are taken without complaint.
-    yield call(*examples(rng, 1, 9), [1, 1, 1, 1], rate(rng), 3, check=check, label="one number a layer")
+    # All layers have the same shapes here, so that slopes and caches of the wrong layer raise no error.
+    yield call(*examples(rng, 1, 9), [1, 1, 1, 1], rate(rng), 3, check=check, label="one number per layer")
 
 
 FORWARD = 'A, cache = layer_forward(A, parameters[f"W{layer}"], parameters[f"b{layer}"], activation)'
@@ -37,135 +37,134 @@ DEEP = Exercise(
     credit={"parameters": 0.7, "costs": 0.3},
     rules=training_rules("L_layer_model"),
     hints=(
-        "The way forward is the loop of `predict`, with one addition: the caches are wanted later, so keep each.",
-        "The way back visits the layers from L down to 1. `range` can count down: its third number is the step.",
-        "What `layer_backward` gives first is what the layer before it needs. Let one name, dA, walk back through the "
-        "layers, as A walked forward.",
-        "A list counts from 0, layers count from 1: layer `layer` has left its cache at place layer - 1.",
+        "The forward pass is the loop of `predict`, with one addition: store every cache for later.",
+        "The backward pass visits the layers from L down to 1. `range` can count down: its third argument is the step.",
+        "The first result of `layer_backward` is what the previous layer needs. Use one name, dA, for it all the "
+        "way back, just as A goes forward.",
+        "A list counts from 0 and layers count from 1: the cache of layer `layer` is at index layer - 1.",
     ),
     variants=(
         # forward
         wrong(
             "sigmoid_everywhere",
-            "Every layer is a sigmoid. All but the last are relu.",
+            "Every layer uses the sigmoid. All but the last should use the ReLU.",
             (WHICH, 'activation = "sigmoid"'),
         ),
         wrong(
             "relu_everywhere",
-            "Every layer is relu. The last one is the sigmoid: a probability is wanted.",
+            "Every layer uses the ReLU. The last should use the sigmoid, which gives a probability.",
             (WHICH, 'activation = "relu"'),
         ),
         wrong(
             "activations_exchanged",
-            "The activations are exchanged: the last layer is the sigmoid, all others are relu.",
+            "The activations are swapped: the last layer uses the sigmoid, all others the ReLU.",
             ("layer == L", "layer < L"),
         ),
         wrong(
             "first_layer_sigmoid",
-            "The sigmoid belongs to the last layer, not to the first.",
+            "The sigmoid is for the last layer, not the first.",
             ("layer == L", "layer == 1"),
         ),
         wrong(
             "input_again",
-            "Every layer looks at X. From the second on, a layer looks at what the one before made.",
+            "Every layer takes X. From the second on, a layer takes the output of the previous one.",
             (FORWARD, FORWARD.replace("(A,", "(X,")),
         ),
         wrong(
             "no_such_layer",
-            "This asks for a layer that is not there. Layers are counted from 1 to L; layers_dims holds the inputs as "
-            "well, so L is one less than the number of sizes.",
+            "Your code asks for a layer that does not exist. Layers are numbered from 1 to L. layers_dims "
+            "includes the inputs, so L is one less than the number of sizes.",
             ("len(layers_dims) - 1", "len(layers_dims)"),
         ),
         wrong(
             "last_layer_missing",
-            "The way forward ends one layer early: `range(1, L)` stops at L - 1.",
+            "The forward pass ends one layer early: `range(1, L)` stops at L - 1.",
             ("range(1, L + 1)", "range(1, L)"),
         ),
         wrong(
             "caches_never_emptied",
-            "The list of caches goes on from turn to turn, so the way back finds those of the first turn for ever. "
-            "Begin a new list in each turn.",
+            "The list of caches keeps growing, so the backward pass always finds those of the first iteration. "
+            "Start a new list in each iteration.",
             ("    costs = []\n", "    costs, caches = [], []\n"),
             ("A, caches = X, []", "A = X"),
         ),
-        wrong(
-            "labels_flipped", "The labels are turned round, 1 for 0 and 0 for 1.", (COST, COST.replace("Y", "1 - Y"))
-        ),
+        wrong("labels_flipped", "The labels are inverted, 1 for 0 and 0 for 1.", (COST, COST.replace("Y", "1 - Y"))),
         # backward
         wrong(
             "slope_of_score",
-            "The way back begins with AL - Y. That is the slope at the score ZL, after the sigmoid has been passed; "
-            "`layer_backward` does that itself and wants the slope at AL.",
+            "You start backward with AL - Y, the slope at the score ZL. `layer_backward` goes back through the "
+            "sigmoid itself, so start with the slope at AL.",
             (COST, COST + "\n        dA = A - Y"),
         ),
         wrong(
             "begins_with_output",
-            "The way back begins with AL itself. It begins with the slope of the loss at AL.",
+            "You start backward with AL itself. Start with the slope of the loss at AL.",
             (COST, COST + "\n        dA = A"),
         ),
         wrong(
             "every_layer_from_the_end",
-            "Each layer begins with the slope at the very end. It begins with what the layer after it has handed back.",
+            "Every layer starts with the slope at the output of the network. It should start with the slope that "
+            "the next layer returned.",
             (BACK, BACK.replace("dA, dW", "_, dW")),
         ),
         wrong(
             "backward_from_the_front",
-            "The way back starts at layer 1. It starts at layer L, where the slope of the loss is known.",
+            "The backward pass starts at layer 1. It should start at layer L, where the slope of the loss is known.",
             (DOWN, "range(1, L + 1)"),
         ),
         wrong(
             "first_layer_missing",
-            "The way back ends one layer early, so W1 and b1 never change: `range(L, 1, -1)` stops at 2.",
+            "The backward pass ends one layer early, so W1 and b1 never change: `range(L, 1, -1)` stops at 2.",
             (DOWN, "range(L, 1, -1)"),
         ),
-        wrong("last_layer_alone", "Only the last layer is ever changed.", (DOWN, "range(L, L - 1, -1)")),
+        wrong("last_layer_alone", "Only the last layer ever changes.", (DOWN, "range(L, L - 1, -1)")),
         wrong(
             "last_layer_never_updated",
-            "WL and bL never change, the way back begins one layer too late.",
+            "WL and bL never change: the backward pass starts one layer too late.",
             (DOWN, "range(L - 1, 0, -1)"),
             (COST, COST + "\n        dA, _, _ = layer_backward(dA, caches[L - 1])"),
         ),
         wrong(
             "caches_from_the_front",
-            "The caches are taken in the order in which they were left. The last one is the first to be used.",
+            "The caches are used in the order in which they were stored. Use the last one first.",
             ("caches[layer - 1]", "caches[L - layer]"),
         ),
         wrong(
             "last_cache_always",
-            "Every layer takes the cache of the last one. Each has left its own.",
+            "Every layer uses the cache of the last layer. Each layer has its own.",
             ("caches[layer - 1]", "caches[-1]"),
         ),
         wrong(
             "cache_of_next_layer",
-            "A list counts from 0: the cache of layer `layer` is at place layer - 1.",
+            "A list counts from 0: the cache of layer `layer` is at index layer - 1.",
             ("caches[layer - 1]", "caches[layer]"),
         ),
         wrong(
             "whole_list_of_caches",
-            "The whole list of caches was handed over. A layer needs its own alone.",
+            "You passed the whole list of caches. Pass only the layer's own cache.",
             ("caches[layer - 1]", "caches"),
         ),
         wrong(
             "gradients_unpacked_in_other_order",
-            "`layer_backward` gives the slope of the inputs first, then those of weights and biases.",
+            "`layer_backward` returns the slope of the inputs first, then those of weights and biases.",
             (BACK, BACK.replace("dA, dW, db =", "dW, db, dA =")),
         ),
         # the step
         wrong(
             "uphill",
-            "The step goes uphill: gradients point to where the cost rises, so they are subtracted. (Or the slope at "
+            "The step goes uphill. Gradients point to where the cost rises, so subtract them. (Or the slope at "
             "AL has the wrong sign.)",
             (STEP_W, STEP_W.replace(" - l", " + l")),
             (STEP_B, STEP_B.replace(" - l", " + l")),
         ),
         wrong(
             "weights_uphill",
-            "The step of the weights goes uphill: subtract it.",
+            "The step of the weights goes uphill: subtract the gradient, do not add it.",
             (STEP_W, STEP_W.replace(" - l", " + l")),
         ),
         wrong(
             "biases_uphill",
-            "The step of the biases goes uphill: subtract it.",
+            "The step of the biases goes uphill: subtract the gradient, do not add it.",
             (STEP_B, STEP_B.replace(" - l", " + l")),
         ),
         wrong("weights_never_updated", "The weights never change.", (STEP_W, "pass")),
@@ -173,37 +172,37 @@ DEEP = Exercise(
         wrong("never_updated", "The parameters never change.", (STEP_W, "pass"), (STEP_B, "pass")),
         wrong(
             "learning_rate_fixed",
-            "The learning rate is written into the function. Use the argument `learning_rate`.",
+            "The learning rate is a fixed number in your code. Use the argument `learning_rate`.",
             (STEP_W, STEP_W.replace("learning_rate", "0.0075")),
             (STEP_B, STEP_B.replace("learning_rate", "0.0075")),
         ),
         wrong(
             "learning_rate_forgotten",
-            "The whole gradient is subtracted. It should first be multiplied by the learning rate.",
+            "The whole gradient is subtracted. Multiply it by the learning rate first.",
             (STEP_W, STEP_W.replace("learning_rate * ", "")),
             (STEP_B, STEP_B.replace("learning_rate * ", "")),
         ),
         wrong(
             "step_stored",
-            "The step itself was stored. New value = old value minus step.",
+            "You stored the step itself. The new value is the old value minus the step.",
             (STEP_W, 'parameters[f"W{layer}"] = learning_rate * dW'),
             (STEP_B, 'parameters[f"b{layer}"] = learning_rate * db'),
         ),
         wrong(
             "averaged_again",
-            "The step is divided by m once more. `layer_backward` has already taken the mean over the examples.",
+            "The step is divided by m a second time. `layer_backward` has already taken the mean over the examples.",
             (STEP_W, STEP_W + " / X.shape[1]"),
             (STEP_B, STEP_B + " / X.shape[1]"),
         ),
         wrong(
             "sum_over_examples",
-            "The step is m times too long. `layer_backward` gives means over the examples.",
+            "The step is m times too long. `layer_backward` already returns means over the examples.",
             (STEP_W, STEP_W + " * X.shape[1]"),
             (STEP_B, STEP_B + " * X.shape[1]"),
         ),
         wrong(
             "cost_after_the_step",
-            "The costs are worked out after the step. Wanted is the cost before it.",
+            "Each cost was computed after the step. Store the cost before it.",
             (
                 "            costs.append(cost)\n",
                 "            A = X\n"
@@ -215,8 +214,8 @@ DEEP = Exercise(
         ),
         wrong(
             "start_of_week_3",
-            "The weights begin at 0.01 times random numbers, as for one hidden layer in week 3. Through several layers "
-            "the signal dies that way. Start from `initial_parameters(layers_dims)` as it is.",
+            "The weights start at 0.01 times random numbers, as in week 3. The signal of a deep network fades "
+            "that way. Start from `initial_parameters(layers_dims)`, unchanged.",
             (START, START.replace("layers_dims", "layers_dims, 0.01")),
         ),
         *shared_variants(),
@@ -226,7 +225,7 @@ DEEP = Exercise(
     alternatives=(
         also_right(
             "gradients_first",
-            "all gradients in a dictionary, then all steps; the last layer apart from the loop",
+            "all gradients in a dictionary, then all steps; the last layer outside the loop",
             code="""
 def L_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):
     np.random.seed(1)
@@ -257,7 +256,7 @@ def L_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, 
         ),
         also_right(
             "stack",
-            "caches on a stack: the last one put there is the first one taken",
+            "caches on a stack: last in, first out",
             code="""
 def L_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):
     p, history = initial_parameters(layers_dims), []
@@ -279,7 +278,7 @@ def L_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, 
         ),
         also_right(
             "own_layers",
-            "functions of c1w4a pasted in and used as they are",
+            "functions of c1w4a pasted in and used unchanged",
             code="""
 def L_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):
     def linear_activation_forward(A_prev, W, b, activation):

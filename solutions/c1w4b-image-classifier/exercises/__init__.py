@@ -1,6 +1,6 @@
-"""What is asked in c1w4b, how it is told right from wrong, and what a teacher would say to each mistake.
+"""The exercises of c1w4b: their cases, their known mistakes, and the hint for each mistake.
 
-Networks are tiny and trained for a few steps. No two sizes in a case are equal, so that a swapped axis cannot hide.
+Networks are tiny and trained for a few steps. No two axes of a case have the same length, so that a swapped axis shows.
 """
 
 from __future__ import annotations

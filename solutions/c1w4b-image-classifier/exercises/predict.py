@@ -13,10 +13,10 @@ from .common import ALONE
 
 
 def trained(rng: np.random.Generator, layers_dims: tuple[int, ...], m: int) -> tuple[np.ndarray, dict[str, np.ndarray]]:
-    """Inputs (n_x, m) and parameters by which half of the examples are decided 1, none of them by a hair's breadth.
+    """Inputs (n_x, m) and parameters for which half of the examples are in class 1, none of them near the threshold.
 
-    The scores nearest to 0 are +0.3 and -0.3: too far for rounding, near enough for a threshold of 0.5 put on the score
-    to show.
+    The scores nearest to 0 are +0.3 and -0.3: far enough for rounding not to matter, and near enough for a threshold of
+    0.5 on the score to show.
     """
     while True:
         X = rng.normal(0, 1, (layers_dims[0], m))
@@ -43,7 +43,7 @@ def predict_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(*asked((3, 6, 5, 1), 8), check=equal(), label="three layers")
     yield call(*asked((5, 1), 4), check=equal(), label="a single layer")
     yield call(*asked((2, 6, 4, 3, 1), 10, known=False), check=equal(), label="four layers, no labels")
-    # Exactly 0.5: with zero weights every way of adding up gives a score of exactly 0.
+    # Exactly 0.5: with zero weights, every order of summation gives a score of exactly 0.
     zeros = {"W1": np.zeros((3, 2)), "b1": np.zeros((3, 1)), "W2": np.zeros((1, 3)), "b2": np.zeros((1, 1))}
     yield call(rng.normal(0, 1, (2, 4)), np.array([[1, 0, 0, 1]]), zeros, check=equal(), label="exactly 0.5")
 
@@ -58,32 +58,33 @@ PREDICT = Exercise(
     cases=predict_cases,
     rules=(ALONE,),
     hints=(
-        "A network of L layers has 2 L entries in its dictionary, so the dictionary says how deep it is.",
-        "Let one name, A, walk through the layers: it begins as X, and each layer makes the next A of it.",
-        'The names "W1", "W2", ... can be made in the loop: f"W{layer}". Only when layer is L is the activation the '
-        "sigmoid.",
-        "Comparing an array with a number gives an array of True and False. At exactly one half the answer is 0. And "
-        "y: it is for the printed line alone, and may be None.",
+        "A network of L layers has 2 L entries in its dictionary, so the dictionary tells you how deep it is.",
+        "Use one name, A, for the values as they go through the layers: A starts as X, and each layer computes "
+        "the next A from it.",
+        'You can make the names "W1", "W2", ... in the loop: f"W{layer}". The activation is the sigmoid only '
+        "when layer is L.",
+        "Comparing an array with a number gives an array of True and False. At exactly one half the answer is 0. "
+        "y is only for the printed line, and may be None.",
     ),
     variants=(
         wrong(
             "sigmoid_everywhere",
-            "Every layer went through the sigmoid. All but the last are relu, as they were in training.",
+            "You used the sigmoid in every layer. All but the last use the ReLU, as in training.",
             (WHICH, 'activation = "sigmoid"'),
         ),
         wrong(
             "relu_everywhere",
-            "Every layer went through relu. The last one is the sigmoid, which makes a probability.",
+            "You used the ReLU in every layer. The last layer uses the sigmoid, which gives a probability.",
             (WHICH, 'activation = "relu"'),
         ),
         wrong(
             "activations_exchanged",
-            "The activations are exchanged: the last layer is the sigmoid, all others are relu.",
+            "The activations are swapped: the last layer uses the sigmoid, all others the ReLU.",
             ("layer == L", "layer < L"),
         ),
         wrong(
             "first_layer_sigmoid",
-            "The sigmoid belongs to the last layer, not to the first.",
+            "The sigmoid is for the last layer, not the first.",
             ("layer == L", "layer == 1"),
         ),
         wrong(
@@ -93,43 +94,43 @@ PREDICT = Exercise(
         ),
         wrong(
             "always_two_layers",
-            "The network is taken to have two layers. Its dictionary says how many it has.",
+            "You assume that the network has two layers. Its dictionary tells you how many there are.",
             ("len(parameters) // 2", "2"),
         ),
         wrong(
             "no_such_layer",
-            "This asks for a layer that is not there. Layers are counted from 1 to L, and L is half the length of the "
-            "dictionary: each layer has two entries.",
+            "Your code asks for a layer that does not exist. Layers are numbered from 1 to L, and L is half the "
+            "length of the dictionary: each layer has two entries.",
             ("len(parameters) // 2", "len(parameters)"),
         ),
         wrong(
             "input_again",
-            "Every layer looks at X. From the second on, a layer looks at what the one before made.",
+            "Every layer takes X. From the second on, a layer takes the output of the previous one.",
             (FORWARD, FORWARD.replace("(A,", "(X,")),
         ),
         wrong(
             "pair_kept",
-            "`layer_forward` gives back a pair: what goes out, and a cache. Only the first goes on.",
+            "`layer_forward` returns a pair: the output, and a cache. Pass only the output on.",
             (FORWARD, FORWARD.replace("A, _", "A")),
         ),
         wrong(
             "tie_gives_one",
-            "Right but for one place: a probability of exactly 0.5 should give 0, so the comparison is `>`, not `>=`.",
+            "Only one thing is wrong: a probability of exactly 0.5 should give 0, so the comparison is `>`, not `>=`.",
             ("A > 0.5", "A >= 0.5"),
         ),
         wrong(
             "probabilities",
-            "These are the probabilities. Decide for each whether it is above one half.",
+            "These are the probabilities. Return 1 for each one above one half, and 0 otherwise.",
             (DECIDE, "p = A"),
         ),
         wrong(
             "always_one",
-            "Every example came out as 1. A probability is always above 0: the border is 0.5.",
+            "Every example came out as 1. A probability is always above 0, so compare it with 0.5.",
             ("A > 0.5", "A > 0"),
         ),
         wrong(
             "inverted",
-            "The two classes are exchanged: 1 where the probability is *above* one half.",
+            "The two classes are swapped: return 1 where the probability is *above* one half.",
             ("A > 0.5", "A < 0.5"),
         ),
         wrong(
@@ -139,43 +140,43 @@ PREDICT = Exercise(
         ),
         wrong(
             "accuracy_returned",
-            "The share of right answers comes back. Print that; the predictions are to be returned.",
+            "You returned the accuracy. Print it, and return the predictions.",
             (RETURN, "return np.mean(p == y)"),
         ),
         wrong(
             "right_or_wrong_returned",
-            "Whether each answer is right comes back. Wanted are the answers themselves; y changes nothing in them.",
+            "You returned whether each prediction is right. Return the predictions themselves; y does not affect them.",
             (RETURN, "return (p == (0 if y is None else y)).astype(float)"),
         ),
-        wrong("labels_returned", "The labels come back. Wanted is what the network says.", (RETURN, "return y")),
+        wrong(
+            "labels_returned", "You returned the labels. Return the predictions of the network.", (RETURN, "return y")
+        ),
         wrong(
             "labels_always_there",
-            "y may be None, when nobody knows the right answers. Look at it only if it is there.",
+            "y may be None if nobody knows the labels. Use it only if it is not None.",
             ("if y is not None:", "if len(y):"),
         ),
         wrong(
             "without_first_axis",
-            "One axis is missing: the shape should be (1, m).",
+            "An axis is missing: the shape should be (1, m).",
             (RETURN, "return p[0]"),
         ),
-        wrong(
-            "as_column", "The predictions stand in a column. They should lie in a row, (1, m).", (RETURN, "return p.T")
-        ),
+        wrong("as_column", "The predictions form a column. They should form a row, (1, m).", (RETURN, "return p.T")),
         wrong(
             "one_answer_for_all",
-            "One answer came back for all examples together. Decide for each.",
+            "You returned one answer for all examples together. Decide for each example.",
             (DECIDE, "p = np.array([[float(np.mean(A) > 0.5)]])"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("A = X\n", "A = X_test\n")),
     ),
     accepted=(
-        accepted("booleans", "True and False come back; 1 and 0 were meant.", (DECIDE, "p = A > 0.5")),
-        accepted("as_list", "A list comes back; an array was meant.", (RETURN, "return p.tolist()")),
+        accepted("booleans", "You returned True and False; please return 1 and 0.", (DECIDE, "p = A > 0.5")),
+        accepted("as_list", "You returned a list; please return an array.", (RETURN, "return p.tolist()")),
     ),
     alternatives=(
         also_right(
             "own_layers",
-            "matrix products in place; the sigmoid passes one half where the score passes 0",
+            "matrix products written out; the sigmoid is above one half where the score is above 0",
             code="""
 def predict(X, y, parameters):
     L = len([name for name in parameters if name.startswith("W")])

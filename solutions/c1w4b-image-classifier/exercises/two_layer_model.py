@@ -1,4 +1,4 @@
-"""Two layers by hand: forward, cost, backward, step, again and again."""
+"""Two layers by hand: forward, cost, backward, step, repeated."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def two_layer_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(*examples(rng, 2, 5), (2, 4, 1), rate(rng), 101, check=check, label="101 steps")
     yield call(*examples(rng, 5, 4), (5, 3, 1), num_iterations=30, check=check, label="default learning rate")
     yield call(*examples(rng, 6, 8), (6, 4, 1), rate(rng), 12, True, check=check, label="costs printed")
-    # All shapes are alike here, so that slopes and caches of the wrong layer are taken without complaint.
-    yield call(*examples(rng, 1, 9), (1, 1, 1), rate(rng), 3, check=check, label="one number a layer")
+    # All layers have the same shapes here, so that slopes and caches of the wrong layer raise no error.
+    yield call(*examples(rng, 1, 9), (1, 1, 1), rate(rng), 3, check=check, label="one number per layer")
 
 
 FIRST = 'A1, cache1 = layer_forward(X, parameters["W1"], parameters["b1"], "relu")'
@@ -37,91 +37,96 @@ TWO_LAYERS = Exercise(
     credit={"parameters": 0.7, "costs": 0.3},
     rules=training_rules("two_layer_model"),
     hints=(
-        "One turn of the loop has five parts, in this order: forward through layer 1, forward through layer 2, cost, "
-        "backward through layer 2, backward through layer 1. Then the step.",
-        "Each `layer_forward` gives two things. The first goes into the next layer; the second is kept until that same "
-        "layer's turn comes on the way back.",
-        "`layer_backward` of layer 2 begins with the slope from `cost_and_slope` and gives three things. Its first is "
-        "what layer 1 begins with.",
-        "The next turn must see the new numbers: whatever name `layer_forward` reads W1 from, the step must write to.",
+        "Each iteration has five parts, in this order: forward through layer 1, forward through layer 2, cost, "
+        "backward through layer 2, backward through layer 1. Then comes the step.",
+        "Each `layer_forward` returns two things. The first is the input of the next layer; keep the second "
+        "until you go backward through the same layer.",
+        "`layer_backward` of layer 2 starts with the slope from `cost_and_slope` and returns three things. Layer "
+        "1 starts with the first of them.",
+        "The next iteration must use the new numbers: the step must store W1 under the same name from which "
+        "`layer_forward` reads it.",
     ),
     variants=(
         # forward
         wrong(
             "activations_exchanged",
-            "The activations are exchanged: relu in the hidden layer, the sigmoid at the end, where a probability is "
-            "wanted.",
+            "The activations are swapped: use the ReLU in the hidden layer and the sigmoid at the end, which "
+            "gives a probability.",
             (FIRST, FIRST.replace("relu", "sigmoid")),
             (SECOND, SECOND.replace("sigmoid", "relu")),
         ),
-        wrong("sigmoid_twice", "The hidden layer is relu, not sigmoid.", (FIRST, FIRST.replace("relu", "sigmoid"))),
+        wrong(
+            "sigmoid_twice",
+            "The hidden layer should use the ReLU, not the sigmoid.",
+            (FIRST, FIRST.replace("relu", "sigmoid")),
+        ),
         wrong(
             "relu_twice",
-            "The last layer is the sigmoid: a probability is wanted, and relu gives any number from 0 up.",
+            "The last layer should use the sigmoid, which gives a probability. The ReLU gives any number from 0 up.",
             (SECOND, SECOND.replace("sigmoid", "relu")),
         ),
         wrong(
             "bias_of_other_layer",
-            "The biases of the two layers are exchanged.",
+            "The biases of the two layers are swapped.",
             (FIRST, FIRST.replace("b1", "b2")),
             (SECOND, SECOND.replace("b2", "b1")),
         ),
         wrong(
             "input_again",
-            "The second layer looks at X again. It looks at what the first one made of it, A1.",
+            "The second layer takes X again. It should take the output of the first layer, A1.",
             (SECOND, SECOND.replace("A1", "X")),
         ),
         wrong(
             "start_kept_in_own_names",
-            "W1, b1, W2 and b2 were taken out of the dictionary once, before the loop, and never again: every turn "
-            "works with the first numbers. Take them out anew in each turn.",
+            "You took W1, b1, W2 and b2 out of the dictionary once, before the loop, so every iteration uses the "
+            "initial numbers. Take them out again in each iteration.",
             (START, START + '\n    W1, b1, W2, b2 = (parameters[name] for name in ("W1", "b1", "W2", "b2"))'),
             (FIRST, 'A1, cache1 = layer_forward(X, W1, b1, "relu")'),
             (SECOND, 'A2, cache2 = layer_forward(A1, W2, b2, "sigmoid")'),
         ),
         wrong(
             "labels_flipped",
-            "The labels are turned round, 1 for 0 and 0 for 1.",
+            "The labels are inverted, 1 for 0 and 0 for 1.",
             (COST, COST.replace("Y", "1 - Y")),
         ),
         # backward
         wrong(
             "caches_exchanged",
-            "The caches are exchanged: going back through layer 2 takes cache2, the one that layer 2 left.",
+            "The caches are swapped: going backward through layer 2 needs cache2, the cache of layer 2.",
             (BACK_2, BACK_2.replace("cache2", "cache1")),
             (BACK_1, BACK_1.replace("cache1", "cache2")),
         ),
         wrong(
             "second_cache_twice",
-            "Both ways back take cache2. Layer 1 has left its own, cache1.",
+            "Both backward steps use cache2. Layer 1 has its own cache, cache1.",
             (BACK_1, BACK_1.replace("cache1", "cache2")),
         ),
         wrong(
             "slope_of_score",
-            "The way back begins with A2 - Y. That is the slope at the score Z2, after the sigmoid has been passed; "
-            "`layer_backward` does that itself and wants the slope at A2.",
+            "You start backward with A2 - Y, the slope at the score Z2. `layer_backward` goes back through the "
+            "sigmoid itself, so start with the slope at A2.",
             (COST, COST + "\n        dA2 = A2 - Y"),
         ),
         wrong(
             "begins_with_output",
-            "The way back begins with A2 itself. It begins with the slope of the loss at A2.",
+            "You start backward with A2 itself. Start with the slope of the loss at A2.",
             (BACK_2, BACK_2.replace("(dA2", "(A2")),
         ),
         wrong(
             "first_layer_from_activation",
-            "The way back through layer 1 begins with A1. It begins with dA1, which layer 2 has handed back.",
+            "You start backward through layer 1 with A1. Start with dA1, which layer 2 returned.",
             (BACK_1, BACK_1.replace("(dA1", "(A1")),
         ),
         wrong(
             "gradients_unpacked_in_other_order",
-            "`layer_backward` gives the slope of the inputs first, then those of weights and biases.",
+            "`layer_backward` returns the slope of the inputs first, then those of weights and biases.",
             (BACK_2, "dW2, db2, dA1 = layer_backward(dA2, cache2)"),
             (BACK_1, "dW1, db1, _ = layer_backward(dA1, cache1)"),
         ),
         # the step
         wrong(
             "uphill",
-            "The step goes uphill: gradients point to where the cost rises, so they are subtracted. (Or the slope at "
+            "The step goes uphill. Gradients point to where the cost rises, so subtract them. (Or the slope at "
             "A2 has the wrong sign.)",
             (STEP, STEP.replace(" - ", " + ")),
         ),
@@ -144,32 +149,32 @@ TWO_LAYERS = Exercise(
         ),
         wrong(
             "learning_rate_fixed",
-            "The learning rate is written into the function. Use the argument `learning_rate`.",
+            "The learning rate is a fixed number in your code. Use the argument `learning_rate`.",
             (STEP, STEP.replace("learning_rate", "0.0075")),
         ),
         wrong(
             "learning_rate_forgotten",
-            "The whole gradient is subtracted. It should first be multiplied by the learning rate.",
+            "The whole gradient is subtracted. Multiply it by the learning rate first.",
             (STEP, STEP.replace("learning_rate * ", "")),
         ),
         wrong(
             "step_stored",
-            "The step itself was stored. New value = old value minus step.",
+            "You stored the step itself. The new value is the old value minus the step.",
             (STEP, "learning_rate * grads[name]"),
         ),
         wrong(
             "averaged_again",
-            "The step is divided by m once more. `layer_backward` has already taken the mean over the examples.",
+            "The step is divided by m a second time. `layer_backward` has already taken the mean over the examples.",
             (STEP, STEP + " / X.shape[1]"),
         ),
         wrong(
             "sum_over_examples",
-            "The step is m times too long. `layer_backward` gives means over the examples.",
+            "The step is m times too long. `layer_backward` already returns means over the examples.",
             (STEP, STEP + " * X.shape[1]"),
         ),
         wrong(
             "cost_after_the_step",
-            "The costs are worked out after the step. Wanted is the cost before it.",
+            "Each cost was computed after the step. Store the cost before it.",
             (
                 "            costs.append(cost)\n",
                 f"            A1 = {FIRST.partition(' = ')[2]}[0]\n"
@@ -179,7 +184,7 @@ TWO_LAYERS = Exercise(
         ),
         wrong(
             "gradients_returned",
-            "The gradients come back in the place of the parameters.",
+            "You returned the gradients. Return the parameters.",
             (RETURN, "return grads, costs"),
         ),
         *shared_variants(),
@@ -189,15 +194,15 @@ TWO_LAYERS = Exercise(
         *shared_accepted(),
         accepted(
             "start_of_week_3",
-            "The weights begin at 0.01 times random numbers, as in week 3. With two layers that works, only slower; "
-            "with more it does not. `initial_parameters(layers_dims)` is meant as it is.",
+            "The weights start at 0.01 times random numbers, as in week 3. With two layers this works, but more "
+            "slowly; with more layers it does not. Please use `initial_parameters(layers_dims)` unchanged.",
             (START, START.replace("layers_dims", "layers_dims, 0.01")),
         ),
     ),
     alternatives=(
         also_right(
             "own_names",
-            "W1, b1, W2, b2 in names of their own, taken out of the dictionary anew in each turn",
+            "W1, b1, W2, b2 under names of their own, taken out of the dictionary in each iteration",
             code="""
 def two_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):
     np.random.seed(1)
@@ -233,7 +238,7 @@ def two_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000
         ),
         also_right(
             "own_layers",
-            "the formulas of c1w4a written out, in place",
+            "the formulas of c1w4a written out",
             code="""
 def two_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):
     W1, b1, W2, b2 = initial_parameters(layers_dims).values()
@@ -256,7 +261,7 @@ def two_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000
         ),
         also_right(
             "in_place",
-            "the dictionary's arrays changed where they are, every cost kept and every hundredth given back",
+            "the dictionary's arrays changed in place, every cost stored and every hundredth returned",
             code="""
 def two_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):
     p, history = initial_parameters(layers_dims), []
