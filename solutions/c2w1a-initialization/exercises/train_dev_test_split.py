@@ -28,7 +28,7 @@ def split_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield split(100, (0.42, 0.29, 0.29), first, second)
     label = "1% of a few dozen examples"
     yield split(int(rng.integers(55, 68)), (0.98, 0.01, 0.01), second)
-    label = "many examples, every one equally likely in each set"
+    label = "many examples, shared out evenly over all of them"
     yield split(1000 + int(rng.integers(1, 9)) * 20, (0.6, 0.25, 0.15), first, kind="distribution")
 
 

@@ -30,7 +30,7 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
     many = np.repeat(picture, 1200, axis=0)
     check = Check("drawn_from", {"outcomes": windows(picture.astype(float)), "what": "picture", "dtype": "exact"})
     yield script(
-        *(Step("", (many, one)) for one in generators(5)), check=check, label="one grey image 1200 times, in bytes"
+        *(Step("", (many, one)) for one in generators(5)), check=check, label="one grey picture 1200 times, in bytes"
     )
     (generator,) = generators(1)
     check = Check("drawn_from", {"outcomes": windows(few), "what": "picture", "dtype": "exact"})

@@ -53,12 +53,12 @@ def forward_cases(rng: np.random.Generator) -> Iterable[Case]:
 
     for sizes, m, keep, label in (
         ((3, 6, 4, 1), 5, (0.8,), "keep_prob = 0.8"),
-        ((2, 5, 7, 1), 6, (), "the default keep_prob"),
+        ((2, 5, 7, 1), 6, (), "keep_prob left at its default"),
         ((4, 3, 2, 1), 5, (1.0,), "keep_prob = 1: nothing is dropped"),
     ):
         step, check = fits(sizes, m, *keep)
         yield script(step, check=check, label=label)
-    # With these weights every unit gives 1 before the mask, so the activations show how often the masks are True.
+    # With these weights every unit gives 1 before the mask, so what comes back counts the masks.
     names = {"names": ("A3", KEPT)}
     for keep in (0.8, 0.3):
         sizes, m = (2, 40, 30, 1), 50

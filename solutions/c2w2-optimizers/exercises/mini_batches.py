@@ -30,7 +30,7 @@ def mini_batches_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield script(Step("", examples(2, 150)), check=Check("rearrangement", {}), label=label)
     label = "13 examples in batches of 1"
     yield batches(examples(2, 13), 1, first, label=label)
-    # A batch of neighbours differs in mean and spread from a batch drawn from all examples.
+    # A batch of neighbours has other means and spreads than one that was drawn from all.
     m = 900
     numbered = np.stack([np.arange(m), np.arange(m)[::-1]]).astype(float), (np.arange(m) < m // 2)[None].astype(int)
     label = "numbered examples: each batch is drawn from all of them"

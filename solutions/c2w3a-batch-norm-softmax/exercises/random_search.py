@@ -98,7 +98,7 @@ def search_cases(rng: np.random.Generator) -> Iterable[Case]:
     check = Check("relations", {"names": names, "relations": relations})
     yield script(first, second, first, check=check, label="one trial with two generators, then the first again")
 
-    # Many trials: each value follows its scale, and their sum has the spread of a sum of independent numbers.
+    # Many trials: each value as its scale says, and their sum as wide as that of independent numbers.
     for where, count, widths, label in (
         (space, MANY, {"learning_rate": 4.605, "beta": 4.605, "keep_prob": 0.5}, "many trials"),
         (

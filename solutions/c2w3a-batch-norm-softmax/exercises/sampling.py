@@ -9,16 +9,16 @@ import numpy as np
 from autograder.exercise import UNKNOWN_NAME, Case, Check, Exercise, also_right, script, wrong
 from autograder.script import Recipe, Step
 
-DRAWS, POOLED = 80, 160  # enough to distinguish distributions; each draw has its own generator
-ERRORS = 5.5  # standard errors: a correct draw deviates further once in about 26 million
-SAME = "`again` differs from `first`, although both generators have the same seed. Do you use the given `rng`?"
+DRAWS, POOLED = 80, 160  # so many tell one spread from another; each has a generator of its own
+ERRORS = 5.5  # standard errors: an honest draw strays further once in some 26 million
+SAME = "`again` differs from `first`, although the generator is seeded alike. Is the given `rng` used for every draw?"
 FRESH = "Two generators gave the same number. Is a seed set inside?"
-BELOW, ABOVE = "Some numbers are below `low`.", "Some numbers are above `high`."
+BELOW, ABOVE = "Some numbers lie below `low`.", "Some numbers lie above `high`."
 OFF_CENTRE = (
-    "The powers of ten are not drawn uniformly: half of them should be below the middle of the exponents, half above."
+    "The powers of ten are not drawn evenly: half of them should lie below the middle of the exponents, half above."
 )
-TOO_WIDE = "The powers of ten are not drawn uniformly: too many are near those of `low` and `high`, too few in between."
-TOO_NARROW = "The powers of ten are not drawn uniformly: too few are near those of `low` and `high`."
+TOO_WIDE = "The powers of ten are not drawn evenly: too many lie near those of `low` and `high`, too few between."
+TOO_NARROW = "The powers of ten are not drawn evenly: too few lie near those of `low` and `high`."
 
 
 def draws(rng: np.random.Generator, count: int, low: float, high: float) -> list[Step]:
@@ -43,10 +43,10 @@ def seeded_alike(rng: np.random.Generator, low: float, high: float) -> Case:
 
 def even_exponents(rng: np.random.Generator, low: float, high: float, one_minus: bool, label: str) -> Case:
     """
-    Draws that stay in their range and have uniform logarithms.
+    Draws that stay within their range, and whose logarithms are spread evenly over it.
 
-    x is the position of a draw between the logarithms of the ends, from -1/2 to 1/2. Mean and mean square of many x may
-    deviate from 0 and 1/12 by a few standard errors of the uniform distribution.
+    x is where a draw lies between the logarithms of the ends, from -1/2 to 1/2. Mean and mean square of many x may
+    stray from 0 and 1/12 by some standard errors, which are those of even numbers.
     """
     least, most = (1 - high, 1 - low) if one_minus else (low, high)
     names = tuple(f"v{i}" for i in range(DRAWS))
@@ -83,7 +83,7 @@ def rate_cases(rng: np.random.Generator) -> Iterable[Case]:
 def beta_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield seeded_alike(rng, 0.5, round(float(rng.uniform(0.75, 0.85)), 2))
     yield even_exponents(rng, 0.9, 0.999, True, f"{DRAWS} draws from 0.9 to 0.999")
-    # If the learner's sample_learning_rate is wrong, a stand-in replaces it, and only this comparison judges.
+    # Where the learner's sample_learning_rate is wrong, this one judges with a stand-in for it: by comparison alone.
     check = Check("distribution", {"statistics": ("mean", "spread")})
     yield script(*draws(rng, POOLED, 0.8, 0.98), check=check, label=f"{POOLED} draws from 0.8 to 0.98")
 
