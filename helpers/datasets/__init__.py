@@ -1,4 +1,4 @@
-"""Data that need no network: real ones from installed packages, and made ones. A module for each subject."""
+"""Data sets that need no network: real data from installed packages, and generated data. One module per subject."""
 
 from helpers.datasets.digits import drawn_digit, handwritten_digits
 from helpers.datasets.faces import baselines, faces_or_not

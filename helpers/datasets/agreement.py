@@ -1,4 +1,4 @@
-"""Sentences whose verb depends on a word far back: the cats which saw the dog and the bird ... were."""
+"""Sentences whose verb depends on a much earlier word: the cats which saw the dog and the bird ... were."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ VERBS = ("was", "were")
 
 def sentences(m: int, objects: int, seed: int = 1) -> list[list[str]]:
     """
-    Beginnings of sentences, up to the verb: "the SUBJECT which saw the OBJECT and the OBJECT ...".
+    Generate beginnings of sentences, up to the verb: "the SUBJECT which saw the OBJECT and the OBJECT ...".
 
     Arguments:
-        m: how many; objects: how many things the subject saw, at least 1; seed: another one gives other sentences
+        m: number of sentences
+        objects: number of things the subject saw, at least 1
+        seed: a different seed gives different sentences
 
     Returns:
         a list of m lists of 3 objects + 3 words. Subject and objects are drawn independently from the same six nouns,
-        one half of them plural: so what stands last says nothing about the verb.
+        half of them plural, so the last word says nothing about the verb.
     """
     rng = np.random.default_rng(seed)
     nouns = np.array(SINGULAR + PLURAL)[rng.integers(0, 6, (m, objects + 1))].tolist()
@@ -26,11 +28,11 @@ def sentences(m: int, objects: int, seed: int = 1) -> list[list[str]]:
 
 
 def verbs(beginnings: list[list[str]]) -> np.ndarray:
-    """For each beginning, by its second word: 0 for "was", 1 for "were"; shape (m,)."""
+    """The verb of each beginning, from its second word: 0 for "was", 1 for "were"; shape (m,)."""
     return np.array([int(words[1] in PLURAL) for words in beginnings])
 
 
 def one_hot(beginnings: list[list[str]]) -> np.ndarray:
-    """The words as columns with a single 1 each, time last: shape (10, m, T_x). All must be equally long."""
+    """The words as one-hot columns, time last: shape (10, m, T_x). All sentences must have the same length."""
     places = np.array([[VOCABULARY.index(word) for word in words] for words in beginnings])
     return np.moveaxis(np.eye(len(VOCABULARY))[places], 2, 0)

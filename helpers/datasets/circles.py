@@ -1,4 +1,4 @@
-"""Loaves of bread: they rise where temperature and time are right, and a ring around that place holds the failures."""
+"""Loaves of bread: they rise if temperature and time are right; the failures form a ring around the good loaves."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ WIDTH = np.array([[4.0], [200.0]])
 
 def circles(m: int = 500, seed: int = 1) -> tuple[np.ndarray, np.ndarray]:
     """
-    A made data set of two rings, one within the other, as it might stand in a baker's notes: all good loaves first.
+    Generate two rings, one inside the other, sorted as in a baker's notes: all good loaves first.
 
     Arguments:
-        m: how many loaves, half of each class; seed: another one gives other loaves
+        m: number of loaves, half of each class
+        seed: a different seed gives different loaves
 
     Returns:
-        X: shape (2, m): the temperature of the dough in degrees Celsius, and how long it stood, in minutes
+        X: shape (2, m): the temperature of the dough in degrees Celsius, and its rising time in minutes
         Y: shape (1, m): 1 where the loaf rose well
     """
     rng = np.random.default_rng(seed)

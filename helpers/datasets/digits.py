@@ -1,4 +1,4 @@
-"""Handwritten digits that come with scikit-learn, and a way to bring one's own into the same form.
+"""Handwritten digits from scikit-learn's package, and a function that converts your own digit to the same format.
 
 Every function gives the same arrays each time it is called, on every machine.
 """
@@ -12,10 +12,10 @@ from PIL import Image, ImageDraw, UnidentifiedImageError
 
 from helpers.datasets.packaged import packaged
 
-TRAINING = 1157  # nine filled-in forms; the digits of every form begin 0, 1, 2, ..., 9, 0, 1, ..., and so do these
+TRAINING = 1157  # nine completed forms; like these, every form starts with the digits 0, 1, 2, ..., 9, 0, 1, ...
 MIXING_SEED = 3
-FINE, SIZE = 32, 8  # a digit was 32 by 32 black or white points; each 4 by 4 of them make one number from 0 to 16
-# A three in one stroke, and a thick pen: across from the left, down from the top, in hundredths of the sheet.
+FINE, SIZE = 32, 8  # a digit was scanned as 32 by 32 black or white points; 4 by 4 of them give a number from 0 to 16
+# A three in one stroke, and a thick pen: (x, y) from the left and from the top, in hundredths of the sheet.
 STROKE = (
     (31, 27), (40, 19), (53, 18), (64, 25), (64, 35), (56, 43), (46, 46), (58, 49), (67, 58), (66, 71), (55, 80),
     (41, 80), (30, 73),
@@ -24,10 +24,10 @@ PEN = 8
 
 
 def handwritten_digits(mixed: bool = False) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """1,797 small pictures of digits: 1,157 to learn from, 640 to test with, from forms that different hands filled in.
+    """1,797 small pictures of digits: 1,157 for training, 640 for testing, from forms completed by different writers.
 
     Arguments:
-        mixed: shuffle all pictures before they are parted, so that every hand is in both sets
+        mixed: shuffle all pictures before the split, so that every writer is in both sets
 
     Returns:
         train_pictures: (1157, 8, 8), float64 from 0 (paper) to 1 (ink)
@@ -36,7 +36,7 @@ def handwritten_digits(mixed: bool = False) -> tuple[np.ndarray, np.ndarray, np.
         test_digits: (640,)
 
     Source: `load_digits` of scikit-learn, the test set of "Optical recognition of handwritten digits" (E. Alpaydin and
-    C. Kaynak, 1998). The pictures stand there form after form, some 130 from each, and are cut between two forms here.
+    C. Kaynak, 1998). Its pictures are in the order of the forms, about 130 each; the split is between two forms.
     """
     table = np.loadtxt(packaged("digits.csv.gz", "scikit-learn"), delimiter=",")
     pictures, digits = table[:, :-1].reshape(-1, SIZE, SIZE) / 16, table[:, -1].astype(int)
@@ -47,17 +47,17 @@ def handwritten_digits(mixed: bool = False) -> tuple[np.ndarray, np.ndarray, np.
 
 
 def drawn_digit(path: str | Path) -> tuple[np.ndarray, np.ndarray, str]:
-    """A digit of one's own: from a photograph, a scan or a drawing program, dark on light or light on dark.
+    """Your own digit, from a photograph, a scan or a drawing program, dark on light or light on dark.
 
     Arguments:
-        path: a picture file (PNG, JPEG, ...); where there is none, a drawing that comes with the course takes its place
+        path: a picture file (PNG, JPEG, ...); if there is none, the course's own drawing is used
 
     Returns:
         drawing: the picture in grey, float64 from 0 (black) to 1 (white)
-        picture: (8, 8), float64 from 0 (paper) to 1 (ink), made as those of `handwritten_digits` were made
+        picture: (8, 8), float64 from 0 (paper) to 1 (ink), processed like those of `handwritten_digits`
         note: a sentence that says which drawing this is
 
-    Raises ValueError, with what to do, where the file is no picture or shows nothing.
+    Raises ValueError, with advice, if the file is not a picture or shows no digit.
     """
     path = Path(path)
     if path.is_file():
@@ -65,19 +65,19 @@ def drawn_digit(path: str | Path) -> tuple[np.ndarray, np.ndarray, str]:
             with Image.open(path) as image:
                 drawing = np.asarray(_on_white(image), dtype=float) / 255
         except UnidentifiedImageError:
-            raise ValueError(f"{path.name} is no picture that can be opened; save it as PNG or JPEG") from None
+            raise ValueError(f"{path.name} cannot be opened as a picture; save it as PNG or JPEG") from None
         note = f"This is {path.name}."
     else:
         drawing = np.asarray(_example(), dtype=float) / 255
         note = (
-            f"There is no {path.name} beside this notebook, so this is the drawing that comes with the course. Draw a "
+            f"There is no {path.name} next to this notebook, so this is the drawing that comes with the course. Draw a "
             f"digit with a thick pen, save or upload it as {path.name}, and run the cell again."
         )
     return drawing, _as_in_the_set(drawing, path.name), note
 
 
 def _on_white(image: Image.Image) -> Image.Image:
-    """In grey; what is transparent becomes white."""
+    """Convert to grey, with transparent parts white."""
     layered = image.convert("RGBA")
     white = Image.new("RGBA", layered.size, "white")
     return Image.alpha_composite(white, layered).convert("L")
@@ -94,10 +94,10 @@ def _example() -> Image.Image:
 
 
 def _as_in_the_set(drawing: np.ndarray, name: str) -> np.ndarray:
-    """Cut out the ink, make it 32 points high or wide, set it in the middle, and count the black points by 4 x 4."""
+    """Crop to the ink, scale it to 32 points, centre it, and count the black points in each block of 4 x 4."""
     low, high = np.quantile(drawing, [0.001, 0.999])
     if high - low < 0.2:
-        raise ValueError(f"{name} shows no digit: there is hardly any contrast in it")
+        raise ValueError(f"{name} shows no digit: it has hardly any contrast")
     dark = drawing < (low + high) / 2
     ink = dark if dark.mean() < 0.5 else ~dark  # there is less ink than paper
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))

@@ -1,4 +1,4 @@
-"""Faces or not: small grey photographs from scikit-image's package, and methods that a new one has to beat.
+"""Faces or not: small grey photographs from scikit-image's package, and baselines for a new method.
 
 Every function gives the same arrays each time it is called, on every machine.
 """
@@ -13,13 +13,13 @@ FACES_SEED = 3
 
 
 def faces_or_not() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """200 grey photographs: 100 faces, and 100 pieces of what stood around them. 120 to learn from, 80 to test with.
+    """200 grey photographs, 100 of faces and 100 of their backgrounds: 120 for training, 80 for testing.
 
     Returns:
         train_pictures: (120, 25, 25), float64 from 0 (black) to 1 (white)
-        Y_train: (1, 120), 1 where the picture is a face, else 0; half of them are
+        Y_train: (1, 120), 1 if the picture is a face, else 0; half of each
         test_pictures: (80, 25, 25)
-        Y_test: (1, 80), again half and half
+        Y_test: (1, 80), again half of each
 
     Source: `lfw_subset` of scikit-image, from "Labeled Faces in the Wild" (Huang, Mattar, Lee, Learned-Miller, 2012).
     """
@@ -35,11 +35,11 @@ def faces_or_not() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
 def baselines(
     train_pictures: np.ndarray, Y_train: np.ndarray, test_pictures: np.ndarray, Y_test: np.ndarray
 ) -> dict[str, float]:
-    """Share of right answers on the test set of three methods that a new one has to beat.
+    """Accuracy on the test set of three baselines.
 
-    "always the same answer"    the class that is more common in the training set
-    "brightness alone"          one threshold on a picture's mean, the best one for the training set
-    "straight-line fit"         least squares of the label on all pixels, cut at one half
+    "always the same answer"    the more common class in the training set
+    "brightness alone"          the threshold on a picture's mean that is best for the training set
+    "straight-line fit"         least-squares fit of the label to all pixels, with threshold 1/2
     """
     y_train, y_test = Y_train[0], Y_test[0]
     common = float(y_train.mean() > 0.5)

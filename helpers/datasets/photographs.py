@@ -1,4 +1,4 @@
-"""Colour photographs from scikit-image's package, cut to size."""
+"""Photographs from scikit-image's package, cropped and resized."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ COLOUR_PICTURES = {
 
 
 def colour_pictures(size: int = 64) -> tuple[np.ndarray, tuple[str, ...]]:
-    """Five colour photographs, cut square and shrunk.
+    """Five colour photographs, cropped to squares and resized.
 
     Returns:
         pictures: (5, size, size, 3), uint8: red, green and blue of every pixel, from 0 to 255
-        names: what is on them, in words
+        names: what they show, in words
     """
     cut = []
     for file, (top, left, side) in COLOUR_PICTURES.values():
@@ -32,11 +32,11 @@ def colour_pictures(size: int = 64) -> tuple[np.ndarray, tuple[str, ...]]:
 
 
 def grey_photograph(height: int = 150, width: int = 200) -> np.ndarray:
-    """A photograph in grey: a man with a camera on a tripod, a lawn, and a town behind.
+    """A grey photograph: a man with a camera on a tripod on a lawn, and a town in the background.
 
     Returns:
-        picture: (height, width), float64 from 0 (black) to 1 (white); not square, so that rows and columns are told
-            apart
+        picture: (height, width), float64 from 0 (black) to 1 (white); not square, so that swapping rows and columns
+            shows
     """
     with Image.open(packaged("camera.png")) as image:
         side = image.width

@@ -1,7 +1,7 @@
-"""Points in the plane, in two classes that no straight line parts: made up, so that one can see what a network does.
+"""Generated points in the plane, in two classes that no straight line separates, to show what a network does.
 
-Every function gives inputs X of shape (2, m) and labels Y of shape (1, m), each 0 or 1, and the same arrays each time
-it is called with the same numbers. Another `seed` gives new points of the same kind, to test with.
+Every function returns inputs X of shape (2, m) and labels Y of shape (1, m), each 0 or 1. The same arguments always
+give the same arrays; another `seed` gives new points of the same kind, for testing.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ Points = tuple[np.ndarray, np.ndarray]
 
 
 def flower(m: int = 400, seed: int = 1, petals: int = 6, noise: float = 0.25) -> Points:
-    """Petals of two colours in turn around the origin, about 4 long; `noise` blurs their edges."""
+    """Petals in two alternating colours around the origin, about 4 long; `noise` blurs their edges."""
     rng = np.random.default_rng(seed)
     angle = rng.uniform(0, 2 * np.pi, m)
     Y = np.floor(angle * petals / (2 * np.pi)).astype(int) % 2
@@ -25,7 +25,7 @@ def flower(m: int = 400, seed: int = 1, petals: int = 6, noise: float = 0.25) ->
 
 
 def moons(m: int = 300, seed: int = 1, noise: float = 0.2) -> Points:
-    """Two half circles of radius 1 that reach into each other."""
+    """Two interleaved half circles of radius 1."""
     rng = np.random.default_rng(seed)
     Y = np.arange(m) % 2
     angle = rng.uniform(0, np.pi, m)
@@ -34,7 +34,7 @@ def moons(m: int = 300, seed: int = 1, noise: float = 0.2) -> Points:
 
 
 def rings(m: int = 300, seed: int = 1, noise: float = 0.2) -> Points:
-    """Class 1 on a circle of radius 0.8, class 0 around it on one of radius 1.6."""
+    """Class 1 on a circle of radius 0.8, class 0 on a circle of radius 1.6 around it."""
     rng = np.random.default_rng(seed)
     Y = np.arange(m) % 2
     angle, radius = rng.uniform(0, 2 * np.pi, m), np.where(Y, 0.8, 1.6)
@@ -43,7 +43,7 @@ def rings(m: int = 300, seed: int = 1, noise: float = 0.2) -> Points:
 
 
 def spirals(m: int = 300, seed: int = 1, noise: float = 0.12) -> Points:
-    """Two arms that wind once around each other."""
+    """Two spiral arms that wind once around each other."""
     rng = np.random.default_rng(seed)
     Y = np.arange(m) % 2
     turn = np.sqrt(rng.uniform(0.02, 1, m))
@@ -53,7 +53,7 @@ def spirals(m: int = 300, seed: int = 1, noise: float = 0.12) -> Points:
 
 
 def checkerboard(m: int = 300, seed: int = 1, noise: float = 0.1) -> Points:
-    """Four squares, the two on each diagonal of one class: "exclusive or" of the signs of the coordinates."""
+    """Four squares, with one class on each diagonal: "exclusive or" of the signs of the coordinates."""
     rng = np.random.default_rng(seed)
     X = rng.uniform(-1.5, 1.5, (2, m))
     Y = (X[0] > 0) ^ (X[1] > 0)
@@ -66,9 +66,10 @@ FOUR_MORE: Mapping[str, Callable[..., Points]] = MappingProxyType(
 
 
 def straight_line(X: np.ndarray, Y: np.ndarray) -> Callable[[np.ndarray], np.ndarray]:
-    """The baseline of this week: logistic regression, learned by scikit-learn.
+    """This week's baseline: logistic regression from scikit-learn.
 
-    Returns a function from points (2, k) to their probabilities of class 1, (1, k). Its border is a straight line.
+    Returns a function from points (2, k) to their probabilities of class 1, (1, k). Its decision boundary is a straight
+    line.
     """
     from sklearn.linear_model import LogisticRegression
 
@@ -77,7 +78,7 @@ def straight_line(X: np.ndarray, Y: np.ndarray) -> Callable[[np.ndarray], np.nda
 
 
 def linear_network(X: np.ndarray, Y: np.ndarray, n_h: int, seed: int = 1) -> Callable[[np.ndarray], np.ndarray]:
-    """A network of scikit-learn's with n_h hidden neurons that do not bend: g(z) = z. Returns as `straight_line`."""
+    """A scikit-learn network with n_h linear hidden neurons, g(z) = z. Returns a function like `straight_line`."""
     from sklearn.neural_network import MLPClassifier
 
     network = MLPClassifier((n_h,), activation="identity", solver="lbfgs", alpha=1e-3, max_iter=500, random_state=seed)

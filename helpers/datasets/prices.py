@@ -1,7 +1,7 @@
-"""House prices, made to teach: a kink that one neuron can find, and a landscape that needs a larger network.
+"""House prices, generated for teaching: a kink that one neuron can learn, and a surface that needs a larger network.
 
-Sizes are in units of 100 square metres and prices in units of 100,000. The numbers are made up by these rules, so that
-everybody knows what there is to be found. Every function gives the same arrays each time it is called.
+Sizes are in units of 100 square metres and prices in units of 100,000. The rules below generate the numbers, so the
+true relation is known. Every function returns the same arrays each time it is called.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-FREE_BELOW = 0.4  # whoever buys a smaller house pays nothing: it will be pulled down
+FREE_BELOW = 0.4  # a smaller house costs nothing, because it will be pulled down
 PER_UNIT = 2.0
 
 
@@ -19,7 +19,8 @@ def house_prices(m: int = 40, seed: int = 1) -> tuple[np.ndarray, np.ndarray]:
 
     Returns:
         sizes: (m,), from 0.1 to 2.5
-        prices: (m,), 0 for houses below 0.4 (40 square metres), above it 2 for each unit of size, give or take 0.15
+        prices: (m,), 0 for houses below 0.4 (40 square metres); above that, 2 per additional unit of size, plus noise
+            of standard deviation 0.15
     """
     rng = np.random.default_rng(seed)
     sizes = rng.uniform(0.1, 2.5, m)
@@ -29,7 +30,7 @@ def house_prices(m: int = 40, seed: int = 1) -> tuple[np.ndarray, np.ndarray]:
 
 
 def baselines(sizes: np.ndarray, prices: np.ndarray, new_sizes: np.ndarray, new_prices: np.ndarray) -> dict[str, float]:
-    """Half the mean squared error on new houses of two methods that a neuron has to beat.
+    """Half the mean squared error on new houses of two baselines for a neuron.
 
     "always the mean price"    the mean of the known prices
     "straight line"            least squares, without a kink
@@ -42,11 +43,11 @@ def baselines(sizes: np.ndarray, prices: np.ndarray, new_sizes: np.ndarray, new_
 
 
 def neighbourhoods(m: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
-    """Houses with four properties, and prices that depend on them in a tangled way.
+    """Houses with four features, and prices that depend on them in a complicated way.
 
     Returns:
         X: (m, 4), each from -1 to 1: size, bedrooms, distance from the centre, income of the neighbours
-        y: (m,), prices with mean near 0, of spread near 1, a small part of it chance
+        y: (m,), prices with mean near 0 and standard deviation near 1, including a little noise
     """
     rng = np.random.default_rng(seed)
     X = rng.uniform(-1, 1, (m, 4))
@@ -61,15 +62,15 @@ def neighbourhoods(m: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
 def losses_by_size(
     widths: Mapping[str, int], amounts: Sequence[int], repeats: int = 2, seed: int = 1
 ) -> dict[str, list[float]]:
-    """Mean squared error on 1,000 new houses of networks with one hidden layer, by how much data they learned from.
+    """Mean squared error on 1,000 new houses of networks with one hidden layer, by the amount of training data.
 
-    widths: name -> number of hidden neurons. For every amount, `repeats` networks learn from as many sets of houses,
-    and the mean of their losses counts. Returns name -> one loss for each amount.
+    widths: name -> number of hidden neurons. For every amount, `repeats` networks are trained on different sets of
+    houses, and their losses are averaged. Returns name -> one loss for each amount.
     """
-    import sklearn.neural_network  # noqa: F401  (the limit below holds for libraries that are loaded already)
+    import sklearn.neural_network  # noqa: F401  (the limit below applies only to libraries already loaded)
     from threadpoolctl import threadpool_limits
 
-    # These networks are so small that sharing them out between cores takes longer than doing the work.
+    # These networks are so small that distributing the work over several cores would take longer than the work itself.
     with threadpool_limits(1):
         return {
             name: [float(np.mean([_loss(width, m, seed, turn) for turn in range(repeats)])) for m in amounts]
@@ -78,7 +79,7 @@ def losses_by_size(
 
 
 def _loss(width: int, m: int, seed: int, turn: int) -> float:
-    """One network that learned from m houses, judged on houses that it has not seen."""
+    """The loss of one network, trained on m houses, on new houses."""
     import warnings
 
     from sklearn.exceptions import ConvergenceWarning
@@ -89,6 +90,6 @@ def _loss(width: int, m: int, seed: int, turn: int) -> float:
     )
     new_X, new_y = neighbourhoods(1000, seed)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)  # a few steps more would change little
+        warnings.simplefilter("ignore", ConvergenceWarning)  # a few more steps would change little
         network.fit(*neighbourhoods(m, seed + 1 + turn))
     return float(np.mean((network.predict(new_X) - new_y) ** 2))

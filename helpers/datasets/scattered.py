@@ -1,4 +1,4 @@
-"""Handwritten digits somewhere on a larger sheet: the same hands, and nobody has put them in the middle."""
+"""Handwritten digits at random places on a larger sheet: the same writers, but the digits are not centred."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ TWICE = 2  # each pixel of a digit is two high and two wide
 
 def scattered(pictures: np.ndarray, seed: int) -> np.ndarray:
     """
-    Each digit, twice as large, at a place of its own on an empty sheet.
+    Put each digit, twice as large, at a random place on an empty sheet.
 
     Arguments:
-        pictures: (m, 8, 8), as `handwritten_digits` gives them
-        seed: other places for another seed
+        pictures: (m, 8, 8), from `handwritten_digits`
+        seed: a different seed gives different places
 
     Returns:
         sheets: (m, 32, 32, 1), float32 from 0 (paper) to 1 (ink)

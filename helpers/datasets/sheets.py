@@ -1,4 +1,4 @@
-"""What drawn pictures share: a coloured ground, thick strokes with an outline, light from one side, and grain."""
+"""What the drawn pictures share: a coloured background, thick outlined strokes, light from one side, and grain."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 FINE = 3  # pictures are drawn three times as large and shrunk, so that edges are smooth
-COARSE = 16  # a soft change needs no more, and is enlarged
+COARSE = 16  # enough for a smooth gradient, which is then enlarged
 SKINS = ((255, 224, 196), (241, 194, 150), (224, 172, 125), (198, 134, 86), (150, 96, 60), (101, 67, 45))
 
 Point = tuple[float, float]
@@ -16,14 +16,14 @@ Colour = tuple[int, int, int]
 
 
 def skin(rng: np.random.Generator) -> Colour:
-    """A tone of skin between two neighbours of `SKINS`."""
+    """A skin tone between two neighbours in `SKINS`."""
     place = int(rng.integers(len(SKINS) - 1))
     low, high = np.array(SKINS[place]), np.array(SKINS[place + 1])
     return as_colour(low + rng.random() * (high - low))
 
 
 def as_colour(numbers: Sequence[float] | np.ndarray) -> Colour:
-    """Red, green and blue as whole numbers from 0 to 255."""
+    """Red, green and blue as integers from 0 to 255."""
     red, green, blue = (max(0, min(255, int(number))) for number in numbers)
     return red, green, blue
 
@@ -33,7 +33,7 @@ def darker(colour: Colour, by: float) -> Colour:
 
 
 def ground(rng: np.random.Generator, side: int, low: float = 40, high: float = 225) -> Image.Image:
-    """A sheet with a soft change from one colour to another, in a direction drawn by chance."""
+    """A sheet with a smooth gradient from one colour to another, in a random direction."""
     first, second = rng.uniform(low, high, (2, 3))
     angle = rng.uniform(0, 2 * np.pi)
     down, across = np.mgrid[0:COARSE, 0:COARSE] / (COARSE - 1) - 0.5
@@ -51,13 +51,13 @@ def stroke(pen: ImageDraw.ImageDraw, points: Sequence[Point], width: float, fill
 
 
 def outlined(pen: ImageDraw.ImageDraw, points: Sequence[Point], width: float, fill: Colour, line: float) -> None:
-    """A stroke with a darker edge of the width `line`."""
+    """A stroke with a darker outline of width `line`."""
     stroke(pen, points, width + 2 * line, darker(fill, 0.55))
     stroke(pen, points, width, fill)
 
 
 def finished(rng: np.random.Generator, sheet: Image.Image) -> np.ndarray:
-    """Shrunk, lit from one side, with a little grain: (side, side, 3), float32 from 0 to 1."""
+    """Shrink the sheet, light it from one side and add a little grain: (side, side, 3), float32 from 0 to 1."""
     picture = np.asarray(sheet.reduce(FINE), dtype=np.float32) / 255
     side = len(picture)
     angle, strength = rng.uniform(0, 2 * np.pi), rng.uniform(0, 0.3)

@@ -1,7 +1,7 @@
-"""Hand signs for the numbers 0 to 5, drawn: right hands of many colours before bright walls, tilted, near and far.
+"""Drawn hand signs for the numbers 0 to 5: right hands of many colours in front of bright walls, tilted, near and far.
 
-They stand for the photographs of hands in the lecture's exercise, which may not be passed on. What tells the classes
-apart is how many fingers are up, and not the colour: the notebook says how far one gets by colour alone.
+They replace the photographs of hands in the lecture's exercise, which may not be redistributed. The classes differ in
+the number of raised fingers, not in colour: the notebook shows how far colour alone gets you.
 """
 
 from __future__ import annotations
@@ -31,19 +31,19 @@ UP = (
     (("index", "middle", "ring", "little"),),
     (("thumb", "index", "middle", "ring", "little"),),
 )
-"""For each number the ways to show it."""
+"""The ways to show each number."""
 
 
 def hand_signs(
     train: int = 1080, test: int = 480, side: int = 64, seed: int = 1
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """
-    Drawn hands that show 0 to 5 fingers, each number as often, in mixed order.
+    Draw hands that show 0 to 5 fingers, each number equally often, in random order.
 
     Arguments:
-        train, test: how many pictures to learn from and to test with
+        train, test: number of pictures for training and for testing
         side: height and width of a picture
-        seed: other pictures for another seed
+        seed: a different seed gives different pictures
 
     Returns:
         train_pictures: (train, side, side, 3), float32 from 0 to 1: red, green, blue
@@ -60,7 +60,7 @@ def hand_signs(
 
 
 def hand(number: int, rng: np.random.Generator, side: int = 64) -> np.ndarray:
-    """One hand that shows a number: (side, side, 3), float32 from 0 to 1."""
+    """Draw one hand that shows a number: (side, side, 3), float32 from 0 to 1."""
     fine = FINE * side
     sheet = ground(rng, fine, low=170, high=250)
     pen = ImageDraw.Draw(sheet)
@@ -90,7 +90,7 @@ def _draw(
     unit: float,
     rng: np.random.Generator,
 ) -> None:
-    """Arm, fingers that are up, palm, and over it the fingers that are folded."""
+    """Draw the arm, the raised fingers, the palm, and the folded fingers on top of it."""
     line = 1.6 * unit
     sway = {name: rng.normal(0, 2.5, 2) for name in (*FINGERS, "thumb")}
 

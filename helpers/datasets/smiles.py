@@ -1,4 +1,4 @@
-"""Drawn faces, smiling or not: of many colours, turned a little, some with glasses, in front of bright walls."""
+"""Drawn faces, smiling or not: of many colours, slightly rotated, some with glasses, in front of bright walls."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ def smiling_faces(
     train: int = 360, test: int = 240, side: int = 64, seed: int = 1
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """
-    Drawn faces, half of which smile, in mixed order.
+    Draw faces, half of them smiling, in random order.
 
     Arguments:
-        train, test: how many pictures to learn from and to test with
+        train, test: number of pictures for training and for testing
         side: height and width of a picture
-        seed: other faces for another seed
+        seed: a different seed gives different faces
 
     Returns:
         train_pictures: (train, side, side, 3), float32 from 0 to 1: red, green, blue
-        train_smiles: (train, 1), float32: 1 where the face smiles, else 0
+        train_smiles: (train, 1), float32: 1 if the face smiles, else 0
         test_pictures: (test, side, side, 3)
         test_smiles: (test, 1)
     """
@@ -44,7 +44,7 @@ def smiling_faces(
 
 
 def face(smiles: bool, rng: np.random.Generator, side: int = 64) -> np.ndarray:
-    """One face: (side, side, 3), float32 from 0 to 1."""
+    """Draw one face: (side, side, 3), float32 from 0 to 1."""
     fine = FINE * side
     behind = ground(rng, fine, low=170, high=235)
     sheet = behind.convert("RGBA")
@@ -61,7 +61,7 @@ def face(smiles: bool, rng: np.random.Generator, side: int = 64) -> np.ndarray:
 
 
 def _oval(pen: ImageDraw.ImageDraw, unit: float, x: float, y: float, wide: float, high: float, fill: Colour) -> None:
-    """An ellipse around (x, y), in hundredths of the sheet."""
+    """Draw an ellipse around (x, y), in hundredths of the sheet."""
     pen.ellipse(tuple(unit * n for n in (x - wide, y - high, x + wide, y + high)), fill=fill)
 
 
@@ -74,7 +74,7 @@ def _head(
     high: float,
     rng: np.random.Generator,
 ) -> None:
-    """Neck, shoulders, hair behind, ears, the face, and a fringe."""
+    """Draw shoulders, neck, the hair behind, ears, the face, and a fringe."""
     shirt = as_colour(rng.uniform(60, 150, 3))
     _oval(pen, unit, 50, 116, 42, 24, shirt)
     stroke(pen, [(50 * unit, 74 * unit), (50 * unit, 92 * unit)], 20 * unit, darker(tone, 0.85))
@@ -90,7 +90,7 @@ def _head(
 
 
 def _eyes(pen: ImageDraw.ImageDraw, unit: float, hair: Colour, wide: float, rng: np.random.Generator) -> None:
-    """Eyes, brows, a nose, and sometimes glasses."""
+    """Draw eyes, brows, a nose, and sometimes glasses."""
     apart, level, look = wide * rng.uniform(0.4, 0.5), rng.uniform(45, 49), rng.uniform(-1.5, 1.5)
     brow = rng.uniform(-2, 2)
     glasses = rng.random() < 0.3
@@ -107,7 +107,7 @@ def _eyes(pen: ImageDraw.ImageDraw, unit: float, hair: Colour, wide: float, rng:
 
 
 def _mouth(pen: ImageDraw.ImageDraw, unit: float, tone: Colour, smiles: bool, rng: np.random.Generator) -> None:
-    """A curve whose ends are up or not; a third of all mouths are open."""
+    """Draw a curve whose ends point up or not; a third of all mouths are open."""
     wide, level = rng.uniform(13, 17), rng.uniform(71, 74)
     bend = rng.uniform(5, 10) if smiles else rng.uniform(-8, 0.5)
     across = np.linspace(-1, 1, 21)

@@ -1,4 +1,4 @@
-"""How the things of a street scene are drawn: a pen that works within a box, and a person, a car, a motorcycle."""
+"""Draws the objects of a street scene: a pen that draws within a box, and a person, a car, a motorcycle."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 Colour = tuple[int, ...]
-Fills = tuple[Colour, int, int]  # on the picture, the sheet of surfaces, the sheet of things
+Fills = tuple[Colour, int, int]  # on the picture, the surface map, the object map
 BODIES: tuple[Colour, ...] = (
     (196, 40, 40), (38, 84, 170), (235, 235, 232), (44, 46, 52), (225, 165, 30), (70, 135, 95), (150, 155, 165)
 )  # fmt: skip
@@ -22,7 +22,7 @@ GLASS, TYRE, STEEL = (150, 190, 215), (28, 28, 30), (185, 188, 192)
 
 
 class Canvas:
-    """A picture, and beside it two sheets of the same size: which surface a pixel shows, and which thing."""
+    """A picture and two maps of the same size: the surface and the object that each pixel shows."""
 
     def __init__(self, picture: Image.Image) -> None:
         self.picture = picture
@@ -43,10 +43,11 @@ class Canvas:
 @dataclass(frozen=True)
 class Pen:
     """
-    Draws one thing within a box; places run from 0 to 1 across the box and down it.
+    Draws one object within a box; coordinates run from 0 to 1, across the box and down.
 
     box      left, top, width, height in pixels of the canvas
-    surface  the number that its pixels get on the sheet of surfaces; thing: that on the sheet of things
+    surface  the number for its pixels on the surface map
+    thing    the number for its pixels on the object map
     """
 
     canvas: Canvas
@@ -67,7 +68,7 @@ class Pen:
         self.canvas.ellipse(box, (colour, self.surface, self.thing))
 
     def wheel(self, x: float, radius: float) -> None:
-        """A wheel that stands on the ground at x; its radius as a share of the box's height."""
+        """Draw a wheel on the ground at x; its radius is a fraction of the box's height."""
         across = radius * self.box[3] / self.box[2]
         self.ellipse(x - across, 1 - 2 * radius, x + across, 1, TYRE)
         self.ellipse(x - 0.5 * across, 1 - 1.5 * radius, x + 0.5 * across, 1 - 0.5 * radius, STEEL)
@@ -86,7 +87,7 @@ def _pick(rng: np.random.Generator, colours: Sequence[Colour]) -> Colour:
 
 
 def person(pen: Pen, rng: np.random.Generator) -> None:
-    """Head, coat, arms, and legs that walk."""
+    """Draw a walking person: head, coat, arms and legs."""
     coat, trousers, skin = _pick(rng, CLOTHES), dim(_pick(rng, CLOTHES), 0.55), _pick(rng, SKINS)
     step = rng.uniform(0.05, 0.32)
     for foot in (0.5 - step, 0.5 + step):
@@ -102,7 +103,7 @@ def person(pen: Pen, rng: np.random.Generator) -> None:
 
 
 def car(pen: Pen, rng: np.random.Generator) -> None:
-    """A car from the side: cabin with windows, bonnet, lights, two wheels."""
+    """Draw a car from the side: cabin with windows, bonnet, lights, two wheels."""
     body = _pick(rng, BODIES)
     back = rng.uniform(0.1, 0.24)
     pen.polygon([(back, 0.42), (0.3, 0.0), (0.62, 0.0), (0.78, 0.42)], body)
@@ -117,7 +118,7 @@ def car(pen: Pen, rng: np.random.Generator) -> None:
 
 
 def motorcycle(pen: Pen, rng: np.random.Generator) -> None:
-    """Two large wheels, a frame, tank, seat and handlebar; nobody sits on it."""
+    """Draw a motorcycle without a rider: two large wheels, frame, tank, seat and handlebar."""
     body = _pick(rng, BODIES)
     for x in (0.2, 0.8):
         pen.wheel(x, 0.28)

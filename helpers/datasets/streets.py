@@ -1,9 +1,9 @@
-"""Street scenes that are drawn: cars, pedestrians and motorcycles, with a box around each and a class for every pixel.
+"""Drawn street scenes: cars, pedestrians and motorcycles, with a box around each and a class for every pixel.
 
-Everything follows from the seed. A scene is painted from back to front: sky, houses, pavement, road, trees, and then
-the things on the road, the far ones first and smaller. It is painted three times as large and then averaged, so edges
-are soft. What lies in a box, or belongs to a class, is what can still be *seen* of a thing; a scene on which less than
-55 percent of some thing can be seen is painted anew.
+The seed determines everything. A scene is painted from back to front: sky, houses, pavement, road, trees, and then the
+objects on the road, the far ones first and smaller. It is painted three times as large and then averaged, so edges are
+soft. Boxes and classes cover only the *visible* part of an object; a scene in which less than 55 percent of some object
+is visible is painted again.
 """
 
 from __future__ import annotations
@@ -16,25 +16,25 @@ from PIL import Image
 from helpers.datasets.street_things import DRAWN, Canvas, Colour, Pen, dim
 
 CLASSES = ("pedestrian", "car", "motorcycle")  # the lecture's order
-SURFACES = ("sky", "building", "tree", "pavement", "road", *CLASSES)  # what a pixel of a mask may be: its index
+SURFACES = ("sky", "building", "tree", "pavement", "road", *CLASSES)  # a mask holds an index into these for each pixel
 SIZE = (64, 96)
 FINER = 3
 SEEN = 0.55
 SKIES = ((120, 170, 225), (150, 180, 210), (215, 170, 140), (175, 180, 190))
 
-# Class -> height against that of a person who stands at the same place, and width against its own height.
+# Class -> height relative to a person at the same place, and width relative to its own height.
 PROPORTIONS = {0: (1.0, 0.38), 1: (0.86, 2.25), 2: (0.66, 1.65)}
 
 
 @dataclass(frozen=True)
 class Streets:
     """
-    Scenes, and what is on them.
+    Scenes and their labels.
 
     pictures  (m, height, width, 3), float32 from 0 to 1
-    boxes     a list of m arrays (n, 4): x1, y1, x2, y2 as shares of width and height, y downward
+    boxes     a list of m arrays (n, 4): x1, y1, x2, y2 as fractions of width and height, y downward
     classes   a list of m arrays (n,) of integers, the index in CLASSES
-    masks     (m, height, width), uint8: for each pixel the index in SURFACES
+    masks     (m, height, width), uint8: the index in SURFACES for each pixel
     """
 
     pictures: np.ndarray
@@ -49,14 +49,16 @@ class Streets:
 
 def street_scenes(m: int, seed: int = 1, size: tuple[int, int] = SIZE, most: int = 5) -> Streets:
     """
-    Scenes drawn at random.
+    Draw random scenes.
 
     Arguments:
-        m: how many; seed: another one gives other scenes; size: height and width in pixels
-        most: how many things are put on a scene at most; there is at least one, and some may be hidden
+        m: number of scenes
+        seed: a different seed gives different scenes
+        size: height and width in pixels
+        most: largest number of objects in a scene; there is at least one, and objects may partly hide each other
 
     Returns:
-        Streets. The scenes of a seed are the same on every machine, and the first ones do not depend on m.
+        Streets. A seed gives the same scenes on every machine, and the first ones do not depend on m.
     """
     scenes = [_scene(np.random.default_rng([seed, number]), size, most) for number in range(m)]
     pictures, boxes, classes, masks = zip(*scenes, strict=True) if scenes else ((), (), (), ())
@@ -70,7 +72,7 @@ def street_scenes(m: int, seed: int = 1, size: tuple[int, int] = SIZE, most: int
 
 
 def _scene(rng: np.random.Generator, size: tuple[int, int], most: int) -> tuple[np.ndarray, ...]:
-    """One scene; where something is hidden, another one from the same stream."""
+    """Draw one scene; if too much of an object is hidden, draw another from the same random stream."""
     while True:
         canvas, horizon = _backdrop(rng, FINER * size[0], FINER * size[1])
         kinds, whole = [], []
@@ -96,7 +98,7 @@ def _scene(rng: np.random.Generator, size: tuple[int, int], most: int) -> tuple[
 
 
 def _around(covered: np.ndarray) -> list[float]:
-    """The smallest box around what is covered, as shares."""
+    """The smallest box around the covered pixels, as fractions of width and height."""
     rows, columns = np.flatnonzero(covered.any(axis=1)), np.flatnonzero(covered.any(axis=0))
     height, width = covered.shape
     return [columns[0] / width, rows[0] / height, (columns[-1] + 1) / width, (rows[-1] + 1) / height]
@@ -105,7 +107,7 @@ def _around(covered: np.ndarray) -> list[float]:
 def _placed(
     rng: np.random.Generator, height: int, width: int, horizon: float, most: int
 ) -> list[tuple[int, float, float, float]]:
-    """Kind, left edge, ground line and height of every thing, far ones first."""
+    """Kind, left edge, ground line and height of every object, far ones first."""
     things = []
     for _ in range(int(rng.integers(1, most + 1))):
         kind = int(rng.choice(3, p=(0.38, 0.36, 0.26)))
@@ -119,7 +121,7 @@ def _placed(
 
 
 def _backdrop(rng: np.random.Generator, height: int, width: int) -> tuple[Canvas, float]:
-    """Sky, houses, pavement, road and trees; and the row where the ground begins."""
+    """A canvas with sky, houses, pavement, road and trees, and the row of the horizon."""
     horizon = height * rng.uniform(0.4, 0.5)
     kerb = horizon + height * rng.uniform(0.07, 0.12)
     above = np.array(SKIES[int(rng.integers(len(SKIES)))], float)

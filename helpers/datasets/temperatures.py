@@ -1,22 +1,22 @@
-"""Temperatures at noon, day after day, made up: warm and cold seasons, and weather that lasts until tomorrow."""
+"""Generated daily temperatures at noon: warm and cold seasons, and weather that lasts until the next day."""
 
 from __future__ import annotations
 
 import numpy as np
 
 MEAN, SWING = 11.0, 10.0
-"""Degrees Celsius: of the whole year, and how far summer and winter lie from it."""
+"""Degrees Celsius: the mean of the year, and how far summer and winter are from it."""
 REMEMBERED = 0.6
-"""The share of today's deviation from the season that is still there tomorrow."""
+"""The fraction of today's deviation from the season that remains tomorrow."""
 
 
 def temperatures(days: int = 365, seed: int = 1, luck: float = 2.4) -> tuple[np.ndarray, np.ndarray]:
     """Temperatures in degrees Celsius, from the first of July on.
 
-    They begin in summer, far from 0, so that an average that starts at 0 shows its mistake.
+    They start in summer, far from 0, so that the bias of an average that starts at 0 shows.
 
-    days  how many; more than 365 are more than one year
-    luck  how much of each day's weather is new, as a standard deviation in degrees
+    days  number of days; more than 365 for more than one year
+    luck  standard deviation, in degrees, of the new part of each day's weather
 
     Returns:
         day: 0, 1, 2, ..., (days,)
@@ -33,11 +33,11 @@ def temperatures(days: int = 365, seed: int = 1, luck: float = 2.4) -> tuple[np.
 
 
 def tomorrow_from_today(m: int = 640, seed: int = 1) -> tuple[np.ndarray, np.ndarray]:
-    """Pairs of days, in the order of the calendar: what a neuron needs to guess tomorrow's temperature from today's.
+    """Pairs of consecutive days, in calendar order, to predict tomorrow's temperature from today's.
 
     Returns:
-        X: today's temperatures, (1, m), less the mean of the year and in tens of degrees
-        Y: tomorrow's in the same unit, (1, m)
+        X: today's temperatures minus the mean of the year, in tens of degrees, (1, m)
+        Y: tomorrow's temperatures in the same unit, (1, m)
     """
     _, temperature = temperatures(m + 1, seed)
     scaled = (temperature - MEAN) / 10

@@ -1,9 +1,9 @@
-"""A little French and its English: sentences from a grammar in which words must be moved, joined, and looked up afar.
+"""Simple French sentences and their English translations, from a grammar that a dictionary alone cannot translate.
 
-Four things make it more than a dictionary. Adjectives change their side ("la maison rouge", "the red house"). Negation
-stands in two pieces around the verb ("ne voit pas", "does not see"). "son" or "sa" is "his" or "her" after the
-*subject* of the sentence, who stands some words before it; in French it goes by the noun. And of two names the first
-is who sees, the second who is seen.
+Four things make it harder. Adjectives move ("la maison rouge", "the red house"). Negation surrounds the verb in two
+parts ("ne voit pas", "does not see"). "son" and "sa" become "his" or "her" depending on the *subject* of the sentence,
+several words earlier; in French they depend on the noun. And of two names, the first is the subject and the second the
+object.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ PAD, START, END = "<PAD>", "<START>", "<END>"
 
 WOMEN, MEN = ("Jane", "Marie", "Anna", "Claire"), ("Luc", "Paul", "Hugo", "Karim")
 VERBS = {"visite": "visit", "aime": "love", "voit": "see", "cherche": "look for", "dessine": "draw", "quitte": "leave"}
-# noun: its English, and whether it is feminine
+# noun: its English translation, and whether it is feminine
 NOUNS = {
     "maison": ("house", True),
     "ville": ("town", True),
@@ -28,7 +28,7 @@ NOUNS = {
     "musée": ("museum", False),
     "village": ("village", False),
 }
-# the masculine and the feminine form, and the English
+# masculine form, feminine form, English translation
 ADJECTIVES = (
     ("rouge", "rouge", "red"),
     ("noir", "noire", "black"),
@@ -51,7 +51,7 @@ def all_pairs() -> list[Pair]:
 
 
 def _objects() -> Iterable[tuple[str, str]]:
-    """French and English of what is visited, with {own} where it says whose it is."""
+    """French and English objects, with {own} in place of "his" or "her"."""
     yield from PLACES.items()
     for noun, (english, feminine) in NOUNS.items():
         vowel = noun[0] in "éaeiou"
@@ -76,11 +76,11 @@ def _sentence(subject: str, verb: str, denied: bool, thing: tuple[str, str], tim
 
 def pairs(m: int, seed: int = 1) -> tuple[list[Pair], list[Pair]]:
     """
-    Sentences to learn from and others to be tried on, none of them in both.
+    Training and test sentences, none of them in both sets.
 
     Arguments:
-        m: how many to learn from; as many as a quarter of it, 200 at least, are set apart to try. seed: another one
-            draws other sentences
+        m: number of training sentences; the test set has a quarter as many, but at least 200
+        seed: a different seed draws different sentences
 
     Returns: two lists of (French, English)
     """
@@ -88,22 +88,22 @@ def pairs(m: int, seed: int = 1) -> tuple[list[Pair], list[Pair]]:
     order = np.random.default_rng(seed).permutation(len(everything))
     tried = max(200, m // 4)
     if m + tried > len(order):
-        raise ValueError(f"there are {len(order)} sentences; {m} and {tried} are more")
+        raise ValueError(f"there are only {len(order)} sentences, fewer than {m} and {tried} together")
     return [everything[i] for i in order[:m]], [everything[i] for i in order[m : m + tried]]
 
 
 def two_names(pair: Pair) -> bool:
-    """Whether somebody sees somebody: then the order alone says who sees whom."""
+    """Whether the sentence has two names, so that only their order tells subject and object apart."""
     return sum(word in WOMEN or word in MEN for word in tokens(pair[0])) == 2
 
 
 def tokens(sentence: str) -> list[str]:
-    """The words of a sentence; what an apostrophe joins is two: "l'Afrique" -> "l'", "Afrique"."""
+    """The words of a sentence, split after an apostrophe: "l'Afrique" -> "l'", "Afrique"."""
     return sentence.replace("'", "' ").split()
 
 
 def vocabularies() -> tuple[list[str], list[str]]:
-    """The words of French and of English; place 0 is the filling, 1 the start and 2 the end of a sentence."""
+    """The French and the English words; index 0 is the padding, 1 the start and 2 the end of a sentence."""
     french, english = zip(*all_pairs(), strict=True)
     return _vocabulary(french), _vocabulary(english)
 
@@ -113,7 +113,7 @@ def _vocabulary(sentences: Iterable[str]) -> list[str]:
 
 
 def numbered(sentences: Sequence[str], vocabulary: Sequence[str], length: int, ends: bool = False) -> np.ndarray:
-    """The sentences as numbers of words, (m, length), int32, filled up with 0; with `ends`, from START to END."""
+    """The sentences as word indices, (m, length), int32, padded with 0; with `ends`, from START to END."""
     place = {word: number for number, word in enumerate(vocabulary)}
     table = np.zeros((len(sentences), length), np.int32)
     for row, sentence in zip(table, sentences, strict=True):
@@ -123,7 +123,7 @@ def numbered(sentences: Sequence[str], vocabulary: Sequence[str], length: int, e
 
 
 def spoken(numbers: Iterable[int], vocabulary: Sequence[str]) -> str:
-    """The words of a row of numbers, up to the end of the sentence."""
+    """The sentence that a row of word indices spells, up to its end."""
     words: list[str] = []
     for number in numbers:
         if vocabulary[number] == END:

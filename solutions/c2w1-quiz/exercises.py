@@ -1,4 +1,4 @@
-"""The questions of C2, week 1: bias and variance, regularization, the start of training, and checked slopes."""
+"""The questions of C2, week 1: bias and variance, regularization, initialization, and gradient checking."""
 
 from __future__ import annotations
 
@@ -17,15 +17,18 @@ EIGHT_PERCENT = question(
     ),
     wrong(
         "More training examples.",
-        "They mend a gap between training and dev error, which is 1 point here. The training set itself is not fitted.",
+        "They reduce the gap between training and dev error, which is only 1 point here. The training set itself is "
+        "not "
+        "fitted.",
     ),
     wrong(
         "Dropout, or a larger weight decay.",
-        "These hold a network back that fits too closely. This one fits too loosely: the training error would go up.",
+        "These help a network that fits too closely. This one fits too loosely: its training error would go up.",
     ),
     wrong(
         "A larger dev set.",
-        "It measures 9 % more precisely and mends nothing. Two gaps of 7 and of 1 point are no doubt of measurement.",
+        "It measures the 9 % more precisely but improves nothing. Gaps of 7 and 1 points are not a matter of "
+        "measurement.",
     ),
     hints=(
         "Write down two gaps: people to training set, training set to dev set.",
@@ -40,21 +43,21 @@ WHERE_TO_STOP = question(
     "by early stopping?",
     wrong(
         "Epoch 100, where the training error is lowest.",
-        "The training error always falls; it says how well the network remembers. On new examples it is worse than "
-        "at epoch 30.",
+        "The training error keeps falling; it shows how well the network remembers. On new examples the network is "
+        "worse "
+        "than at epoch 30.",
     ),
     wrong(
         "Epoch 12, where the curves begin to part.",
-        "A gap is no harm by itself: after epoch 12 the dev error still falls for a while.",
+        "A gap by itself does no harm: after epoch 12 the dev error still falls for a while.",
     ),
     right(
         "Epoch 30, where the dev error is lowest.",
-        "After it the network goes on fitting what is special in the training set, and new examples pay for it.",
+        "After that, the network fits peculiarities of the training set and gets worse on new examples.",
     ),
     wrong(
         "Epoch 55, where the dev error has plainly risen.",
-        "By then one knows that the best epoch is past. The weights to keep are those from before, of the epoch "
-        "that was best.",
+        "By then it is clear that the best epoch is over. Keep the weights of that earlier, best epoch.",
     ),
     hints=(
         "Which of the two curves speaks of examples that the network has not learned from?",
@@ -69,21 +72,20 @@ DROPPED_OUT = question(
     "layer while training?",
     wrong(
         r"$(1,\ 0,\ 3,\ 4)$",
-        "The mean has become smaller: on average a fifth is missing. What is left must be divided by 0.8, or test "
-        "time would see larger values.",
+        "The mean has become smaller: on average a fifth is missing. Divide the rest by 0.8; otherwise the values are "
+        "larger at test time.",
     ),
     wrong(
         r"$(0.8,\ 0,\ 2.4,\ 3.2)$",
-        "Multiplying by 0.8 makes up for it the wrong way: a fifth is missing already, and everything else got "
-        "smaller too.",
+        "Multiplying by 0.8 goes the wrong way: a fifth is already missing, and now everything else is smaller too.",
     ),
     wrong(
         r"$(0,\ 2.5,\ 0,\ 0)$",
-        "The mask is turned round: where D is 1 the unit stays, where it is 0 the unit is dropped.",
+        "The mask is inverted: where D is 1 the unit is kept, where it is 0 the unit is dropped.",
     ),
     right(
         r"$(1.25,\ 0,\ 3.75,\ 5)$",
-        "The second is dropped, and the others are divided by 0.8. So the mean over many masks is A itself.",
+        "The second unit is dropped, and the others are divided by 0.8. So the mean over many masks is A itself.",
     ),
     hints=(
         "Two steps: drop what the mask drops, then make up for what is missing.",
@@ -102,13 +104,13 @@ LINES_OF_DROPOUT = question(
     "dA = np.dot(W_next.T, dZ_next)           # line 3\n"
     "dA = dA * D                              # line 4\n"
     "```",
-    wrong("line 1", "Right: a number from 0 to 1 lies below 0.8 in four of five cases, and those units are kept."),
-    wrong("line 2", "Right: dropped units become 0, the others make up for them by 1 / keep_prob."),
-    wrong("line 3", "Right: that is what arrives at A behind the mask. The mask comes into it in the next line."),
+    wrong("line 1", "Right: a number from 0 to 1 is below 0.8 in four out of five cases, and those units are kept."),
+    wrong("line 2", "Right: dropped units become 0, and the factor 1 / keep_prob of the others makes up for them."),
+    wrong("line 3", "Right: that is the gradient with respect to A after the mask. The next line applies the mask."),
     right(
         "line 4",
-        "Forward the kept units were divided by keep_prob, and a slope is multiplied by what the value was: dA * D "
-        "/ keep_prob.",
+        "In the forward pass the kept units were divided by keep_prob, so the gradient must be too: dA * D / "
+        "keep_prob.",
     ),
     hints=(
         "Line 2 multiplies each unit by a number. Which, for a unit that is kept?",
@@ -123,11 +125,14 @@ DECAY_FACTOR = question(
     r"$W := c\,W - \alpha\,dW$, with $dW$ from the cost without the penalty. What is $c$?",
     right(
         "$0.99$",
-        "The penalty adds lambda / m times W to the slope: 0.1. Times the learning rate that takes 0.01 of W away.",
+        "The penalty adds lambda / m times W, 0.1 W, to the gradient. Times the learning rate, that removes 0.01 W.",
     ),
-    wrong("$0.995$", "The cost has lambda / 2m, but the slope of a square is twice its inside: lambda / m comes out."),
-    wrong("$0.9$", "0.1 is lambda / m, and a step multiplies it with the learning rate: 0.1 times 0.1."),
-    wrong("$0.5$", "Here 1/m was forgotten: the penalty is divided by m as the rest of the cost is, 5 / 50."),
+    wrong(
+        "$0.995$",
+        "The cost has lambda / 2m, but the derivative of a square brings a factor 2: the result is lambda / m.",
+    ),
+    wrong("$0.9$", "0.1 is lambda / m, and a step multiplies it by the learning rate: 0.1 times 0.1."),
+    wrong("$0.5$", "This forgets 1/m: the penalty is divided by m like the rest of the cost, 5 / 50."),
     hints=(
         "Write the penalty down and take its slope in one weight.",
         "Put that slope into W := W - alpha times slope, and gather what multiplies W.",
@@ -140,17 +145,17 @@ SPREAD_OF_WEIGHTS = question(
     "A layer of 20 ReLU units gets 50 inputs. How large should the standard deviation of its weights be (He)?",
     wrong(
         "$0.316$",
-        "That is the root of 2/20, with the units of the layer itself. What adds up in z are its inputs, 50 of them.",
+        "That is the root of 2/20, from the layer's own units. A unit's z adds up its inputs, and there are 50.",
     ),
     right(
         "$0.2$",
         "The root of 2/50: fifty terms add up in z, and the ReLU lets half of the variance through, so the 2.",
     ),
-    wrong("$0.04$", "2/50 is the variance. The numbers are multiplied by its root."),
+    wrong("$0.04$", "2/50 is the variance. The standard deviation is its root."),
     wrong(
         "$0.141$",
-        "The root of 1/50 suits tanh (Xavier). A ReLU cuts off one half, and from layer to layer the signal would "
-        "shrink.",
+        "The root of 1/50 suits tanh (Xavier). A ReLU cuts off one half, so the signal would shrink from layer to "
+        "layer.",
     ),
     hints=(
         "How many terms add up in one z? Their variances add.",
@@ -166,13 +171,13 @@ TWO_WAYS_TO_MEASURE = question(
     r"$\varepsilon$, both axes by powers of ten. What does it show?",
     wrong(
         "A is the two-sided one; left of its dip the formula stops being right.",
-        "With ten times the step A has ten times the error, as the one-sided quotient has. And the formula is right "
-        "everywhere: the machine's digits are few.",
+        "With ten times the step, A has ten times the error, like the one-sided quotient. And the formula is right "
+        "everywhere; it is the computer's digits that run out.",
     ),
     wrong(
         "B is the two-sided one, and the smaller the step, the better.",
-        "B is the two-sided one. But look at its left: below 0.00001 its error grows again, for the two values have "
-        "too many digits in common.",
+        "B is the two-sided one. But look at its left end: below 0.00001 its error grows again, because the two values "
+        "have too many digits in common.",
     ),
     right(
         "B is the two-sided one; left of its dip the rounding of floats takes over.",
@@ -197,21 +202,22 @@ HOW_FAR_APART = question(
     "give, and what does it say?",
     wrong(
         "$10^{-3}$: probably a mistake",
-        "0.001 is the length of the difference itself. It must be seen against the lengths of the two: about 5 "
-        "each, so 10 in the denominator.",
+        "0.001 is the length of the difference itself. Compare it with the lengths of the two vectors: about 5 each, "
+        "so "
+        "10 in the denominator.",
     ),
     right(
         "$10^{-4}$: look more closely",
-        "0.001 divided by 5 + 5.0008. Rounding would give 1e-7 or so, a wrong formula often 1e-3 and more: go and "
-        "look.",
+        "0.001 divided by 5 + 5.0008. Rounding would give about 1e-7, a wrong formula often 1e-3 or more, so have a "
+        "closer look.",
     ),
     wrong(
         r"$2 \cdot 10^{-4}$: look more closely",
-        "Only one of the two lengths was put below. The formula has both, so that neither decides alone.",
+        "The denominator has only one of the two lengths. The formula uses both, so that neither decides alone.",
     ),
     wrong(
         "$10^{-8}$: all is well",
-        "The root is missing: lengths were squared. A check that squares small numbers finds everything well.",
+        "The root is missing: the lengths are squared. A check that squares small numbers accepts everything.",
     ),
     hints=(
         "Length of the difference above; below the lengths of both, added.",
@@ -225,22 +231,23 @@ LESS_VARIANCE = question(
     "Training error 1 %, dev error 11 %, people 1 %. Which of these are likely to bring the dev error down?",
     right(
         "Crops and mirror images of the training pictures, as further examples.",
-        "They are not as good as new pictures, but they are further examples, and those help against variance.",
+        "They are not as good as new pictures, but they are additional examples, which reduce variance.",
     ),
     wrong(
         "Another 200 epochs with the same settings.",
-        "The training error is as low as it can be. More epochs fit the training set still closer, and the gap gets "
-        "no smaller.",
+        "The training error is as low as it can be. More epochs fit the training set even more closely, and the gap "
+        "does "
+        "not shrink.",
     ),
     right(
         r"Weight decay with a larger $\lambda$.",
-        "Smaller weights make smoother functions, which cannot follow every single example. It costs a little "
-        "training error.",
+        "Smaller weights make smoother functions, which cannot follow every single example. The training error rises a "
+        "little.",
     ),
     wrong(
         "Twice as many units in every layer, and nothing else.",
-        "Against bias that helps. Here the network fits its training set already, and with more freedom and no "
-        "regularization rarely better elsewhere.",
+        "That helps against bias. This network already fits its training set, and more freedom without regularization "
+        "rarely helps on new examples.",
     ),
     hints=(
         "Which gap is large: to people, or from training to dev?",

@@ -1,4 +1,4 @@
-"""The questions that can be calculated, calculated: each letter comes from numbers and not from an author's hand."""
+"""The questions with a calculable answer, calculated: numbers decide the letter, not an author."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def dropped_out():
 
 
 def lines_of_dropout():
-    """What a nudge of A does to a loss behind the mask, against what lines 3 and 4 give for it."""
+    """Compare the effect of a nudge of A on the loss with the result of lines 3 and 4."""
     rng = np.random.default_rng(0)
     A, W, dZ = rng.normal(size=(4, 3)), rng.normal(size=(2, 4)), rng.normal(size=(2, 3))
     D = rng.random(A.shape) < 0.8
@@ -32,13 +32,13 @@ def _units(shape):
 
 
 def decay_factor():
-    """By the slope of the penalty lambda / 2m times the square of one weight, measured at 1."""
+    """From the slope of the penalty lambda / 2m times the square of one weight, measured at 1."""
     slope = (5 / 100 * 1.001**2 - 5 / 100 * 0.999**2) / 0.002
     return choose(1 - 0.1 * slope, a=0.99, b=0.995, c=0.9, d=0.5)
 
 
 def spread_of_weights():
-    """The spread with which the mean square of a ReLU layer's inputs stays the same from layer to layer."""
+    """The standard deviation that keeps the mean square of a ReLU layer's inputs the same from layer to layer."""
     rng = np.random.default_rng(0)
     spreads = {"a": 0.316, "b": 0.2, "c": 0.04, "d": 0.141}
     kept = {}

@@ -1,7 +1,8 @@
-"""The same functions by other means: Keras's own initialisers, TensorFlow's moments, a split by drawn keys.
+"""The same functions by other means: Keras initializers, TensorFlow moments, and a split by random keys.
 
-Keras draws from other streams, and stores a layer's weights as (n_in, n_out), the transpose of the lecture's W. Its
-`HeNormal` and `GlorotNormal` cut the normal's tails off at two deviations; `VarianceScaling` can be told not to.
+Keras uses different random streams and stores a layer's weights as (n_in, n_out), the transpose of the lecture's W.
+`HeNormal` and `GlorotNormal` truncate the normal distribution at two standard deviations; `VarianceScaling` can draw
+from the full distribution.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ Parameters = dict[str, Array]
 
 
 def train_dev_test_split(m: int, fractions: tuple[float, float, float], rng: np.random.Generator) -> tuple[Array, ...]:
-    """Every example draws a number; the largest ones go to the test set, the next to dev."""
+    """Give each example a random number; the largest go to the test set, the next largest to dev."""
     n_dev, n_test = (int(np.floor(share * m + 0.5)) for share in fractions[1:])
     places = np.argsort(np.argsort(rng.random(m)))
     train = np.flatnonzero(places < m - n_dev - n_test)
@@ -29,7 +30,7 @@ def train_dev_test_split(m: int, fractions: tuple[float, float, float], rng: np.
 
 
 def normalize_inputs(X_train: Array, X: Array) -> Array:
-    """(x - mu) / sigma by TensorFlow's moments of the training set; where sigma is 0, x - mu."""
+    """(x - mu) / sigma with TensorFlow's moments of the training set; x - mu where sigma is 0."""
     mean, variance = tf.nn.moments(tf.convert_to_tensor(X_train), axes=[1], keepdims=True)
     centred = tf.convert_to_tensor(X) - tf.cast(mean, np.asarray(X).dtype)
     sigma = tf.cast(tf.sqrt(variance), centred.dtype)
@@ -37,7 +38,7 @@ def normalize_inputs(X_train: Array, X: Array) -> Array:
 
 
 def _drawn(layers_dims: list[int], initializer: Callable[[int], Any]) -> Parameters:
-    """Every layer's weights from an initialiser of its own; biases zero."""
+    """Weights from one initializer per layer; zero biases."""
     parameters = {}
     for layer, (n_in, n_out) in enumerate(itertools.pairwise(layers_dims), start=1):
         kernel = initializer(layer)((n_in, n_out), dtype="float64")
@@ -54,7 +55,7 @@ def _scaled(scale: float) -> Callable[[int], Any]:
 
 
 def initialize_parameters_zeros(layers_dims: list[int]) -> Parameters:
-    """Zeros everywhere."""
+    """All weights and biases zero."""
     return _drawn(layers_dims, lambda seed: keras.initializers.Zeros())
 
 
@@ -74,7 +75,7 @@ def initialize_parameters_he(layers_dims: list[int]) -> Parameters:
 
 
 def activation_scales(X: Array, parameters: Parameters, activation: str) -> list[float]:
-    """Standard deviations of the layers' activations, one example a row as Keras has it."""
+    """Standard deviations of the layers' activations, with one example per row as in Keras."""
     function = keras.activations.get(activation)
     A = tf.transpose(tf.convert_to_tensor(X))
     scales = []

@@ -1,6 +1,6 @@
-"""The same functions in TensorFlow, and by other ways: expected values come from here, not from the learners' NumPy.
+"""The same functions in TensorFlow or by another method: expected values do not come from the learners' NumPy code.
 
-The backward passes are TensorFlow's own: the network is built anew on a tape from what stands in the cache.
+The backward passes are TensorFlow's: the network is rebuilt under a gradient tape from the values in the cache.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def compute_cost_with_l1(A3: Array, Y: Array, parameters: dict[str, Array], lamb
 def _backward(
     X: Array, Y: Array, W: Sequence[Array], b: Sequence[Array], factors: Sequence[Array], lambd: float
 ) -> Any:
-    """Gradients by the tape; `factors` are what A1 and A2 are multiplied by."""
+    """Gradients from the tape; A1 and A2 are multiplied by `factors`."""
     inputs = _tensor(X)
     dtype = inputs.dtype
     labels, lambd = tf.cast(_tensor(Y), dtype), tf.cast(lambd, dtype)
@@ -103,7 +103,7 @@ def backward_propagation_with_dropout(X: Array, Y: Array, cache: tuple[Array, ..
 
 
 def early_stopping_epoch(dev_costs: Sequence[float], patience: int) -> int:
-    """The first epoch that is lower than all before it and that none of the next `patience` epochs goes below."""
+    """The first epoch whose cost is below all earlier costs and not above any of the next `patience` costs."""
     costs = np.asarray(dev_costs, np.float64)
     for epoch in range(len(costs)):
         later = costs[epoch + 1 : epoch + 1 + patience]
@@ -113,7 +113,7 @@ def early_stopping_epoch(dev_costs: Sequence[float], patience: int) -> int:
 
 
 def augment(images: Array, rng: np.random.Generator) -> Array:
-    """All 18 windows of every picture, of which one is picked."""
+    """Build all 18 windows of every image and pick one."""
     pictures = np.asarray(images)
     h, w = pictures.shape[1:3]
     sides = (pictures, pictures[:, :, ::-1])

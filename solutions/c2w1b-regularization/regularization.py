@@ -1,7 +1,7 @@
-"""Regularization: make a network that has learned its training set by heart learn what holds for new points too.
+"""Regularization: keep a network from memorizing its training set, so that it also works on new examples.
 
-Work from top to bottom, next to the notebook. Columns are examples. From section 2 on there is a network with three
-layers, ReLU, ReLU, sigmoid; its parts without regularization are given.
+Work from top to bottom, next to the notebook. Columns are examples. From section 2 on, the network has three layers
+(ReLU, ReLU, sigmoid); its parts without regularization are given.
 """
 
 import numpy as np
@@ -9,10 +9,10 @@ import numpy as np
 
 def diagnose_bias_variance(human, train, dev):
     """
-    What is wrong with a network, told from three error rates.
+    Diagnose a network from three error rates.
 
-    The avoidable bias is how much worse than a person it is on what it learned from; the variance, how much worse it is
-    on new examples than on those. Either counts as high when it is more than 0.02.
+    The avoidable bias is how much worse the network is than people on the training set. The variance is how much worse
+    it is on the dev set than on the training set. Either is high when it is more than 0.02.
 
     Arguments:
         human: error rate of people, between 0 and 1
@@ -22,7 +22,7 @@ def diagnose_bias_variance(human, train, dev):
     Returns:
         avoidable_bias: a number
         variance: a number
-        diagnosis: "bias", "variance", "both" or "neither": which of the two is high
+        diagnosis: "bias", "variance", "both" or "neither", whichever is high
 
     Example:
         >>> bias, variance, diagnosis = diagnose_bias_variance(0.0, 0.01, 0.11)
@@ -58,7 +58,7 @@ def relu(Z):
 
 def forward_propagation(X, parameters):
     """
-    Given: the three layers without dropout.
+    Given: the forward pass through the three layers, without dropout.
 
     Arguments:
         X: inputs, (n_x, m)
@@ -90,8 +90,8 @@ def compute_cost_with_regularization(A3, Y, parameters, lambd):
     Arguments:
         A3: outputs, (1, m)
         Y: labels, 0 or 1, (1, m)
-        parameters: dict of W1, b1, W2, b2, W3, b3; the biases carry no penalty
-        lambd: strength of the penalty, a number (lambda is a word of Python's own)
+        parameters: dict of W1, b1, W2, b2, W3, b3; the biases are not penalized
+        lambd: strength of the penalty, a number (`lambda` is a reserved word in Python)
 
     Returns:
         cost: a number
@@ -113,18 +113,18 @@ def compute_cost_with_regularization(A3, Y, parameters, lambd):
 
 def compute_cost_with_l1(A3, Y, parameters, lambd):
     """
-    The cost with the L1 penalty: the mean cross-entropy plus lambd / (2 m) times the sum of all weights' sizes |w|.
+    The cost with the L1 penalty: the mean cross-entropy plus lambd / (2 m) times the sum of all absolute weights |w|.
 
     Arguments:
         A3: outputs, (1, m)
         Y: labels, 0 or 1, (1, m)
-        parameters: dict of W1, b1, W2, b2, W3, b3; the biases carry no penalty
+        parameters: dict of W1, b1, W2, b2, W3, b3; the biases are not penalized
         lambd: strength of the penalty, a number
 
     Returns:
         cost: a number
 
-    Example: the sizes are 2 + 1 + 3 = 6, and m = 1.
+    Example: the absolute values are 2 + 1 + 3 = 6, and m = 1.
         >>> one = np.ones((1, 1))
         >>> P = {"W1": 2 * one, "b1": one, "W2": -one, "b2": one, "W3": 3 * one, "b3": one}
         >>> round(float(compute_cost_with_l1(0.5 * one, one, P, 0.1)), 4)
@@ -146,12 +146,13 @@ def backward_propagation_with_regularization(X, Y, cache, lambd):
     Arguments:
         X: inputs, (n_x, m)
         Y: labels, 0 or 1, (1, m)
-        cache: what forward_propagation kept: (Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, A3, W3, b3)
+        cache: the cache of forward_propagation: (Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, A3, W3, b3)
         lambd: strength of the penalty, a number
 
     Returns:
-        gradients: dict of dZ3, dW3, db3, dA2, dZ2, dW2, db2, dA1, dZ1, dW1, db1, each in the shape of what it is named
-            after. dW and db are those of the cost and hold its 1/m; dZ and dA hold one example's loss in each column.
+        gradients: dict of dZ3, dW3, db3, dA2, dZ2, dW2, db2, dA1, dZ1, dW1, db1, each with the shape of the array it is
+            named after. dW and db are gradients of the cost and include its 1/m; each column of dZ and dA is a gradient
+            of one example's loss.
 
     Example:
         >>> one = np.ones((1, 1))
@@ -187,22 +188,22 @@ def backward_propagation_with_regularization(X, Y, cache, lambd):
 
 def forward_propagation_with_dropout(X, parameters, keep_prob=0.5):
     """
-    The three layers with inverted dropout on both hidden layers, and none on the output.
+    The forward pass with inverted dropout on both hidden layers, and none on the output.
 
-    After the ReLU, each entry of A1 and of A2 is kept with chance keep_prob and divided by keep_prob, or else set to 0.
-    The masks D1 and D2 are drawn anew in every call, D1 first, with np.random.rand, which draws evenly from 0 to 1.
+    After the ReLU, each entry of A1 and A2 is kept with probability keep_prob and divided by keep_prob, or else set to
+    0. Every call draws new masks, first D1, then D2, with np.random.rand (uniform between 0 and 1).
 
     Arguments:
         X: inputs, (n_x, m)
         parameters: dict of W1, b1, W2, b2, W3, b3
-        keep_prob: chance of an entry to be kept, above 0 and at most 1
+        keep_prob: probability of keeping an entry, above 0 and at most 1
 
     Returns:
         A3: outputs, (1, m)
-        cache: (Z1, D1, A1, W1, b1, Z2, D2, A2, W2, b2, Z3, A3, W3, b3), where A1 and A2 are those after dropout, and
-            D1 and D2 hold True (or 1) where an entry was kept, in the shapes of A1 and A2
+        cache: (Z1, D1, A1, W1, b1, Z2, D2, A2, W2, b2, Z3, A3, W3, b3), with A1 and A2 after dropout; D1 and D2 have
+            the shapes of A1 and A2 and hold True (or 1) where an entry was kept
 
-    Example: with keep_prob = 1 nothing is dropped.
+    Example: with keep_prob = 1, nothing is dropped.
         >>> one = np.ones((1, 1))
         >>> P = {"W1": one, "b1": 0 * one, "W2": one, "b2": 0 * one, "W3": one, "b3": 0 * one}
         >>> A3, cache = forward_propagation_with_dropout(2 * one, P, keep_prob=1.0)
@@ -227,20 +228,20 @@ def forward_propagation_with_dropout(X, parameters, keep_prob=0.5):
 
 def backward_propagation_with_dropout(X, Y, cache, keep_prob):
     """
-    Gradients of the mean cross-entropy, where the forward pass dropped entries of A1 and A2.
+    Gradients of the mean cross-entropy when the forward pass dropped entries of A1 and A2.
 
     Arguments:
         X: inputs, (n_x, m)
         Y: labels, 0 or 1, (1, m)
-        cache: what forward_propagation_with_dropout kept:
+        cache: the cache of forward_propagation_with_dropout:
             (Z1, D1, A1, W1, b1, Z2, D2, A2, W2, b2, Z3, A3, W3, b3)
-        keep_prob: the same chance as in the forward pass
+        keep_prob: the same probability as in the forward pass
 
     Returns:
         gradients: dict of dZ3, dW3, db3, dA2, dZ2, dW2, db2, dA1, dZ1, dW1, db1, as without dropout; dA2 and dA1 are
-            those after mask and division, that is, what arrives at the ReLUs
+            masked and divided, that is, the gradients that reach the ReLUs
 
-    Example: the one unit of layer 2 was dropped, so nothing arrives at it.
+    Example: the only unit of layer 2 was dropped, so no gradient reaches it.
         >>> one = np.ones((1, 1))
         >>> cache = (one, one, 2 * one, one, one, one, 0 * one, 0 * one, one, one, one, 0.7 * one, one, one)
         >>> gradients = backward_propagation_with_dropout(one, one, cache, 0.5)
@@ -273,19 +274,19 @@ def backward_propagation_with_dropout(X, Y, cache, keep_prob):
 
 def early_stopping_epoch(dev_costs, patience):
     """
-    Where to take the parameters from when training stops early.
+    Find the epoch whose parameters to keep when training stops early.
 
-    Walk through the epochs and remember the best one so far, the one of the lowest cost (the first of equals). Stop as
-    soon as `patience` epochs in a row have brought nothing lower; later epochs are never seen.
+    Go through the epochs and remember the best one so far: the one with the lowest cost, or the first of several equal
+    ones. Stop as soon as `patience` epochs in a row have not improved on it; later epochs are never seen.
 
     Arguments:
         dev_costs: cost on the dev set after each epoch, a list of one or more numbers
-        patience: how many epochs without anything lower end the training (int, 1 or more)
+        patience: number of epochs without improvement after which training stops (int, 1 or more)
 
     Returns:
-        epoch: index of the best epoch that was seen, counted from 0 (int)
+        epoch: index of the best epoch seen, counted from 0 (int)
 
-    Example: after 0.6 come two epochs without anything lower, so 0.5 is never seen.
+    Example: the two epochs after 0.6 bring no improvement, so 0.5 is never seen.
         >>> early_stopping_epoch([0.9, 0.6, 0.7, 0.65, 0.5], patience=2)
         1
 
@@ -304,17 +305,17 @@ def early_stopping_epoch(dev_costs, patience):
 
 def augment(images, rng):
     """
-    New pictures from old ones: each is mirrored left to right with chance 1/2, and a window of it is cut out.
+    Make new images from old ones: flip each left to right with probability 1/2, then crop a random window.
 
-    The window is 2 pixels less high and 2 less wide than the picture; each of its 9 places is equally likely. Chance
-    decides for each picture alone.
+    The window is 2 pixels lower and 2 narrower than the image; its 9 possible positions are equally likely. Every image
+    gets its own random flip and position.
 
     Arguments:
-        images: (m, h, w, c), any kind of numbers, h and w above 2
-        rng: np.random.Generator, from which all chance is drawn
+        images: (m, h, w, c), any dtype, h and w above 2
+        rng: np.random.Generator; take all random numbers from it
 
     Returns:
-        augmented: (m, h - 2, w - 2, c), of the same kind of numbers as images
+        augmented: (m, h - 2, w - 2, c), with the dtype of images
 
     Example:
         >>> augment(np.zeros((5, 6, 4, 3)), np.random.default_rng(1)).shape

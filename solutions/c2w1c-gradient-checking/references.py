@@ -1,6 +1,6 @@
-"""The same functions by other means: TensorFlow's tape for gradients, all nudged networks of a check in one go.
+"""The same functions by other means: TensorFlow's tape for gradients, all nudged networks of a check in one batch.
 
-Functions call each other by their names in this module, so that the judge can put a stand-in in the place of any.
+Functions call each other by their names in this module, so that the judge can replace any of them with a stand-in.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ LAYERS = (1, 2, 3)
 
 
 def one_sided_difference(f: Callable[[float], float], theta: float, epsilon: float) -> float:
-    """The secant from theta to theta + epsilon, fitted as a straight line."""
+    """The slope of the secant from theta to theta + epsilon."""
     places = np.array([theta, theta + epsilon])
     values = [f(place) for place in places.tolist()]
     return float(np.diff(values)[0] / epsilon)
@@ -39,7 +39,7 @@ def forward_propagation(x: Number, theta: Number) -> Number:
 
 
 def backward_propagation(x: Number, theta: Number) -> Number:
-    """The tape's slope of theta x."""
+    """The derivative of theta x from the tape."""
     place = _number(theta)
     with tf.GradientTape() as tape:
         tape.watch(place)
@@ -48,7 +48,7 @@ def backward_propagation(x: Number, theta: Number) -> Number:
 
 
 def gradient_check(x: Number, theta: Number, epsilon: float = 1e-7, print_msg: bool = False) -> Number:
-    """Relative distance of the claimed slope from the measured one."""
+    """Relative difference between the claimed and the measured slope."""
     measured = (forward_propagation(x, theta + epsilon) - forward_propagation(x, theta - epsilon)) / (epsilon + epsilon)
     pair = np.array([backward_propagation(x, theta), measured], np.float64)
     return abs(pair[0] - pair[1]) / np.abs(pair).sum()
@@ -59,7 +59,7 @@ def _parts(parameters: Mapping[str, Array], prefix: str = "") -> list[tf.Tensor]
 
 
 def _costs(many: tf.Tensor, shapes: list[tuple[int, ...]], X: Array, Y: Array) -> tf.Tensor:
-    """The cost of many networks at once: `many` has a row of parameters for each."""
+    """The costs of many networks at once: each row of `many` holds one network's parameters."""
     pieces = tf.split(many, [int(np.prod(shape)) for shape in shapes], axis=1)
     arrays = [tf.reshape(piece, (-1, *shape)) for piece, shape in zip(pieces, shapes, strict=True)]
     A = tf.cast(X, tf.float64)[tf.newaxis]
@@ -78,7 +78,7 @@ def gradient_check_n(
     epsilon: float = 1e-7,
     print_msg: bool = False,
 ) -> Number:
-    """Relative distance of the claimed gradient from the measured one."""
+    """Relative difference between the claimed and the measured gradient."""
     arrays = _parts(parameters)
     theta = tf.concat([tf.reshape(array, [-1]) for array in arrays], axis=0)
     nudges = tf.eye(tf.size(theta).numpy(), dtype=tf.float64) * epsilon
@@ -89,7 +89,7 @@ def gradient_check_n(
 
 
 def backward_propagation_n(X: Array, Y: Array, cache: tuple[Array, ...]) -> dict[str, Array]:
-    """The tape's gradients, from the parameters in the cache."""
+    """Gradients from the tape, with the parameters in the cache."""
     named = {
         f"{name}{layer}": tf.convert_to_tensor(cache[4 * layer - 4 + place])
         for layer in LAYERS

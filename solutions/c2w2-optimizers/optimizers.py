@@ -1,7 +1,7 @@
-"""Optimizers: take smaller bites, remember where the slopes pointed, and step by a ruler of its own for every weight.
+"""Optimizers: use mini-batches, average past gradients, and scale the step of each parameter separately.
 
 Work from top to bottom, next to the notebook. Columns are examples. Parameters are a dictionary of W1, b1, ..., WL, bL,
-gradients one of dW1, db1, ..., dWL, dbL. All that an optimizer remembers has the keys and shapes of the gradients.
+gradients a dictionary of dW1, db1, ..., dWL, dbL. An optimizer's averages have the keys and shapes of the gradients.
 """
 
 import numpy as np
@@ -12,8 +12,8 @@ def update_parameters_with_gd(parameters, grads, learning_rate):
     One step of gradient descent.
 
     Arguments:
-        parameters: dict of W1, b1, ..., WL, bL; the caller's arrays stay as they are
-        grads: dict of dW1, db1, ..., in the shapes of the parameters
+        parameters: dict of W1, b1, ..., WL, bL; do not change the caller's arrays
+        grads: dict of dW1, db1, ..., with the shapes of the parameters
         learning_rate: alpha, a number
 
     Returns:
@@ -38,17 +38,17 @@ def random_mini_batches(X, Y, mini_batch_size=64, seed=0):
     """
     Shuffle the examples and cut them into mini-batches.
 
-    Every example comes exactly once and keeps its label. Each batch holds mini_batch_size examples; when that does not
-    divide m, the last one holds the rest. Chance is decided by the seed alone: the same seed, the same batches.
+    Every example appears exactly once, with its label. Each batch holds mini_batch_size examples; if this does not
+    divide m, the last batch holds the rest. The same seed always gives the same batches.
 
     Arguments:
         X: inputs, (n_x, m)
         Y: labels, (n_y, m)
-        mini_batch_size: examples in a batch (int)
-        seed: for `np.random.default_rng(seed)`, or `np.random.seed(seed)` (int)
+        mini_batch_size: number of examples in a batch (int)
+        seed: for `np.random.default_rng(seed)` or `np.random.seed(seed)` (int)
 
     Returns:
-        mini_batches: list of tuples (mini_batch_X, mini_batch_Y), each of shapes (n_x, size), (n_y, size)
+        mini_batches: list of tuples (mini_batch_X, mini_batch_Y) with shapes (n_x, size), (n_y, size)
 
     Example: 7 examples in batches of 3
         >>> [x.shape for x, y in random_mini_batches(np.zeros((2, 7)), np.zeros((1, 7)), 3)]
@@ -73,8 +73,8 @@ def ewma(theta, beta, bias_correction):
 
     Arguments:
         theta: the values theta_1, theta_2, ..., (n,)
-        beta: share of the old average that is kept, from 0 to below 1
-        bias_correction: True to return v_t / (1 - beta^t), False to return v_t as it is
+        beta: weight of the old average, at least 0 and below 1
+        bias_correction: True to return v_t / (1 - beta^t), False to return v_t
 
     Returns:
         averages: one for each value, (n,), floats
@@ -99,13 +99,13 @@ def ewma(theta, beta, bias_correction):
 
 def initialize_velocity(parameters):
     """
-    What momentum remembers before the first step: nothing.
+    Momentum's averages before the first step.
 
     Arguments:
         parameters: dict of W1, b1, ..., WL, bL
 
     Returns:
-        v: dict of dW1, db1, ..., dWL, dbL: zeros (floats) in the shapes of the parameters
+        v: dict of dW1, db1, ..., dWL, dbL: zeros (floats) with the shapes of the parameters
 
     Example:
         >>> initialize_velocity({"W1": np.array([[3.0, 4.0]])})
@@ -126,10 +126,10 @@ def update_parameters_with_momentum(parameters, grads, v, beta, learning_rate):
     One step of gradient descent with momentum: first the average v := beta v + (1 - beta) grad, then a step along it.
 
     Arguments:
-        parameters: dict of W1, b1, ..., WL, bL; the caller's arrays stay as they are
-        grads: dict of dW1, db1, ..., in the shapes of the parameters
-        v: the averages so far, a dict as grads
-        beta: share of the old average that is kept
+        parameters: dict of W1, b1, ..., WL, bL; do not change the caller's arrays
+        grads: dict of dW1, db1, ..., with the shapes of the parameters
+        v: the averages so far, a dict like grads
+        beta: weight of the old average
         learning_rate: alpha, a number
 
     Returns:
@@ -154,13 +154,13 @@ def update_parameters_with_momentum(parameters, grads, v, beta, learning_rate):
 
 def initialize_rmsprop(parameters):
     """
-    What RMSprop remembers before the first step.
+    RMSprop's averages of squared gradients before the first step.
 
     Arguments:
         parameters: dict of W1, b1, ..., WL, bL
 
     Returns:
-        s: dict of dW1, db1, ..., dWL, dbL: zeros (floats) in the shapes of the parameters
+        s: dict of dW1, db1, ..., dWL, dbL: zeros (floats) with the shapes of the parameters
 
     Example:
         >>> initialize_rmsprop({"b1": np.array([[3.0], [4.0]])})["db1"].tolist()
@@ -181,12 +181,12 @@ def update_parameters_with_rmsprop(parameters, grads, s, beta2, learning_rate, e
     One step of RMSprop: s := beta2 s + (1 - beta2) grad^2, entry by entry, then the step alpha grad / (sqrt(s) + eps).
 
     Arguments:
-        parameters: dict of W1, b1, ..., WL, bL; the caller's arrays stay as they are
-        grads: dict of dW1, db1, ..., in the shapes of the parameters
-        s: the averages of squared gradients so far, a dict as grads
-        beta2: share of the old average that is kept
+        parameters: dict of W1, b1, ..., WL, bL; do not change the caller's arrays
+        grads: dict of dW1, db1, ..., with the shapes of the parameters
+        s: the averages of squared gradients so far, a dict like grads
+        beta2: weight of the old average
         learning_rate: alpha, a number
-        epsilon: a small number beside the root that keeps the quotient finite
+        epsilon: a small number, added to the root to avoid division by 0
 
     Returns:
         parameters: after the step
@@ -210,14 +210,14 @@ def update_parameters_with_rmsprop(parameters, grads, s, beta2, learning_rate, e
 
 def initialize_adam(parameters):
     """
-    What Adam remembers before the first step: averages of the gradients and of their squares.
+    Adam's averages before the first step: of the gradients and of their squares.
 
     Arguments:
         parameters: dict of W1, b1, ..., WL, bL
 
     Returns:
-        v: dict of dW1, db1, ..., dWL, dbL: zeros (floats) in the shapes of the parameters
-        s: another such dict, with arrays of its own
+        v: dict of dW1, db1, ..., dWL, dbL: zeros (floats) with the shapes of the parameters
+        s: another such dict, with its own arrays
 
     Example:
         >>> initialize_adam({"b1": np.array([[3.0]])})
@@ -236,26 +236,26 @@ def initialize_adam(parameters):
 
 def update_parameters_with_adam(parameters, grads, v, s, t, learning_rate=0.01, beta1=0.9, beta2=0.999, epsilon=1e-8):
     """
-    One step of Adam: momentum's average over RMSprop's root, both corrected for their start at zero.
+    One step of Adam: momentum's average divided by RMSprop's root, both corrected for starting at zero.
 
     Arguments:
-        parameters: dict of W1, b1, ..., WL, bL; the caller's arrays stay as they are
-        grads: dict of dW1, db1, ..., in the shapes of the parameters
-        v: averages of the gradients so far, a dict as grads
-        s: averages of the squared gradients so far, a dict as grads
+        parameters: dict of W1, b1, ..., WL, bL; do not change the caller's arrays
+        grads: dict of dW1, db1, ..., with the shapes of the parameters
+        v: averages of the gradients so far, a dict like grads
+        s: averages of the squared gradients so far, a dict like grads
         t: number of this step, counted from 1 (int)
         learning_rate: alpha, a number
-        beta1, beta2: shares of the old averages v and s that are kept
-        epsilon: a small number beside the root that keeps the quotient finite
+        beta1, beta2: weights of the old averages v and s
+        epsilon: a small number, added to the root to avoid division by 0
 
     Returns:
         parameters: after the step
         v: the new averages, not corrected
         s: the new averages of squares, not corrected
-        v_corrected: v / (1 - beta1^t), a dict as v
-        s_corrected: s / (1 - beta2^t), a dict as s
+        v_corrected: v / (1 - beta1^t), a dict like v
+        s_corrected: s / (1 - beta2^t), a dict like s
 
-    Example: in the first step every parameter moves by about the learning rate.
+    Example: in the first step, every parameter moves by about the learning rate.
         >>> P, G = {"W1": np.array([[1.0, 1.0]])}, {"dW1": np.array([[0.002, -300.0]])}
         >>> v, s = initialize_adam(P)
         >>> update_parameters_with_adam(P, G, v, s, 1)[0]["W1"].round(4).tolist()
@@ -281,9 +281,9 @@ def update_lr(learning_rate0, epoch_num, decay_rate):
     A learning rate that decays with every epoch: alpha_0 / (1 + decay_rate * epoch_num).
 
     Arguments:
-        learning_rate0: the rate to begin with, a number
-        epoch_num: how many epochs are over (int)
-        decay_rate: how fast it decays, a number
+        learning_rate0: the initial learning rate, a number
+        epoch_num: number of completed epochs (int)
+        decay_rate: how fast the rate decays, a number
 
     Returns:
         learning_rate: a number
@@ -301,13 +301,13 @@ def update_lr(learning_rate0, epoch_num, decay_rate):
 
 def schedule_lr_decay(learning_rate0, epoch_num, decay_rate, time_interval=1000):
     """
-    A staircase: the rate stays for time_interval epochs, then takes the next step of `update_lr`.
+    A staircase: the rate stays constant for time_interval epochs, then takes the next step of `update_lr`.
 
     Arguments:
-        learning_rate0: the rate to begin with, a number
-        epoch_num: how many epochs are over (int)
-        decay_rate: how far it goes down, a number
-        time_interval: epochs on one step (int)
+        learning_rate0: the initial learning rate, a number
+        epoch_num: number of completed epochs (int)
+        decay_rate: how fast the rate decays, a number
+        time_interval: number of epochs per step (int)
 
     Returns:
         learning_rate: alpha_0 / (1 + decay_rate * floor(epoch_num / time_interval)), a number
@@ -325,12 +325,12 @@ def schedule_lr_decay(learning_rate0, epoch_num, decay_rate, time_interval=1000)
 
 def exponential_decay(lr0, epoch, rate):
     """
-    A learning rate that keeps the share `rate` of itself with every epoch: lr0 * rate^epoch.
+    A learning rate that is multiplied by `rate` in every epoch: lr0 * rate^epoch.
 
     Arguments:
-        lr0: the rate to begin with, a number
-        epoch: how many epochs are over (int)
-        rate: share that is kept, such as 0.95
+        lr0: the initial learning rate, a number
+        epoch: number of completed epochs (int)
+        rate: the factor per epoch, such as 0.95
 
     Returns:
         learning_rate: a number
@@ -348,7 +348,7 @@ def exponential_decay(lr0, epoch, rate):
 
 def sqrt_decay(lr0, epoch, k):
     """
-    A learning rate that decays ever more slowly: k / sqrt(epoch) * lr0.
+    A learning rate that decays more and more slowly: k / sqrt(epoch) * lr0.
 
     Arguments:
         lr0: a learning rate, a number

@@ -1,11 +1,11 @@
-"""The same functions by Keras and TensorFlow: expected values come from here, not from the learners' NumPy.
+"""The same functions in Keras and TensorFlow: expected values do not come from the learners' NumPy code.
 
-Keras's optimizers are the oracle as far as they compute the same thing. Where their conventions differ, they are asked
-so that the answers agree:
+Keras's optimizers are the oracle where they compute the same thing. Where their conventions differ, the arguments are
+converted:
 
-- SGD with momentum keeps m := beta m - rate * grad. With rate = (1 - beta) alpha that is m = -alpha v.
-- RMSprop puts epsilon inside of the root. Its average of squares is taken, the step is not.
-- Adam's epsilon stands beside the root of the uncorrected s: sqrt(1 - beta2^t) times the epsilon meant here.
+- SGD with momentum stores m := beta m - rate * grad. With rate = (1 - beta) alpha, m = -alpha v.
+- RMSprop puts epsilon under the root. Only its average of squares is used, not its step.
+- Adam adds epsilon to the root of the uncorrected s, so it gets sqrt(1 - beta2^t) times the epsilon used here.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def random_mini_batches(X: Array, Y: Array, mini_batch_size: int = 64, seed: int
 
 
 def ewma(theta: Array, beta: float, bias_correction: bool) -> Array:
-    """All weights at once: theta_s counts (1 - beta) beta^(t - s) in v_t, and the correction divides by their sum."""
+    """All weights at once: theta_s has weight (1 - beta) beta^(t - s) in v_t; the correction divides by their sum."""
     values = _tensor(theta)
     t = tf.range(tf.shape(values)[0])
     age = t[:, None] - t[None, :]
@@ -121,7 +121,7 @@ def update_parameters_with_adam(
     beta2: float = 0.999,
     epsilon: float = 1e-8,
 ) -> tuple[Arrays, Arrays, Arrays, Arrays, Arrays]:
-    gathered = [1 - beta1 ** int(t), 1 - beta2 ** int(t)]  # how much weight the averages have gathered
+    gathered = [1 - beta1 ** int(t), 1 - beta2 ** int(t)]  # total weight in the averages so far
     variables = _variables(parameters)
     optimizer = keras.optimizers.Adam(learning_rate, beta1, beta2, epsilon=epsilon * gathered[1] ** 0.5)
     optimizer.build(variables)

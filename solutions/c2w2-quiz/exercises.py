@@ -1,4 +1,4 @@
-"""The questions of C2, week 2: mini-batches, averages that forget, and the optimizers made of them."""
+"""The questions of C2, week 2: mini-batches, exponentially weighted averages, and the optimizers built on them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ HOW_MANY_STEPS = question(
     "how_many_steps",
     "How many steps?",
     "A set of 1,050 examples is cut into mini-batches of 64. How many updates do 3 epochs make?",
-    right("51", "16 full batches and one of 26 are 17 for each epoch, and every batch makes one update."),
+    right("51", "16 full batches and one of 26 make 17 per epoch, and every batch makes one update."),
     wrong(
         "48",
         "The last batch is smaller, 26 examples, but it is used as well. Dropping it would waste examples in every "
@@ -17,12 +17,12 @@ HOW_MANY_STEPS = question(
     ),
     wrong(
         "50",
-        "1,050 times 3 over 64, rounded up: but every epoch begins a fresh cut, so each has its own smaller last "
+        "This is 1,050 times 3 over 64, rounded up. But every epoch is split anew, so each has its own smaller last "
         "batch.",
     ),
     wrong(
         "192",
-        "That is 3 times 64. The size of a batch is how many examples it has, not how many batches there are.",
+        "That is 3 times 64. The size of a batch is its number of examples, not the number of batches.",
     ),
     hints=(
         "How many batches does one epoch have, the last one included?",
@@ -37,21 +37,21 @@ THREE_NOISES = question(
     "of the examples which that step used: 1, 64 or the whole set of 640. Which is which?",
     wrong(
         "A 1, B 64, C whole set",
-        "One example alone points in all directions: its cost is the wild one. Averaging over the whole set makes a "
-        "smooth curve.",
+        "Single examples differ most from step to step, so their cost is the wild curve. Averaging over the whole set "
+        "makes a smooth one.",
     ),
     wrong(
         "A whole set, B 1, C 64",
-        "The mean of 64 slopes wanders less than a single slope: by a factor of 8, the root of 64.",
+        "The mean of 64 gradients varies less than a single gradient: by a factor of 8, the root of 64.",
     ),
     wrong(
         "A 64, B whole set, C 1",
-        "With the whole set each step follows the exact slope, and the cost falls smoothly. There is nothing in it "
-        "that shakes.",
+        "With the whole set, each step follows the exact gradient, so the cost falls smoothly. There is no noise in "
+        "it.",
     ),
     right(
         "A whole set, B 64, C 1",
-        "The fewer examples a slope is averaged over, the more it wanders: not at all, a little, much.",
+        "The fewer examples a gradient is averaged over, the more it varies: not at all, a little, a lot.",
     ),
     hints=(
         "A mini-batch's slope is a mean over its examples. What does averaging do to chance?",
@@ -66,17 +66,17 @@ FORGETFUL_AVERAGE = question(
     "$v_2$ and the bias-corrected $v_2$?",
     wrong(
         "$v_2 = 10$, corrected $10$",
-        "v begins at 0 and has seen two days only: 0.1 times 10, then 0.9 times that plus 0.1 times 10.",
+        "v starts at 0 and has seen only two days: 0.1 times 10, then 0.9 times that plus 0.1 times 10.",
     ),
     wrong(
         "$v_2 = 1.9$, corrected $19$",
-        "The correction divides by 1 - beta to the power t, here 1 - 0.81. Dividing by 1 - beta would suit t = 1 "
-        "alone.",
+        "The correction divides by 1 - beta to the power t, here 1 - 0.81. Dividing by 1 - beta is right only for t = "
+        "1.",
     ),
     right(
         "$v_2 = 1.9$, corrected $10$",
-        "0.9 times 1 plus 0.1 times 10 is 1.9, which holds the weights 0.09 and 0.1 alone. Divided by their sum, "
-        "0.19, it is 10.",
+        "0.9 times 1 plus 0.1 times 10 is 1.9, with weights of only 0.09 and 0.1. Divided by their sum, 0.19, it is "
+        "10.",
     ),
     wrong(
         "$v_2 = 19$, corrected $100$",
@@ -95,17 +95,18 @@ THREE_MEMORIES = question(
     "which?",
     wrong(
         "A 0.98, B 0.9, C 0.5",
-        "The larger beta is, the more days are averaged: about 1 / (1 - beta), 50 for 0.98. That is the calm curve.",
+        "The larger beta is, the more days are averaged: about 1 / (1 - beta), 50 for 0.98. That is the smoothest "
+        "curve.",
     ),
     right(
         "A 0.5, B 0.9, C 0.98",
-        "About 2, 10 and 50 days are averaged. More days: calmer, and later, since it takes long until new days "
-        "weigh as much as old ones.",
+        "About 2, 10 and 50 days are averaged. More days make the curve smoother, but also later, because new days "
+        "take "
+        "longer to outweigh old ones.",
     ),
     wrong(
         "A 0.9, B 0.5, C 0.98",
-        "0.5 looks back two days only. The curve that goes along with nearly every dot is the one that forgets "
-        "fastest.",
+        "0.5 averages over only two days. The curve that follows nearly every dot is the one that forgets fastest.",
     ),
     wrong("A 0.5, B 0.98, C 0.9", "The lag gives it away: C comes a month too late, as an average over 50 days must."),
     hints=(
@@ -121,16 +122,17 @@ VALLEY_WALLS = question(
     r"+ 0.1\,g$, how large does $v$ become in the two directions after many steps?",
     wrong(
         "along 1, across 4",
-        "That is the slope itself, without momentum. In the average plus and minus nearly cancel.",
+        "That is the slope itself, without momentum. In the average, plus and minus nearly cancel.",
     ),
     wrong(
         "along 10, across 2.1",
-        "So it would be without the factor 0.1 before g. With it v is an average: of many ones the average is 1, "
-        "not 10.",
+        "That would be right without the factor 0.1 before g. With it, v is an average, and the average of many ones "
+        "is "
+        "1, not 10.",
     ),
     wrong(
         "along 0.1, across 0.4",
-        "0.1 times the slope is the first step alone. Then the average builds up along the valley.",
+        "0.1 times the slope is only the first step. After that, the average builds up along the valley.",
     ),
     right(
         "along 1, across 0.2",
@@ -151,8 +153,8 @@ FIRST_STEP_OF_ADAM = question(
     "with $400$. How long are the steps, about?",
     right(
         "Both $0.001$",
-        "After correction v is g and s is g squared. v over the root of s is g / |g|: the size of g cancels, and "
-        "the learning rate is left.",
+        "After correction, v is g and s is g squared. v over the root of s is g / |g|: the size of g cancels, which "
+        "leaves the learning rate.",
     ),
     wrong(
         "$0.000004$ and $0.4$",
@@ -161,11 +163,11 @@ FIRST_STEP_OF_ADAM = question(
     ),
     wrong(
         "$0.25$ and $0.0000025$",
-        "The root was forgotten: g over g squared is 1/g. s holds squares, so its root is to be taken.",
+        "The root is missing: g over g squared is 1/g. s holds squares, so take its root.",
     ),
     wrong(
         "Both $0.0001$",
-        "Here the correction of v is missing: v is 0.1 g at first, and 1 - beta1 makes up for just that.",
+        "The correction of v is missing: v is 0.1 g at first, and dividing by 1 - beta1 compensates exactly for that.",
     ),
     hints=(
         "Work out v, s and their corrections at t = 1, with g as a letter.",
@@ -187,12 +189,12 @@ LINES_OF_ADAM = question(
     wrong("line 2", "The average of the squared slopes, as in RMSprop: as it should be."),
     wrong(
         "line 3",
-        "Both averages start at 0 and are divided by the weight they have gathered: 1 - beta to the power t.",
+        "Both averages start at 0 and are divided by the sum of their weights: 1 - beta to the power t.",
     ),
     right(
         "line 4",
-        "Epsilon stands outside of the root: np.sqrt(s_hat) + epsilon. Inside, 1e-8 becomes 1e-4 and outweighs "
-        "small slopes.",
+        "Epsilon belongs outside the root: np.sqrt(s_hat) + epsilon. Inside, 1e-8 becomes 1e-4 and outweighs small "
+        "gradients.",
     ),
     hints=(
         "Compare each line with the formula, brackets included.",
@@ -207,14 +209,14 @@ SMALLER_AND_SMALLER = question(
     r"is $\alpha$ in epoch 3?",
     wrong(
         "$0.5$",
-        "A learning rate that decays from 0.2 cannot be 0.5. A table in the lecture prints such numbers: its "
-        "decimal point slipped.",
+        "A learning rate that decays from 0.2 cannot be 0.5. A table in the lecture has such numbers, with the decimal "
+        "point in the wrong place.",
     ),
     right("$0.05$", "0.2 / (1 + 3). In epochs 1 to 4 it is 0.1, 0.067, 0.05 and 0.04."),
-    wrong("$0.067$", "0.2 / 3 is epoch 2: the 1 in the denominator stands beside decay times epoch."),
+    wrong("$0.067$", "0.2 / 3 is epoch 2: in the denominator, 1 is added to decay times epoch."),
     wrong(
         "$0.025$",
-        "That is halved with every epoch, 0.2 times a half to the power 3: a decay by powers, another formula.",
+        "This halves the rate in every epoch, 0.2 times one half to the power 3: exponential decay, another formula.",
     ),
     hints=(
         "Put the numbers in.",
@@ -228,20 +230,21 @@ FLAT_PLACES = question(
     "Which of these are true of a network with a million weights?",
     right(
         "A place where all slopes are 0 is far more often a saddle than a minimum.",
-        "A minimum must bend upwards in every one of a million directions. If each were like a coin, that would "
-        "hardly ever happen.",
+        "At a minimum, the cost must curve upwards in every one of a million directions. If each were a coin toss, "
+        "that "
+        "would hardly ever happen.",
     ),
     wrong(
         "Random mini-batches make it impossible to leave a saddle.",
-        "Quite the reverse: their chance pushes to the side, and beside the saddle there is a way down.",
+        "On the contrary: their noise pushes the weights sideways, and next to the saddle there is a way down.",
     ),
     right(
         "On a long plateau Adam goes on faster than gradient descent.",
-        "Slopes of 0.0001 give gradient descent steps of nothing. Adam divides by their own size and takes full steps.",
+        "Slopes of 0.0001 give gradient descent tiny steps. Adam divides by their size and takes full steps.",
     ),
     wrong(
         "A smaller learning rate gets off a plateau sooner.",
-        "Steps are the rate times slopes that are tiny already. With a smaller rate it takes longer.",
+        "A step is the rate times a slope that is already tiny. With a smaller rate it takes longer.",
     ),
     hints=(
         "For a minimum, what must hold in each direction? How likely is that in a million of them?",

@@ -1,4 +1,4 @@
-"""The questions that can be calculated, calculated: each letter comes from numbers and not from an author's hand."""
+"""The questions with a calculable answer, calculated: numbers decide the letter, not an author."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def how_many_steps():
 
 
 def average(values, beta):
-    """Every v, and the last one corrected."""
+    """All v, and the last one corrected."""
     v, made = 0.0, []
     for value in values:
         v = beta * v + (1 - beta) * value

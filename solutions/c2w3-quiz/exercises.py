@@ -1,4 +1,4 @@
-"""The questions of C2, week 3: where to search, batch normalization, softmax, and TensorFlow's slopes."""
+"""The questions of C2, week 3: hyperparameter search, batch normalization, softmax, and TensorFlow's gradients."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ WHERE_IT_SEARCHES = question(
     "where_it_searches",
     "Where the search goes",
     "You draw 1,000 learning rates evenly from $0.0001$ to $1$. About how many of them lie between $0.1$ and $1$?",
-    right("900", "That stretch is nine tenths of the line. Three of the four powers of ten share the last tenth."),
+    right("900", "That range is nine tenths of the line. Three of the four powers of ten share the last tenth."),
     wrong(
         "250",
-        "So it would be on a scale of powers of ten: one of four. But here every number is as likely as any other.",
+        "That would be right on a logarithmic scale: one power of ten out of four. Here every number is equally "
+        "likely.",
     ),
-    wrong("500", "It is no coin. The share is the length of the stretch over the length of the line, 0.9 over 1."),
+    wrong(
+        "500", "It is not a coin toss. The fraction is the length of the range over the length of the line, 0.9 over 1."
+    ),
     wrong("100", "That is the other part, from 0.0001 to 0.1: a tenth of the line."),
     hints=(
         "Draw the line from 0 to 1 and mark 0.1.",
@@ -29,19 +32,19 @@ DRAW_A_BETA = question(
     "power of ten as often as the other. Which line does that?",
     wrong(
         "`rng.uniform(0.9, 0.999)`",
-        "Nine in ten of these lie below 0.99: averages over more than 100 steps would hardly be tried.",
+        "Nine out of ten of these are below 0.99: averages over more than 100 steps would hardly be tried.",
     ),
     wrong(
         "`10 ** rng.uniform(-3, -1)`",
-        "This gives 0.001 to 0.1: right for 1 - beta, and still to be subtracted from 1.",
+        "This gives 0.001 to 0.1, which is right for 1 - beta. It must still be subtracted from 1.",
     ),
     right(
         "`1 - 10 ** rng.uniform(-3, -1)`",
-        "1 - beta runs evenly over the powers of ten from 0.1 to 0.001, so 1 / (1 - beta) does from 10 to 1,000.",
+        "1 - beta covers the powers of ten from 0.1 to 0.001 evenly, so 1 / (1 - beta) does from 10 to 1,000.",
     ),
     wrong(
         "`1 - rng.uniform(0.001, 0.1)`",
-        "That is the same as drawing beta evenly: 1 - beta lies above 0.01 nine times in ten.",
+        "That is the same as drawing beta uniformly: 1 - beta is above 0.01 nine times out of ten.",
     ),
     hints=(
         "The number of steps is 1 / (1 - beta). What must be even on a scale of powers of ten?",
@@ -56,16 +59,15 @@ GRID_OR_RANDOM = question(
     "learning rates does each plan try?",
     wrong(
         "Grid 9, random 9",
-        "The grid's nine points stand in three columns: each learning rate is tried three times, with results that "
-        "are all the same.",
+        "The grid's nine points form three columns: each learning rate is tried three times, with the same result.",
     ),
     right(
         "Grid 3, random 9",
-        "In a grid every value comes back in each row. At random no two are alike, so nothing is tried twice.",
+        "In a grid, every value is repeated in each row. Random values all differ, so nothing is tried twice.",
     ),
     wrong(
         "Grid 3, random 3",
-        "The random points share no column: there are nine different places along the learning rate.",
+        "No two random points share a column: there are nine different values of the learning rate.",
     ),
     wrong(
         "Grid 9, random 3",
@@ -82,9 +84,9 @@ NORMALIZED_BY_HAND = question(
     "Batch norm by hand",
     r"A unit has $z = 1,\ 3,\ 5,\ 7$ in a batch of four; $\gamma = 2$, $\beta = 1$, $\varepsilon$ next to nothing. "
     "What becomes of the $7$?",
-    wrong("$1.34$", "That is 7 normalized: 3 over the root of 5. After it comes gamma times that, plus beta."),
-    wrong("$2.20$", "Divided by the variance 5 in place of its root: 0.6, then 2 times that plus 1."),
-    wrong("$3.32$", "The variance was taken with 1/(m - 1), 20/3. Batch norm divides by m: 20/4 = 5."),
+    wrong("$1.34$", "That is 7 normalized: 3 over the root of 5. Then multiply by gamma and add beta."),
+    wrong("$2.20$", "This divides by the variance 5 instead of its root: 0.6, then 2 times that plus 1."),
+    wrong("$3.32$", "This uses the variance with 1/(m - 1), 20/3. Batch norm divides by m: 20/4 = 5."),
     right("$3.68$", "Mean 4, variance 5, so (7 - 4) / 2.236 = 1.342; times 2, plus 1."),
     hints=(
         "First mean and variance of the four; the variance with 1/m.",
@@ -99,21 +101,23 @@ ONE_ALONE = question(
     "this 'batch' of one. What comes out of each normalized unit?",
     right(
         r"$\beta$, whatever the picture shows.",
-        "With one example its mean is itself: z minus mean is 0, and gamma times 0 plus beta is left. All of the "
-        "picture is gone.",
+        "The mean of one example is the example: z minus the mean is 0, and gamma times 0 plus beta is beta. Nothing "
+        "of "
+        "the picture remains.",
     ),
     wrong(
         "Its $z$, since nothing needs to be normalized.",
-        "The mean of one number is that number, and it is subtracted. So z does not stay, it vanishes.",
+        "The mean of one number is that number, and it is subtracted. So z does not remain, it vanishes.",
     ),
     wrong(
         "About the same as in training, only noisier.",
-        "With 64 examples it would be. With one, mean and example are the same number and cancel exactly.",
+        "With 64 examples, yes. With one, mean and example are the same number and cancel exactly.",
     ),
     wrong(
         r"$\gamma + \beta$, since the variance is 1.",
-        "The variance of a single number is 0, not 1, and the numerator is 0 too. Epsilon saves the division, and 0 "
-        "comes out.",
+        "The variance of a single number is 0, not 1, and the numerator is 0 too. Epsilon prevents 0 / 0, and the "
+        "result "
+        "is 0.",
     ),
     hints=(
         "What is the mean of one number?",
@@ -127,18 +131,21 @@ BEFORE_AND_AFTER = question(
     "Which of these changes to a layer leave its output *after* batch norm (while training) as it was?",
     right(
         "A constant is added to the bias $b$ of a unit.",
-        "The mean of the batch grows by the same constant and is subtracted. So b does nothing here, and beta takes "
-        "its place.",
+        "The mean of the batch grows by the same constant and is subtracted. So b has no effect here; beta takes its "
+        "place.",
     ),
     right(
         "All weights of a unit are doubled, bias included.",
-        "z, mean and spread are all doubled, and the quotient stays. Only epsilon sees a difference.",
+        "z, mean and standard deviation are all doubled, so the quotient stays the same, except for epsilon.",
     ),
     wrong(
         "All weights of a unit change their sign.",
-        "The spread stays the same, but z minus mean is turned round, and so is what comes out.",
+        "The standard deviation stays the same, but z minus the mean changes sign, and so does the output.",
     ),
-    wrong(r"$\gamma$ of a unit is doubled.", "Gamma comes after the normalizing: it sets the spread of what goes on."),
+    wrong(
+        r"$\gamma$ of a unit is doubled.",
+        "Gamma comes after normalization: it sets the standard deviation of the output.",
+    ),
     hints=(
         "Write z minus mean over spread, and see what each change does above and below.",
         "What comes before the normalizing, and what after it?",
@@ -152,11 +159,11 @@ SLOPE_OF_SOFTMAX = question(
     r"A softmax gives $a = (0.1,\ 0.2,\ 0.3,\ 0.4)$, and the third class is right. What are the loss and $dz$?",
     wrong(
         r"$-\log 0.3$ and $(-0.1,\ -0.2,\ 0.7,\ -0.4)$",
-        "The sign of dz is turned: a - y, not y - a. A step against dz must raise the third z.",
+        "The sign of dz is wrong: a - y, not y - a. A step against dz must raise the third z.",
     ),
     wrong(
         r"$-\log 0.4$ and $(0.1,\ 0.2,\ 0.3,\ -0.6)$",
-        "The loss looks at the class that is right, not at the one with the highest probability.",
+        "The loss uses the right class, not the one with the highest probability.",
     ),
     right(
         r"$-\log 0.3$ and $(0.1,\ 0.2,\ -0.7,\ 0.4)$",
@@ -164,7 +171,7 @@ SLOPE_OF_SOFTMAX = question(
     ),
     wrong(
         r"$-\log 0.3$ and $(0,\ 0,\ -0.7,\ 0)$",
-        "The other classes get slopes, too: whatever raises their z takes probability from the third.",
+        "The other classes have gradients too: raising their z takes probability from the third.",
     ),
     hints=(
         "Write the right answer as a vector y of zeros and a one.",
@@ -184,18 +191,19 @@ ON_THE_TAPE = question(
     "```",
     wrong(
         "`-4.0`",
-        "2w - 10 is the slope, and with a tf.Variable it would be printed. A constant is not watched unless one "
-        "asks for it.",
+        "2w - 10 is the slope, and with a tf.Variable it would be printed. A tape does not watch a constant unless "
+        "told "
+        "to.",
     ),
     wrong(
         "`0.0`",
-        "A constant does not change, but the tape does not say 0: it has written nothing down and has no answer.",
+        "A constant does not change, but the tape does not return 0: it has recorded nothing and has no answer.",
     ),
     wrong("`4.0`", "That would be J itself: 9 - 30 + 25. The tape is asked for a slope."),
     right(
         "`None`",
-        "The tape watches variables. A constant it watches only after tape.watch(w), so here it knows of no way "
-        "from w to J.",
+        "The tape watches variables. It watches a constant only after tape.watch(w), so here it has no path from w to "
+        "J.",
     ),
     hints=(
         "Which tensors does a tape watch by itself?",
@@ -216,18 +224,18 @@ LINES_OF_KERAS = question(
     "loss = keras.losses.CategoricalCrossentropy(from_logits=True)               # line 3\n"
     "model.compile(optimizer=keras.optimizers.Adam(0.001), loss=loss)            # line 4\n"
     "```",
-    wrong("line 1", "A hidden layer of 64 units with ReLU: nothing is wrong with it."),
+    wrong("line 1", "A hidden layer of 64 units with ReLU: there is nothing wrong with it."),
     wrong(
         "line 2",
-        "Ten units with a softmax give ten probabilities: a classifier's output as it should be. Look who takes it "
-        "over.",
+        "Ten units with a softmax give ten probabilities, as a classifier should. Look at what receives them.",
     ),
     right(
         "line 3",
-        "from_logits=True puts a softmax on what comes in, and here probabilities come in. Softmax of a softmax is "
-        "nearly flat. Leave it out.",
+        "from_logits=True applies a softmax to its input, but here the input is already probabilities. The softmax of "
+        "a "
+        "softmax is nearly flat. Leave it out.",
     ),
-    wrong("line 4", "Adam with its usual rate, and the loss from above: nothing is wrong here."),
+    wrong("line 4", "Adam with its usual rate, and the loss from above: there is nothing wrong here."),
     hints=(
         "What are logits, and what does line 2 give?",
         "How often is a softmax taken between the last z and the logarithm?",

@@ -1,4 +1,4 @@
-"""The questions that can be calculated, calculated: each letter comes from numbers and not from an author's hand."""
+"""The questions with a calculable answer, calculated: numbers decide the letter, not an author."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def where_it_searches():
 
 
 def draw_a_beta():
-    """The line whose betas lie between 0.9 and 0.999, half of them above 0.99."""
+    """The line whose betas are between 0.9 and 0.999, half of them above 0.99."""
     rng = np.random.default_rng(0)
     lines = {
         "a": rng.uniform(0.9, 0.999, 100_000),
@@ -34,7 +34,7 @@ def normalized_by_hand():
 
 
 def one_alone():
-    """For a gamma of 3 and a beta of 5, over some pictures."""
+    """With a gamma of 3 and a beta of 5, for several pictures."""
     z = np.array([-2.0, 0.3, 4.0])
     given = [float(batch_norm(np.array([value]), 3.0, 5.0)[0]) for value in z]
     return choose(given, a=[5.0] * 3, b=z, d=[8.0] * 3)

@@ -1,8 +1,8 @@
-"""The same functions by other ways: TensorFlow, Keras' own BatchNormalization, and other formulas for drawing.
+"""The same functions by other means: TensorFlow, Keras's BatchNormalization, and other formulas for random draws.
 
-Keras normalizes as this course does, with the variance of 1/m and eps under the root; its `momentum` is the share of
-the old average, as here. It looks for the units on the last axis, so `axis=0` is given. The backward passes are
-TensorFlow's own.
+Keras normalizes as this course does, with the 1/m variance and eps under the root; its `momentum` is also the weight of
+the old average. It expects the units on the last axis by default, so the layer gets `axis=0`. The backward passes are
+TensorFlow's.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def cross_entropy(A: Array, Y: Array) -> Array:
 
 
 def softmax_backward(A: Array, Y: Array) -> Array:
-    scores = tf.math.log(_tensor(A))  # softmax gives A back, whatever was added to the scores of a column
+    scores = tf.math.log(_tensor(A))  # softmax of these gives A, whatever constant is added to a column
     labels = tf.cast(_tensor(Y), scores.dtype)
     with tf.GradientTape() as tape:
         tape.watch(scores)
@@ -61,7 +61,7 @@ def batch_norm_forward(
 
 
 def batch_norm_backward(dZ_tilde: Array, cache: dict[str, Array]) -> Any:
-    """The layer is built anew on a tape from what the cache holds; eps is what std has more than the spread."""
+    """Rebuild the layer under a tape from the cache; eps is the difference between std^2 and the variance."""
     slopes = _tensor(dZ_tilde)
     Z_norm, gamma, std = (tf.cast(_tensor(cache[name]), slopes.dtype) for name in ("Z_norm", "gamma", "std"))
     Z, beta = Z_norm * std, tf.zeros_like(gamma)

@@ -1,7 +1,7 @@
-"""The same functions without TensorFlow's help: closed forms, scipy, and slopes by finite differences.
+"""The same functions without TensorFlow: closed forms, SciPy, and gradients by finite differences.
 
-Learners write TensorFlow here, so nothing of what is judged may come from it. What an answer must be (a tensor, a
-variable, something that a tape can follow) is given to NumPy's results at the end, by `on_tape`.
+Learners write TensorFlow here, so the expected values must not come from it. `on_tape` finally turns NumPy's results
+into what an answer must be: a tensor, a variable, something that a tape can follow.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ import tensorflow as tf
 
 Array = Any
 Parameters = dict[str, Array]
-STEP = 1e-5  # of the central differences; their error is of the order of its square
+STEP = 1e-5  # for the central differences, whose error is of the order of its square
 
 
 def _plain(value: Any) -> Any:
-    """Tensors and variables as float64 arrays; everything else as it is."""
+    """Tensors and variables as float64 arrays; everything else unchanged."""
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     return value.numpy().astype(np.float64) if tf.is_tensor(value) else value
 
 
 def differences(of: Callable[[], float], array: Array) -> Array:
-    """The slopes of `of` in each entry of a float64 array that it reads."""
+    """The derivatives of `of` with respect to each entry of a float64 array that it reads."""
     slopes = np.zeros_like(array)
     for place in np.ndindex(array.shape):
         kept = array[place]
@@ -41,7 +41,7 @@ def differences(of: Callable[[], float], array: Array) -> Array:
 
 
 def on_tape(function: Callable[..., Array]) -> Callable[..., Any]:
-    """A NumPy function as one operation of TensorFlow, whose slopes are central differences. Arrays give an array."""
+    """Wrap a NumPy function as a TensorFlow operation with central differences as gradients. Arrays give an array."""
 
     def operation(*args: Any) -> Any:
         parts = tf.nest.flatten(args)
@@ -66,7 +66,7 @@ def on_tape(function: Callable[..., Array]) -> Callable[..., Any]:
 
 
 def linear_function(X: Array = None, W: Array = None, b: Array = None) -> tf.Tensor:
-    """Each entry as a sum of products, in float64."""
+    """Sum the products for each entry, in float64."""
     if X is None:
         X, W, b = np.random.normal(size=(3, 1)), np.random.normal(size=(4, 3)), np.random.normal(size=(4, 1))
     return tf.cast(
@@ -80,7 +80,7 @@ def _linear(X: Array, W: Array, b: Array) -> Array:
 
 
 def sigmoid(z: Array) -> tf.Tensor:
-    """By the hyperbolic tangent: (1 + tanh(z / 2)) / 2."""
+    """Use the hyperbolic tangent: (1 + tanh(z / 2)) / 2."""
     if tf.is_tensor(z) and z.dtype.is_floating:
         return _sigmoid(z)
     return tf.constant((1 + np.tanh(np.asarray(_plain(z), np.float64) / 2)) / 2, tf.float32)
@@ -94,7 +94,7 @@ def _sigmoid(z: Array) -> Array:
 def minimize_quadratic(
     w0: float, coefficients: Sequence[float], steps: int, learning_rate: float
 ) -> tuple[list[float], list[float]]:
-    """Without a step: each one shrinks the distance from the minimum by the same factor, 1 - 2 a learning_rate."""
+    """Closed form: each step multiplies the distance from the minimum by 1 - 2 a learning_rate."""
     a, b, c = (float(number) for number in coefficients)
     turns = np.arange(steps + 1)
     if a == 0:
@@ -106,7 +106,7 @@ def minimize_quadratic(
 
 
 def one_hot_matrix(label: Array, C: int = 6) -> tf.Tensor:
-    """Where the row of all classes equals the label."""
+    """Compare the row of all classes with the label."""
 
     def compared(number: Array) -> Array:
         return (np.arange(C) == np.ravel(number)[0]).astype(np.float32)
@@ -115,7 +115,7 @@ def one_hot_matrix(label: Array, C: int = 6) -> tf.Tensor:
 
 
 def initialize_parameters(layers_dims: Sequence[int] = (12288, 25, 12, 6)) -> dict[str, tf.Variable]:
-    """scipy's normal numbers, cut off at two deviations and stretched to the variance 2 / (n_in + n_out)."""
+    """SciPy's normal numbers, truncated at two standard deviations and scaled to variance 2 / (n_in + n_out)."""
     parameters = {}
     whole = scipy.stats.truncnorm(-2, 2)
     for layer, (before, here) in enumerate(itertools.pairwise(layers_dims), start=1):
@@ -145,12 +145,12 @@ def _total_loss(logits: Array, labels: Array) -> Array:
 
 
 def compute_total_loss(logits: Array, labels: Array) -> Any:
-    """log of the sum of e^z, minus the z of the right class."""
+    """Log of the sum of e^z, minus the z of the right class."""
     return _total_loss(logits, labels)
 
 
 def train_step(X: Array, Y: Array, parameters: dict[str, tf.Variable], learning_rate: float) -> tf.Tensor:
-    """The slope of each parameter by nudging it to both sides."""
+    """Gradient descent with gradients from nudging each parameter to both sides."""
     inputs, labels, nudged = _plain(X), _plain(Y), _plain(dict(parameters))
 
     def cost() -> float:

@@ -191,7 +191,7 @@ def test_ink_on_a_transparent_ground_is_seen(tmp_path: Path) -> None:
     assert 0 < picture.mean() < 0.5
 
 
-@pytest.mark.parametrize(("content", "sentence"), [("empty", "hardly any contrast"), ("text", "is no picture")])
+@pytest.mark.parametrize(("content", "sentence"), [("empty", "hardly any contrast"), ("text", "cannot be opened")])
 def test_a_file_that_shows_nothing_is_told_in_a_sentence(tmp_path: Path, content: str, sentence: str) -> None:
     path = tmp_path / "my_digit.png"
     if content == "text":

@@ -53,7 +53,7 @@ def test_colour_pictures_are_real_and_all_different() -> None:
 
 
 def test_a_missing_file_is_told_in_a_sentence() -> None:
-    with pytest.raises(FileNotFoundError, match="scikit-image brings no"):
+    with pytest.raises(FileNotFoundError, match="scikit-image has no"):
         packaged("no_such_picture.png")
 
 

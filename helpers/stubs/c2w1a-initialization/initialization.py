@@ -1,15 +1,15 @@
 # Generated from solutions/c2w1a-initialization: yours to complete, beside the notebook c2w1a-initialization.ipynb.
-"""Before learning begins: how to share out the data, scale the inputs, and choose the weights to start from.
+"""Before training begins: split the data, scale the inputs and choose the initial weights.
 
 Work from top to bottom, next to the notebook. One example is one column, so `X` has shape
-(n_x, m). A network's sizes are given as `layers_dims` = [n_0, n_1, ..., n_L]: how many numbers
-go in, then how many units each layer has. Its parameters are a dictionary with "W1", "b1",
+(n_x, m). A network's sizes are given as `layers_dims` = [n_0, n_1, ..., n_L]: the number of
+inputs, then the number of units in each layer. Its parameters are a dictionary with "W1", "b1",
 ..., "WL", "bL", where Wl has shape (n_l, n_{l-1}) and bl has shape (n_l, 1).
 """
 
 import numpy as np
 
-SEED = 3  # the weights are drawn, but the same ones in every run, so that runs can be compared
+SEED = 3  # the weights are random but the same in every run, so that runs can be compared
 
 ACTIVATIONS = {
     "linear": lambda Z: Z,
@@ -20,26 +20,25 @@ ACTIVATIONS = {
 
 def train_dev_test_split(m, fractions, rng):
     """
-    Share out m examples at random: some to learn from, some to choose by, some to judge by.
+    Split m examples at random into a training set, a dev set and a test set.
 
     Arguments:
-        m: how many examples there are (int)
-        fractions: the shares of train, dev and test, three numbers that add up to 1
-        rng: a `np.random.Generator`; all chance comes from it
+        m: number of examples (int)
+        fractions: the fractions of train, dev and test, three numbers that add up to 1
+        rng: a `np.random.Generator`; take all random numbers from it
 
     Returns:
         train, dev, test: three arrays of integers, shapes (n_train,), (n_dev,) and (n_test,).
-            Each of the numbers 0, ..., m - 1 stands in exactly one of them, in any order.
-            n_dev and n_test are m times the fraction, rounded to the nearest whole number;
-            train gets all that is left.
+            Each index 0, ..., m - 1 is in exactly one of them, in any order. n_dev and n_test
+            are m times the fraction, rounded to the nearest integer; train gets the rest.
 
-    Example: which number goes where is up to chance, the sizes are not
+    Example: the assignment is random, the sizes are not
         >>> rng = np.random.default_rng(1)
         >>> train, dev, test = train_dev_test_split(100, (0.42, 0.29, 0.29), rng)
         >>> train.shape, dev.shape, test.shape
         ((42,), (29,), (29,))
 
-    Why three sets, and why at random: notebook, section 1.
+    Why there are three sets and why the split is random: notebook, section 1.
     """
     # YOUR CODE HERE
     raise NotImplementedError("train_dev_test_split is not written yet")
@@ -47,18 +46,17 @@ def train_dev_test_split(m, fractions, rng):
 
 def normalize_inputs(X_train, X):
     """
-    Move and stretch every feature by the mean and the standard deviation that it has in the
-    training set.
+    Normalize every feature with its mean and standard deviation in the training set.
 
     Arguments:
         X_train: the training set, shape (n_x, m_train), float
-        X: what is to be normalised, shape (n_x, m), float: the training set itself, the dev
-            set, the test set, or a single new example
+        X: the data to normalize, shape (n_x, m), float: the training set itself, the dev set,
+            the test set, or a single new example
 
     Returns:
         X_norm: shape (n_x, m), float: (x - mu) / sigma for every feature (row). sigma is
             `np.std`, which divides by m. A feature that is the same in all training examples
-            has sigma = 0; it is only centred, x - mu.
+            has sigma = 0; only centre it, x - mu.
 
     Example:
         >>> X_train = np.array([[1.0, 3.0], [5.0, 5.0]])
@@ -74,7 +72,7 @@ def normalize_inputs(X_train, X):
 
 def initialize_parameters_zeros(layers_dims):
     """
-    Start from nothing but zeros.
+    Initialize all weights and biases to zero.
 
     Arguments:
         layers_dims: the sizes [n_0, n_1, ..., n_L], a list of ints
@@ -88,7 +86,7 @@ def initialize_parameters_zeros(layers_dims):
         >>> initialize_parameters_zeros([2, 1])
         {'W1': array([[0., 0.]]), 'b1': array([[0.]])}
 
-    What comes of it: notebook, section 3.
+    What zeros do to training: notebook, section 3.
     """
     # YOUR CODE HERE
     raise NotImplementedError("initialize_parameters_zeros is not written yet")
@@ -96,23 +94,23 @@ def initialize_parameters_zeros(layers_dims):
 
 def initialize_parameters_random(layers_dims):
     """
-    Start from large random weights: standard normal numbers, times 10.
+    Initialize with large random weights: standard normal numbers times 10.
 
     Arguments:
         layers_dims: the sizes [n_0, n_1, ..., n_L], a list of ints
 
     Returns:
         parameters: dictionary with "W1", "b1", ..., "WL", "bL", float64
-            Wl: shape (n_l, n_{l-1}); normal, mean 0, standard deviation 10, drawn one
-                by one. Any stream of random numbers is right
+            Wl: shape (n_l, n_{l-1}); independent normal numbers with mean 0 and standard
+                deviation 10. Any stream of random numbers is right
             bl: zeros, shape (n_l, 1)
 
-    Example: the numbers are up to chance, the shapes are not
+    Example: the numbers are random, the shapes are not
         >>> parameters = initialize_parameters_random([3, 2])
         >>> parameters["W1"].shape, parameters["b1"].shape
         ((2, 3), (2, 1))
 
-    What comes of it: notebook, section 4.
+    What large weights do to training: notebook, section 4.
     """
     rng = np.random.default_rng(SEED)
     # YOUR CODE HERE
@@ -121,19 +119,19 @@ def initialize_parameters_random(layers_dims):
 
 def activation_scales(X, parameters, activation):
     """
-    Go forward through a network and note how widely each layer's activations are spread.
+    Run a forward pass and record the standard deviation of each layer's activations.
 
     Arguments:
         X: inputs, shape (n_x, m), float
         parameters: dictionary with "W1", "b1", ..., "WL", "bL"
-        activation: "linear", "relu" or "tanh", the same for all layers, the last one too;
+        activation: "linear", "relu" or "tanh", used in every layer, including the last;
             `ACTIVATIONS[activation]` is the function
 
     Returns:
-        scales: list of L numbers; number l is the standard deviation (`np.std`) of all
-            entries of A[l] together, for l = 1, ..., L. The inputs do not count as a layer.
+        scales: list of L numbers; number l is the standard deviation (`np.std`) over all
+            entries of A[l], for l = 1, ..., L. The inputs do not count as a layer.
 
-    Example: the worked example of the notebook
+    Example: the notebook's worked example
         >>> parameters = {"W1": np.array([[2.0]]), "b1": np.array([[0.0]]),
         ...               "W2": np.array([[0.5]]), "b2": np.array([[-1.0]])}
         >>> scales = activation_scales(np.array([[-1.0, 2.0, 5.0]]), parameters, "relu")
@@ -148,15 +146,15 @@ def activation_scales(X, parameters, activation):
 
 def initialize_parameters_xavier(layers_dims):
     """
-    Start from weights of such a size that sums keep their spread: variance 1 / n_{l-1}.
+    Xavier initialization: weights of variance 1 / n_{l-1}, so that sums keep their spread.
 
     Arguments:
         layers_dims: the sizes [n_0, n_1, ..., n_L], a list of ints
 
     Returns:
         parameters: dictionary with "W1", "b1", ..., "WL", "bL", float64
-            Wl: shape (n_l, n_{l-1}); normal, mean 0, standard deviation sqrt(1 / n_{l-1}),
-                drawn one by one. Any stream of random numbers is right
+            Wl: shape (n_l, n_{l-1}); independent normal numbers with mean 0 and standard
+                deviation sqrt(1 / n_{l-1}). Any stream of random numbers is right
             bl: zeros, shape (n_l, 1)
 
     Example: four inputs, so the weights of layer 1 have standard deviation sqrt(1/4) = 0.5
@@ -164,7 +162,7 @@ def initialize_parameters_xavier(layers_dims):
         >>> parameters["W1"].shape, parameters["b1"].shape
         ((3, 4), (3, 1))
 
-    Formula: notebook, section 6; Glorot and Bengio 2010, with the inputs' side alone.
+    Formula: notebook, section 6; Glorot and Bengio 2010, with the number of inputs only.
     """
     rng = np.random.default_rng(SEED)
     # YOUR CODE HERE
@@ -173,15 +171,15 @@ def initialize_parameters_xavier(layers_dims):
 
 def initialize_parameters_he(layers_dims):
     """
-    Start from weights of such a size that ReLU layers keep the spread: variance 2 / n_{l-1}.
+    He initialization: weights of variance 2 / n_{l-1}, so that ReLU layers keep the spread.
 
     Arguments:
         layers_dims: the sizes [n_0, n_1, ..., n_L], a list of ints
 
     Returns:
         parameters: dictionary with "W1", "b1", ..., "WL", "bL", float64
-            Wl: shape (n_l, n_{l-1}); normal, mean 0, standard deviation sqrt(2 / n_{l-1}),
-                drawn one by one. Any stream of random numbers is right
+            Wl: shape (n_l, n_{l-1}); independent normal numbers with mean 0 and standard
+                deviation sqrt(2 / n_{l-1}). Any stream of random numbers is right
             bl: zeros, shape (n_l, 1)
 
     Example: eight inputs, so the weights of layer 1 have standard deviation sqrt(2/8) = 0.5
@@ -189,7 +187,7 @@ def initialize_parameters_he(layers_dims):
         >>> parameters["W1"].shape, parameters["b1"].shape
         ((3, 8), (3, 1))
 
-    Formula: notebook, section 7; He and others 2015, equation 10.
+    Formula: notebook, section 7; He et al. 2015, equation 10.
     """
     rng = np.random.default_rng(SEED)
     # YOUR CODE HERE

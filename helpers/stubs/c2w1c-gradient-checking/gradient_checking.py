@@ -1,5 +1,5 @@
 # Generated from solutions/c2w1c-gradient-checking: yours to complete, beside the notebook c2w1c-gradient-checking.ipynb.
-"""Is the gradient right? It can be measured: nudge every parameter and see how the cost changes.
+"""Is the gradient right? Measure it: nudge every parameter and see how the cost changes.
 
 Work from top to bottom, next to the notebook. The network of sections 4 to 6 is
 linear -> ReLU -> linear -> ReLU -> linear -> sigmoid; one example is one column.
@@ -10,17 +10,17 @@ import numpy as np
 
 def one_sided_difference(f, theta, epsilon):
     """
-    Measure the slope of f at theta by a nudge to the right.
+    Measure the slope of f at theta with a nudge to the right.
 
     Arguments:
-        f: a function that takes a number and gives a number
-        theta: where, a number
+        f: a function that takes a number and returns a number
+        theta: the point, a number
         epsilon: the size of the nudge, a positive number
 
     Returns:
-        slope: how much f rises from theta to theta + epsilon, per unit of the nudge (a number)
+        slope: the rise of f from theta to theta + epsilon, divided by the distance (a number)
 
-    Example: the lecture's
+    Example: from the lecture
         >>> round(one_sided_difference(lambda theta: theta**3, 1.0, 0.01), 6)
         3.0301
 
@@ -32,18 +32,18 @@ def one_sided_difference(f, theta, epsilon):
 
 def two_sided_difference(f, theta, epsilon):
     """
-    Measure the slope of f at theta by a nudge to either side.
+    Measure the slope of f at theta with a nudge to either side.
 
     Arguments:
-        f: a function that takes a number and gives a number
-        theta: where, a number
+        f: a function that takes a number and returns a number
+        theta: the point, a number
         epsilon: the size of each nudge, a positive number
 
     Returns:
-        slope: how much f rises from theta - epsilon to theta + epsilon, per unit of the way
+        slope: the rise of f from theta - epsilon to theta + epsilon, divided by the distance
             between the two (a number)
 
-    Example: the lecture's
+    Example: from the lecture
         >>> round(two_sided_difference(lambda theta: theta**3, 1.0, 0.01), 6)
         3.0001
 
@@ -55,7 +55,7 @@ def two_sided_difference(f, theta, epsilon):
 
 def forward_propagation(x, theta):
     """
-    The simplest cost there is: J = theta * x.
+    The simplest possible cost: J = theta * x.
 
     Arguments:
         x: the input, a number
@@ -97,8 +97,8 @@ def backward_propagation(x, theta):
 
 def gradient_check(x, theta, epsilon=1e-7, print_msg=False):
     """
-    Compare the slope that `backward_propagation` claims with the one that is measured on
-    `forward_propagation`, by the two-sided difference.
+    Compare the slope claimed by `backward_propagation` with the slope measured on
+    `forward_propagation` by the two-sided difference.
 
     Arguments:
         x: the input, a number
@@ -109,7 +109,7 @@ def gradient_check(x, theta, epsilon=1e-7, print_msg=False):
     Returns:
         difference: |claimed - measured| / (|claimed| + |measured|), a number from 0 to 1
 
-    Example: nothing but rounding
+    Example: only rounding errors remain
         >>> bool(gradient_check(2, 4) < 1e-8)
         True
 
@@ -120,27 +120,27 @@ def gradient_check(x, theta, epsilon=1e-7, print_msg=False):
 
 
 def verdict(difference):
-    """Given: what to think of a relative difference that was measured with epsilon = 1e-7."""
+    """Given: interpret a relative difference that was measured with epsilon = 1e-7."""
     if difference < 2e-7:
         return f"The gradient is right: difference {difference:.1e}"
     return f"There is a mistake in the gradient: difference {difference:.1e}"
 
 
-# Given: a network with three layers, and its parameters as one long column.
+# Given: a network with three layers, and functions that turn its parameters into one long column.
 
 SHAPES = {"W1": (5, 4), "b1": (5, 1), "W2": (3, 5), "b2": (3, 1), "W3": (1, 3), "b3": (1, 1)}
 
 
 def dictionary_to_vector(parameters):
     """
-    Given: all numbers of "W1", "b1", "W2", "b2", "W3", "b3", row by row, as one long column.
+    Given: the entries of "W1", "b1", "W2", "b2", "W3", "b3", row by row, as one long column.
 
     Arguments:
         parameters: dictionary of six arrays
 
     Returns:
         theta: column, shape (47, 1), float64
-        keys: which array each number of the column comes from, a list of 47 names
+        keys: the name of the array that each entry comes from, a list of 47 names
     """
     keys = [name for name in SHAPES for _ in range(parameters[name].size)]
     theta = np.concatenate([np.ravel(parameters[name]) for name in SHAPES])
@@ -148,7 +148,7 @@ def dictionary_to_vector(parameters):
 
 
 def vector_to_dictionary(theta):
-    """Given: the way back, from a column of shape (47, 1) to the dictionary of six arrays."""
+    """Given: the inverse, from a column of shape (47, 1) to the dictionary of six arrays."""
     parameters, start = {}, 0
     for name, (rows, columns) in SHAPES.items():
         parameters[name] = theta[start : start + rows * columns].reshape(rows, columns)
@@ -163,7 +163,7 @@ def gradients_to_vector(gradients):
 
 def forward_propagation_n(X, Y, parameters):
     """
-    Given: from the inputs to the cost.
+    Given: the forward pass, from the inputs to the cost.
 
     Arguments:
         X: inputs, shape (n_x, m); Y: labels, shape (1, m)
@@ -185,7 +185,7 @@ def forward_propagation_n(X, Y, parameters):
 
 
 def suspicious_backward_propagation_n(X, Y, cache):
-    """Given: a colleague's backward pass. It runs, its shapes are right, training with it even works, a bit."""
+    """Given: a colleague's backward pass. It runs, its shapes are right, and training even works with it, somewhat."""
     m = X.shape[1]
     Z1, A1, _, _, Z2, A2, W2, _, _, A3, W3, _ = cache
     dZ3 = A3 - Y
@@ -202,12 +202,12 @@ def suspicious_backward_propagation_n(X, Y, cache):
 
 def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False):
     """
-    Measure the slope of the network's cost for every single parameter, and compare with the
-    gradients that are given.
+    Measure the slope of the network's cost for every parameter, and compare the result with
+    the given gradients.
 
     Arguments:
-        parameters: dictionary with "W1", "b1", ..., "W3", "b3"; they stay as they are
-        gradients: dictionary with "dW1", "db1", ..., "dW3", "db3": what somebody claims
+        parameters: dictionary with "W1", "b1", ..., "W3", "b3"; do not change them
+        gradients: dictionary with "dW1", "db1", ..., "dW3", "db3": the claimed gradients
         X: inputs, shape (4, m)
         Y: labels, shape (1, m)
         epsilon: the size of the nudge (float)
@@ -215,9 +215,9 @@ def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False)
 
     Returns:
         difference: ||claimed - measured|| / (||claimed|| + ||measured||), with Euclidean norms
-            of the long columns; one plain number
+            of the long columns; a plain number
 
-    Example: for gradients that are claimed to be twice what they are, 1/3
+    Example: if the claimed gradients are twice the right ones, the difference is 1/3
         >>> parameters = vector_to_dictionary(np.linspace(-0.5, 0.7, 47).reshape(47, 1))
         >>> X, Y = np.array([[0.5, 1.0], [0.2, -0.4], [-0.3, 0.1], [0.8, 0.6]]), np.array([[1, 0]])
         >>> cost, cache = forward_propagation_n(X, Y, parameters)
@@ -234,16 +234,16 @@ def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False)
 
 def backward_propagation_n(X, Y, cache):
     """
-    The colleague's backward pass, mended: the gradients of the cost of `forward_propagation_n`.
+    The colleague's backward pass, corrected: the gradients of the cost of `forward_propagation_n`.
 
     Arguments:
         X: inputs, shape (n_x, m)
         Y: labels, shape (1, m)
-        cache: (Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, A3, W3, b3), as `forward_propagation_n` gave it
+        cache: (Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, A3, W3, b3), from `forward_propagation_n`
 
     Returns:
-        gradients: dictionary with "dW1", "db1", "dW2", "db2", "dW3", "db3", each in the shape of
-            its parameter
+        gradients: dictionary with "dW1", "db1", "dW2", "db2", "dW3", "db3", each with the shape
+            of its parameter
 
     Example: one unit in each layer
         >>> parameters = {"W1": np.array([[0.5]]), "b1": np.array([[0.1]]),
@@ -254,7 +254,7 @@ def backward_propagation_n(X, Y, cache):
         >>> backward_propagation_n(X, Y, cache)["dW2"].round(4)
         array([[0.078]])
 
-    How to find what is wrong: notebook, section 5.
+    How to find the mistakes: notebook, section 5.
     """
     # YOUR CODE HERE
     raise NotImplementedError("backward_propagation_n is not written yet")

@@ -1,9 +1,9 @@
 # Generated from solutions/c2w3a-batch-norm-softmax: yours to complete, beside the notebook c2w3a-batch-norm-softmax.ipynb.
-"""Ten classes, scores that stay in range, and settings found by chance: softmax, batch norm, random search.
+"""Softmax for ten classes, batch normalization to keep scores in range, and random search for hyperparameters.
 
-Work from top to bottom, next to the notebook. Columns are examples. As everywhere in the course, what flows back
-through a layer (dZ) holds one example's loss in each column, and gradients of parameters are those of the cost: they
-hold its 1/m.
+Work from top to bottom, next to the notebook. Columns are examples. As everywhere in the course, each column of a
+gradient that flows back through a layer (dZ) belongs to one example's loss, and gradients of parameters are those of
+the cost: they include its 1/m.
 """
 
 import numpy as np
@@ -11,15 +11,15 @@ import numpy as np
 
 def softmax(Z):
     """
-    Scores to probabilities, column by column: e^z, divided by the sum of all e^z of the same example.
+    Turn scores into probabilities, column by column: e^z divided by the sum of all e^z of the same example.
 
     Arguments:
-        Z: scores, (classes, m), float; of any size, also +-1000
+        Z: scores, (classes, m), float; they may be as large as +-1000
 
     Returns:
         A: probabilities, (classes, m), float; each column adds up to 1
 
-    Example: three times as likely is ln 3 more.
+    Example: a class with a score ln 3 higher is three times as likely.
         >>> softmax(np.array([[np.log(3.0), 1000.0], [0.0, 1000.0]])).round(4)
         array([[0.75, 0.5 ],
                [0.25, 0.5 ]])
@@ -32,7 +32,7 @@ def softmax(Z):
 
 def cross_entropy(A, Y):
     """
-    The cost of several classes: the mean, over the examples, of -log of the probability that the right class got.
+    The cost for several classes: the mean over the examples of -log of the right class's probability.
 
     Arguments:
         A: probabilities, (classes, m), float; those of wrong classes may be exactly 0
@@ -41,7 +41,7 @@ def cross_entropy(A, Y):
     Returns:
         cost: a number
 
-    Example: the right classes got 1/2 and 1/4, so (0.6931 + 1.3863) / 2.
+    Example: the right classes have probabilities 1/2 and 1/4, so the cost is (0.6931 + 1.3863) / 2.
         >>> A = np.array([[0.5, 0.75], [0.5, 0.25], [0.0, 0.0]])
         >>> round(float(cross_entropy(A, np.array([[1, 0], [0, 1], [0, 0]]))), 4)
         1.0397
@@ -54,14 +54,14 @@ def cross_entropy(A, Y):
 
 def softmax_backward(A, Y):
     """
-    Slopes of the loss with respect to the scores, through cross-entropy and softmax in one step.
+    Gradient of the loss with respect to the scores, through cross-entropy and softmax in one step.
 
     Arguments:
-        A: probabilities, what softmax gave, (classes, m), float
+        A: probabilities from softmax, (classes, m), float
         Y: labels, (classes, m), one 1 in each column and 0 elsewhere
 
     Returns:
-        dZ: (classes, m), float; each column belongs to its own example's loss, so there is no 1/m in it
+        dZ: (classes, m), float; each column belongs to its own example's loss, so there is no 1/m
 
     Example:
         >>> softmax_backward(np.array([[0.25], [0.75]]), np.array([[1.0], [0.0]]))
@@ -76,20 +76,20 @@ def softmax_backward(A, Y):
 
 def batch_norm_forward(Z, gamma, beta, running, training, momentum, eps):
     """
-    Batch normalization: give every unit mean beta and spread gamma, whatever the layers before it do.
+    Batch normalization: give every unit mean beta and standard deviation gamma, whatever the previous layers do.
 
-    Z_norm = (Z - mu) / sqrt(var + eps), unit by unit, and Z_tilde = gamma * Z_norm + beta. While training, mu and var
-    are mean and variance of the batch (the variance with 1/m), and the running averages are brought up to date:
+    Z_norm = (Z - mu) / sqrt(var + eps), unit by unit, and Z_tilde = gamma * Z_norm + beta. During training, mu and var
+    are the mean and variance of the batch (the variance with 1/m), and the running averages are updated:
     running["mean"] becomes momentum * running["mean"] + (1 - momentum) * mu, and running["var"] likewise. Otherwise mu
-    and var are the running averages, which stay as they are.
+    and var are the running averages, which do not change.
 
     Arguments:
         Z: scores of the layer, (n, m), float
-        gamma, beta: spread and place of each unit, (n, 1), float
-        running: dict of mean and var, each (n, 1), float; changed in place while training, left alone otherwise
+        gamma, beta: standard deviation and mean of each unit, (n, 1), float
+        running: dict of mean and var, each (n, 1), float; changed in place during training, unchanged otherwise
         training: bool
-        momentum: share of the old running average that stays, a number from 0 to 1
-        eps: small number that is added to the variance under the root, above 0
+        momentum: weight of the old running average, a number from 0 to 1
+        eps: small positive number, added to the variance under the root
 
     Returns:
         Z_tilde: (n, m), float
@@ -103,7 +103,7 @@ def batch_norm_forward(Z, gamma, beta, running, training, momentum, eps):
         >>> {name: float(value.item()) for name, value in running.items()}
         {'mean': 0.75, 'var': 1.75}
 
-    Explanation: notebook, section 3. Source: Ioffe and Szegedy, 2015, algorithm 1.
+    Explanation: notebook, section 3. Source: Ioffe and Szegedy 2015, Algorithm 1.
     """
     # YOUR CODE HERE
     raise NotImplementedError("batch_norm_forward is not written yet")
@@ -111,16 +111,16 @@ def batch_norm_forward(Z, gamma, beta, running, training, momentum, eps):
 
 def batch_norm_backward(dZ_tilde, cache):
     """
-    The way back through batch normalization, in training: mean and variance of the batch depend on every z.
+    The backward pass of batch normalization in training, where mean and variance of the batch depend on every z.
 
     Arguments:
-        dZ_tilde: what flows back to Z_tilde, (n, m), float
-        cache: what batch_norm_forward kept while training: dict of Z_norm, (n, m), gamma, (n, 1), and std, (n, 1)
+        dZ_tilde: gradient with respect to Z_tilde, (n, m), float
+        cache: from batch_norm_forward in training: dict of Z_norm, (n, m), gamma, (n, 1), and std, (n, 1)
 
     Returns:
-        dZ: what flows on, (n, m), float
-        dgamma: gradient of the cost, (n, 1), float; holds 1/m
-        dbeta: gradient of the cost, (n, 1), float; holds 1/m
+        dZ: gradient with respect to Z, (n, m), float
+        dgamma: gradient of the cost, (n, 1), float; includes 1/m
+        dbeta: gradient of the cost, (n, 1), float; includes 1/m
 
     Example:
         >>> cache = {"Z_norm": np.array([[1.0, -1.0]]), "gamma": np.array([[2.0]]), "std": np.array([[4.0]])}
@@ -136,10 +136,10 @@ def batch_norm_backward(dZ_tilde, cache):
 
 def sample_learning_rate(rng, low, high):
     """
-    A number between low and high, drawn so that each power of ten is as likely as any other (log-uniform).
+    Draw a log-uniform number between low and high: every power of ten is equally likely.
 
     Arguments:
-        rng: np.random.Generator, from which all chance is drawn
+        rng: np.random.Generator; take all random numbers from it
         low, high: ends of the range, floats, 0 < low < high
 
     Returns:
@@ -157,10 +157,10 @@ def sample_learning_rate(rng, low, high):
 
 def sample_beta(rng, low, high):
     """
-    A beta between low and high, drawn so that each power of ten of 1 - beta is as likely as any other.
+    Draw a beta between low and high such that 1 - beta is log-uniform: each of its powers of ten is equally likely.
 
     Arguments:
-        rng: np.random.Generator, from which all chance is drawn
+        rng: np.random.Generator; take all random numbers from it
         low, high: ends of the range, floats, 0 <= low < high < 1
 
     Returns:
@@ -178,17 +178,17 @@ def sample_beta(rng, low, high):
 
 def random_search(train, space, trials, rng):
     """
-    Try settings that are drawn at random, each trial with a value of its own for every hyperparameter.
+    Try random settings: each trial draws a new value for every hyperparameter.
 
     Arguments:
-        train: function; called once in each trial with a dict, name -> value, it gives the error on the dev set
-        space: dict, name -> (scale, low, high). The scale says how to draw: "log" as sample_learning_rate, "beta" as
-            sample_beta, "linear" evenly between low and high
-        trials: how many settings to try (int)
-        rng: np.random.Generator, from which all chance is drawn
+        train: function to call once in each trial, with a dict name -> value; it returns the error on the dev set
+        space: dict, name -> (scale, low, high). The scale says how to draw: "log" with sample_learning_rate, "beta"
+            with sample_beta, "linear" uniformly between low and high
+        trials: number of settings to try (int)
+        rng: np.random.Generator; take all random numbers from it
 
     Returns:
-        results: list of tuples (settings, error) in the order of the trials; settings is the dict that train was given
+        results: list of tuples (settings, error) in the order of the trials; settings is the dict passed to train
 
     Example:
         >>> space = {"keep_prob": ("linear", 0.5, 1.0)}
@@ -204,16 +204,15 @@ def random_search(train, space, trials, rng):
 
 def coarse_to_fine(results, space):
     """
-    A smaller space around what worked: keep the best third of the trials, and search where their values lie.
+    Narrow the search space to the range of values in the best third of the trials.
 
     Arguments:
-        results: list of tuples (settings, error), as random_search gives it; the lower the error, the better
-            (it may be inf where a training failed)
-        space: dict, name -> (scale, low, high), in which was searched
+        results: list of tuples (settings, error) from random_search; lower errors are better (inf if training failed)
+        space: dict, name -> (scale, low, high), the space that was searched
 
     Returns:
-        finer: dict, name -> (scale, low, high), with the names and scales of space. low and high are the least and the
-            largest value among the best len(results) // 3 trials, or the best 2 where that would be fewer
+        finer: dict, name -> (scale, low, high), with the names and scales of space. low and high are the smallest and
+            the largest value among the best len(results) // 3 trials, or the best 2 if that is fewer than 2
 
     Example: the best third of six trials are those with errors 0.1 and 0.2.
         >>> errors = [0.5, 0.1, 0.4, 0.2, 0.6, 0.3]

@@ -1,7 +1,7 @@
-"""What is asked in c2w1a, how it is told right from wrong, and what a teacher would say to each mistake.
+"""The exercises of c2w1a: cases, hints, and the mistakes that the grader recognizes.
 
-Weights are random and splits are drawn: they are judged by what they promise (sizes, spread, independence, every
-example once), so that any right implementation passes, whatever stream it draws from.
+Weights and splits are random. They are judged by their properties (sizes, spread, independence, every example once),
+so any right implementation passes, whatever random stream it uses.
 """
 
 from __future__ import annotations

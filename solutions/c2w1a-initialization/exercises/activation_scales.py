@@ -1,4 +1,4 @@
-"""How widely each layer's activations are spread."""
+"""The standard deviation of each layer's activations."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from autograder.exercise import UNKNOWN_NAME, Case, Exercise, accepted, also_rig
 
 def scales_cases(rng: np.random.Generator) -> Iterable[Case]:
     def network(*sizes: int) -> dict[str, np.ndarray]:
-        """Weights that keep signals alive, and biases that matter."""
+        """Weights that do not let the signal vanish, and biases large enough to matter."""
         parameters = {}
         for layer, (n_prev, n) in enumerate(itertools.pairwise(sizes), start=1):
             parameters[f"W{layer}"] = rng.normal(0, 1.2, (n, n_prev))
@@ -33,15 +33,15 @@ SCALES = Exercise(
     name="activation_scales",
     cases=scales_cases,
     hints=(
-        "It is the forward pass that you know, with one more thing to do in every layer. What goes into layer 2?",
-        "Keep one variable A that holds the last activations; it begins as X. In each round replace A by the next "
-        "layer's activations and note its spread.",
-        "There are len(parameters) // 2 layers, for each has a W and a b. `np.std(A)` is over all entries of A.",
+        "This is the forward pass you know, with one extra step in every layer. What is the input of layer 2?",
+        "Keep one variable A for the latest activations; it starts as X. In each round, replace A with the next "
+        "layer's activations and record their standard deviation.",
+        "There are len(parameters) // 2 layers, because each has a W and a b. `np.std(A)` covers all entries of A.",
     ),
     variants=(
         wrong(
             "always_from_the_inputs",
-            "Every layer is fed with X. Layer 2 takes what layer 1 gave, and so on.",
+            "Every layer gets X as its input. Layer 2 should get the activations of layer 1, and so on.",
             (
                 FORWARD,
                 'ACTIVATIONS[activation](parameters[f"W{layer}"] @ X + parameters[f"b{layer}"])',
@@ -49,22 +49,22 @@ SCALES = Exercise(
         ),
         wrong(
             "biases_forgotten",
-            "The biases were left out: Z = W A + b.",
+            "The biases are missing: Z = W A + b.",
             (' + parameters[f"b{layer}"]', ""),
         ),
         wrong(
             "biases_subtracted",
-            "The biases were subtracted: Z = W A + b.",
+            "The biases are subtracted. Add them: Z = W A + b.",
             (' + parameters[f"b{layer}"]', ' - parameters[f"b{layer}"]'),
         ),
         wrong(
             "biases_after_the_activation",
-            "The biases were added after the activation function. They belong to Z: A = g(W A + b).",
+            "The biases are added after the activation function. They are part of Z: A = g(W A + b).",
             (FORWARD, 'ACTIVATIONS[activation](parameters[f"W{layer}"] @ A) + parameters[f"b{layer}"]'),
         ),
         wrong(
             "before_the_activation",
-            "The spread of Z was noted, before the activation function. It is that of A = g(Z) that counts.",
+            "This is the spread of Z, before the activation function. Measure A = g(Z) instead.",
             (
                 FORWARD,
                 'parameters[f"W{layer}"] @ A + parameters[f"b{layer}"]',
@@ -73,56 +73,55 @@ SCALES = Exercise(
         ),
         wrong(
             "no_activation",
-            "The activation function was left out everywhere.",
+            "The activation function is missing in every layer.",
             (FORWARD, 'parameters[f"W{layer}"] @ A + parameters[f"b{layer}"]'),
         ),
         wrong(
             "always_relu",
-            "Every network is taken for one with ReLU. Which function it has stands in `activation`.",
+            "ReLU is used for every network. The function to use is named in `activation`.",
             ("ACTIVATIONS[activation]", 'ACTIVATIONS["relu"]'),
         ),
         wrong(
             "always_tanh",
-            "Every network is taken for one with tanh. Which function it has stands in `activation`.",
+            "tanh is used for every network. The function to use is named in `activation`.",
             ("ACTIVATIONS[activation]", 'ACTIVATIONS["tanh"]'),
         ),
         wrong(
             "variance",
-            "This is the variance. The standard deviation is its root.",
+            "This is the variance. The standard deviation is its square root.",
             ("np.std(", "np.var("),
         ),
         wrong(
             "mean_square_root",
-            "This is the root of the mean square. The standard deviation is measured from the mean.",
+            "This is the root of the mean square. The standard deviation measures the distance from the mean.",
             (DEVIATION, "np.sqrt(np.mean(A**2))"),
         ),
-        wrong(
-            "mean", "This is the mean of the activations. How widely they are spread says `np.std`.", ("std", "mean")
-        ),
+        wrong("mean", "This is the mean of the activations. `np.std` measures their spread.", ("std", "mean")),
         wrong(
             "mean_of_units",
-            "Each unit's deviation was taken, then their mean. Take the deviation of all entries together: units that "
-            "lie apart from each other count too.",
+            "This is the mean of the units' standard deviations. Take one over all entries: differences between units "
+            "count too.",
             (DEVIATION, "np.mean(np.std(A, axis=1))"),
         ),
         wrong(
             "mean_of_examples",
-            "Each example's deviation was taken, then their mean. Take the deviation of all entries together.",
+            "This is the mean of the examples' standard deviations. Take one standard deviation over all entries.",
             (DEVIATION, "np.mean(np.std(A, axis=0))"),
         ),
         wrong(
             "one_for_each_unit",
-            "There is one number for each unit. Wanted is one for the whole layer: no `axis`.",
+            "There is one number for each unit. Return one for the whole layer: no `axis`.",
             (DEVIATION, "np.std(A, axis=1)"),
         ),
         wrong(
             "m_minus_one",
-            "This deviation divides by the number of entries less one (`ddof=1`). `np.std` as it stands was meant.",
+            "This standard deviation divides by the number of entries minus one (`ddof=1`). Use the default of "
+            "`np.std`.",
             (DEVIATION, "np.std(A, ddof=1)"),
         ),
         wrong(
             "inputs_counted",
-            "The inputs were counted as a layer: there is one number too many, the first.",
+            "The inputs are counted as a layer, so the list has an extra first number.",
             ("scales = []", "scales = [np.std(X)]"),
         ),
         wrong(
@@ -132,7 +131,7 @@ SCALES = Exercise(
         ),
         wrong(
             "last_layer_without_activation",
-            "The last layer got no activation function. Here all layers have it.",
+            "The last layer has no activation function. Here every layer has one.",
             (
                 FORWARD,
                 '(ACTIVATIONS[activation] if layer < len(parameters) // 2 else lambda Z: Z)(parameters[f"W{layer}"] @ A'
@@ -141,7 +140,7 @@ SCALES = Exercise(
         ),
         wrong(
             "inputs_of_each_layer",
-            "Each number is the spread of what goes *into* a layer. Note it after the layer's forward step.",
+            "Each number is the spread of a layer's *input*. Record it after the layer's forward step.",
             (
                 f"A = {FORWARD}\n        scales.append({DEVIATION})",
                 f"scales.append({DEVIATION})\n        A = {FORWARD}",
@@ -149,17 +148,17 @@ SCALES = Exercise(
         ),
         wrong(
             "only_the_last",
-            "One number comes back, the last layer's. Wanted is a list with one for every layer.",
+            "Only the last layer's number is returned. Return a list with one number for every layer.",
             ("return scales", "return scales[-1]"),
         ),
         wrong(
             "activations_returned",
-            "The activations themselves come back. Wanted is how widely they are spread, one number for each layer.",
+            "The activations themselves are returned. Return their standard deviations, one number for each layer.",
             (DEVIATION, "A"),
         ),
         wrong(
             "transposed_weights",
-            "The weights were transposed. Wl has one row per unit, so W A needs no transpose here.",
+            "The weights are transposed. Wl has one row per unit, so W A needs no transpose here.",
             ('parameters[f"W{layer}"] @ A', 'parameters[f"W{layer}"].T @ A'),
         ),
         wrong("unknown_name", UNKNOWN_NAME, (ROUNDS, "range(1, L + 1)")),
@@ -167,14 +166,14 @@ SCALES = Exercise(
     accepted=(
         accepted(
             "as_array",
-            "An array comes back; a list was meant.",
+            "You return an array; the docstring asks for a list.",
             ("return scales", "return np.array(scales)"),
         ),
     ),
     alternatives=(
         also_right(
             "written_out",
-            "the deviation from its definition, the functions chosen by hand",
+            "the standard deviation from its definition, with the activation functions written out",
             code="""
 def activation_scales(X, parameters, activation):
     L = len(parameters) // 2
@@ -193,7 +192,7 @@ def activation_scales(X, parameters, activation):
         ),
         also_right(
             "all_activations_first",
-            "a list of activations, then their deviations",
+            "a list of all activations, then their standard deviations",
             code="""
 def activation_scales(X, parameters, activation):
     g = ACTIVATIONS[activation]

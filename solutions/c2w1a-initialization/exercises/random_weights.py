@@ -1,4 +1,4 @@
-"""Weights drawn by chance: too large, and in the two sizes that keep a signal's spread from layer to layer."""
+"""Random weights: too large, and with the two scales (Xavier, He) that preserve a signal's spread across layers."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from .common import DRAW, W_SHAPE, weight_cases, weight_mistakes
 
 
 def in_other_streams(name: str, scale: str) -> tuple[Alternative, ...]:
-    """Right answers of different styles. `scale`: the standard deviation from n_prev and n, as Python."""
+    """Right answers in different styles. `scale`: the standard deviation as a Python expression in n_prev and n."""
     return (
         also_right(
             "global_stream",
-            "NumPy's old global stream, seeded inside, as older courses have it",
+            "NumPy's legacy global generator, seeded inside, as in older courses",
             code=f"""
 def {name}(layers_dims):
     np.random.seed(3)
@@ -27,7 +27,7 @@ def {name}(layers_dims):
         ),
         also_right(
             "never_twice_the_same",
-            "no seed at all, and the scale given to the draw",
+            "no seed at all, and the scale passed to the draw",
             code=f"""
 def {name}(layers_dims):
     rng = np.random.default_rng()
@@ -39,7 +39,7 @@ def {name}(layers_dims):
         ),
         also_right(
             "from_the_last_layer",
-            "backwards, in another order of draws, drawn on its side and turned",
+            "layers in reverse, so another order of draws; drawn transposed",
             code=f"""
 def {name}(layers_dims):
     rng = np.random.default_rng(7)
@@ -60,31 +60,32 @@ RANDOM = Exercise(
     name="initialize_parameters_random",
     cases=weight_cases,
     hints=(
-        "Only one line differs from the zeros: where the weights come from. The shapes and the biases stay.",
+        "Only one line differs from the zeros: where the weights come from. The shapes and the biases stay the same.",
         "`rng.standard_normal(shape)` gives an array of normal numbers with mean 0 and standard deviation 1. How do "
-        "you get one with standard deviation 10?",
-        "The weights of layer l are 10 * rng.standard_normal(...), with the shape of Wl in the brackets.",
+        "you get a standard deviation of 10?",
+        "The weights of layer l are 10 * rng.standard_normal(...), with the shape of Wl in the parentheses.",
     ),
     variants=(
         *weight_mistakes(TEN, "10"),
         wrong(
             "factor_forgotten",
-            "The factor 10 is missing. It does harm, and that is what you are going to see.",
+            "The factor 10 is missing. It harms training, and that is the point of this exercise.",
             (TEN, DRAW),
         ),
         wrong(
             "small",
-            "The weights are small, as in an earlier week. Here they are asked for times 10, to see what that does.",
+            "The weights are small, as in an earlier week. Here they should be multiplied by 10, to see what that "
+            "does.",
             (TEN, f"0.01 * {DRAW}"),
         ),
         wrong(
             "divided",
-            "The numbers were divided by 10. Multiply.",
+            "The numbers are divided by 10. Multiply.",
             (TEN, f"{DRAW} / 10"),
         ),
         wrong(
             "variance_ten",
-            "The variance is 10. It is the standard deviation that should be 10: multiply by 10, not by its root.",
+            "The variance is 10, but the standard deviation should be 10: multiply by 10, not by its square root.",
             (TEN, f"np.sqrt(10) * {DRAW}"),
         ),
         wrong("zeros", "The weights are zeros. Draw them from `rng`.", (TEN, f"np.zeros({W_SHAPE})")),
@@ -99,9 +100,9 @@ XAVIER = Exercise(
     name="initialize_parameters_xavier",
     cases=weight_cases,
     hints=(
-        "The derivation gives the variance of a weight. What is its standard deviation? And is it the layer's own "
-        "size that counts, or that of the layer before?",
-        "A normal number of standard deviation s is s times a standard normal number. Work s out inside the loop: it "
+        "The derivation gives the variance of a weight. What is its standard deviation? And does it depend on the "
+        "layer's own size, or on that of the previous layer?",
+        "A normal number with standard deviation s is s times a standard normal number. Compute s inside the loop: it "
         "differs from layer to layer.",
         "s is np.sqrt(1 / layers_dims[layer - 1]).",
     ),
@@ -114,7 +115,7 @@ XAVIER = Exercise(
         ),
         wrong(
             "root_forgotten",
-            "The weights are too small: 1 / n_{l-1} is their variance. Their standard deviation is its root.",
+            "The weights are too small: 1 / n_{l-1} is their variance. Their standard deviation is its square root.",
             (XAVIER_SCALE, "1 / layers_dims[layer - 1]"),
         ),
         wrong(
@@ -124,29 +125,29 @@ XAVIER = Exercise(
         ),
         wrong(
             "own_size",
-            "The scale was made from n_l, the size of the layer itself. What counts is how many numbers a unit adds "
-            "up: n_{l-1}.",
+            "The scale uses n_l, the layer's own size. Use n_{l-1}, the number of terms that a unit adds up.",
             (XAVIER_SCALE, "np.sqrt(1 / layers_dims[layer])"),
         ),
         wrong(
             "size_of_the_inputs_for_all",
-            "All layers have the scale of the first. It should follow the size of the layer before it.",
+            "All layers use the scale of the first. Each layer's scale depends on the size of the layer before it.",
             (XAVIER_SCALE, "np.sqrt(1 / layers_dims[0])"),
         ),
         wrong(
             "he",
-            "This is He's scale, sqrt(2 / n_{l-1}), made for ReLU. Without ReLU nothing is cut away: the 2 is a 1.",
+            "This is He's scale, sqrt(2 / n_{l-1}), made for ReLU. Without ReLU no signal is cut off, so the 2 becomes "
+            "a 1.",
             (XAVIER_SCALE, "np.sqrt(2 / layers_dims[layer - 1])"),
         ),
         wrong(
             "glorot",
-            "This is Glorot and Bengio's mean of both directions, sqrt(2 / (n_{l-1} + n_l)). Here the simpler one is "
-            "asked for, sqrt(1 / n_{l-1}).",
+            "This is Glorot and Bengio's scale for both directions, sqrt(2 / (n_{l-1} + n_l)). Use the simpler one "
+            "here: sqrt(1 / n_{l-1}).",
             (XAVIER_SCALE, "np.sqrt(2 / (layers_dims[layer - 1] + layers_dims[layer]))"),
         ),
         wrong(
             "small",
-            "All layers have the scale 0.01. It should follow the number of inputs: sqrt(1 / n_{l-1}).",
+            "All layers use the scale 0.01. It should depend on the number of inputs: sqrt(1 / n_{l-1}).",
             (XAVIER_SCALE, "0.01"),
         ),
     ),
@@ -159,9 +160,9 @@ HE = Exercise(
     name="initialize_parameters_he",
     cases=weight_cases,
     hints=(
-        "Compare the derivation with the one before: what does ReLU do to the mean square, and what must the weights "
-        "do to make up for it?",
-        "Only one number differs from Xavier's weights. Mind what stands under the root.",
+        "Compare the derivation with the one before: what does ReLU do to the mean square, and how must the weights "
+        "compensate?",
+        "Only one number differs from Xavier's weights. Be careful about what goes under the root.",
         "The standard deviation is np.sqrt(2 / layers_dims[layer - 1]).",
     ),
     variants=(
@@ -173,17 +174,17 @@ HE = Exercise(
         ),
         wrong(
             "root_forgotten",
-            "The weights are too small: 2 / n_{l-1} is their variance. Their standard deviation is its root.",
+            "The weights are too small: 2 / n_{l-1} is their variance. Their standard deviation is its square root.",
             (HE_SCALE, "2 / layers_dims[layer - 1]"),
         ),
         wrong(
             "root_of_two_alone",
-            "The root was taken of the 2 alone: sqrt(2) / n. It belongs around the whole fraction: sqrt(2 / n).",
+            "The root covers only the 2: sqrt(2) / n. It should cover the whole fraction: sqrt(2 / n).",
             (HE_SCALE, "np.sqrt(2) / layers_dims[layer - 1]"),
         ),
         wrong(
             "root_of_size_alone",
-            "The root was taken of the size alone: 2 / sqrt(n). It belongs around the whole fraction: sqrt(2 / n).",
+            "The root covers only the size: 2 / sqrt(n). It should cover the whole fraction: sqrt(2 / n).",
             (HE_SCALE, "2 / np.sqrt(layers_dims[layer - 1])"),
         ),
         wrong(
@@ -193,28 +194,27 @@ HE = Exercise(
         ),
         wrong(
             "own_size",
-            "The scale was made from n_l, the size of the layer itself. What counts is how many numbers a unit adds "
-            "up: n_{l-1}.",
+            "The scale uses n_l, the layer's own size. Use n_{l-1}, the number of terms that a unit adds up.",
             (HE_SCALE, "np.sqrt(2 / layers_dims[layer])"),
         ),
         wrong(
             "size_of_the_inputs_for_all",
-            "All layers have the scale of the first. It should follow the size of the layer before it.",
+            "All layers use the scale of the first. Each layer's scale depends on the size of the layer before it.",
             (HE_SCALE, "np.sqrt(2 / layers_dims[0])"),
         ),
         wrong(
             "xavier",
-            "This is Xavier's scale, sqrt(1 / n_{l-1}). ReLU cuts half of every signal away; the 2 makes up for it.",
+            "This is Xavier's scale, sqrt(1 / n_{l-1}). ReLU cuts off half of every signal; the 2 makes up for that.",
             (HE_SCALE, "np.sqrt(1 / layers_dims[layer - 1])"),
         ),
         wrong(
             "glorot",
-            "This is Glorot and Bengio's scale, sqrt(2 / (n_{l-1} + n_l)). He's has n_{l-1} alone.",
+            "This is Glorot and Bengio's scale, sqrt(2 / (n_{l-1} + n_l)). He's scale uses only n_{l-1}.",
             (HE_SCALE, "np.sqrt(2 / (layers_dims[layer - 1] + layers_dims[layer]))"),
         ),
         wrong(
             "small",
-            "All layers have the scale 0.01. It should follow the number of inputs: sqrt(2 / n_{l-1}).",
+            "All layers use the scale 0.01. It should depend on the number of inputs: sqrt(2 / n_{l-1}).",
             (HE_SCALE, "0.01"),
         ),
     ),

@@ -1,4 +1,4 @@
-"""Three sets by chance: every example in exactly one, of sizes that rounding settles."""
+"""Three random sets: every example in exactly one, with sizes fixed by rounding."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ def split_cases(rng: np.random.Generator) -> Iterable[Case]:
         steps = (Step("", (m, fractions, Recipe("generator", {"seed": seed}))) for seed in seeds)
         return script(*steps, check=Check(kind, params), label=label)
 
-    # The sets are so large that chance alone does not draw one twice.
-    label = "two generators, and the first once more"
+    # The sets are so large that the same split does not occur twice by chance.
+    label = "two generators, then the first again"
     yield split(int(rng.integers(42, 48)), (0.5, 0.3, 0.2), first, second, first)
     # 0.29 * 100 is 28.999999999999996 in floating point.
-    label = "29 % of 100 examples, which is not quite 29 in floating point"
+    label = "29% of 100 examples, which is not quite 29 in floating point"
     yield split(100, (0.42, 0.29, 0.29), first, second)
-    label = "one per cent of a few dozen examples"
+    label = "1% of a few dozen examples"
     yield split(int(rng.integers(55, 68)), (0.98, 0.01, 0.01), second)
     label = "many examples, shared out evenly over all of them"
     yield split(1000 + int(rng.integers(1, 9)) * 20, (0.6, 0.25, 0.15), first, kind="distribution")
@@ -40,41 +40,40 @@ SPLIT = Exercise(
     cases=split_cases,
     quantities=("train", "dev", "test"),
     hints=(
-        "Think of m cards with the numbers 0 to m - 1. What do you do with a pack of cards before you deal three "
-        "heaps?",
-        "`rng.permutation(m)` is a shuffled pack. Work out the three sizes, dev and test by rounding, train as what "
-        "is left; then cut the pack in two places.",
-        "`round(...)` rounds to the nearest whole number, `int(...)` cuts off. `np.split(order, [i, j])` gives "
+        "Think of m cards numbered 0 to m - 1. What do you do with the deck before you deal three piles?",
+        "`rng.permutation(m)` is a shuffled deck. Compute the three sizes (dev and test by rounding, train as the "
+        "rest), then cut the deck in two places.",
+        "`round(...)` rounds to the nearest integer, while `int(...)` truncates. `np.split(order, [i, j])` gives "
         "order[:i], order[i:j] and order[j:].",
     ),
     variants=(
         wrong(
             "not_shuffled",
-            "The examples are cut in the order in which they came. Files are often sorted, by class or by date, and "
-            "then the three sets are of different kinds. Shuffle first, with `rng`.",
+            "The examples are split in their original order. Files are often sorted by class or date, so the three "
+            "sets would differ in kind. Shuffle first, with `rng`.",
             (ORDER, "np.arange(m)"),
         ),
         wrong(
             "example_in_two_sets",
-            "Some examples are in two sets or twice in one, and others in none. What was learned from must not judge. "
-            "Draw one order of all examples, then cut it.",
+            "Some examples appear twice, and others in no set. Data used for training must not be used for evaluation. "
+            "Draw one permutation of all examples, then cut it.",
             (ORDER, "rng.integers(0, m, m)"),
         ),
         wrong(
             "own_seed",
-            "The split is the same whatever generator comes in: a seed is set inside. Draw from `rng`.",
+            "The split is the same for every generator, because a seed is set inside. Draw from `rng`.",
             (ORDER, "np.random.default_rng(0).permutation(m)"),
         ),
         wrong(
             "rng_ignored",
-            "`rng` is not used: with two generators seeded alike the splits differ, so nobody could repeat your run. "
-            "Draw from `rng`.",
+            "`rng` is not used: two generators with the same seed give different splits, so nobody could repeat your "
+            "run. Draw from `rng`.",
             (ORDER, "np.random.default_rng().permutation(m)"),
         ),
         wrong(
             "shuffled_after_the_cut",
-            "Each set holds the same examples in every run: they were cut first and shuffled after. Shuffle all of "
-            "them, then cut.",
+            "Each set holds the same examples in every run, because the data are cut first and shuffled afterwards. "
+            "Shuffle all examples, then cut.",
             (
                 "train, dev, test = " + CUT,
                 "train, dev, test = (rng.permutation(part) for part in np.split(np.arange(m), [n_train, m - n_test]))",
@@ -82,42 +81,42 @@ SPLIT = Exercise(
         ),
         wrong(
             "one_test_set_for_all",
-            "The test set is always the same: only the rest was shuffled. Shuffle all examples.",
+            "The test set is always the same: only the rest is shuffled. Shuffle all examples.",
             (ORDER, "np.concatenate([rng.permutation(n_train + n_dev), np.arange(n_train + n_dev, m)])"),
         ),
         wrong(
             "sizes_cut_off",
-            "The sizes were cut off, not rounded. 0.29 * 100 is 28.999999999999996 in floating point, and `int` makes "
-            "28 of it; `round` makes 29.",
+            "The sizes are truncated instead of rounded. 0.29 * 100 is 28.999999999999996 in floating point; `int` "
+            "turns it into 28, `round` into 29.",
             ("round(fractions[1] * m)", "int(fractions[1] * m)"),
             ("round(fractions[2] * m)", "int(fractions[2] * m)"),
         ),
         wrong(
             "sizes_rounded_up",
-            "The sizes were rounded up; the nearest whole number was meant.",
+            "The sizes are rounded up. Round them to the nearest integer.",
             ("round(fractions[1] * m)", "int(np.ceil(fractions[1] * m))"),
             ("round(fractions[2] * m)", "int(np.ceil(fractions[2] * m))"),
         ),
         wrong(
             "rest_to_test",
-            "Train and dev were rounded, and test got what was left. It should be train that gets what is left.",
+            "Train and dev are rounded, and test gets the rest. It is train that should get the rest.",
             ("n_test = round(fractions[2] * m)", "n_train = round(fractions[0] * m)"),
             ("n_train = m - n_dev - n_test", "n_test = m - n_train - n_dev"),
         ),
         wrong(
             "some_left_out",
-            "All three sizes were rounded, and together they are not m: train gets what the other two leave.",
+            "All three sizes are rounded, so they do not always add up to m. Train gets what the other two leave.",
             ("n_train = m - n_dev - n_test", "n_train = int(fractions[0] * m)"),
             ("rng.permutation(m)", "rng.permutation(m)[: n_train + n_dev + n_test]"),
         ),
         wrong(
             "dev_and_test_exchanged",
-            "Dev and test are exchanged: first train, then dev, then test.",
+            "Dev and test are swapped. The order is train, dev, test.",
             ("return train, dev, test", "return train, test, dev"),
         ),
         wrong(
             "counted_from_one",
-            "The numbers run from 1 to m. Columns are counted from 0.",
+            "The indices run from 1 to m. Columns are counted from 0.",
             (ORDER, "rng.permutation(m) + 1"),
         ),
         wrong(
@@ -127,23 +126,23 @@ SPLIT = Exercise(
         ),
         wrong(
             "sizes_returned",
-            "The sizes of the sets come back. Wanted are the numbers of the examples in them.",
+            "The sizes of the sets are returned. Return the indices of the examples in them.",
             ("return train, dev, test", "return n_train, n_dev, n_test"),
         ),
         wrong(
             "masks",
-            "Three rows of True and False come back. Wanted are the numbers of the examples: `np.flatnonzero` turns "
-            "one into the other.",
+            "Three rows of True and False are returned. Return the indices of the examples; `np.flatnonzero` converts "
+            "a mask to indices.",
             ("return train, dev, test", "return tuple(np.isin(np.arange(m), part) for part in (train, dev, test))"),
         ),
         wrong(
             "in_one_piece",
-            "The shuffled order comes back in one piece. Cut it into three.",
+            "The shuffled order is returned in one piece. Cut it into three.",
             ("return train, dev, test", "return order"),
         ),
         wrong(
             "one_matrix",
-            "The numbers come as columns or rows of a matrix. Each set is an array with one axis.",
+            "The indices form a row or a column of a matrix. Each set should be an array with one axis.",
             ("return train, dev, test", "return train.reshape(1, -1), dev.reshape(1, -1), test.reshape(1, -1)"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, (ORDER, "rng.permutation(X.shape[1])")),
@@ -151,7 +150,7 @@ SPLIT = Exercise(
     alternatives=(
         also_right(
             "sliced",
-            "an order shuffled in place, cut by slices, test first",
+            "shuffled in place and sliced, test first",
             code="""
 def train_dev_test_split(m, fractions, rng):
     indices = np.arange(m)
@@ -165,7 +164,7 @@ def train_dev_test_split(m, fractions, rng):
         ),
         also_right(
             "by_drawn_keys",
-            "every example draws a number, and they line up by it",
+            "each example gets a random number, and the examples are sorted by it",
             code="""
 def train_dev_test_split(m, fractions, rng):
     _, dev_share, test_share = fractions
@@ -177,7 +176,7 @@ def train_dev_test_split(m, fractions, rng):
         ),
         also_right(
             "chosen_one_set_after_another",
-            "dev from all, test from the rest, train what is left; sorted, which is no harm",
+            "dev from all, test from the rest, train is what remains; sorting does no harm",
             code="""
 def train_dev_test_split(m, fractions, rng):
     left = np.arange(m)

@@ -1,4 +1,4 @@
-"""Zeros in the right shapes: the bookkeeping that all first weights share."""
+"""Zeros in the right shapes: the bookkeeping that all initializations share."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ ZEROS = Exercise(
     cases=zeros_cases,
     hints=SHAPE_HINTS,
     variants=(
-        wrong("ones", "The weights are ones. Zeros were asked for.", (WEIGHTS, WEIGHTS.replace("zeros", "ones"))),
-        wrong("biases_one", "The biases are ones. Zeros were asked for.", (BIASES, BIASES.replace("zeros", "ones"))),
+        wrong("ones", "The weights are ones. They should be zeros.", (WEIGHTS, WEIGHTS.replace("zeros", "ones"))),
+        wrong("biases_one", "The biases are ones. They should be zeros.", (BIASES, BIASES.replace("zeros", "ones"))),
         wrong(
             "small_random",
-            "The weights are small random numbers. Here zeros were asked for, to see what comes of them.",
+            "The weights are small random numbers. They should be zeros here, to see what zeros do to training.",
             (WEIGHTS, f"0.01 * np.random.default_rng(3).standard_normal({W_SHAPE})"),
         ),
         wrong(
             "transposed",
-            "The weights lie on their side. Row i of Wl holds the weights of unit i: shape (n_l, n_{l-1}).",
+            "The weights are transposed. Row i of Wl holds the weights of unit i: shape (n_l, n_{l-1}).",
             (WEIGHTS, "np.zeros((layers_dims[layer - 1], layers_dims[layer]))"),
         ),
         wrong(
@@ -45,17 +45,17 @@ ZEROS = Exercise(
         ),
         wrong(
             "biases_without_second_axis",
-            "The biases have one axis only, shape (n_l,). They should stand in a column, shape (n_l, 1).",
+            "The biases have only one axis, shape (n_l,). Make them a column, shape (n_l, 1).",
             (BIASES, "np.zeros(layers_dims[layer])"),
         ),
         wrong(
             "biases_as_row",
-            "The biases lie in a row. They should stand in a column, shape (n_l, 1).",
+            "The biases form a row. Make them a column, shape (n_l, 1).",
             (BIASES, "np.zeros((1, layers_dims[layer]))"),
         ),
         wrong(
             "bias_of_previous_layer",
-            "There are as many biases as the layer has inputs. Each unit has one bias: (n_l, 1).",
+            "There is one bias per input of the layer. Each unit has one bias: shape (n_l, 1).",
             (BIASES, "np.zeros((layers_dims[layer - 1], 1))"),
         ),
         wrong(
@@ -65,7 +65,7 @@ ZEROS = Exercise(
         ),
         wrong(
             "square_weights",
-            "The weights are square. A unit has one weight for each unit of the layer before.",
+            "The weights are square. Each unit has one weight for each unit of the previous layer.",
             (WEIGHTS, "np.zeros((layers_dims[layer], layers_dims[layer]))"),
         ),
         wrong(
@@ -75,7 +75,7 @@ ZEROS = Exercise(
         ),
         wrong(
             "counted_from_zero",
-            'The layers are numbered from 0. The first one has "W1" and "b1"; the inputs are layer 0 and have no '
+            'The layers are numbered from 0. The first layer has "W1" and "b1"; the inputs are layer 0 and have no '
             "weights.",
             ('f"W{layer}"', 'f"W{layer - 1}"'),
             ('f"b{layer}"', 'f"b{layer - 1}"'),
@@ -83,17 +83,17 @@ ZEROS = Exercise(
         wrong("layer_zero", LAYER_ZERO, ("range(1, len(layers_dims))", "range(len(layers_dims))")),
         wrong(
             "three_layers_written_in",
-            "The number of layers is written into the function. Take it from the length of `layers_dims`.",
+            "The number of layers is hard-coded. Take it from the length of `layers_dims`.",
             ("range(1, len(layers_dims))", "range(1, 4)"),
         ),
         wrong(
             "list_of_pairs",
-            "A list comes back. Wanted is a dictionary with the keys W1, b1, W2, b2 and so on.",
+            "A list is returned. Return a dictionary with the keys W1, b1, W2, b2 and so on.",
             ("return parameters", "return list(parameters.values())"),
         ),
         wrong(
             "one_key_for_all",
-            'There are only the keys "W" and "b", and each layer overwrote the one before. Number them: f"W{layer}".',
+            'The only keys are "W" and "b", so each layer overwrites the one before. Number them: f"W{layer}".',
             ('f"W{layer}"', '"W"'),
             ('f"b{layer}"', '"b"'),
         ),
@@ -102,7 +102,7 @@ ZEROS = Exercise(
     alternatives=(
         also_right(
             "in_pairs",
-            "neighbouring sizes side by side",
+            "neighbouring sizes, paired with zip",
             code="""
 def initialize_parameters_zeros(layers_dims):
     parameters = {}
@@ -114,7 +114,7 @@ def initialize_parameters_zeros(layers_dims):
         ),
         also_right(
             "weights_first",
-            "all weights, then all biases; whole numbers made floats",
+            "all weights, then all biases; integers converted to floats",
             code="""
 def initialize_parameters_zeros(layers_dims):
     L = len(layers_dims) - 1

@@ -1,4 +1,4 @@
-"""What is asked in c2w1b, how it is told right from wrong, and what a teacher would say to each mistake."""
+"""The exercises of c2w1b: cases, hints, and the mistakes that the grader recognizes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""New pictures from old ones, by chance."""
+"""Data augmentation: random flips and crops."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from autograder.script import Recipe, Step
 
 
 def windows(images: np.ndarray) -> np.ndarray:
-    """All that may become of each picture, (m, 18, h - 2, w - 2, c)."""
+    """All possible results for each image, (m, 18, h - 2, w - 2, c)."""
     h, w = images.shape[1:3]
     sides = (images, images[:, :, ::-1])
     return np.stack([s[:, y : y + h - 2, x : x + w - 2] for s in sides for y in range(3) for x in range(3)], axis=1)
@@ -23,7 +23,9 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
 
     few = rng.normal(size=(4, 6, 5, 3))
     check = Check("drawn_from", {"outcomes": windows(few), "what": "picture", "dtype": "exact"})
-    yield script(*(Step("", (few, one)) for one in generators(2)), check=check, label="4 pictures of 6 by 5 in colour")
+    yield script(
+        *(Step("", (few, one)) for one in generators(2)), check=check, label="4 colour images of 6 by 5 pixels"
+    )
     picture = rng.integers(0, 256, (1, 4, 5, 1)).astype(np.uint8)
     many = np.repeat(picture, 1200, axis=0)
     check = Check("drawn_from", {"outcomes": windows(picture.astype(float)), "what": "picture", "dtype": "exact"})
@@ -43,34 +45,38 @@ AUGMENT = Exercise(
     name="augment",
     cases=cases,
     hints=(
-        "For each picture chance is asked three times: mirror it or not, where the window begins from the top, where "
-        "from the left.",
-        "Mirroring left to right turns the order of the columns round: of axes (h, w, c) it is the second one.",
-        "A window of h - 2 rows can begin at row 0, 1 or 2: `rng.integers(0, 3)`. And `rng.random() < 0.5` is heads or "
-        "tails.",
+        "Each image needs three random choices: whether to flip it, how far from the top the window starts, and how "
+        "far from the left.",
+        "Flipping left to right reverses the order of the columns: the second of the axes (h, w, c).",
+        "A window of h - 2 rows can start at row 0, 1 or 2: `rng.integers(0, 3)`. And `rng.random() < 0.5` is a coin "
+        "toss.",
     ),
     equivalent={
-        "if rng.random() <= 0.5:": "a drawn number is never just one half",
-        "if rng.random() > 0.5:": "the other half is one half too",
-        "augmented = np.ones((m, h - 2, w - 2, c), dtype=images.dtype)": "every entry is written over",
+        "if rng.random() <= 0.5:": "a random number is never exactly one half",
+        "if rng.random() > 0.5:": "the probability is one half either way",
+        "augmented = np.ones((m, h - 2, w - 2, c), dtype=images.dtype)": "every entry is overwritten",
     },
     variants=(
         wrong(
             "upside_down",
-            "The pictures are turned upside down. Left to right is the second axis of a picture.",
+            "The images are flipped upside down. Left to right is the second axis of an image.",
             (MIRROR, "picture[::-1]"),
         ),
-        wrong("colours_reversed", "The colours change places, not left and right.", (MIRROR, "picture[:, :, ::-1]")),
-        wrong("never_mirrored", "No picture is ever mirrored.", ("rng.random() < 0.5", "False")),
-        wrong("always_mirrored", "Every picture is mirrored: toss a coin for each.", ("rng.random() < 0.5", "True")),
+        wrong(
+            "colours_reversed",
+            "The colour channels are reversed instead of left and right.",
+            (MIRROR, "picture[:, :, ::-1]"),
+        ),
+        wrong("never_mirrored", "No image is ever flipped.", ("rng.random() < 0.5", "False")),
+        wrong("always_mirrored", "Every image is flipped: toss a coin for each.", ("rng.random() < 0.5", "True")),
         wrong(
             "seldom_mirrored",
-            "A picture is not mirrored as often as not.",
+            "Images are flipped too rarely: the probability should be one half.",
             ("rng.random() < 0.5", "rng.random() < 0.25"),
         ),
         wrong(
             "one_window_for_all",
-            "All pictures share one draw. Chance should decide for each picture alone: draw inside the loop.",
+            "All images share the same random choices. Choose for each image separately: draw inside the loop.",
             (
                 "    for i in range(m):",
                 "    turn = rng.random() < 0.5\n    top, left = rng.integers(0, 3, 2)\n    for i in range(m):",
@@ -79,50 +85,51 @@ AUGMENT = Exercise(
             (PLACE, "pass"),
         ),
         wrong(
-            "window_stays_in_corner", "The window always begins in the upper left corner.", (PLACE, "top, left = 0, 0")
+            "window_stays_in_corner", "The window always starts in the upper left corner.", (PLACE, "top, left = 0, 0")
         ),
         wrong("window_in_the_middle", "The window is always in the middle.", (PLACE, "top, left = 1, 1")),
         wrong(
             "window_never_last",
-            "The last place never comes: the upper end of `rng.integers` is left out, so it is 3.",
+            "The window never reaches its last position: `rng.integers` excludes its upper end, so the end should be "
+            "3.",
             (PLACE, PLACE.replace("(0, 3)", "(0, 2)")),
         ),
         wrong(
             "window_on_a_diagonal",
-            "The window moves along a diagonal: draw its place from the top and from the left apart.",
+            "The window only moves along a diagonal: draw its top and left positions separately.",
             (PLACE, "top = left = rng.integers(0, 3)"),
         ),
         wrong(
             "window_too_small",
-            "The window has the wrong size: h - 2 by w - 2.",
+            "The window has the wrong size. It should be h - 2 by w - 2.",
             ("np.zeros((m, h - 2, w - 2, c)", "np.zeros((m, h - 3, w - 3, c)"),
             (CUT, "picture[top : top + h - 3, left : left + w - 3]"),
         ),
         wrong(
             "not_cut",
-            "The pictures are not cut.",
+            "The images are not cropped.",
             ("np.zeros((m, h - 2, w - 2, c)", "np.zeros((m, h, w, c)"),
             (CUT, "picture"),
         ),
         wrong(
             "axes_swapped",
-            "Height and width are exchanged.",
+            "Height and width are swapped.",
             ("m, h, w, c = images.shape", "m, w, h, c = images.shape"),
         ),
         wrong(
             "zeros_left",
-            "The window is cut, but not put into the result.",
+            "The window is cropped but not stored in the result.",
             ("augmented[i] = picture", "window = picture"),
         ),
-        wrong("first_picture_always", "Every result comes from the first picture.", ("images[i]", "images[0]")),
+        wrong("first_picture_always", "Every result comes from the first image.", ("images[i]", "images[0]")),
         wrong(
             "own_generator",
-            "Chance comes from another generator than the one that was given: then nobody can repeat it.",
+            "The random numbers come from another generator than `rng`, so nobody could repeat your run.",
             ("    m, h, w, c", "    rng = np.random.default_rng()\n    m, h, w, c"),
         ),
         wrong(
             "own_seed",
-            "A seed is set inside: every call gives the same. Draw from the generator that was given.",
+            "A seed is set inside, so every call gives the same result. Draw from `rng`.",
             ("    m, h, w, c", "    rng = np.random.default_rng(0)\n    m, h, w, c"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("images[i]", "pictures[i]")),
@@ -130,7 +137,7 @@ AUGMENT = Exercise(
     alternatives=(
         also_right(
             "all_at_once",
-            "draws for all pictures, a list of windows",
+            "random choices for all images at once, a list of windows",
             code="""
 def augment(images, rng):
     m, h, w = images.shape[:3]
@@ -142,7 +149,7 @@ def augment(images, rng):
         ),
         also_right(
             "cut_first",
-            "the window first, then the mirror",
+            "crop first, then flip",
             code="""
 def augment(images, rng):
     out = []

@@ -1,4 +1,4 @@
-"""What several exercises of c2w1b draw: networks whose sizes all differ, and what a forward pass keeps."""
+"""Random networks with layers of different sizes, and their caches, for several exercises of c2w1b."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ Sizes = tuple[int, int, int, int]
 
 
 def network(rng: np.random.Generator, sizes: Sizes) -> dict[str, np.ndarray]:
-    """Parameters of three layers; biases are far enough from 0 to be missed."""
+    """Parameters of three layers; the biases are far enough from 0 that leaving them out shows."""
     parameters = {}
     for layer in (1, 2, 3):
         parameters[f"W{layer}"] = rng.normal(0, 0.7, (sizes[layer], sizes[layer - 1]))
@@ -17,14 +17,14 @@ def network(rng: np.random.Generator, sizes: Sizes) -> dict[str, np.ndarray]:
 
 
 def labels(rng: np.random.Generator, m: int) -> np.ndarray:
-    """Labels (1, m) in which both classes occur (where m allows it)."""
+    """Labels (1, m) with both classes (if m allows it)."""
     Y = np.zeros((1, m), dtype=int)
     Y[0, rng.permutation(m)[: (m + 1) // 2]] = 1
     return Y
 
 
 def forward(X: np.ndarray, parameters: dict[str, np.ndarray], masks: tuple[np.ndarray, ...] = (), keep: float = 1.0):
-    """What the forward pass keeps, with the masks where there are any."""
+    """The cache of the forward pass, including the masks if there are any."""
     cache: list[np.ndarray] = []
     A = X
     for layer in (1, 2, 3):

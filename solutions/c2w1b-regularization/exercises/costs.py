@@ -1,4 +1,4 @@
-"""Costs with a penalty for large weights: squares (L2) and sizes (L1)."""
+"""Costs with a penalty for large weights: squares (L2) or absolute values (L1)."""
 
 from __future__ import annotations
 
@@ -23,60 +23,64 @@ def costs_cases(rng: np.random.Generator) -> Iterable[Case]:
 
 
 def variants_of(entry: str, terms: str) -> tuple:
-    """The mistakes that both penalties share. `entry`: one weight's term; `terms`: how the reference adds them up."""
+    """Mistakes common to both penalties. `entry`: one weight's term; `terms`: the sum in the reference."""
     first = terms.split(" + ")[0]
     return (
         wrong(
             "not_halved",
-            "The penalty was divided by m alone: it is lambd / (2 m).",
+            "The penalty is divided by m only. Divide by 2 m: lambd / (2 m).",
             ("(2 * m)", "m"),
         ),
         wrong(
             "multiplied_by_m",
-            "The penalty is multiplied by m / 2 instead of divided by 2 m. Brackets!",
+            "The penalty is multiplied by m / 2 instead of divided by 2 m. Check the brackets.",
             ("lambd / (2 * m)", "lambd / 2 * m"),
         ),
         wrong(
             "not_averaged",
-            "The penalty was not divided by m, the number of examples: the columns of Y, Y.shape[1].",
+            "The penalty is not divided by m, the number of examples: the columns of Y, Y.shape[1].",
             ("(2 * m)", "2"),
         ),
-        wrong("lambda_forgotten", "The penalty lacks its strength, lambd.", ("lambd / (2 * m)", "1 / (2 * m)")),
+        wrong(
+            "lambda_forgotten",
+            "The penalty is not multiplied by its strength, lambd.",
+            ("lambd / (2 * m)", "1 / (2 * m)"),
+        ),
         wrong(
             "penalty_subtracted",
-            "The penalty was subtracted: large weights would be rewarded. Add it.",
+            "The penalty is subtracted, which rewards large weights. Add it.",
             ("(A3, Y) + lambd", "(A3, Y) - lambd"),
         ),
         wrong(
             "penalty_alone",
-            "Only the penalty came back. The cross-entropy is wanted too: add both.",
+            "Only the penalty is returned. Add the cross-entropy.",
             ("compute_cost(A3, Y) + ", ""),
         ),
         wrong("entropy_alone", "The penalty is missing from the cost.", (" + lambd / (2 * m) * ", " + 0 * ")),
         wrong(
             "biases_too",
-            "The biases carry a penalty here. Only the weights should: the biases are few, and free.",
+            "The biases are penalized here. Only the weights should be: there are few biases, and they hardly overfit.",
             (terms, terms + " + " + " + ".join(first.replace("W1", f"b{layer}") for layer in (1, 2, 3))),
         ),
         wrong(
             "last_layer_forgotten",
-            "W3 carries no penalty here: all three layers should.",
+            "W3 is not penalized here. All three layers should be.",
             (" + " + terms.split(" + ")[2], ""),
         ),
-        wrong("first_layer_alone", "Only W1 carries a penalty here: all three layers should.", (terms, first)),
+        wrong("first_layer_alone", "Only W1 is penalized here. All three layers should be.", (terms, first)),
         wrong(
             "mean_of_weights",
-            "The terms were averaged over each layer's weights. Add them up.",
+            "The terms are averaged over each layer's weights. Sum them instead.",
             (terms, terms.replace("np.sum", "np.mean")),
         ),
         wrong(
             "entry_not_summed",
-            "The cost is a whole array. Add up the terms of all weights: one number.",
+            "The cost is a whole array. Sum the terms of all weights to get one number.",
             (first, entry.replace("W", 'parameters["W1"]')),
         ),
         wrong(
             "cost_divided_twice",
-            "The cross-entropy was divided by m once more: compute_cost gives the mean already.",
+            "The cross-entropy is divided by m twice: compute_cost already returns the mean.",
             ("compute_cost(A3, Y)", "compute_cost(A3, Y) / m"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("lambd / (2 * m)", "lambda_ / (2 * m)")),
@@ -90,43 +94,43 @@ COST_L2 = Exercise(
     name="compute_cost_with_regularization",
     cases=costs_cases,
     hints=(
-        "Two numbers added: the cross-entropy, which compute_cost gives, and the penalty.",
-        "The penalty: square every weight of W1, W2 and W3, add up all the squares, multiply by lambd / (2 m).",
+        "Add two numbers: the cross-entropy, which compute_cost returns, and the penalty.",
+        "For the penalty, square every weight of W1, W2 and W3, add up all the squares, and multiply by lambd / (2 m).",
         '`np.sum(parameters["W1"] ** 2)` is one of the three sums, and m is Y.shape[1].',
     ),
     variants=(
         *variants_of("W ** 2", SQUARES),
         wrong(
             "square_of_the_sum",
-            "The weights were added up first and squared then, so that positive and negative ones cancel. Square each.",
+            "The weights are summed before squaring, so positive and negative ones cancel. Square each weight first.",
             (SQUARES, SQUARES.replace(" ** 2)", ") ** 2")),
         ),
         wrong(
             "norms_not_squared",
-            "Each matrix gave its length, the root of the sum of squares. The penalty takes no root.",
+            "Each matrix contributes its norm, the root of the sum of squares. The penalty has no root.",
             (SQUARES, SQUARES.replace("np.sum(", "np.sqrt(np.sum(").replace(" ** 2)", " ** 2))")),
         ),
-        wrong("sizes_not_squares", "This is the L1 penalty, of |w|. L2 squares the weights.", (SQUARES, SIZES)),
+        wrong("sizes_not_squares", "This is the L1 penalty, with |w|. L2 squares the weights.", (SQUARES, SIZES)),
         wrong(
             "weights_not_squared",
-            "The weights are added as they are: square them first.",
+            "The weights are added without squaring. Square them first.",
             (SQUARES, SQUARES.replace(" ** 2", "")),
         ),
         wrong(
             "spectral_norm",
-            "This is another norm of the matrix. Meant is the sum of the squares of all entries.",
+            "This is a different matrix norm. Use the sum of the squares of all entries.",
             (SQUARES, SQUARES.replace("np.sum(", "np.linalg.norm(").replace(" ** 2)", ", 2) ** 2")),
         ),
         wrong(
             "product_with_itself",
-            "`W @ W.T` mixes rows with one another. Square entry by entry: `W ** 2`.",
+            "`W @ W.T` mixes different rows. Square entry by entry: `W ** 2`.",
             (SQUARES, SQUARES.replace('parameters["W1"] ** 2', 'parameters["W1"] @ parameters["W1"].T')),
         ),
     ),
     alternatives=(
         also_right(
             "loop",
-            "over the keys that begin with W",
+            "a loop over the keys that begin with W",
             code="""
 def compute_cost_with_regularization(A3, Y, parameters, lambd):
     penalty = 0
@@ -138,7 +142,7 @@ def compute_cost_with_regularization(A3, Y, parameters, lambd):
         ),
         also_right(
             "all_weights_in_a_row",
-            "one long vector, its product with itself",
+            "all weights in one long vector, and its dot product with itself",
             code="""
 def compute_cost_with_regularization(A3, Y, parameters, lambd):
     w = np.concatenate([parameters[name].ravel() for name in ("W1", "W2", "W3")])
@@ -154,38 +158,42 @@ COST_L1 = Exercise(
     name="compute_cost_with_l1",
     cases=costs_cases,
     hints=(
-        "The same as with L2, but for one thing: what each weight adds.",
-        "Each weight adds its size |w|: `np.abs` takes the sign away.",
+        "The same as for L2, except for what each weight adds.",
+        "Each weight adds its absolute value |w|: `np.abs` removes the sign.",
         '`np.sum(np.abs(parameters["W1"]))` is one of the three sums.',
     ),
     variants=(
         *variants_of("np.abs(W)", SIZES),
-        wrong("squares_not_sizes", "This is the L2 penalty, of w squared. L1 takes the size |w|.", (SIZES, SQUARES)),
+        wrong(
+            "squares_not_sizes",
+            "This is the L2 penalty, with w squared. L1 uses the absolute value |w|.",
+            (SIZES, SQUARES),
+        ),
         wrong(
             "sign_kept",
-            "The weights were added up with their signs, so that they cancel. Take |w| of each first.",
+            "The weights are summed with their signs, so they cancel. Take |w| of each first.",
             (SIZES, SIZES.replace("np.abs(", "(")),
         ),
         wrong(
             "size_of_the_sum",
-            "The weights were added up first, and the size taken of the sum. Take |w| of each first.",
+            "The absolute value is taken after summing. Take |w| of each weight first.",
             (SIZES, SIZES.replace("np.sum(np.abs(", "np.abs(np.sum(")),
         ),
         wrong(
             "largest_column",
-            "`np.linalg.norm(W, 1)` is the largest column sum of a matrix. Meant is the sum of all |w|.",
+            "For a matrix, `np.linalg.norm(W, 1)` is the largest column sum. Use the sum of all |w|.",
             (SIZES, SIZES.replace("np.sum(np.abs(", "np.linalg.norm((").replace("))", "), 1)")),
         ),
         wrong(
             "length",
-            "This is the length of each matrix, a root of squares. Meant is the sum of all |w|.",
+            "This is the norm of each matrix, the root of a sum of squares. Use the sum of all |w|.",
             (SIZES, SIZES.replace("np.sum(np.abs(", "np.linalg.norm((")),
         ),
     ),
     alternatives=(
         also_right(
             "loop",
-            "over all entries, one by one",
+            "a loop over all entries",
             code="""
 def compute_cost_with_l1(A3, Y, parameters, lambd):
     total = 0.0
@@ -198,7 +206,7 @@ def compute_cost_with_l1(A3, Y, parameters, lambd):
         ),
         also_right(
             "norm_of_a_vector",
-            "the 1-norm of all weights in a row",
+            "the 1-norm of all weights in one vector",
             code="""
 def compute_cost_with_l1(A3, Y, parameters, lambd):
     w = np.hstack([parameters[f"W{layer}"].reshape(-1) for layer in (1, 2, 3)])

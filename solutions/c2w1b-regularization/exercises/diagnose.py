@@ -14,10 +14,10 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
         return float(rng.uniform(0.03, 0.2) if high else rng.uniform(-0.005, 0.015))
 
     for high, label in (
-        ((True, False), "bad on what it learned from"),
-        ((False, True), "bad on new examples"),
-        ((True, True), "bad on both"),
-        ((False, False), "good on both"),
+        ((True, False), "a large gap between human and training error"),
+        ((False, True), "a large gap between training and dev error"),
+        ((True, True), "two large gaps"),
+        ((False, False), "two small gaps"),
     ):
         human = float(rng.uniform(0.03, 0.2))
         train = human + gap(high[0])
@@ -43,48 +43,52 @@ DIAGNOSE = Exercise(
     quantities=("avoidable_bias", "variance", "diagnosis"),
     credit={"avoidable_bias": 0.3, "variance": 0.3, "diagnosis": 0.4},
     hints=(
-        "Two differences of neighbours in the row human, training set, dev set. Which of them says how badly the "
-        "network does on what it has seen?",
-        "Each of the two is compared with 0.02, and there are four outcomes. Begin with the one where both are high.",
-        "`if avoidable_bias > 0.02 and variance > 0.02:` first, then the two single ones, then what is left.",
+        "Take two differences between neighbours in the row human, training set, dev set. Which of them tells how "
+        "badly the network does on data it has seen?",
+        "Compare each of the two with 0.02; there are four outcomes. Start with the one where both are high.",
+        "First `if avoidable_bias > 0.02 and variance > 0.02:`, then the two single cases, then the rest.",
     ),
-    equivalent={"if avoidable_bias > 0.02 and variance >= 0.02:": "above 0.02 no two floats differ by exactly 0.02"},
+    equivalent={"if avoidable_bias > 0.02 and variance >= 0.02:": "no two floats above 0.02 differ by exactly 0.02"},
     variants=(
         wrong(
             "bias_from_dev",
-            "The avoidable bias was measured on the dev set. It is about what the network learned from: training minus "
-            "human.",
+            "The avoidable bias is measured on the dev set. It concerns the training set: training error minus human "
+            "error.",
             ("train - human", "dev - human"),
         ),
         wrong(
             "bias_is_training_error",
-            "The avoidable bias is the whole training error here. What people get wrong too cannot be avoided: "
-            "subtract it.",
+            "The avoidable bias is the whole training error here. Errors that people make too cannot be avoided: "
+            "subtract them.",
             ("train - human", "train"),
         ),
         wrong(
             "variance_from_human",
-            "The variance was measured from people's error. It is how much worse the dev set is than the training set.",
+            "The variance is measured from the human error. It is how much worse the dev set is than the training set.",
             ("dev - train", "dev - human"),
         ),
-        wrong("variance_is_dev_error", "The variance is dev error minus training error.", ("dev - train", "dev")),
+        wrong(
+            "variance_is_dev_error", "The variance is the dev error minus the training error.", ("dev - train", "dev")
+        ),
         wrong(
             "bias_negative",
-            "The avoidable bias has the wrong sign: training minus human.",
+            "The avoidable bias has the wrong sign: training error minus human error.",
             ("train - human", "human - train"),
         ),
         wrong(
-            "variance_negative", "The variance has the wrong sign: dev minus training.", ("dev - train", "train - dev")
+            "variance_negative",
+            "The variance has the wrong sign: dev error minus training error.",
+            ("dev - train", "train - dev"),
         ),
         wrong(
             "sizes_for_differences",
-            "A gap that is negative (better than people, say) was taken as positive: no absolute values here.",
+            "Negative gaps (better than people, for example) are turned positive. Do not take absolute values here.",
             ("train - human", "abs(train - human)"),
             ("dev - train", "abs(dev - train)"),
         ),
         wrong(
             "words_exchanged",
-            '"bias" and "variance" stand in each other\'s place.',
+            '"bias" and "variance" are swapped.',
             (
                 'diagnosis = "bias"\n    elif variance > 0.02:\n        diagnosis = "variance"',
                 'diagnosis = "variance"\n    elif variance > 0.02:\n        diagnosis = "bias"',
@@ -92,8 +96,7 @@ DIAGNOSE = Exercise(
         ),
         wrong(
             "larger_gap_alone",
-            "Only the larger of the two gaps was named. Each counts by itself when it is above 0.02: it may be both, "
-            "or neither.",
+            "Only the larger of the two gaps is named. Compare each one with 0.02: both may be high, or neither.",
             code=CODE.format(
                 "avoidable_bias, variance = train - human, dev - train\n"
                 '    diagnosis = "bias" if avoidable_bias > variance else "variance"'
@@ -101,7 +104,7 @@ DIAGNOSE = Exercise(
         ),
         wrong(
             "never_both",
-            'The case that both are high is missing: the first `if` that holds wins, so "both" must come first.',
+            'The case where both are high is missing. The first true `if` wins, so test for "both" first.',
             code=CODE.format(
                 "avoidable_bias, variance = train - human, dev - train\n"
                 '    diagnosis = "bias" if avoidable_bias > 0.02 else "variance" if variance > 0.02 else "neither"'
@@ -109,17 +112,17 @@ DIAGNOSE = Exercise(
         ),
         wrong(
             "never_neither",
-            'The case that neither is high is missing: "neither".',
+            'The case where neither is high is missing: "neither".',
             ('    else:\n        diagnosis = "neither"', '    else:\n        diagnosis = "both"'),
         ),
         wrong(
             "either_for_both",
-            '"both" needs one gap *and* the other above 0.02, not one of them.',
+            '"both" requires one gap *and* the other to be above 0.02, not just one of them.',
             ("0.02 and", "0.02 or"),
         ),
         wrong(
             "percent",
-            "0.02 was taken as two whole units. Error rates are between 0 and 1 here: two percent is 0.02.",
+            "The limit 0.02 is treated as 2. Error rates are between 0 and 1 here: two percent is 0.02.",
             code=CODE.format(
                 "avoidable_bias, variance = train - human, dev - train\n"
                 "    high = avoidable_bias > 2, variance > 2\n"
@@ -128,11 +131,13 @@ DIAGNOSE = Exercise(
         ),
         wrong(
             "swapped",
-            "The two gaps come back in the other order.",
+            "The two gaps are returned in the wrong order.",
             ("return avoidable_bias, variance", "return variance, avoidable_bias"),
         ),
         wrong(
-            "diagnosis_missing", "The diagnosis, a word, should come third.", (", variance, diagnosis", ", variance")
+            "diagnosis_missing",
+            "The third return value, the diagnosis (a word), is missing.",
+            (", variance, diagnosis", ", variance"),
         ),
         wrong(
             "words_as_names",
@@ -153,7 +158,7 @@ DIAGNOSE = Exercise(
         ),
         also_right(
             "by_counting",
-            "collects the names of what is high",
+            "collects the names of the high gaps",
             code=CODE.format(
                 "avoidable_bias, variance = float(np.subtract(train, human)), float(np.subtract(dev, train))\n"
                 '    high = [name for name, gap in [("bias", avoidable_bias), ("variance", variance)] if gap > 0.02]\n'

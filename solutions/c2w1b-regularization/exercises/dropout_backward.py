@@ -1,4 +1,4 @@
-"""The way back through dropout: the same masks, and the same division."""
+"""The backward pass through dropout: the same masks and the same division."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .l2_backward import QUANTITIES, RETURNED
 
 
 def masked(rng: np.random.Generator, sizes: Sizes, m: int, keep: float):
-    """X, labels, parameters and masks; no layer is dropped or kept whole."""
+    """X, labels, parameters and masks; no layer is dropped or kept entirely."""
     X, Y, parameters = rng.normal(size=(sizes[0], m)), labels(rng, m), network(rng, sizes)
     masks = []
     for n in sizes[1:3]:
@@ -54,59 +54,65 @@ DROPOUT_BACKWARD = Exercise(
     quantities=QUANTITIES,
     credit={"dW3": 0.2, "dW2": 0.4, "dW1": 0.4},
     hints=(
-        "Forward, A1 went through two more steps: times D1, over keep_prob. Both are factors. What are their slopes?",
-        "A factor's slope is the factor itself: what flows back is multiplied by the same mask and divided by the same "
-        "keep_prob.",
-        "`dA2 = W3.T @ dZ3`, then `* D2 / keep_prob`, and from there as without dropout. The same with D1 at dA1.",
+        "In the forward pass, A1 went through two more steps: multiplied by D1, divided by keep_prob. Both are "
+        "factors. What are their derivatives?",
+        "The derivative of a multiplication by a factor is that factor: multiply the gradient by the same mask and "
+        "divide it by the same keep_prob.",
+        "`dA2 = W3.T @ dZ3`, then `* D2 / keep_prob`, then continue as without dropout. Do the same with D1 for dA1.",
     ),
     equivalent={
-        "dZ2 = dA2 * (Z2 >= 0)": "a score is never just 0",
-        "dZ1 = dA1 * (Z1 >= 0)": "a score is never just 0",
+        "dZ2 = dA2 * (Z2 >= 0)": "no Z is exactly 0",
+        "dZ1 = dA1 * (Z1 >= 0)": "no Z is exactly 0",
         "db3 = np.sum(dZ3, keepdims=True) / m": "the last layer has one unit, so both axes give the same",
-        "dA2 = W3.T * dZ3 * D2 / keep_prob": "with one unit in the last layer, entry by entry is the matrix product",
+        "dA2 = W3.T * dZ3 * D2 / keep_prob": "with one unit in the last layer, the elementwise product is the matrix "
+        "product",
     },
     variants=(
         wrong(
             "not_scaled",
-            "dA is masked but not divided by keep_prob. The forward pass divided, so the way back does too.",
+            "dA is masked but not divided by keep_prob. The forward pass divides, so the backward pass must too.",
             ("dZ3 * D2 / keep_prob", "dZ3 * D2"),
             ("dZ2 * D1 / keep_prob", "dZ2 * D1"),
         ),
         wrong(
             "mask_forgotten",
-            "No mask on the way back: what was dropped had no part in the cost, so nothing may flow to it.",
+            "The backward pass has no mask. A dropped entry had no effect on the cost, so no gradient may flow to it.",
             ("dZ3 * D2 / keep_prob", "dZ3 / keep_prob"),
             ("dZ2 * D1 / keep_prob", "dZ2 / keep_prob"),
         ),
         wrong(
             "dropout_forgotten",
-            "This is the way back without dropout: masks and keep_prob are missing.",
+            "This is the backward pass without dropout: masks and keep_prob are missing.",
             ("dZ3 * D2 / keep_prob", "dZ3"),
             ("dZ2 * D1 / keep_prob", "dZ2"),
         ),
-        wrong("first_layer_forgotten", "dA1 lacks its mask and its division.", ("dZ2 * D1 / keep_prob", "dZ2")),
-        wrong("second_layer_forgotten", "dA2 lacks its mask and its division.", ("dZ3 * D2 / keep_prob", "dZ3")),
+        wrong(
+            "first_layer_forgotten", "dA1 is not masked and not divided by keep_prob.", ("dZ2 * D1 / keep_prob", "dZ2")
+        ),
+        wrong(
+            "second_layer_forgotten", "dA2 is not masked and not divided by keep_prob.", ("dZ3 * D2 / keep_prob", "dZ3")
+        ),
         wrong(
             "multiplied_by_keep_prob",
-            "dA was multiplied by keep_prob. Divide, as in the forward pass.",
+            "dA is multiplied by keep_prob. Divide, as in the forward pass.",
             ("D2 / keep_prob", "D2 * keep_prob"),
             ("D1 / keep_prob", "D1 * keep_prob"),
         ),
         wrong(
             "masks_exchanged",
-            "D1 and D2 stand in each other's place: dA2 takes D2.",
+            "D1 and D2 are swapped: dA2 uses D2.",
             ("D2 / keep", "D1 / keep"),
             ("dZ2 * D1 / keep", "dZ2 * D2 / keep"),
         ),
         wrong(
             "dropped_for_kept",
-            "The mask is turned round: what was *dropped* gets something here.",
+            "The mask is inverted: gradients flow to the *dropped* entries here.",
             ("dZ3 * D2", "dZ3 * (1 - D2)"),
             ("dZ2 * D1", "dZ2 * (1 - D1)"),
         ),
         wrong(
             "scaled_after_relu",
-            "The division came after dA was stored: dA2 and dA1 should be those after mask and division.",
+            "The division comes after dA is stored: dA2 and dA1 should already be masked and divided.",
             ("dZ3 * D2 / keep_prob", "dZ3 * D2"),
             ("dA2 * (Z2 > 0)", "dA2 * (Z2 > 0) / keep_prob"),
             ("dZ2 * D1 / keep_prob", "dZ2 * D1"),
@@ -114,27 +120,27 @@ DROPOUT_BACKWARD = Exercise(
         ),
         wrong(
             "output_scaled_too",
-            "dZ3 was divided by keep_prob as well. The output has no dropout.",
+            "dZ3 is divided by keep_prob as well. The output has no dropout.",
             ("dZ3 = A3 - Y", "dZ3 = (A3 - Y) / keep_prob"),
         ),
-        wrong("dz3_negative", "dZ3 has the wrong sign: the outputs minus the labels.", ("A3 - Y", "Y - A3")),
+        wrong("dz3_negative", "dZ3 has the wrong sign: outputs minus labels.", ("A3 - Y", "Y - A3")),
         wrong(
             "relu_slope_forgotten",
-            "The slope of the ReLU is missing: where Z was below 0, nothing flows back.",
+            "The derivative of the ReLU is missing: where Z was negative, no gradient flows back.",
             ("dA2 * (Z2 > 0)", "dA2"),
             ("dA1 * (Z1 > 0)", "dA1"),
         ),
         wrong("weights_not_transposed", "dA2 needs W3 transposed.", ("W3.T @ dZ3", "W3 @ dZ3")),
         wrong(
             "dw_not_averaged",
-            "dW was not divided by m.",
+            "dW is not divided by m.",
             ("A2.T / m", "A2.T"),
             ("A1.T / m", "A1.T"),
             ("X.T / m", "X.T"),
         ),
         wrong(
             "db_not_averaged",
-            "db was not divided by m.",
+            "db is not divided by m.",
             *[
                 (f"np.sum(dZ{n}, axis=1, keepdims=True) / m", f"np.sum(dZ{n}, axis=1, keepdims=True)")
                 for n in (3, 2, 1)
@@ -142,17 +148,17 @@ DROPOUT_BACKWARD = Exercise(
         ),
         wrong(
             "m_is_number_of_inputs",
-            "m was taken from the wrong axis: X.shape[0] counts the inputs.",
+            "m comes from the wrong axis: X.shape[0] is the number of inputs.",
             ("X.shape[1]", "X.shape[0]"),
         ),
         wrong(
             "dw_from_undropped",
-            "dW2 was made from A1 before dropout. The cache holds it after: that is what layer 2 saw.",
+            "dW2 uses A1 before dropout. Use A1 from the cache, after dropout: that is the input of layer 2.",
             ("A1.T / m", "relu(Z1).T / m"),
         ),
         wrong(
             "as_tuple",
-            "The gradients should come in a dictionary.",
+            "Return the gradients in a dictionary.",
             (RETURNED, "    return dZ3, dW3, db3, dA2, dZ2, dW2, db2, dA1, dZ1, dW1, db1"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("dZ3 * D2 / keep_prob", "dZ3 * mask2 / keep_prob")),
@@ -160,7 +166,7 @@ DROPOUT_BACKWARD = Exercise(
     alternatives=(
         also_right(
             "line_by_line",
-            "np.multiply, the ReLU's slope from A",
+            "np.multiply, and the ReLU's derivative from A",
             code="""
 def backward_propagation_with_dropout(X, Y, cache, keep_prob):
     m = X.shape[1]
@@ -186,7 +192,7 @@ def backward_propagation_with_dropout(X, Y, cache, keep_prob):
         ),
         also_right(
             "loop_over_layers",
-            "from the last layer to the first",
+            "a loop from the last layer to the first",
             code="""
 def backward_propagation_with_dropout(X, Y, cache, keep_prob):
     layers = [cache[0:5], cache[5:10]]

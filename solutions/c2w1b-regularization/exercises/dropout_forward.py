@@ -1,4 +1,4 @@
-"""The forward pass with dropout: random, so judged by what must hold between its parts, and by how often."""
+"""The forward pass with dropout: random, so judged by the relations between its parts and by frequencies."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ RELATIONS = (
     ("A2", "maximum(Z2, 0) * D2 / keep_prob", "A2", "`A2` should be relu(Z2) * D2 / keep_prob."),
     ("Z3", "W3 @ A2 + b3", "Z3", "`Z3` should be W3 @ A2 + b3, with the A2 after dropout."),
     ("A3", "1 / (1 + exp(-Z3))", "A3", "`A3` should be sigmoid(Z3), without dropout."),
-    ("A3_kept", "A3", "A3", "`A3` in the cache should be the output that comes back."),
+    ("A3_kept", "A3", "A3", "`A3` in the cache should be the output that is returned."),
     *(
-        (f"{name}_kept", name, name, f"`{name}` should be kept in the cache as it is.")
+        (f"{name}_kept", name, name, f"`{name}` should be in the cache, unchanged.")
         for name in ("W1", "b1", "W2", "b2", "W3", "b3")
     ),
 )
@@ -75,20 +75,21 @@ DROPOUT_FORWARD = Exercise(
     cases=forward_cases,
     quantities=("A3", *KEPT),
     hints=(
-        "Per hidden layer four steps: Z, then a mask D of the shape of Z, then A = relu(Z) times the mask, then the "
-        "division that makes up for what was dropped.",
-        "`np.random.rand(n, m)` draws evenly from 0 to 1. How often is such a number below 0.8?",
-        "`D1 = np.random.rand(*Z1.shape) < keep_prob`, and A1 is relu(Z1) * D1 / keep_prob. The next layer goes on "
-        "from this A1.",
+        "Each hidden layer takes four steps: Z, a mask D with the shape of Z, A = relu(Z) times the mask, then the "
+        "division that makes up for the dropped entries.",
+        "`np.random.rand(n, m)` draws uniformly between 0 and 1. How often is such a number below 0.8?",
+        "`D1 = np.random.rand(*Z1.shape) < keep_prob`, and A1 is relu(Z1) * D1 / keep_prob. This A1 is the input of "
+        "the next layer.",
     ),
     equivalent={
-        "D1 = np.random.rand(*Z1.shape) <= keep_prob": "a drawn number is never just keep_prob",
-        "D2 = np.random.rand(*Z2.shape) <= keep_prob": "a drawn number is never just keep_prob",
+        "D1 = np.random.rand(*Z1.shape) <= keep_prob": "a random number is never exactly keep_prob",
+        "D2 = np.random.rand(*Z2.shape) <= keep_prob": "a random number is never exactly keep_prob",
     },
     variants=(
         wrong(
             "not_scaled",
-            "What stays is not divided by keep_prob: the next layer gets less in training than at test time.",
+            "The kept entries are not divided by keep_prob, so the next layer gets smaller inputs in training than at "
+            "test time.",
             ("relu(Z1) * D1 / keep_prob", "relu(Z1) * D1"),
             ("relu(Z2) * D2 / keep_prob", "relu(Z2) * D2"),
         ),
@@ -99,38 +100,38 @@ DROPOUT_FORWARD = Exercise(
         ),
         wrong(
             "multiplied_by_keep_prob",
-            "What stays was multiplied by keep_prob. Divide: it makes up for what is gone.",
+            "The kept entries are multiplied by keep_prob. Divide, to make up for the dropped ones.",
             ("D1 / keep_prob", "D1 * keep_prob"),
             ("D2 / keep_prob", "D2 * keep_prob"),
         ),
         wrong(
             "drops_the_kept_share",
-            "The comparison is turned round: this keeps an entry with chance 1 - keep_prob.",
+            "The comparison is reversed: it keeps an entry with probability 1 - keep_prob.",
             ("rand(*Z1.shape) < keep_prob", "rand(*Z1.shape) > keep_prob"),
             ("rand(*Z2.shape) < keep_prob", "rand(*Z2.shape) > keep_prob"),
         ),
         wrong(
             "normal_numbers",
-            "The masks come from normal numbers, which are below keep_prob with another chance. "
-            "`np.random.rand` draws evenly from 0 to 1.",
+            "The masks come from normal numbers, which are below keep_prob with a different probability. Use "
+            "`np.random.rand`, which draws uniformly between 0 and 1.",
             ("rand(*Z1", "randn(*Z1"),
             ("rand(*Z2", "randn(*Z2"),
         ),
         wrong(
             "mask_not_applied",
-            "The mask was drawn and then not used.",
+            "The mask is drawn but not used.",
             ("relu(Z1) * D1 / keep_prob", "relu(Z1) / keep_prob"),
             ("relu(Z2) * D2 / keep_prob", "relu(Z2) / keep_prob"),
         ),
         wrong(
             "mask_of_numbers",
-            "The mask holds the drawn numbers themselves. Compare them with keep_prob.",
+            "The mask holds the random numbers themselves. Compare them with keep_prob.",
             ("rand(*Z1.shape) < keep_prob", "rand(*Z1.shape)"),
             ("rand(*Z2.shape) < keep_prob", "rand(*Z2.shape)"),
         ),
         wrong(
             "z_masked",
-            "The mask was put on Z and Z was kept so. It belongs on A, after the ReLU.",
+            "The mask is applied to Z, and the masked Z is stored. Apply it to A, after the ReLU.",
             ("    A1 = relu(Z1) * D1 / keep_prob", "    Z1 = Z1 * D1\n    A1 = relu(Z1) / keep_prob"),
             ("    A2 = relu(Z2) * D2 / keep_prob", "    Z2 = Z2 * D2\n    A2 = relu(Z2) / keep_prob"),
         ),
@@ -148,41 +149,43 @@ DROPOUT_FORWARD = Exercise(
         ),
         wrong(
             "output_dropped_too",
-            "The output is dropped too. Only hidden layers have dropout.",
+            "The output has dropout too. Only hidden layers should.",
             ("A3 = sigmoid(Z3)", "A3 = sigmoid(Z3) * (np.random.rand(*Z3.shape) < keep_prob) / keep_prob"),
         ),
         wrong(
             "second_layer_from_before_dropout",
-            "Layer 2 gets A1 as it was before dropout.",
+            "Layer 2 uses A1 from before dropout.",
             ("W2 @ A1", "W2 @ relu(Z1)"),
         ),
         wrong(
             "kept_before_dropout",
-            "The cache holds A1 and A2 as they were before dropout. Keep those after it.",
+            "The cache holds A1 and A2 from before dropout. Store those after dropout.",
             ("(Z1, D1, A1,", "(Z1, D1, relu(Z1),"),
             ("Z2, D2, A2,", "Z2, D2, relu(Z2),"),
         ),
         wrong(
             "tanh_for_relu",
-            "The hidden layers have ReLUs, not tanh.",
+            "The hidden layers use tanh. They should use ReLU.",
             ("relu(Z1)", "np.tanh(Z1)"),
             ("relu(Z2)", "np.tanh(Z2)"),
         ),
         wrong("relu_forgotten", "The ReLU is missing in the hidden layers.", ("relu(Z1)", "Z1"), ("relu(Z2)", "Z2")),
         wrong(
             "bias_forgotten",
-            "The biases do not enter.",
+            "The biases are missing.",
             ("W1 @ X + b1", "W1 @ X"),
             ("W2 @ A1 + b2", "W2 @ A1"),
             ("W3 @ A2 + b3", "W3 @ A2"),
         ),
         wrong(
-            "no_sigmoid", "The output is Z3 as it is. It must become a probability.", ("A3 = sigmoid(Z3)", "A3 = Z3")
+            "no_sigmoid",
+            "The output is Z3 without the sigmoid. It must be a probability.",
+            ("A3 = sigmoid(Z3)", "A3 = Z3"),
         ),
-        wrong("other_default", "Without a third argument keep_prob should be 0.5.", ("keep_prob=0.5", "keep_prob=0.8")),
+        wrong("other_default", "The default of keep_prob should be 0.5.", ("keep_prob=0.5", "keep_prob=0.8")),
         wrong(
             "swapped",
-            "Output and cache come back in the other order.",
+            "Output and cache are returned in the wrong order.",
             (
                 "return A3, (Z1, D1, A1, W1, b1, Z2, D2, A2, W2, b2, Z3, A3, W3, b3)",
                 "return (Z1, D1, A1, W1, b1, Z2, D2, A2, W2, b2, Z3, A3, W3, b3), A3",
@@ -190,13 +193,13 @@ DROPOUT_FORWARD = Exercise(
         ),
         wrong(
             "masks_not_kept",
-            "D1 and D2 are missing from the cache. The way back needs the same masks.",
+            "D1 and D2 are missing from the cache. The backward pass needs the same masks.",
             ("Z1, D1, A1", "Z1, A1"),
             ("Z2, D2, A2", "Z2, A2"),
         ),
         wrong(
             "same_mask",
-            "Both layers lose the same units, because the second mask repeats the first one's numbers.",
+            "Both layers drop the same units, because the second mask repeats the random numbers of the first.",
             ("    D2 = ", "    np.random.seed(7)\n    D2 = "),
             ("    D1 = ", "    np.random.seed(7)\n    D1 = "),
         ),
@@ -206,12 +209,12 @@ DROPOUT_FORWARD = Exercise(
         accepted(
             "seed_inside",
             "A seed is set inside the function, so every call drops the same units. In training the masks should "
-            "differ from step to step: set a seed once, outside.",
+            "change from step to step: set a seed once, outside.",
             ("    W1, b1, W2", "    np.random.seed(1)\n    W1, b1, W2"),
         ),
         accepted(
             "masks_of_0_and_1",
-            "The masks hold 0 and 1 in place of False and True: that does as well.",
+            "The masks hold 0 and 1 instead of False and True, which works as well.",
             ("np.random.rand(*Z1.shape) < keep_prob", "(np.random.rand(*Z1.shape) < keep_prob).astype(int)"),
             ("np.random.rand(*Z2.shape) < keep_prob", "(np.random.rand(*Z2.shape) < keep_prob).astype(int)"),
         ),
@@ -219,7 +222,7 @@ DROPOUT_FORWARD = Exercise(
     alternatives=(
         also_right(
             "binomial",
-            "masks drawn as 0 or 1, by another generator",
+            "masks of 0 and 1 from another generator",
             code="""
 def forward_propagation_with_dropout(X, parameters, keep_prob=0.5):
     rng = np.random.default_rng()
@@ -237,7 +240,7 @@ def forward_propagation_with_dropout(X, parameters, keep_prob=0.5):
         ),
         also_right(
             "line_by_line",
-            "one step in each line",
+            "one step per line",
             code="""
 def forward_propagation_with_dropout(X, parameters, keep_prob=0.5):
     W1 = parameters["W1"]; b1 = parameters["b1"]

@@ -42,7 +42,7 @@ PENALTIES = [f"lambd / m * W{layer}" for layer in (3, 2, 1)]
 
 
 def each(new: str) -> tuple[tuple[str, str], ...]:
-    """The penalty's term of every layer in another form; `W` stands for the layer's weights."""
+    """Replace the penalty's term in every layer; `W` stands for the layer's weights."""
     return tuple((old, new.replace("W", old[-2:])) for old in PENALTIES)
 
 
@@ -59,53 +59,52 @@ L2_BACKWARD = Exercise(
     quantities=QUANTITIES,
     credit={"dW3": 0.4, "dW2": 0.2, "dW1": 0.2, "db3": 0.1, "db2": 0.05, "db1": 0.05},
     hints=(
-        "Only dW3, dW2 and dW1 change. What is the derivative of lambd / (2 m) times w squared in w?",
-        "The derivative of a square brings down a 2, which cancels the one below. To each dW comes a term with lambd, "
-        "m and that layer's W.",
-        "`dW3 = dZ3 @ A2.T / m + lambd / m * W3`, and likewise for the other layers. Which A stands before layer 1?",
+        "Only dW3, dW2 and dW1 change. What is the derivative of lambd / (2 m) times w squared with respect to w?",
+        "The derivative of a square brings down a 2, which cancels the 2 in the denominator. Each dW gets an extra "
+        "term with lambd, m and that layer's W.",
+        "`dW3 = dZ3 @ A2.T / m + lambd / m * W3`, and likewise for the other layers. Which array is the input of layer "
+        "1?",
     ),
     equivalent={
         "db3 = np.sum(dZ3, keepdims=True) / m": "the last layer has one unit, so both axes give the same",
-        "dA2 = W3.T * dZ3": "with one unit in the last layer, entry by entry is the matrix product",
+        "dA2 = W3.T * dZ3": "with one unit in the last layer, the elementwise product is the matrix product",
     },
     variants=(
         wrong(
             "halved",
-            "The penalty's part of dW is lambd / (2 m) W. The derivative of w squared is 2 w, and the 2 cancels: "
-            "lambd / m W.",
+            "The penalty's term in dW is lambd / (2 m) W. The derivative of w squared is 2 w, so the 2 cancels: lambd "
+            "/ m W.",
             *each("lambd / (2 * m) * W"),
         ),
-        wrong("not_averaged", "The penalty's part of dW was not divided by m.", *each("lambd * W")),
-        wrong("divided_twice", "The penalty's part of dW was divided by m twice.", *each("lambd / m / m * W")),
+        wrong("not_averaged", "The penalty's term in dW is not divided by m.", *each("lambd * W")),
+        wrong("divided_twice", "The penalty's term in dW is divided by m twice.", *each("lambd / m / m * W")),
         wrong(
             "doubled",
-            "The penalty's part of dW is twice what it should be: the 2 of the derivative cancels.",
+            "The penalty's term in dW is twice as large as it should be: the 2 of the derivative cancels.",
             *each("2 * lambd / m * W"),
         ),
         wrong(
             "subtracted",
-            "The penalty's part of dW has the wrong sign.",
+            "The penalty's term in dW has the wrong sign.",
             *[(f"+ {old}", f"- {old}") for old in PENALTIES],
         ),
-        wrong("penalty_forgotten", "The penalty has no part in dW here.", *each("0 * W")),
+        wrong("penalty_forgotten", "The penalty's term is missing from dW.", *each("0 * W")),
         wrong(
             "weights_forgotten",
-            "The penalty's part of dW is a number here. It is lambd / m times W.",
+            "The penalty's term in dW is just a number. It is lambd / m times W.",
             *each("lambd / m"),
         ),
-        wrong(
-            "squared_weights", "The penalty itself was added to dW, not its derivative.", *each("lambd / m * W ** 2")
-        ),
+        wrong("squared_weights", "The penalty itself is added to dW, not its derivative.", *each("lambd / m * W ** 2")),
         wrong(
             "sign_of_the_weights",
-            "This is the slope of the L1 penalty. L2's is lambd / m times W.",
+            "This is the derivative of the L1 penalty. For L2 it is lambd / m times W.",
             *each("lambd / m * np.sign(W)"),
         ),
-        wrong("only_last_layer", "Only dW3 has the penalty's part. All three layers do.", *each("0 * W")[1:]),
-        wrong("first_layer_forgotten", "dW1 lacks the penalty's part.", each("0 * W")[2]),
+        wrong("only_last_layer", "Only dW3 has the penalty's term. All three layers need it.", *each("0 * W")[1:]),
+        wrong("first_layer_forgotten", "dW1 is missing the penalty's term.", each("0 * W")[2]),
         wrong(
             "biases_too",
-            "The biases got a part of the penalty. They carry none, so db stays as it was.",
+            "db contains a penalty term. The biases are not penalized, so db does not change.",
             *[
                 (
                     f"np.sum(dZ{layer}, axis=1, keepdims=True) / m",
@@ -116,36 +115,36 @@ L2_BACKWARD = Exercise(
         ),
         wrong(
             "penalty_flows_back",
-            "The penalty's part was added to dZ, so that it flows on to earlier layers. It belongs to dW alone.",
+            "The penalty's term is added to dZ, so it flows on to earlier layers. It belongs in dW only.",
             ("dZ3 = A3 - Y", "dZ3 = A3 - Y + lambd / m"),
         ),
-        wrong("dz3_negative", "dZ3 has the wrong sign: the outputs minus the labels.", ("A3 - Y", "Y - A3")),
+        wrong("dz3_negative", "dZ3 has the wrong sign: outputs minus labels.", ("A3 - Y", "Y - A3")),
         wrong(
             "weights_not_transposed",
-            "dA2 needs W3 transposed: what one output did to many units.",
+            "dA2 needs W3 transposed, so that one output's gradient reaches many units.",
             ("W3.T @ dZ3", "W3 @ dZ3"),
         ),
         wrong(
             "mask_forgotten",
-            "The slope of the ReLU is missing: where a unit gave 0, nothing flows back.",
+            "The derivative of the ReLU is missing: where a unit gave 0, no gradient flows back.",
             ("dA2 * (A2 > 0)", "dA2"),
             ("dA1 * (A1 > 0)", "dA1"),
         ),
         wrong(
             "relu_value_for_slope",
-            "dA was multiplied by A itself. The slope of the ReLU is 1 where A > 0, else 0.",
+            "dA is multiplied by A itself. The derivative of the ReLU is 1 where A > 0, and 0 elsewhere.",
             ("dA2 * (A2 > 0)", "dA2 * A2"),
             ("dA1 * (A1 > 0)", "dA1 * A1"),
         ),
         wrong(
             "sigmoid_slope",
-            "That is the slope of a sigmoid. The hidden layers have ReLUs.",
+            "This is the derivative of a sigmoid. The hidden layers use ReLU.",
             ("dA2 * (A2 > 0)", "dA2 * A2 * (1 - A2)"),
             ("dA1 * (A1 > 0)", "dA1 * A1 * (1 - A1)"),
         ),
         wrong(
             "db_not_averaged",
-            "db was not divided by m.",
+            "db is not divided by m.",
             *[
                 (f"np.sum(dZ{layer}, axis=1, keepdims=True) / m", f"np.sum(dZ{layer}, axis=1, keepdims=True)")
                 for layer in (3, 2, 1)
@@ -153,24 +152,24 @@ L2_BACKWARD = Exercise(
         ),
         wrong(
             "db_one_number",
-            "db is one number for the whole layer: add up along the examples alone, axis=1.",
+            "db is one number for the whole layer. Sum over the examples only, axis=1.",
             *[(f"np.sum(dZ{layer}, axis=1, keepdims=True)", f"np.sum(dZ{layer})") for layer in (2, 1)],
         ),
         wrong(
             "dw_not_averaged",
-            "The first part of dW was not divided by m.",
+            "The first term of dW is not divided by m.",
             ("A2.T / m", "A2.T"),
             ("A1.T / m", "A1.T"),
             ("X.T / m", "X.T"),
         ),
         wrong(
             "m_is_number_of_inputs",
-            "m was taken from the wrong axis: X.shape[0] counts the inputs.",
+            "m comes from the wrong axis: X.shape[0] is the number of inputs.",
             ("X.shape[1]", "X.shape[0]"),
         ),
         wrong(
             "as_tuple",
-            "The gradients should come in a dictionary.",
+            "Return the gradients in a dictionary.",
             (RETURNED, "    return dZ3, dW3, db3, dA2, dZ2, dW2, db2, dA1, dZ1, dW1, db1"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, (PENALTIES[0], "lambda_ / m * W3")),
@@ -178,14 +177,14 @@ L2_BACKWARD = Exercise(
     accepted=(
         accepted(
             "more_in_the_dictionary",
-            "There is more in the dictionary than was asked for.",
+            "Your dictionary has more entries than the docstring asks for.",
             ('"db1": db1,', '"db1": db1, "penalty": lambd,'),
         ),
     ),
     alternatives=(
         also_right(
             "loop_over_layers",
-            "three times the same",
+            "a loop over the three layers",
             code="""
 def backward_propagation_with_regularization(X, Y, cache, lambd):
     Z, A, W = [None, *cache[0::4]], [X, *cache[1::4]], [None, *cache[2::4]]

@@ -18,14 +18,16 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
 
     exact = equal()
     first = falling(4, 0.6, 1.0)
-    yield call([*first, *plateau(3, 1.1, 1.3), 0.2], 3, check=exact, label="a lower one comes too late")
-    yield call([*first, *plateau(2, 1.1, 1.3), 0.2, 0.3], 3, check=exact, label="a lower one comes just in time")
+    yield call([*first, *plateau(3, 1.1, 1.3), 0.2], 3, check=exact, label="an improvement that comes too late")
+    yield call([*first, *plateau(2, 1.1, 1.3), 0.2, 0.3], 3, check=exact, label="an improvement just in time")
     yield call(falling(6, 0.1, 1.0), 2, check=exact, label="lower in every epoch")
-    yield call([0.5, *plateau(5, 0.6, 0.9), 0.1], 2, check=exact, label="the first is the best that is seen")
-    yield call([1.0, 0.7, 0.9, 0.7, 0.4, 0.6, 0.7, 0.4, 0.1], 3, check=exact, label="equals: nothing lower")
-    yield call([0.8, 0.9, 0.3], 1, check=exact, label="patience for one epoch")
-    yield call([0.9, 0.5, 0.8, 0.7, 0.6, 0.55, 0.2], 4, check=exact, label="getting lower again, but not lowest")
-    yield call([1.0, 1.2, 1.1, 0.8, 1.0, 0.9, 0.7, 0.9, 1.0, 1.1], 3, check=exact, label="several new starts")
+    yield call([0.5, *plateau(5, 0.6, 0.9), 0.1], 2, check=exact, label="the first epoch is the best one seen")
+    yield call([1.0, 0.7, 0.9, 0.7, 0.4, 0.6, 0.7, 0.4, 0.1], 3, check=exact, label="equal costs are no improvement")
+    yield call([0.8, 0.9, 0.3], 1, check=exact, label="a patience of one epoch")
+    yield call(
+        [0.9, 0.5, 0.8, 0.7, 0.6, 0.55, 0.2], 4, check=exact, label="costs that fall again, but not below the best"
+    )
+    yield call([1.0, 1.2, 1.1, 0.8, 1.0, 0.9, 0.7, 0.9, 1.0, 1.1], 3, check=exact, label="several improvements")
     yield call([0.4], 3, check=exact, label="a single epoch")
     yield call([1.4, 0.9, 1.2], 7, check=exact, label="more patience than epochs")
 
@@ -34,55 +36,57 @@ STOPPING = Exercise(
     name="early_stopping_epoch",
     cases=cases,
     hints=(
-        "One loop over the epochs, and one number to remember: where the lowest cost so far was.",
-        "How many epochs have gone by since the best one? That is the difference of two indices.",
+        "You need one loop over the epochs and one number to remember: the epoch with the lowest cost so far.",
+        "How many epochs have passed since the best one? That is the difference of two indices.",
         "`if dev_costs[epoch] < dev_costs[best]: best = epoch`, then `if epoch - best >= patience: break`.",
     ),
     equivalent={
-        "for epoch in range(0, len(dev_costs)):": "the first epoch is not lower than itself, and patience is at least 1"
+        "for epoch in range(0, len(dev_costs)):": "the first cost is not below itself, and patience is at least 1"
     },
     variants=(
         wrong(
             "lowest_of_all",
-            "This is the lowest of all epochs. Training would have stopped before some of them: they are never seen.",
+            "This is the lowest cost of all epochs. Training would have stopped before some of them, so they are never "
+            "seen.",
             code="def early_stopping_epoch(dev_costs, patience):\n    return int(np.argmin(dev_costs))\n",
         ),
         wrong(
             "epoch_of_the_stop",
-            "This is the epoch at which training stops. Wanted is the best one before it, whose parameters are kept.",
+            "This is the epoch at which training stops. Return the best epoch before it, whose parameters are kept.",
             ("return best", "return epoch"),
             ("best = 0\n", "best = epoch = 0\n"),
         ),
         wrong("counted_from_one", "Epochs are counted from 0 here.", ("return best", "return best + 1")),
-        wrong("one_too_patient", "It waits one epoch more than `patience`.", (">= patience", "> patience")),
+        wrong("one_too_patient", "The function waits one epoch longer than `patience`.", (">= patience", "> patience")),
         wrong(
             "one_too_hasty",
-            "It stops one epoch too early.",
+            "The function stops one epoch too early.",
             ("epoch - best >= patience", "epoch - best >= patience - 1 and epoch > best"),
         ),
         wrong(
             "equals_count_as_better",
-            "An equal cost was taken as an improvement. Only a lower one is; of equals the first counts.",
+            "An equal cost is taken as an improvement. Only a lower cost is one; of equal costs, the first counts.",
             ("dev_costs[epoch] < dev_costs[best]", "dev_costs[epoch] <= dev_costs[best]"),
         ),
         wrong(
             "compared_with_the_last",
-            "Each cost was compared with the one just before it. Compare with the best so far.",
+            "Each cost is compared with the one just before it. Compare it with the best so far.",
             ("dev_costs[epoch] < dev_costs[best]", "dev_costs[epoch] < dev_costs[epoch - 1]"),
         ),
         wrong(
             "highest",
-            "This looks for the highest cost. The lowest is the best.",
+            "This looks for the highest cost. The best epoch has the lowest.",
             ("dev_costs[epoch] < dev_costs[best]", "dev_costs[epoch] > dev_costs[best]"),
         ),
         wrong(
             "cost_not_index",
-            "This is the cost of the best epoch. Wanted is its index.",
+            "This is the cost of the best epoch. Return its index.",
             ("return best", "return dev_costs[best]"),
         ),
         wrong(
             "misses_added_up",
-            "Misses are counted over the whole training. The count must begin anew after every improvement.",
+            "Epochs without improvement are counted over the whole training. Restart the count after every "
+            "improvement.",
             code="""
 def early_stopping_epoch(dev_costs, patience):
     best, misses = 0, 0
@@ -101,7 +105,7 @@ def early_stopping_epoch(dev_costs, patience):
     alternatives=(
         also_right(
             "counter",
-            "a counter that is set back",
+            "a counter that is reset",
             code="""
 def early_stopping_epoch(dev_costs, patience):
     lowest, best, waited = float("inf"), 0, 0
@@ -117,7 +121,7 @@ def early_stopping_epoch(dev_costs, patience):
         ),
         also_right(
             "while",
-            "arrays, and a window behind the best",
+            "arrays, and a window after the best epoch",
             code="""
 def early_stopping_epoch(dev_costs, patience):
     costs = np.array(dev_costs)

@@ -1,7 +1,7 @@
-"""What is asked in c2w1c, how it is told right from wrong, and what a teacher would say to each mistake.
+"""The exercises of c2w1c: cases, hints, and the mistakes that the grader recognizes.
 
-A right check of a right gradient gives nothing but rounding. So most cases have a gradient that is wrong, or a nudge
-so wide that the error of the difference itself is a number that one can compute.
+A right check of a right gradient gives only rounding errors. So most cases use a wrong gradient, or a nudge so wide
+that the error of the difference quotient itself can be computed.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The colleague's backward pass, mended."""
+"""The colleague's backward pass, corrected."""
 
 from __future__ import annotations
 
@@ -55,18 +55,18 @@ MENDED = Exercise(
     quantities=ORDER,
     gradients=mended_gradients,
     equivalent={
-        "db3 = 1 / m * np.sum(dZ3, keepdims=True)": "the last layer has one unit: its row is all there is to sum",
-        "dZ2 = W3.T * dZ3 * (Z2 > 0)": "a column times a row, stretched to one table, is their matrix product",
-        "dZ2 = W3.T @ dZ3 * (Z2 >= 0)": "ReLU has no slope at exactly 0, and no drawn Z is 0",
-        "dZ1 = W2.T @ dZ2 * (Z1 >= 0)": "ReLU has no slope at exactly 0, and no drawn Z is 0",
+        "db3 = 1 / m * np.sum(dZ3, keepdims=True)": "the last layer has one unit, so there is only one row to sum",
+        "dZ2 = W3.T * dZ3 * (Z2 > 0)": "a column times a row, broadcast, is their matrix product",
+        "dZ2 = W3.T @ dZ3 * (Z2 >= 0)": "ReLU has no derivative at exactly 0, and no random Z is 0",
+        "dZ1 = W2.T @ dZ2 * (Z1 >= 0)": "ReLU has no derivative at exactly 0, and no random Z is 0",
     },
     hints=(
-        "The picture in the notebook says which gradients do not agree with the measured ones. How do the claimed ones "
-        "differ from them: by a factor?",
-        "Copy the colleague's lines and compare them, layer by layer: the same step is done three times, and should "
-        "read the same three times.",
-        "Each dW is 1/m times a product, each db is 1/m times a sum over the examples. Two of the six lines have "
-        "another factor.",
+        "The picture in the notebook shows which gradients do not agree with the measured ones. How do they differ: by "
+        "a factor?",
+        "Copy the colleague's lines and compare them layer by layer: the same step occurs three times and should look "
+        "the same each time.",
+        "Each dW is 1/m times a product, and each db is 1/m times a sum over the examples. Two of the six lines have a "
+        "different factor.",
     ),
     variants=(
         wrong(
@@ -77,17 +77,17 @@ MENDED = Exercise(
         ),
         wrong(
             "dW2_not_mended",
-            "dW2 is still twice too large: its factor is 1/m, as in the other layers.",
+            "dW2 is still twice too large. Its factor should be 1/m, as in the other layers.",
             (DW2, DW2.replace("1 /", "2 /")),
         ),
         wrong(
             "db1_not_mended",
-            "db1 is still four times too large: its factor is 1/m, as in the other layers.",
+            "db1 is still four times too large. Its factor should be 1/m, as in the other layers.",
             (DB1, DB1.replace("1 /", "4 /")),
         ),
         wrong(
             "not_averaged",
-            "The gradients were not divided by m: they are sums over the examples and should be means.",
+            "The gradients are not divided by m: they are sums over the examples and should be means.",
             (DW3, DW3.replace("1 / m * ", "")),
             (DB3, DB3.replace("1 / m * ", "")),
             (DW2, DW2.replace("1 / m * ", "")),
@@ -97,76 +97,78 @@ MENDED = Exercise(
         ),
         wrong(
             "averaged_at_the_start_too",
-            "The slopes were divided by m at the start, and the gradients again: m came in twice.",
+            "Both dZ3 and the gradients are divided by m, so 1/m appears twice.",
             ("dZ3 = A3 - Y", "dZ3 = (A3 - Y) / m"),
         ),
         wrong(
             "m_from_inputs",
-            "m was taken from the wrong axis: `X.shape[0]` counts the inputs.",
+            "m comes from the wrong axis: `X.shape[0]` is the number of inputs.",
             ("m = X.shape[1]", "m = X.shape[0]"),
         ),
         wrong("negative", "All gradients have the wrong sign: dZ3 = A3 - Y.", ("A3 - Y", "Y - A3")),
         wrong(
             "sigmoid_slope_twice",
-            "dZ3 carries an extra factor A3 (1 - A3). With the cross-entropy it cancels, and A3 - Y is left.",
+            "dZ3 has an extra factor A3 (1 - A3). With the cross-entropy it cancels, which leaves A3 - Y.",
             ("dZ3 = A3 - Y", "dZ3 = (A3 - Y) * A3 * (1 - A3)"),
         ),
         wrong(
             "relu_forgotten",
-            "The slope of ReLU is missing in both hidden layers: where Z was not positive, nothing comes back.",
+            "The derivative of ReLU is missing in both hidden layers: where Z was not positive, no gradient flows "
+            "back.",
             (DZ2, "W3.T @ dZ3"),
             (DZ1, "W2.T @ dZ2"),
         ),
         wrong(
             "relu_forgotten_in_layer_2",
-            "In layer 2 the slope of ReLU is missing: where Z2 was not positive, nothing comes back.",
+            "The derivative of ReLU is missing in layer 2: where Z2 was not positive, no gradient flows back.",
             (DZ2, "W3.T @ dZ3"),
         ),
         wrong(
             "relu_forgotten_in_layer_1",
-            "In layer 1 the slope of ReLU is missing: where Z1 was not positive, nothing comes back.",
+            "The derivative of ReLU is missing in layer 1: where Z1 was not positive, no gradient flows back.",
             (DZ1, "W2.T @ dZ2"),
         ),
         wrong(
             "activations_for_slopes",
-            "The slopes were multiplied by the activations. ReLU's slope is 1 where Z was positive, else 0.",
+            "The gradients are multiplied by the activations. The derivative of ReLU is 1 where Z was positive, and 0 "
+            "elsewhere.",
             (DZ2, "(W3.T @ dZ3) * A2"),
             (DZ1, "(W2.T @ dZ2) * A1"),
         ),
         wrong(
             "gradient_for_weights",
-            "dW2 was taken for W2 on the way back. The slopes go back through the weights. (One slide of the lecture "
-            "has this slip.)",
+            "The backward pass uses dW2 in place of W2. Gradients flow back through the weights. (One of the lecture's "
+            "slides has this slip.)",
             (DZ1, "(dW2.T @ dZ2) * (Z1 > 0)"),
         ),
         wrong(
             "outputs_for_inputs",
-            "Each dW was made with the layer's own activations. It is made with what came *into* the layer.",
+            "dW is computed from the layer's own activations. Use the layer's *inputs*.",
             (DW3, "dW3 = 1 / m * dZ3 @ A3.T"),
         ),
         wrong(
             "biases_without_axis",
-            "The db lost an axis: `keepdims=True` keeps them columns.",
+            "The db have lost an axis: `keepdims=True` keeps them as columns.",
             (DB3, DB3.replace(", keepdims=True", "")),
             (DB2, DB2.replace(", keepdims=True", "")),
             (DB1, DB1.replace(", keepdims=True", "")),
         ),
         wrong(
             "biases_one_number",
-            "Each db is one number. There is one slope for each unit: sum over the examples alone, axis=1.",
+            "Each db is one number. Each unit needs its own: sum over the examples only, axis=1.",
             (DB2, "db2 = 1 / m * np.sum(dZ2)"),
             (DB1, "db1 = 1 / m * np.sum(dZ1)"),
         ),
         wrong(
             "biases_per_example",
-            "The db still have a column for each example. Sum over the examples, axis=1.",
+            "The db still have one column per example. Sum over the examples, axis=1.",
             (DB3, "db3 = 1 / m * dZ3"),
             (DB2, "db2 = 1 / m * dZ2"),
             (DB1, "db1 = 1 / m * dZ1"),
         ),
         wrong(
             "layers_exchanged",
-            "The gradients of layers 1 and 3 stand under each other's names.",
+            "The gradients of layers 1 and 3 are swapped.",
             (RESULT, '{"dW1": dW3, "db1": db3, "dW2": dW2, "db2": db2, "dW3": dW1, "db3": db1}'),
         ),
         wrong(
@@ -176,7 +178,7 @@ MENDED = Exercise(
         ),
         wrong(
             "as_tuple",
-            "A tuple comes back. Wanted is a dictionary.",
+            "A tuple is returned. Return a dictionary.",
             (RESULT, "(dW1, db1, dW2, db2, dW3, db3)"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("dZ3 = A3 - Y", "dZ3 = AL - Y")),
@@ -184,14 +186,14 @@ MENDED = Exercise(
     accepted=(
         accepted(
             "more_slopes",
-            "There is more in the dictionary than was asked for.",
+            "Your dictionary has more entries than the docstring asks for.",
             (RESULT, RESULT[:-1] + ', "dZ3": dZ3, "dZ2": dZ2, "dZ1": dZ1}'),
         ),
     ),
     alternatives=(
         also_right(
             "as_in_older_courses",
-            "np.dot and np.multiply, ReLU's slope from the activations",
+            "np.dot and np.multiply, and ReLU's derivative from the activations",
             code="""
 def backward_propagation_n(X, Y, cache):
     m = X.shape[1]
@@ -212,7 +214,7 @@ def backward_propagation_n(X, Y, cache):
         ),
         also_right(
             "in_a_loop",
-            "the same step three times, m divided out at the start",
+            "a loop over the layers, with the division by m at the start",
             code="""
 def backward_propagation_n(X, Y, cache):
     inputs = [X, cache[1], cache[5]]
@@ -228,7 +230,7 @@ def backward_propagation_n(X, Y, cache):
         ),
         also_right(
             "colleague_corrected",
-            "the colleague's function, its two slips divided out",
+            "the colleague's function, with its two wrong factors divided out",
             code="""
 def backward_propagation_n(X, Y, cache):
     gradients = suspicious_backward_propagation_n(X, Y, cache)

@@ -1,4 +1,4 @@
-"""A network with three layers, its cost and its gradients, for cases that need right ones and wrong ones."""
+"""A network with three layers, its cost and its gradients, for cases with right and wrong gradients."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def network(rng: np.random.Generator, *sizes: int) -> Arrays:
 
 
 def examples(rng: np.random.Generator, n_x: int, m: int) -> tuple[np.ndarray, np.ndarray]:
-    """Inputs, and labels of both classes."""
+    """Inputs, and labels with both classes."""
     Y = np.zeros((1, m), dtype=int)
     Y[0, rng.permutation(m)[: (m + 1) // 2]] = 1
     return rng.normal(0, 1, (n_x, m)), Y
@@ -47,9 +47,9 @@ def gradients(X: np.ndarray, Y: np.ndarray, parameters: Arrays) -> Arrays:
 
 
 def alive(parameters: Arrays, X: np.ndarray) -> bool:
-    """In both hidden layers every unit is on for some example, and some unit off for one: every mask matters.
+    """Whether every hidden unit is on for some example, and each layer has a unit that is off: every mask matters.
 
-    And no output is nearly 0 or 1: there log(1 - A3) loses digits, and a tiny nudge measures nothing but that.
+    Outputs close to 0 or 1 are excluded too: there log(1 - A3) loses digits, and a tiny nudge measures only that loss.
     """
     cache = cache_of(X, parameters)
     return np.abs(cache[8]).max() < 4 and all(
@@ -58,7 +58,7 @@ def alive(parameters: Arrays, X: np.ndarray) -> bool:
 
 
 def lively(rng: np.random.Generator, m: int, *sizes: int) -> tuple[Arrays, np.ndarray, np.ndarray]:
-    """Parameters, X and Y of a network whose units are neither all on nor all off."""
+    """Parameters, X and Y of a network that is `alive`."""
     while True:
         parameters, (X, Y) = network(rng, *sizes), examples(rng, sizes[0], m)
         if alive(parameters, X):

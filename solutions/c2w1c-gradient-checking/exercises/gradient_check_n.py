@@ -1,4 +1,4 @@
-"""Every parameter of a network nudged, one at a time."""
+"""Check the gradient of a network by nudging one parameter at a time."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def check_n_cases(rng: np.random.Generator) -> Iterable[Case]:
     check = close(shape="exact")
     parameters, X, Y = lively(rng, 3, 4, 5, 3, 1)
     right = gradients(X, Y, parameters)
-    # So wide that the error of the difference itself shows: with one side only it would be another.
+    # So wide that the error of the difference quotient shows; a one-sided difference has a different error.
     epsilon = round(float(rng.uniform(0.2, 0.4)), 2)
     yield call(parameters, right, X, Y, epsilon, check=check, label="right gradients, a wide nudge")
     yield call(parameters, right, X, Y, print_msg=True, check=check, label="right gradients, with a message")
@@ -39,32 +39,32 @@ MINUS_COST = "J_minus, _ = forward_propagation_n(X, Y, vector_to_dictionary(thet
 CHECK_N = Exercise(
     name="gradient_check_n",
     cases=check_n_cases,
-    no_gradients="it compares gradients that it is given; it claims none itself",
+    no_gradients="it compares the gradients it is given; it claims none itself",
     rules=(DEFAULT_NUDGE,),
     equivalent={
-        "approx = np.ones(theta.shape)": "every entry is written in the loop",
+        "approx = np.ones(theta.shape)": "the loop overwrites every entry",
         "difference = np.linalg.norm(approx - grad) / (np.linalg.norm(grad) + np.linalg.norm(approx))": (
             "the norm of a difference does not depend on its sign"
         ),
     },
     hints=(
-        "It is `gradient_check`, once for every number of the long column. What must be the same before each nudge?",
-        "In round i make two fresh copies of theta, nudge entry i of one up and of the other down, turn each back into "
-        "a dictionary, and ask `forward_propagation_n` for its cost.",
-        "`forward_propagation_n` gives a pair, the cost and a cache: `J_plus, _ = forward_propagation_n(...)`. The "
-        "norms, `np.linalg.norm`, are taken once, after the loop, of the whole columns.",
+        "This is `gradient_check`, repeated for every entry of the long column. What must be the same before each "
+        "nudge?",
+        "In round i, make two fresh copies of theta, nudge entry i of one up and of the other down, turn each back "
+        "into a dictionary, and get its cost from `forward_propagation_n`.",
+        "`forward_propagation_n` returns a pair, the cost and a cache: `J_plus, _ = forward_propagation_n(...)`. Take "
+        "the norms, `np.linalg.norm`, once, after the loop, over the whole columns.",
     ),
     variants=(
         wrong(
             "not_copied",
-            "The measured gradient is 0 everywhere, as if both costs were of the same parameters. Most likely "
-            "theta_plus and theta_minus are the same array as theta, so that nudging one nudges all: use "
-            "`theta.copy()`. Or the nudged ones never came to `forward_propagation_n`.",
+            "The measured gradient is 0 everywhere: both costs have the same parameters. Copy theta with "
+            "`theta.copy()`, otherwise nudging one nudges all, and pass the nudged copies to `forward_propagation_n`.",
             (COPIES, "theta_plus, theta_minus = theta, theta"),
         ),
         wrong(
             "minus_from_plus",
-            "theta_minus began as the column that was already nudged up. Copy theta itself for each.",
+            "theta_minus is a copy of the column that was already nudged up. Copy theta itself for each.",
             (
                 COPIES + "\n        theta_plus[i] += epsilon",
                 "theta_plus = theta.copy()\n        theta_plus[i] += epsilon\n        theta_minus = theta_plus.copy()",
@@ -72,7 +72,7 @@ CHECK_N = Exercise(
         ),
         wrong(
             "nudges_pile_up",
-            "The nudges of earlier rounds were never taken back. Make fresh copies in every round.",
+            "The nudges of earlier rounds are never undone. Make fresh copies in every round.",
             (
                 f"for i in {ROUNDS}:\n        {COPIES}",
                 f"{COPIES}\n    for i in {ROUNDS}:",
@@ -80,25 +80,25 @@ CHECK_N = Exercise(
         ),
         wrong(
             "all_at_once",
-            "All parameters were nudged at once. Nudge entry i alone: `theta_plus[i] += epsilon`.",
+            "All parameters are nudged at once. Nudge only entry i: `theta_plus[i] += epsilon`.",
             ("theta_plus[i] += epsilon", "theta_plus += epsilon"),
             ("theta_minus[i] -= epsilon", "theta_minus -= epsilon"),
         ),
         wrong(
             "one_sided",
-            "The slopes were measured to the right only. Nudge to both sides.",
+            "The slopes are measured only to the right. Nudge to both sides.",
             ("theta_minus[i] -= epsilon", "theta_minus[i] -= 0"),
             (APPROX, "(J_plus - J_minus) / epsilon"),
         ),
         wrong(
             "one_sided_left",
-            "The slopes were measured to the left only. Nudge to both sides.",
+            "The slopes are measured only to the left. Nudge to both sides.",
             ("theta_plus[i] += epsilon", "theta_plus[i] += 0"),
             (APPROX, "(J_plus - J_minus) / epsilon"),
         ),
         wrong(
             "divided_by_one_nudge",
-            "From one side to the other it is 2 epsilon: the measured slopes are twice too steep.",
+            "The distance from one side to the other is 2 epsilon: the measured slopes are twice too steep.",
             (APPROX, "(J_plus - J_minus) / epsilon"),
         ),
         wrong(
@@ -108,24 +108,25 @@ CHECK_N = Exercise(
         ),
         wrong(
             "other_sign",
-            "The measured slopes have the wrong sign: right cost less left cost.",
+            "The measured slopes have the wrong sign: right cost minus left cost.",
             (APPROX, "(J_minus - J_plus) / (2 * epsilon)"),
         ),
         wrong(
             "pair_not_taken_apart",
-            "`forward_propagation_n` gives a pair, cost and cache, and pairs cannot be subtracted. Take the cost: "
+            "`forward_propagation_n` returns a pair, cost and cache, and pairs cannot be subtracted. Unpack the cost: "
             "`J_plus, _ = ...`.",
             (PLUS_COST, PLUS_COST.replace("J_plus, _", "J_plus")),
             (MINUS_COST, MINUS_COST.replace("J_minus, _", "J_minus")),
         ),
         wrong(
             "column_not_turned_back",
-            "The long column was handed to `forward_propagation_n`. It wants a dictionary: `vector_to_dictionary`.",
+            "`forward_propagation_n` gets the long column, but needs a dictionary. Convert it with "
+            "`vector_to_dictionary`.",
             (PLUS_COST, PLUS_COST.replace("vector_to_dictionary(theta_plus)", "theta_plus")),
         ),
         wrong(
             "own_gradients",
-            "The gradients that came in were ignored, and others worked out here. Those that came in are on trial.",
+            "The given gradients are ignored, and others are computed here. Check the given ones.",
             (
                 "gradients_to_vector(gradients)",
                 "gradients_to_vector(suspicious_backward_propagation_n("
@@ -134,43 +135,43 @@ CHECK_N = Exercise(
         ),
         wrong(
             "last_parameter_left_out",
-            "The last parameter was not nudged: `range(n)` already stops at n - 1.",
+            "The last parameter is not nudged: `range(n)` already stops at n - 1.",
             (ROUNDS, "range(theta.shape[0] - 1)"),
         ),
         wrong(
             "first_parameter_left_out",
-            "The first parameter was not nudged. Entries are counted from 0.",
+            "The first parameter is not nudged. Entries are counted from 0.",
             (ROUNDS, "range(1, theta.shape[0])"),
         ),
         wrong(
             "names_not_taken_apart",
-            "`dictionary_to_vector` gives a pair, the column and the names of its places. Take the column: "
+            "`dictionary_to_vector` returns a pair, the column and the names of its entries. Unpack the column: "
             "`theta, _ = ...`.",
             ("theta, _ = dictionary", "theta = dictionary"),
         ),
         wrong(
             "not_relative",
-            "This is the distance itself. Divide by the sum of the two norms.",
+            "This is the absolute difference. Divide by the sum of the two norms.",
             (RATIO, "np.linalg.norm(grad - approx)"),
         ),
         wrong(
             "divided_by_product",
-            "The distance was divided by the product of the norms. Divide by their sum.",
+            "The difference is divided by the product of the norms. Divide by their sum.",
             (RATIO, "np.linalg.norm(grad - approx) / (np.linalg.norm(grad) * np.linalg.norm(approx))"),
         ),
         wrong(
             "divided_by_claimed",
-            "The distance was divided by the norm of the given gradient alone. Divide by the sum of both norms.",
+            "The difference is divided by the norm of the given gradient alone. Divide by the sum of both norms.",
             (RATIO, "np.linalg.norm(grad - approx) / np.linalg.norm(grad)"),
         ),
         wrong(
             "divided_by_measured",
-            "The distance was divided by the norm of the measured gradient alone. Divide by the sum of both norms.",
+            "The difference is divided by the norm of the measured gradient alone. Divide by the sum of both norms.",
             (RATIO, "np.linalg.norm(grad - approx) / np.linalg.norm(approx)"),
         ),
         wrong(
             "norm_of_the_sum",
-            "The distance was divided by the norm of the sum. Divide by the sum of the norms.",
+            "The difference is divided by the norm of the sum. Divide by the sum of the norms.",
             (RATIO, "np.linalg.norm(grad - approx) / np.linalg.norm(grad + approx)"),
         ),
         wrong(
@@ -180,17 +181,17 @@ CHECK_N = Exercise(
         ),
         wrong(
             "root_forgotten",
-            "Sums of squares were compared. A norm is the root of such a sum.",
+            "Sums of squares are compared. A norm is the square root of such a sum.",
             (RATIO, "np.sum((grad - approx) ** 2) / (np.sum(grad**2) + np.sum(approx**2))"),
         ),
         wrong(
             "sums_of_sizes",
-            "The sizes of the entries were added up. The Euclidean norm is the root of the sum of squares.",
+            "The absolute values are summed. The Euclidean norm is the square root of the sum of squares.",
             (RATIO, "np.sum(np.abs(grad - approx)) / (np.sum(np.abs(grad)) + np.sum(np.abs(approx)))"),
         ),
         wrong(
             "largest_entry",
-            "The largest entries were compared. The Euclidean norm has all entries in it.",
+            "The largest entries are compared. The Euclidean norm includes all entries.",
             (RATIO, "np.max(np.abs(grad - approx)) / (np.max(np.abs(grad)) + np.max(np.abs(approx)))"),
         ),
         wrong(
@@ -205,17 +206,17 @@ CHECK_N = Exercise(
         ),
         wrong(
             "judgement_returned",
-            "A judgement comes back. Return the number; what to think of it is for the reader.",
+            "The function returns a verdict. Return the number and leave the interpretation to the reader.",
             ("return difference", "return difference < 2e-7"),
         ),
         wrong(
             "measured_gradient_returned",
-            "The measured gradient comes back. Return how far it is from the given one.",
+            "The measured gradient is returned. Return how far it is from the given one.",
             ("return difference", "return approx"),
         ),
         wrong(
             "nudge_written_in",
-            "The size of the nudge is written into the function. Use the argument `epsilon`.",
+            "The size of the nudge is hard-coded. Use the argument `epsilon`.",
             ("theta, _ = dictionary", "epsilon = 1e-7\n    theta, _ = dictionary"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, (ROUNDS, "range(num_parameters)")),
@@ -223,7 +224,7 @@ CHECK_N = Exercise(
     alternatives=(
         also_right(
             "as_in_older_courses",
-            "all costs first, one column for each side",
+            "all costs first, in one column per side",
             code="""
 def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False):
     parameters_values, _ = dictionary_to_vector(parameters)

@@ -1,8 +1,8 @@
-"""What is asked in c2w2, how it is told right from wrong, and what a teacher would say to each mistake.
+"""The exercises of c2w2: cases, hints, and the mistakes that the grader recognizes.
 
-Networks have one to four layers, no two sizes in one array alike. Steps go from memories that hold something already,
-so that a forgotten one shows, and from empty ones, as in a first step. Mini-batches are judged by what must hold of
-them: any right shuffle passes.
+Networks have one to four layers, and no array is square. Steps start from averages that are not zero, so that leaving
+one out shows, and from zeros, as in a first step. Mini-batches are judged by their properties, so any right shuffle
+passes.
 """
 
 from __future__ import annotations

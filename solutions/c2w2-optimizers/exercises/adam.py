@@ -1,4 +1,4 @@
-"""Adam: momentum and RMSprop in one step, both averages corrected for their start at zero."""
+"""Adam: momentum and RMSprop in one step, both averages corrected for starting at zero."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def adam_cases(rng: np.random.Generator) -> Iterable[Case]:
 
     rate, beta1, beta2 = between(0.2, 0.6), between(0.3, 0.7), between(0.8, 0.97)
     yield call(*drawn(3, 4, 1), 2, rate, beta1, beta2, 1e-2, check=CHECK, label="2 layers, step 2, a large epsilon")
-    # Slopes as small as epsilon, so that its default shows; and the other defaults with it.
+    # Gradients as small as epsilon, so that its default matters, like the other defaults.
     parameters = network(rng, (4, 2))
     small = slopes(rng, parameters, 1e-8)
     yield call(parameters, small, zeros(parameters), zeros(parameters), 1, check=CHECK, label="step 1, tiny gradients")
@@ -35,7 +35,7 @@ def adam_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(
         parameters, grads, v, s, 5, learning_rate=between(0.6, 1.4), **later, check=CHECK, label="3 layers, step 5"
     )
-    yield call(*drawn(5, 3), 400, between(0.1, 0.3), check=CHECK, label="step 400, the other numbers at their defaults")
+    yield call(*drawn(5, 3), 400, between(0.1, 0.3), check=CHECK, label="step 400, the default betas and epsilon")
 
 
 ADAM = Exercise(
@@ -44,11 +44,11 @@ ADAM = Exercise(
     quantities=("v", "s", "v_corrected", "s_corrected", "parameters"),
     no_gradients=NO_GRADIENTS,
     hints=(
-        "Five lines for each parameter, and you know them: momentum's average, RMSprop's average, a correction of "
-        "each, and the step.",
-        "Remember v and s as they are. The corrected ones, v / (1 - beta1**t) and s / (1 - beta2**t), serve this step "
-        "alone.",
-        "The step is `learning_rate * v_corrected / (np.sqrt(s_corrected) + epsilon)`; five dictionaries come back.",
+        "There are five lines for each parameter, and you know them all: momentum's average, RMSprop's average, the "
+        "correction of each, and the step.",
+        "Return v and s uncorrected. The corrected ones, v / (1 - beta1**t) and s / (1 - beta2**t), are used in this "
+        "step only.",
+        "The step is `learning_rate * v_corrected / (np.sqrt(s_corrected) + epsilon)`. Return five dictionaries.",
     ),
     variants=(
         *steps_astray(UPDATE, STEP, BACK, "new_v, new_s, v_corrected, s_corrected"),
@@ -59,8 +59,8 @@ ADAM = Exercise(
     accepted=(
         accepted(
             "changed_in_place",
-            "The dictionaries that came in were changed, so the caller cannot compare before and after. Begin with new "
-            "ones.",
+            "Your function changes the dictionaries it was given, so the caller cannot compare before and after. Start "
+            "with new ones.",
             (
                 "updated, new_v, new_s, v_corrected, s_corrected = {}, {}, {}, {}, {}",
                 "updated, new_v, new_s, v_corrected, s_corrected = parameters, v, s, {}, {}",
@@ -68,7 +68,7 @@ ADAM = Exercise(
         ),
         accepted(
             "three_values",
-            "Three dictionaries came back, as courses asked for until 2021. Today the corrected ones are returned as "
+            "You return three dictionaries, as this course asked until 2021. Now the corrected ones are returned as "
             "well: parameters, v, s, v_corrected, s_corrected.",
             (BACK, "return updated, new_v, new_s"),
         ),
@@ -76,7 +76,7 @@ ADAM = Exercise(
     alternatives=(
         also_right(
             "layer_by_layer",
-            "a loop over the layers, weights and biases apart, in copies",
+            "a loop over the layers, weights and biases separately, on copies",
             code="""
 def update_parameters_with_adam(
     parameters, grads, v, s, t, learning_rate=0.01, beta1=0.9, beta2=0.999, epsilon=1e-8

@@ -1,4 +1,4 @@
-"""Averages that forget: the idea beneath momentum, RMSprop and Adam."""
+"""Exponentially weighted averages: the idea behind momentum, RMSprop and Adam."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def ewma_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(series(40), 0.98, bias_correction=True, check=check, label="40 days, a long memory, corrected")
     yield call(series(30), 0.5, False, check=check, label="30 days, a short memory, not corrected")
     cold = -series(12)
-    yield call(cold, round(float(rng.uniform(0.6, 0.8)), 2), True, check=check, label="12 days of frost, corrected")
+    yield call(cold, round(float(rng.uniform(0.6, 0.8)), 2), True, check=check, label="12 days below zero, corrected")
 
 
 STEP = "v = beta * v + (1 - beta) * value"
@@ -29,96 +29,97 @@ EWMA = Exercise(
     name="ewma",
     cases=ewma_cases,
     hints=(
-        "One number v is all the memory there is. Each day a part of it stays, and a part of the day's value comes in.",
-        "v := beta v + (1 - beta) theta. With bias_correction say v / (1 - beta^t), but remember v itself.",
-        "`for t, value in enumerate(theta, start=1):` counts the days from 1, as the correction wants it.",
+        "You only need to remember one number, v. Each day it keeps a part of its old value and takes in a part of the "
+        "day's value.",
+        "v := beta v + (1 - beta) theta. With bias_correction, store v / (1 - beta^t) in the result, but go on with v "
+        "itself.",
+        "`for t, value in enumerate(theta, start=1):` counts the days from 1, as the correction requires.",
     ),
     variants=(
         wrong(
             "sum_not_average",
-            "The new value came in whole. It comes in with weight 1 - beta; otherwise v is a sum and not an average.",
+            "The new value has weight 1. Its weight should be 1 - beta; otherwise v is a sum and not an average.",
             ("(1 - beta) * value", "value"),
         ),
         wrong(
             "weights_exchanged",
-            "The weights are exchanged: beta is the share of the *old* average.",
+            "The weights are swapped: beta is the weight of the *old* average.",
             (STEP, "v = (1 - beta) * v + beta * value"),
         ),
         wrong("never_corrected", "The bias correction is missing.", ("if bias_correction", "if False")),
         wrong(
             "always_corrected",
-            "The averages were corrected although nobody asked for it: look at `bias_correction`.",
+            "The averages are always corrected. Correct them only when `bias_correction` is true.",
             ("if bias_correction", "if True"),
         ),
         wrong(
             "flag_turned_round",
-            "It corrects when it should not, and not when it should.",
+            "The condition is reversed: the averages are corrected when `bias_correction` is false.",
             ("if bias_correction", "if not bias_correction"),
         ),
         wrong(
             "beta_times_t",
-            "The correction has beta times t. It is beta to the power t: `beta**t`.",
+            "The correction uses beta times t. Use beta to the power t: `beta**t`.",
             ("beta**t", "beta * t"),
         ),
         wrong(
             "correction_without_t",
-            "The correction has lost its t: every day is divided by 1 - beta. The weight that v has gathered is "
-            "1 - beta^t, and grows from day to day.",
+            "The correction is missing t: every day is divided by 1 - beta. The weights in v add up to 1 - beta^t, "
+            "which grows from day to day.",
             ("beta**t", "beta"),
         ),
         wrong(
             "correction_compounds",
-            "The corrected value went into the next average, and is corrected again and again. Remember v itself, and "
-            "correct only what is said.",
+            "The corrected value goes into the next average, so it is corrected again and again. Go on with v itself, "
+            "and correct only what you return.",
             (SAY, "v = v / (1 - beta**t) if bias_correction else v\n        averages.append(v)"),
         ),
         wrong(
             "correction_multiplied",
-            "It was multiplied by 1 - beta^t, which makes small values smaller. Divide.",
+            "The averages are multiplied by 1 - beta^t, which makes small values even smaller. Divide.",
             ("v / (1", "v * (1"),
         ),
         wrong(
             "first_value_raw",
-            "The average starts at the first value in the place of 0. That gives the first day a weight that never "
-            "was meant for it.",
+            "The average starts at the first value instead of 0. This gives the first day too much weight.",
             ("v = 0.0", "v = theta[0]"),
         ),
         wrong(
             "days_from_zero",
-            "The days were counted from 0, so that the first correction divides by 1 - beta^0 = 0. Count from 1.",
+            "The days are counted from 0, so the first correction divides by 1 - beta^0 = 0. Count from 1.",
             ("start=1", "start=0"),
         ),
         wrong(
             "one_day_ahead",
-            "The days are counted one too far: the first day is day 1.",
+            "The days are counted one too high: the first day is day 1.",
             ("start=1", "start=2"),
         ),
         wrong(
             "starts_with_zero",
-            "v_0 = 0 stands before the averages. One for each value is wanted, from v_1 on.",
+            "The result starts with v_0 = 0. Return one average for each value, starting with v_1.",
             ("averages = []", "averages = [v]"),
             ("return np.array(averages)", "return np.array(averages[:-1])"),
         ),
         wrong(
             "one_too_many",
-            "There is one average too many: v_0 = 0 is not wanted, only v_1, v_2, and so on.",
+            "There is one average too many: leave out v_0 = 0 and return v_1, v_2, and so on.",
             ("averages = []", "averages = [v]"),
         ),
         wrong(
             "last_alone",
-            "Only the last average comes back. One for each value is wanted.",
+            "Only the last average is returned. Return one for each value.",
             ("return np.array(averages)", "return averages[-1]"),
         ),
         wrong(
             "beta_fixed",
-            "beta is written into the function. Use the argument.",
+            "beta is hard-coded. Use the argument.",
             (STEP, STEP.replace("beta", "0.9")),
             ("beta**t", "0.9**t"),
         ),
         wrong(
             "plain_mean",
-            "This is the plain mean of all values so far. It never forgets; the weights should fall by the factor "
-            "beta with every day.",
+            "This is the plain mean of all values so far, which never forgets. The weights should fall by the factor "
+            "beta every day.",
             (STEP, "v = v + (value - v) / t"),
             ("v / (1 - beta**t)", "v"),
         ),
@@ -133,7 +134,7 @@ def ewma(theta, beta, bias_correction):
         ),
         wrong(
             "memory_of_the_series",
-            "The old part was taken from yesterday's value, not from yesterday's average. v has to be remembered.",
+            "The old part uses yesterday's value instead of yesterday's average. Remember v.",
             code="""
 def ewma(theta, beta, bias_correction):
     before = np.concatenate([[0.0], theta[:-1]])
@@ -146,14 +147,14 @@ def ewma(theta, beta, bias_correction):
     accepted=(
         accepted(
             "list",
-            "A list comes back. An array, `np.array(averages)`, can be calculated with.",
+            "You return a list. Return an array, `np.array(averages)`, which supports arithmetic.",
             ("np.array(averages)", "averages"),
         ),
     ),
     alternatives=(
         also_right(
             "all_weights_at_once",
-            "a triangle of weights, without a loop",
+            "a triangular matrix of weights, without a loop",
             code="""
 def ewma(theta, beta, bias_correction):
     day = np.arange(len(theta))

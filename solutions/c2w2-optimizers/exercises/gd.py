@@ -1,4 +1,4 @@
-"""One plain step of gradient descent, with which all others are compared."""
+"""One step of plain gradient descent, the baseline for the other optimizers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from autograder.exercise import Case, Exercise, accepted, also_right, call, clos
 
 from .common import NO_GRADIENTS, QUANTITIES, network, slopes, steps_astray
 
-EXACT = close(keys="exact")  # elsewhere the number of entries tells the number of layers
+EXACT = close(keys="exact")  # other functions derive the number of layers from the number of entries
 
 
 def gd_cases(rng: np.random.Generator) -> Iterable[Case]:
@@ -23,10 +23,14 @@ def gd_cases(rng: np.random.Generator) -> Iterable[Case]:
         return round(float(rng.uniform(0.1, 0.6)), 3)
 
     yield call(*drawn(3, 4, 1), rate(), check=EXACT, label="2 layers")
-    yield call(*drawn(4, 2), learning_rate=rate(), check=EXACT, label="a single layer, learning rate by name")
+    yield call(
+        *drawn(4, 2), learning_rate=rate(), check=EXACT, label="a single layer, learning rate as keyword argument"
+    )
     parameters, grads = drawn(2, 5, 4, 3)
     more = {f"dA{layer}": rng.normal(size=(size, 6)) for layer, size in enumerate((2, 5, 4))}
-    yield call(parameters, {**more, **grads}, rate(), check=EXACT, label="3 layers, more among the gradients")
+    yield call(
+        parameters, {**more, **grads}, rate(), check=EXACT, label="3 layers, additional gradients in the dictionary"
+    )
     yield call(*drawn(5, 4, 2, 3, 2), rate(), check=EXACT, label="4 layers")
 
 
@@ -38,44 +42,45 @@ GD = Exercise(
     quantities=QUANTITIES,
     no_gradients=NO_GRADIENTS,
     hints=(
-        "Each parameter moves against its own gradient, by the learning rate times it.",
-        'The gradient of "W1" stands under "dW1": the key with a d before it. So one loop over the keys is enough.',
-        '`updated[name] = parameters[name] - learning_rate * grads["d" + name]`, and a new dictionary to put it in.',
+        "Each parameter moves against its own gradient, by the learning rate times the gradient.",
+        'The gradient of "W1" has the key "dW1": the same key with a d in front. So one loop over the keys is enough.',
+        '`updated[name] = parameters[name] - learning_rate * grads["d" + name]`, stored in a new dictionary.',
     ),
     variants=(
         *steps_astray(UPDATE, 'grads["d" + name]', "return updated", ""),
         wrong(
             "divided_by_learning_rate",
-            "The gradient was divided by the learning rate. Multiply.",
+            "The gradient is divided by the learning rate. Multiply.",
             (UPDATE, UPDATE.replace("learning_rate *", "1 / learning_rate *")),
         ),
         wrong(
             "shrinks_by_the_rate",
-            "Brackets: the learning rate multiplies the gradient alone, not the difference.",
+            "The learning rate multiplies the whole difference. It should multiply the gradient only: check the "
+            "brackets.",
             (UPDATE, 'updated[name] = learning_rate * (parameters[name] - grads["d" + name])'),
         ),
         wrong(
             "gradients_come_back",
-            "The gradients come back. The parameters after the step are wanted.",
+            "The gradients are returned. Return the parameters after the step.",
             ("return updated", "return grads"),
         ),
         wrong(
             "biases_by_gradients_of_weights",
-            "The biases took the step of the weights. Their own gradients are under db1, db2, and so on.",
+            "The biases use the gradients of the weights. Their own are db1, db2, and so on.",
             ('grads["d" + name]', 'grads["d" + name.replace("b", "W")]'),
         ),
         wrong(
             "surplus_entries",
-            "There is more in the dictionary than the parameters. Other functions take half the number of its entries "
-            "for the number of layers.",
+            "The dictionary contains more than the parameters. Other functions compute the number of layers from its "
+            "length.",
             ("return updated", "return {**updated, **grads}"),
         ),
     ),
     accepted=(
         accepted(
             "changed_in_place",
-            "The parameters that came in were changed. `-=` works on the caller's own arrays, and a new entry in the "
-            "dictionary that came in is seen by the caller as well. Begin with a new dictionary, and write `w - ...`.",
+            "Your function changes the parameters it was given: `-=` and new entries in the caller's dictionary are "
+            "visible to the caller. Start with a new dictionary and write `w - ...`.",
             ("updated = {}", "updated = parameters"),
             (UPDATE, 'updated[name] -= learning_rate * grads["d" + name]'),
         ),
@@ -83,7 +88,7 @@ GD = Exercise(
     alternatives=(
         also_right(
             "layer_by_layer",
-            "a loop over the layers, weights and biases one after the other",
+            "a loop over the layers, weights and then biases",
             code="""
 def update_parameters_with_gd(parameters, grads, learning_rate):
     parameters = dict(parameters)
@@ -96,7 +101,7 @@ def update_parameters_with_gd(parameters, grads, learning_rate):
         ),
         also_right(
             "one_comprehension",
-            "every entry with its gradient in one expression",
+            "a single dictionary comprehension",
             code="""
 def update_parameters_with_gd(parameters, grads, learning_rate):
     return {key: np.subtract(value, np.multiply(learning_rate, grads[f"d{key}"])) for key, value in parameters.items()}

@@ -1,4 +1,4 @@
-"""Memories before the first step: zeros in the shapes of the gradients, and for Adam two sets of them."""
+"""Averages before the first step: zeros with the shapes of the gradients, and two sets of them for Adam."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from .common import NO_GRADIENTS, SLOPES, network
 
 LOOP = "for name in parameters:"
 HINTS = (
-    "Nothing has been remembered yet: each average begins at 0, in the shape of what it will be the average of.",
-    'A gradient has the shape of its parameter, and its key has a d before it: "W1" becomes "dW1".',
-    "`np.zeros(parameters[name].shape)` is an array of zeros as large as the parameter.",
+    "There is nothing to remember yet: each average starts at 0, with the shape of the gradient that it will average.",
+    'A gradient has the shape of its parameter, and its key has a d in front: "W1" becomes "dW1".',
+    "`np.zeros(parameters[name].shape)` is an array of zeros with the shape of the parameter.",
 )
 
 
@@ -37,21 +37,21 @@ def adam_cases(rng: np.random.Generator) -> Iterable[Case]:
         Step("fill", (7.0,), on="averages", keep="nothing"),
         Step("__getitem__", (1,), on="both"),
         check=equal(keys="exact", last=True),
-        label="dW1 of v is filled with sevens, then s is looked at",
+        label="s, after dW1 of v has been filled with sevens",
     )
 
 
 def mistakes(lines: tuple[str, ...]) -> tuple[Variant, ...]:
-    """The mistakes of all three. `lines`: the reference's assignments of zeros."""
+    """Mistakes common to all three exercises. `lines`: the reference's assignments of zeros."""
 
     def every(change: Callable[[str], str]) -> tuple[tuple[str, str], ...]:
         return tuple((line, change(line)) for line in lines)
 
     return (
-        wrong("ones", "The averages begin at 1. They should begin at 0.", *every(lambda x: x.replace("zeros", "ones"))),
+        wrong("ones", "The averages start at 1. They should start at 0.", *every(lambda x: x.replace("zeros", "ones"))),
         wrong(
             "parameters_copied",
-            "The parameters themselves came back. Zeros in their shapes are wanted.",
+            "The parameters themselves are returned. Return zeros with their shapes.",
             *every(lambda x: x.replace("np.zeros(parameters[name].shape)", "parameters[name].copy()")),
         ),
         wrong(
@@ -61,17 +61,17 @@ def mistakes(lines: tuple[str, ...]) -> tuple[Variant, ...]:
         ),
         wrong(
             "transposed",
-            "The arrays lie on their side. They have the shapes of the parameters.",
+            "The arrays are transposed. They should have the shapes of the parameters.",
             *every(lambda x: x.replace("parameters[name].shape", "parameters[name].T.shape")),
         ),
         wrong(
             "plain_zeros",
-            "Each average is a plain 0. Arrays in the shapes of the parameters are wanted.",
+            "Each average is a plain 0. It should be an array with the shape of the parameter.",
             *every(lambda x: x.replace("np.zeros(parameters[name].shape)", "0.0")),
         ),
         wrong(
             "rank_one",
-            "The arrays have one axis only. They have the shapes of the parameters, (n, k) and (n, 1).",
+            "The arrays have only one axis. They should have the shapes of the parameters, (n, k) and (n, 1).",
             *every(lambda x: x.replace("parameters[name].shape", "parameters[name].shape[0]")),
         ),
         wrong(
@@ -86,12 +86,12 @@ def mistakes(lines: tuple[str, ...]) -> tuple[Variant, ...]:
         ),
         wrong(
             "two_layers_written_in",
-            "The number of layers is written into the function. There are `len(parameters) // 2` of them.",
+            "The number of layers is hard-coded. There are `len(parameters) // 2` of them.",
             (LOOP, 'for name in ("W1", "b1", "W2", "b2"):'),
         ),
         wrong(
             "counted_from_zero",
-            "The layers are numbered from 0. The first one has dW1 and db1.",
+            "The layers are numbered from 0. The first layer has dW1 and db1.",
             *every(lambda x: x.replace('"d" + name]', '"d" + name[0] + str(int(name[1:]) - 1)]')),
         ),
         wrong("unknown_name", UNKNOWN_NAME, (LOOP, "for name in params:")),
@@ -131,13 +131,13 @@ def one_memory(name: str, letter: str) -> Exercise:
             *mistakes((line,)),
             wrong(
                 "one_key_for_all",
-                'There are only the keys "dW" and "db", and each layer overwrote the one before. Number them.',
+                'The only keys are "dW" and "db", so each layer overwrites the one before. Number them.',
                 (line, line.replace('"d" + name', '"d" + name[0]')),
             ),
         ),
         alternatives=(
-            also_right("comprehension", "in one expression, by zeros_like", code=comprehension(name)),
-            also_right("by_layer", "layer by layer, weights and biases apart", code=by_layer(name)),
+            also_right("comprehension", "a comprehension with zeros_like", code=comprehension(name)),
+            also_right("by_layer", "a loop over the layers, weights and biases separately", code=by_layer(name)),
         ),
     )
 
@@ -156,16 +156,16 @@ ADAM_MEMORY = Exercise(
     no_gradients=NO_GRADIENTS,
     unavoidable={"every expected number is 0 in every case: a forgotten computation would pass": "zeros are asked"},
     hints=(
-        "Adam remembers what momentum and RMSprop remember together: two dictionaries.",
+        "Adam needs the averages of both momentum and RMSprop: two dictionaries.",
         *HINTS[1:],
-        "Make the arrays of v and of s each by a call of its own of `np.zeros`, and return v, s.",
+        "Make the arrays of v and s with separate calls of `np.zeros`, and return v, s.",
     ),
     variants=(
         *mistakes((V, S)),
         wrong(
             "shared",
-            "v and s share their arrays, or are one and the same dictionary (`v = s = {}`): what is changed in one "
-            "changes in the other. Make two dictionaries, and zeros twice.",
+            "v and s share their arrays, or are the same dictionary (`v = s = {}`), so a change in one changes the "
+            "other. Make two dictionaries with separate zeros.",
             ("v, s = {}, {}", "v = s = {}"),
         ),
         wrong(
@@ -173,12 +173,12 @@ ADAM_MEMORY = Exercise(
             "The averages of the squares, s, are empty.",
             (S, "pass"),
         ),
-        wrong("v_alone", "Only one dictionary came back. Adam needs two: v and s.", ("return v, s", "return v")),
+        wrong("v_alone", "Only one dictionary is returned. Adam needs two: v and s.", ("return v, s", "return v")),
     ),
     alternatives=(
         also_right(
             "comprehensions",
-            "each in one expression",
+            "one comprehension each",
             code="""
 def initialize_adam(parameters):
     v = {"d" + key: np.zeros_like(value) for key, value in parameters.items()}
@@ -188,7 +188,7 @@ def initialize_adam(parameters):
         ),
         also_right(
             "from_earlier_functions",
-            "momentum's memory beside RMSprop's",
+            "calls the functions for momentum and RMSprop",
             code="""
 def initialize_adam(parameters):
     return initialize_velocity(parameters), initialize_rmsprop(parameters)

@@ -1,4 +1,4 @@
-"""Shuffled examples, cut into mini-batches: judged by what must hold, so that any right shuffle passes."""
+"""Shuffled examples, cut into mini-batches: judged by their properties, so that any right shuffle passes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def mini_batches_cases(rng: np.random.Generator) -> Iterable[Case]:
     first, second = (int(seed) for seed in rng.choice(np.arange(1, 1 << 20), 2, replace=False))
 
     def examples(n_x: int, m: int, n_y: int = 1) -> tuple[np.ndarray, np.ndarray]:
-        """Sorted, as files often are, so that an order that was not shuffled shows."""
+        """Sorted, as files often are, so that a missing shuffle shows."""
         X = np.sort(rng.normal(size=(n_x, m)))
         return X, (np.arange(m) % (2 + np.arange(n_y)[:, None]) == 0).astype(int)
 
@@ -22,11 +22,11 @@ def mini_batches_cases(rng: np.random.Generator) -> Iterable[Case]:
         steps = (Step("", (*data, size, seed)) for seed in seeds)
         return script(*steps, check=Check("rearrangement", {}), label=label)
 
-    label = "19 examples in batches of 6; two seeds, and the first once more"
+    label = "19 examples in batches of 6; two seeds, then the first again"
     yield batches(examples(3, 19), 6, first, second, first, label=label)
     yield batches(examples(2, 20, n_y=3), 5, second, first, label="20 examples in batches of 5: no rest")
     yield batches(examples(4, 11), 16, first, second, first, label="fewer examples than a batch may hold")
-    label = "sizes left at their defaults: 150 examples in batches of 64"
+    label = "default size: 150 examples in batches of 64"
     yield script(Step("", examples(2, 150)), check=Check("rearrangement", {}), label=label)
     label = "13 examples in batches of 1"
     yield batches(examples(2, 13), 1, first, label=label)
@@ -46,51 +46,51 @@ MINI_BATCHES = Exercise(
     name="random_mini_batches",
     cases=mini_batches_cases,
     hints=(
-        "Shuffle first, cut afterwards. Think of one order of the numbers 0 to m - 1, used for X and for Y alike.",
-        "`np.random.default_rng(seed).permutation(m)` is such an order, and `X[:, order[0:64]]` the first 64 columns "
-        "in it. Where do the next batches begin?",
-        "`for start in range(0, m, mini_batch_size)` visits every beginning, the last one included, and the slice "
-        "`order[start : start + mini_batch_size]` may reach past the end: it is then shorter.",
+        "Shuffle first, cut afterwards. Use one permutation of the numbers 0 to m - 1 for both X and Y.",
+        "`np.random.default_rng(seed).permutation(m)` is such a permutation, and `X[:, order[0:64]]` are the first 64 "
+        "columns in that order. Where do the next batches start?",
+        "`for start in range(0, m, mini_batch_size)` visits every start, including the last one. The slice "
+        "`order[start : start + mini_batch_size]` may reach past the end; it is then shorter.",
     ),
     equivalent={
-        "def random_mini_batches(X, Y, mini_batch_size=64, seed=1):": "any seed is as good as another",
+        "def random_mini_batches(X, Y, mini_batch_size=64, seed=1):": "any default seed is as good as another",
     },
     variants=(
         wrong(
             "not_shuffled",
-            "The examples are cut in the order in which they came. Files are often sorted: then a batch holds one kind "
-            "only. Shuffle first.",
+            "The examples are cut in their original order. Files are often sorted, so a batch would hold only one "
+            "class. Shuffle first.",
             (ORDER, "np.arange(m)"),
         ),
         wrong(
             "labels_separated",
-            "X and Y were shuffled in two different orders, so examples lost their labels. Draw one order for both.",
+            "X and Y are shuffled in different orders, so the labels no longer match. Use one order for both.",
             ("Y[:, chosen]", "Y[:, np.random.default_rng(seed + 1).permutation(m)[start : start + mini_batch_size]]"),
         ),
         wrong(
             "labels_not_shuffled",
-            "X was shuffled and Y was not, so examples lost their labels. Take both in the same order.",
+            "X is shuffled but Y is not, so the labels no longer match. Use the same order for both.",
             ("Y[:, chosen]", "Y[:, start : start + mini_batch_size]"),
         ),
         wrong(
             "some_twice",
-            "Some examples come twice and others never: numbers were drawn with repetition. `permutation` draws each "
-            "once.",
+            "Some examples appear twice and others never, because indices are drawn with replacement. `permutation` "
+            "draws each once.",
             (ORDER, "np.random.default_rng(seed).integers(0, m, m)"),
         ),
         wrong(
             "rest_lost",
-            "The last, smaller batch is missing: its examples would never be learned from.",
+            "The last, smaller batch is missing, so its examples are never used for training.",
             (STEPS, "range(0, m - m % mini_batch_size, mini_batch_size)"),
         ),
         wrong(
             "empty_batch",
-            "When the size divides m evenly there is one batch too many, with nothing in it.",
+            "When the size divides m evenly, there is one empty batch too many.",
             (STEPS, "range(0, m // mini_batch_size * mini_batch_size + 1, mini_batch_size)"),
         ),
         wrong(
             "rest_twice",
-            "The last batch comes twice, so its examples count double.",
+            "The last batch appears twice, so its examples count double.",
             (
                 "    return mini_batches",
                 "    if m % mini_batch_size:\n        mini_batches.append(mini_batches[-1])\n    return mini_batches",
@@ -98,14 +98,13 @@ MINI_BATCHES = Exercise(
         ),
         wrong(
             "rest_filled_up",
-            "The last batch was filled up with examples that another batch holds already. It should hold the rest "
-            "alone.",
+            "The last batch is filled up with examples from another batch. It should hold only the rest.",
             (SLICE, "order[max(0, min(start, m - mini_batch_size)) : start + mini_batch_size]"),
         ),
         wrong(
             "loop_variable_after_the_loop",
-            "The rest is cut with the loop's variable after the loop. Where there are fewer examples than a batch "
-            "holds, the loop never runs and there is no such variable. Use the number of full batches.",
+            "The last batch is cut with the loop variable after the loop. With fewer examples than a batch holds, the "
+            "loop never runs and the variable does not exist. Use the number of full batches.",
             code="""
 def random_mini_batches(X, Y, mini_batch_size=64, seed=0):
     m = X.shape[1]
@@ -122,8 +121,7 @@ def random_mini_batches(X, Y, mini_batch_size=64, seed=0):
         ),
         wrong(
             "rest_alone_lost_when_small",
-            "Where there are fewer examples than a batch may hold, nothing comes back. Then all of them make the one "
-            "batch.",
+            "With fewer examples than a batch holds, no batch is returned. There should be one batch with all of them.",
             ("    return mini_batches", "    return mini_batches if m >= mini_batch_size else []"),
         ),
         wrong(
@@ -133,18 +131,18 @@ def random_mini_batches(X, Y, mini_batch_size=64, seed=0):
         ),
         wrong(
             "first_batch_alone",
-            "Only the first batch comes back: `return` stands inside the loop.",
+            "Only the first batch is returned: `return` is inside the loop.",
             ("    return mini_batches", "        return mini_batches"),
         ),
         wrong(
             "rows_cut",
-            "Rows were cut in the place of columns. Examples are columns: `X[:, ...]`.",
+            "Rows are cut instead of columns. Examples are columns: `X[:, ...]`.",
             (APPEND, "mini_batches.append((X[start : start + mini_batch_size, order], Y[:, chosen]))"),
         ),
         wrong(
             "cut_then_shuffled",
-            "Neighbours stay together: the examples were cut first, and the batches shuffled. Shuffle the examples "
-            "first.",
+            "Neighbours stay together: the examples are cut first, and then the batches are shuffled. Shuffle the "
+            "examples first.",
             (ORDER, "np.arange(m)"),
             (
                 "    return mini_batches",
@@ -153,24 +151,24 @@ def random_mini_batches(X, Y, mini_batch_size=64, seed=0):
         ),
         wrong(
             "seed_ignored",
-            "The same seed gives another shuffle each time, so nobody can repeat your run. Seed the generator.",
+            "The same seed gives a different shuffle each time, so nobody can repeat your run. Seed the generator.",
             (ORDER, "np.random.default_rng().permutation(m)"),
         ),
         wrong(
             "own_seed",
-            "Whatever the seed, the shuffle is the same: a number is written in. Use the argument `seed`, or every "
-            "epoch sees the same batches.",
+            "The shuffle is the same for every seed, because a seed is hard-coded. Use the argument `seed`; otherwise "
+            "every epoch has the same batches.",
             (ORDER, "np.random.default_rng(0).permutation(m)"),
         ),
         wrong(
             "size_fixed",
-            "The size of a batch is written into the function. Use the argument `mini_batch_size`.",
+            "The batch size is hard-coded. Use the argument `mini_batch_size`.",
             (STEPS, "range(0, m, 64)"),
             (SLICE, "order[start : start + 64]"),
         ),
         wrong(
             "number_for_size",
-            "`mini_batch_size` is how many examples a batch holds, not how many batches there are.",
+            "`mini_batch_size` is the number of examples in a batch, not the number of batches.",
             code="""
 def random_mini_batches(X, Y, mini_batch_size=64, seed=0):
     order = np.random.default_rng(seed).permutation(X.shape[1])
@@ -179,7 +177,7 @@ def random_mini_batches(X, Y, mini_batch_size=64, seed=0):
         ),
         wrong(
             "even_parts",
-            "The examples were shared out in parts of nearly equal size. Each batch holds `mini_batch_size` of them, "
+            "The examples are split into parts of nearly equal size. Each batch should hold `mini_batch_size` of them, "
             "and the last one the rest.",
             code="""
 def random_mini_batches(X, Y, mini_batch_size=64, seed=0):
@@ -190,12 +188,12 @@ def random_mini_batches(X, Y, mini_batch_size=64, seed=0):
         ),
         wrong(
             "rest_first",
-            "The smaller batch comes first. It is what is left at the end.",
+            "The smaller batch comes first. It should come last.",
             ("    return mini_batches", "    return mini_batches[::-1]"),
         ),
         wrong(
             "features_counted",
-            "m was taken from the rows of X, which are features. Examples are columns: `X.shape[1]`.",
+            "m comes from the rows of X, which are features. Examples are columns: `X.shape[1]`.",
             ("X.shape[1]", "X.shape[0]"),
         ),
         wrong(
@@ -205,12 +203,12 @@ def random_mini_batches(X, Y, mini_batch_size=64, seed=0):
         ),
         wrong(
             "labels_first",
-            "The pairs are turned round: the inputs come first, then the labels.",
+            "The pairs are in the wrong order: inputs first, then labels.",
             (APPEND, "mini_batches.append((Y[:, chosen], X[:, chosen]))"),
         ),
         wrong(
             "numbers_of_examples",
-            "The numbers of the examples come back. Wanted are their columns of X and Y.",
+            "The indices of the examples are returned. Return their columns of X and Y.",
             (APPEND, "mini_batches.append(chosen)"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, (ORDER, "np.random.default_rng(seed).permutation(train_X.shape[1])")),
@@ -218,14 +216,14 @@ def random_mini_batches(X, Y, mini_batch_size=64, seed=0):
     accepted=(
         accepted(
             "pairs_as_lists",
-            "Each batch is a list of two arrays. A tuple says better that it always has two parts, X and Y.",
+            "Each batch is a list of two arrays. A tuple shows more clearly that it always has two parts, X and Y.",
             (APPEND, "mini_batches.append([X[:, chosen], Y[:, chosen]])"),
         ),
     ),
     alternatives=(
         also_right(
             "global_generator",
-            "the old generator; whole batches first, then the rest",
+            "the legacy generator; full batches first, then the rest",
             code="""
 def random_mini_batches(X, Y, mini_batch_size=64, seed=0):
     np.random.seed(seed)
@@ -246,7 +244,7 @@ def random_mini_batches(X, Y, mini_batch_size=64, seed=0):
         ),
         also_right(
             "stacked",
-            "X and Y in one array, so that they cannot part; drawn keys for the order; cut by np.split",
+            "X and Y in one array, ordered by random numbers, cut by np.split",
             code="""
 def random_mini_batches(X, Y, mini_batch_size=64, seed=0):
     import random

@@ -1,4 +1,4 @@
-"""Steps along an average of the slopes."""
+"""Momentum: steps along an average of the gradients."""
 
 from __future__ import annotations
 
@@ -46,8 +46,9 @@ MOMENTUM = Exercise(
     quantities=(*SLOPES, *QUANTITIES),
     no_gradients=NO_GRADIENTS,
     hints=(
-        "Two lines for each parameter: first the new average of its gradients, then a step along that average.",
-        "The average is the one of section 2, with the gradient as the value that comes in.",
+        "There are two lines for each parameter: first the new average of its gradients, then a step along that "
+        "average.",
+        "The average is the one from section 2, with the gradient as the new value.",
         '`v_new = beta * v["d" + name] + (1 - beta) * grads["d" + name]`, then `parameters[name] - learning_rate * '
         "v_new`.",
     ),
@@ -55,78 +56,78 @@ MOMENTUM = Exercise(
         *steps_astray(UPDATE, 'velocity["d" + name]', BACK, "velocity"),
         wrong(
             "sum_not_average",
-            "The gradient came in whole: v := beta v + grad. Many libraries do so, and then steps are 1 / (1 - beta) "
-            "times as long. Here v is an average: the gradient comes in with weight 1 - beta.",
+            "The gradient has weight 1: v := beta v + grad. Many libraries do this, which makes steps 1 / (1 - beta) "
+            "times as long. Here v is an average: the weight is 1 - beta.",
             ("(1 - beta) * grads", "grads"),
         ),
         wrong(
             "weights_exchanged",
-            "The weights are exchanged: beta is the share of the old average, 1 - beta that of the gradient.",
+            "The weights are swapped: the old average has weight beta, the gradient 1 - beta.",
             (AVERAGE, 'velocity["d" + name] = (1 - beta) * v["d" + name] + beta * grads["d" + name]'),
         ),
         wrong(
             "raw_gradient",
-            "v was averaged and then not used: the step follows the raw gradient. Step along v.",
+            "v is updated but not used: the step follows the raw gradient. Step along v.",
             (UPDATE, UPDATE.replace("velocity", "grads")),
         ),
         wrong(
             "old_velocity",
-            "The step follows the average from before this gradient. First average, then step.",
+            "The step uses the average from before this gradient. Update the average first, then step.",
             (UPDATE, UPDATE.replace("velocity", "v")),
         ),
         wrong(
             "nothing_remembered",
-            "v came back as it was: nothing is remembered for the next step. Return the new averages.",
+            "v is returned unchanged, so nothing is remembered for the next step. Return the new averages.",
             (BACK, "return updated, v"),
         ),
         wrong(
             "starts_anew",
-            "The old v is not used: every step begins at zero.",
+            "The old v is not used, so every step starts from zero.",
             (AVERAGE, 'velocity["d" + name] = (1 - beta) * grads["d" + name]'),
         ),
         wrong(
             "minus_the_gradient",
-            "The gradient was subtracted in the average, and the average subtracted from the parameters: two minus "
-            "signs go uphill. One is enough.",
+            "The gradient is subtracted in the average, and the average is subtracted from the parameters. Two minus "
+            "signs go uphill; use one.",
             (AVERAGE, AVERAGE.replace("+ (1", "- (1")),
         ),
         wrong(
             "rate_in_the_average",
-            "The learning rate is in the average. Here v holds the average of the gradients alone, and the learning "
-            "rate multiplies the step.",
+            "The learning rate is part of the average. Here v averages the gradients only, and the learning rate "
+            "multiplies the step.",
             (AVERAGE, AVERAGE.replace("* grads", "* learning_rate * grads")),
             (UPDATE, UPDATE.replace("learning_rate * ", "")),
         ),
         wrong(
             "beta_fixed",
-            "beta is written into the function. Use the argument.",
+            "beta is hard-coded. Use the argument.",
             (AVERAGE, AVERAGE.replace("beta", "0.9")),
         ),
         wrong(
             "biases_without_momentum",
-            'The biases step along their raw gradients. They have an average too, v["db1"] and so on.',
+            'The biases step along their raw gradients. They have averages too: v["db1"] and so on.',
             (AVERAGE, AVERAGE + ' if name[0] == "W" else grads["d" + name]'),
         ),
         wrong(
             "corrected",
-            "v / (1 - beta) is no bias correction, and here none is asked for.",
+            "Dividing v by 1 - beta is not bias correction, and momentum needs none here.",
             (UPDATE, UPDATE + " / (1 - beta)"),
         ),
         wrong("v_forgotten", "v is missing: return parameters and v.", (BACK, "return updated")),
-        wrong("order_exchanged", "First the parameters, then v.", (BACK, "return velocity, updated")),
+        wrong("order_exchanged", "Return the parameters first, then v.", (BACK, "return velocity, updated")),
     ),
     accepted=(
         accepted(
             "changed_in_place",
-            "The dictionaries that came in were changed, so the caller cannot compare before and after. Begin with new "
-            "ones.",
+            "Your function changes the dictionaries it was given, so the caller cannot compare before and after. Start "
+            "with new ones.",
             ("updated, velocity = {}, {}", "updated, velocity = parameters, v"),
         ),
     ),
     alternatives=(
         also_right(
             "layer_by_layer",
-            "a loop over the layers, in copies",
+            "a loop over the layers, on copies",
             code="""
 def update_parameters_with_momentum(parameters, grads, v, beta, learning_rate):
     parameters, v = parameters.copy(), v.copy()
@@ -141,7 +142,7 @@ def update_parameters_with_momentum(parameters, grads, v, beta, learning_rate):
         ),
         also_right(
             "towards_the_gradient",
-            "the average moves a part of the way towards the gradient",
+            "the average moves part of the way towards the gradient",
             code="""
 def update_parameters_with_momentum(parameters, grads, v, beta, learning_rate):
     new = {key: old + (1 - beta) * (grads[key] - old) for key, old in v.items()}

@@ -1,4 +1,4 @@
-"""Steps by a ruler of its own for every weight: the root of an average of squares."""
+"""RMSprop: each parameter's step is scaled by the root of its average squared gradient."""
 
 from __future__ import annotations
 
@@ -47,9 +47,9 @@ RMSPROP = Exercise(
     quantities=(*SLOPES, *QUANTITIES),
     no_gradients=NO_GRADIENTS,
     hints=(
-        "Two lines for each parameter: the average of its squared gradients, then a step of the gradient over the root "
-        "of that average.",
-        "Squares and roots are taken entry by entry, so that every weight has its own ruler: `grads[...] ** 2`, "
+        "There are two lines for each parameter: the average of its squared gradients, then a step of the gradient "
+        "over the root of that average.",
+        "Squares and roots are taken entry by entry, so every parameter has its own scale: `grads[...] ** 2`, "
         "`np.sqrt(...)`.",
         "The step is `learning_rate * grad / (np.sqrt(s_new) + epsilon)`: epsilon is added to the root, not under it.",
     ),
@@ -57,66 +57,68 @@ RMSPROP = Exercise(
         *steps_astray(UPDATE, STEP, BACK, "squares"),
         wrong(
             "not_squared",
-            "The gradient was not squared in the average, so plus and minus cancel, and the root may be of a negative "
-            "number.",
+            "The gradient in the average is not squared, so positive and negative ones cancel, and you may take the "
+            "root of a negative number.",
             (SQUARES, SQUARES.replace(" ** 2", "")),
         ),
         wrong(
             "sizes_averaged",
-            "The sizes of the gradients were averaged, not their squares.",
+            "The average is of the gradients' absolute values, not their squares.",
             (SQUARES, SQUARES.replace('grads["d" + name] ** 2', 'np.abs(grads["d" + name])')),
         ),
         wrong(
             "root_forgotten",
-            "The root is missing: the step is the gradient over the *root* of s. Without it large slopes make tiny "
+            "The root is missing: the step is the gradient over the *root* of s. Without it, large gradients give tiny "
             "steps.",
             ('np.sqrt(squares["d" + name])', 'squares["d" + name]'),
         ),
         wrong(
             "epsilon_inside",
-            "epsilon stands under the root. It is added to the root: sqrt(s) + epsilon. (Keras puts it inside; the "
-            "root of 1e-8 is 1e-4, a great deal more.)",
+            "epsilon is under the root. Add it to the root: sqrt(s) + epsilon. (Keras puts it inside; the root of 1e-8 "
+            "is 1e-4, which is much larger.)",
             ('(np.sqrt(squares["d" + name]) + epsilon)', 'np.sqrt(squares["d" + name] + epsilon)'),
         ),
         wrong(
             "epsilon_forgotten",
-            "epsilon is missing. Where the gradients have always been 0, that is 0 / 0.",
+            "epsilon is missing. Where the gradients have always been 0, this computes 0 / 0.",
             (" + epsilon", ""),
         ),
         wrong(
             "epsilon_outside_of_the_brackets",
-            "Brackets: epsilon was added to the quotient. It belongs beside the root, under the fraction line.",
+            "epsilon is added to the quotient. Add it to the root, in the denominator: check the brackets.",
             ('(np.sqrt(squares["d" + name]) + epsilon)', 'np.sqrt(squares["d" + name]) + epsilon'),
         ),
-        wrong("epsilon_fixed", "epsilon is written into the function. Use the argument.", ("+ epsilon", "+ 1e-8")),
+        wrong("epsilon_fixed", "epsilon is hard-coded. Use the argument.", ("+ epsilon", "+ 1e-8")),
         wrong(
             "old_squares",
-            "The step is divided by the root of the average from before this gradient. First average, then step.",
+            "The step divides by the root of the average from before this gradient. Update the average first, then "
+            "step.",
             ('np.sqrt(squares["d" + name])', 'np.sqrt(s["d" + name])'),
         ),
         wrong(
             "s_not_stored",
-            "s came back as it was: nothing is remembered for the next step. Return the new averages.",
+            "s is returned unchanged, so nothing is remembered for the next step. Return the new averages.",
             (BACK, "return updated, s"),
         ),
         wrong(
             "starts_anew",
-            "The old s is not used: every step begins at zero.",
+            "The old s is not used, so every step starts from zero.",
             (SQUARES, 'squares["d" + name] = (1 - beta2) * grads["d" + name] ** 2'),
         ),
         wrong(
             "sum_of_squares",
-            "The square came in whole. It comes in with weight 1 - beta2, or s is a sum and not an average.",
+            "The squared gradient has weight 1. Its weight should be 1 - beta2; otherwise s is a sum and not an "
+            "average.",
             ("(1 - beta2) * grads", "grads"),
         ),
         wrong(
             "weights_exchanged",
-            "The weights are exchanged: beta2 is the share of the old average.",
+            "The weights are swapped: beta2 is the weight of the old average.",
             (SQUARES, SQUARES.replace("beta2 * s", "(1 - beta2) * s").replace("+ (1 - beta2) *", "+ beta2 *")),
         ),
         wrong(
             "weight_squared_too",
-            "Brackets: the gradient alone is squared, not its weight 1 - beta2 as well.",
+            "Only the gradient is squared, not its weight 1 - beta2: check the brackets.",
             (
                 SQUARES,
                 SQUARES.replace('(1 - beta2) * grads["d" + name] ** 2', '((1 - beta2) * grads["d" + name]) ** 2'),
@@ -124,51 +126,50 @@ RMSPROP = Exercise(
         ),
         wrong(
             "one_ruler_for_a_layer",
-            "One number for the whole array was made of the squares. Each weight has a ruler of its own: no sum and no "
-            "mean.",
+            "The squares are reduced to one number for the whole array. Each parameter has its own average: no sum and "
+            "no mean.",
             (SQUARES, SQUARES.replace('grads["d" + name] ** 2', 'np.mean(grads["d" + name] ** 2)')),
         ),
         wrong(
             "squares_in_the_step",
-            "The squared gradient is above the fraction line, so the step has lost its sign. The gradient itself "
-            "belongs there.",
+            "The numerator has the squared gradient, so the step loses its sign. Use the gradient itself.",
             (UPDATE, UPDATE.replace('* grads["d" + name] /', '* grads["d" + name] ** 2 /')),
         ),
         wrong(
             "average_in_the_step",
-            "s is above the fraction line too. The gradient belongs there.",
+            "The numerator has s. Use the gradient.",
             (UPDATE, UPDATE.replace('* grads["d" + name] /', '* squares["d" + name] /')),
         ),
         wrong(
             "multiplied_by_the_root",
-            "It was multiplied by the root, so that steep directions take even longer steps. Divide.",
+            "The step is multiplied by the root, so steep directions take even longer steps. Divide.",
             ('grads["d" + name] / (', 'grads["d" + name] * ('),
         ),
         wrong(
             "corrected",
-            "s was corrected for its start at 0. That is Adam's idea; RMSprop does without.",
+            "s is corrected for starting at 0. That belongs to Adam; RMSprop does not do it.",
             ('np.sqrt(squares["d" + name])', 'np.sqrt(squares["d" + name] / (1 - beta2))'),
         ),
         wrong(
             "beta2_fixed",
-            "beta2 is written into the function. Use the argument.",
+            "beta2 is hard-coded. Use the argument.",
             (SQUARES, SQUARES.replace("beta2", "0.9")),
         ),
         wrong("s_forgotten", "s is missing: return parameters and s.", (BACK, "return updated")),
-        wrong("order_exchanged", "First the parameters, then s.", (BACK, "return squares, updated")),
+        wrong("order_exchanged", "Return the parameters first, then s.", (BACK, "return squares, updated")),
     ),
     accepted=(
         accepted(
             "changed_in_place",
-            "The dictionaries that came in were changed, so the caller cannot compare before and after. Begin with new "
-            "ones.",
+            "Your function changes the dictionaries it was given, so the caller cannot compare before and after. Start "
+            "with new ones.",
             ("updated, squares = {}, {}", "updated, squares = parameters, s"),
         ),
     ),
     alternatives=(
         also_right(
             "layer_by_layer",
-            "a loop over the layers, in copies",
+            "a loop over the layers, on copies",
             code="""
 def update_parameters_with_rmsprop(parameters, grads, s, beta2, learning_rate, epsilon):
     parameters, s = dict(parameters), dict(s)

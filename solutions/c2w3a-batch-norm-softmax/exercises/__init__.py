@@ -1,7 +1,7 @@
-"""What is asked in c2w3a, how it is told right from wrong, and what a teacher would say to each mistake.
+"""The exercises of c2w3a: cases, hints, and the mistakes that the grader recognizes.
 
-What is drawn by chance is judged by what it promises: where it lies, how it is spread, that the generator which was
-given is used, and that no two draws share one number. So any right implementation passes, whatever its stream.
+Random results are judged by their properties: their range, their distribution, that they come from the given generator,
+and that no two draws share a random number. So any right implementation passes, whatever its random stream.
 """
 
 from __future__ import annotations

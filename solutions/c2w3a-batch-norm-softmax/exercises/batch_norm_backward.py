@@ -1,4 +1,4 @@
-"""The way back through batch normalization: told apart by an upstream of random numbers and a large eps."""
+"""The backward pass of batch normalization: random upstream gradients and a large eps reveal mistakes."""
 
 from __future__ import annotations
 
@@ -58,62 +58,62 @@ BATCH_NORM_BACKWARD = Exercise(
     quantities=("dgamma", "dbeta", "dZ"),
     credit={"dgamma": 0.2, "dbeta": 0.2, "dZ": 0.6},
     hints=(
-        "Begin with the two that are easy: Z_tilde = gamma * Z_norm + beta. By what is each entry of dZ_tilde "
-        "multiplied on the way to gamma, and to beta? All examples use the same gamma.",
-        "dgamma is the mean over the examples of dZ_tilde * Z_norm, dbeta that of dZ_tilde: axis=1, keepdims=True.",
-        "In dZ three ways meet: directly, through the mean, through the variance. The last two are just the means that "
-        "you have: dZ_tilde - dbeta - Z_norm * dgamma, all times gamma / std.",
+        "Start with the two easy ones: Z_tilde = gamma * Z_norm + beta. What factor does each entry of dZ_tilde get "
+        "for gamma, and for beta? All examples share the same gamma.",
+        "dgamma is the mean of dZ_tilde * Z_norm over the examples, and dbeta is the mean of dZ_tilde: axis=1, "
+        "keepdims=True.",
+        "dZ has three parts: the direct one, one through the mean and one through the variance. The last two use the "
+        "means you already have: dZ_tilde - dbeta - Z_norm * dgamma, all times gamma / std.",
     ),
     variants=(
         wrong(
             "statistics_taken_as_fixed",
-            "Mean and variance were taken as fixed numbers. They are made from Z: two more terms belong into dZ, one "
-            "for each.",
+            "Mean and variance are treated as constants. They depend on Z, so dZ needs one more term for each.",
             (DZ, "gamma / std * dZ_tilde"),
         ),
         wrong(
             "mean_term_missing",
-            "The way through the mean is missing in dZ: subtract the mean of dZ_tilde.",
+            "dZ is missing the term through the mean: subtract the mean of dZ_tilde.",
             (DZ, "gamma / std * (dZ_tilde - Z_norm * dgamma)"),
         ),
         wrong(
             "variance_term_missing",
-            "The way through the variance is missing in dZ: subtract Z_norm times the mean of dZ_tilde * Z_norm.",
+            "dZ is missing the term through the variance: subtract Z_norm times the mean of dZ_tilde * Z_norm.",
             (DZ, "gamma / std * (dZ_tilde - dbeta)"),
         ),
         wrong(
             "terms_added",
-            "The ways through mean and variance were added. They take away from the direct one: both have a minus.",
+            "The terms through mean and variance are added. Both should be subtracted.",
             (DZ, "gamma / std * (dZ_tilde + dbeta + Z_norm * dgamma)"),
         ),
         wrong(
             "sums_for_means_in_dz",
-            "In dZ sums stand where means belong: each z is one m-th of the mean.",
+            "dZ uses sums where it needs means: each z contributes 1/m to the mean.",
             (DZ, f"gamma / std * (dZ_tilde - {M} * dbeta - Z_norm * {M} * dgamma)"),
         ),
         wrong(
             "z_norm_missing",
-            "The last term of dZ lacks its Z_norm: a z far from the mean moves the variance most.",
+            "The last term of dZ is missing its factor Z_norm: a z far from the mean changes the variance most.",
             (DZ, "gamma / std * (dZ_tilde - dbeta - dgamma)"),
         ),
-        wrong("gamma_missing", "gamma is missing in dZ.", (DZ, "(dZ_tilde - dbeta - Z_norm * dgamma) / std")),
-        wrong("std_missing", "dZ was not divided by std.", (DZ, "gamma * (dZ_tilde - dbeta - Z_norm * dgamma)")),
+        wrong("gamma_missing", "dZ is missing the factor gamma.", (DZ, "(dZ_tilde - dbeta - Z_norm * dgamma) / std")),
+        wrong("std_missing", "dZ is not divided by std.", (DZ, "gamma * (dZ_tilde - dbeta - Z_norm * dgamma)")),
         wrong(
-            "std_multiplied", "dZ was multiplied by std. Divide: the forward pass did.", ("gamma / std", "gamma * std")
+            "std_multiplied", "dZ is multiplied by std. Divide, as in the forward pass.", ("gamma / std", "gamma * std")
         ),
         wrong(
             "variance_for_std",
-            "dZ was divided by the variance. The forward pass divided by its root.",
+            "dZ is divided by the variance. The forward pass divides by its square root.",
             ("gamma / std", "gamma / std**2"),
         ),
         wrong(
             "dz_averaged",
-            "dZ was divided by m. What flows back through layers holds one example's loss in each column.",
+            "dZ is divided by m. Each column of a gradient between layers belongs to one example's loss, without 1/m.",
             (DZ, f"gamma / std / {M} * (dZ_tilde - dbeta - Z_norm * dgamma)"),
         ),
         wrong(
             "not_averaged",
-            "dgamma and dbeta are sums here. They are gradients of the cost, as dW and db: with 1/m.",
+            "dgamma and dbeta are sums. They are gradients of the cost, like dW and db, so they need 1/m.",
             (DGAMMA, DGAMMA.replace("mean", "sum")),
             (DBETA, DBETA.replace("mean", "sum")),
             ("- dbeta", f"- dbeta / {M}"),
@@ -121,54 +121,55 @@ BATCH_NORM_BACKWARD = Exercise(
         ),
         wrong(
             "dgamma_without_sum",
-            "dgamma has an entry for each example. All of them use the same gamma: take the mean over the examples.",
+            "dgamma has an entry for each example. All examples share the same gamma, so take the mean over them.",
             (DGAMMA, "dZ_tilde * Z_norm"),
             ("Z_norm * dgamma)", "Z_norm * np.mean(dgamma, axis=1, keepdims=True))"),
         ),
         wrong(
             "dgamma_without_z_norm",
-            "dgamma lacks Z_norm: gamma was multiplied by it.",
+            "dgamma is missing Z_norm, the factor of gamma in the forward pass.",
             (DGAMMA, DBETA),
             ("Z_norm * dgamma", f"Z_norm * {DGAMMA}"),
         ),
         wrong(
             "dgamma_from_the_cache_alone",
-            "dgamma lacks dZ_tilde: multiply by what flows back.",
+            "dgamma is missing dZ_tilde: multiply by the upstream gradient.",
             (DGAMMA, "np.mean(Z_norm, axis=1, keepdims=True)"),
             ("Z_norm * dgamma", f"Z_norm * {DGAMMA}"),
         ),
         wrong(
             "dbeta_with_gamma",
-            "dbeta got a factor gamma. beta was added: its factor is 1.",
+            "dbeta has a factor gamma. beta is only added, so its factor is 1.",
             (DBETA, DBETA + " * gamma"),
             ("- dbeta", f"- {DBETA}"),
         ),
         wrong(
             "over_units",
-            "The means run down the columns, over the units. They run along the rows, over the examples: axis=1.",
+            "The means are taken down the columns, over the units. Take them along the rows, over the examples: "
+            "axis=1.",
             (DGAMMA, "np.mean(dZ_tilde * Z_norm, axis=0, keepdims=True)"),
             (DBETA, "np.mean(dZ_tilde, axis=0, keepdims=True)"),
         ),
         wrong(
             "over_everything",
-            "The means run over all units. Each unit has its own: axis=1, keepdims=True.",
+            "The means are taken over all units. Each unit has its own: axis=1, keepdims=True.",
             (DGAMMA, "np.mean(dZ_tilde * Z_norm)"),
             (DBETA, "np.mean(dZ_tilde)"),
         ),
         wrong(
             "axis_lost",
-            "The gradients lost an axis: `keepdims=True` keeps them columns.",
+            "The gradients have lost an axis: `keepdims=True` keeps them as columns.",
             (DGAMMA, "np.mean(dZ_tilde * Z_norm, axis=1)"),
             (DBETA, "np.mean(dZ_tilde, axis=1)"),
             (DZ, "gamma / std * (dZ_tilde - dbeta[:, None] - Z_norm * dgamma[:, None])"),
         ),
-        wrong("negative", "The sign of dZ is turned round.", (DZ, "-" + DZ)),
+        wrong("negative", "dZ has the wrong sign.", (DZ, "-" + DZ)),
         wrong("unknown_name", UNKNOWN_NAME, ("gamma / std", "gamma / sigma")),
     ),
     alternatives=(
         also_right(
             "by_the_paper",
-            "through the variance and the mean, one after the other, as the paper has it",
+            "through the variance and then the mean, as in the paper",
             code="""
 def batch_norm_backward(dZ_tilde, cache):
     Z_norm, gamma, std = cache["Z_norm"], cache["gamma"], cache["std"]

@@ -1,4 +1,4 @@
-"""Batch normalization forward: two modes, a dictionary that changes in one of them, and a variance of 1/m."""
+"""The forward pass of batch normalization: two modes, a dictionary that one of them updates, and a 1/m variance."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NAMES = ("Z_tilde", "cache")
 def inputs(
     rng: np.random.Generator, n: int, m: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, dict[str, np.ndarray]]:
-    """Z, gamma, beta, and running averages that differ from what the batch has."""
+    """Z, gamma, beta, and running averages that differ from the batch's mean and variance."""
     places, widths = rng.choice([-1, 1], (n, 1)) * rng.uniform(1, 3, (n, 1)), rng.uniform(0.4, 2, (n, 1))
     gamma, beta = rng.uniform(1.3, 2.5, (n, 1)), rng.choice([-1, 1], (n, 1)) * rng.uniform(0.4, 1.5, (n, 1))
     running = {"mean": rng.uniform(-1, 1, (n, 1)), "var": rng.uniform(0.3, 3, (n, 1))}
@@ -35,7 +35,7 @@ def forward_cases(rng: np.random.Generator) -> Iterable[Case]:
 
     yield case(3, 5, True, 0.9, 0.1, "training, 3 units, 5 examples, eps = 0.1")
     yield case(4, 2, True, 0.6, 0.01, "training, 4 units, 2 examples, momentum = 0.6")
-    yield case(2, 4, False, 0.8, 0.3, "not training: the running averages are used, and left alone")
+    yield case(2, 4, False, 0.8, 0.3, "not training: use the running averages, do not change them")
     yield case(3, 1, False, 0.7, 0.05, "not training, a single example")
     yield case(2, 6, True, 0.75, 0.04, "training, a unit that is the same for all examples", Z=constant)
 
@@ -54,19 +54,19 @@ BATCH_NORM_FORWARD = Exercise(
     mutates=("running",),
     quantities=("mean", "var", "std", "Z_norm", "Z_tilde", "cache"),
     hints=(
-        "There are two ways: while training, mean and variance come from Z; otherwise, from `running`. What follows, "
-        "normalizing, gamma and beta, is the same for both.",
-        "Each unit is a row of Z and has its own mean and variance, over the examples: axis=1, with `keepdims=True`, "
-        "so that they are columns like gamma. `np.var` divides by m, as it should.",
-        'While training, put new averages into the dictionary that came in: `running["mean"] = ...`. The old one keeps '
-        "the share momentum, the batch's gets 1 - momentum.",
+        "There are two cases: in training, mean and variance come from Z; otherwise, from `running`. The rest "
+        "(normalizing, gamma and beta) is the same for both.",
+        "Each unit is a row of Z with its own mean and variance over the examples: axis=1, with `keepdims=True` to get "
+        "columns like gamma. `np.var` divides by m, as required.",
+        'In training, store the new averages in the dictionary you were given: `running["mean"] = ...`. The old '
+        "average has weight momentum, the batch's mean 1 - momentum.",
         "std = np.sqrt(var + eps), Z_norm = (Z - mu) / std, Z_tilde = gamma * Z_norm + beta.",
     ),
     variants=(
         wrong(
             "over_units",
-            "Mean and variance were taken down the columns, over the units of one example. That is layer norm. Batch "
-            "norm takes them along the rows, over the examples of the batch: axis=1.",
+            "Mean and variance are taken down the columns, over the units of one example. That is layer norm. Batch "
+            "norm takes them over the examples of the batch: axis=1.",
             (MU, "np.mean(Z, axis=0, keepdims=True)"),
             (VAR, "np.var(Z, axis=0, keepdims=True)"),
             (
@@ -77,68 +77,70 @@ BATCH_NORM_FORWARD = Exercise(
         ),
         wrong(
             "over_everything",
-            "One mean and one variance were taken for all units. Each unit (row) has its own: axis=1, keepdims=True.",
+            "There is one mean and one variance for all units. Each unit (row) has its own: axis=1, keepdims=True.",
             (MU, "np.mean(Z)"),
             (VAR, "np.var(Z)"),
         ),
         wrong(
             "axis_lost",
-            "Mean and variance lost an axis and do not fit to Z: `keepdims=True` keeps them columns.",
+            "Mean and variance have lost an axis and do not broadcast against Z: `keepdims=True` keeps them as "
+            "columns.",
             (MU, "np.mean(Z, axis=1)"),
             (VAR, "np.var(Z, axis=1)"),
         ),
         wrong(
             "unbiased_variance",
-            "The variance was divided by m - 1. Batch norm divides by m, as `np.var` does.",
+            "The variance is divided by m - 1. Batch norm divides by m, like `np.var`.",
             (VAR, "np.var(Z, axis=1, keepdims=True, ddof=1)"),
         ),
         wrong(
             "unbiased_running_variance",
-            "Batch and running average use different variances: 1/m here, 1/(m - 1) there. The paper and PyTorch do it "
-            "so; here, as in Keras, both are with 1/m.",
+            "The batch uses the 1/m variance, but the running average the 1/(m - 1) variance. The paper and PyTorch do "
+            "this; here, as in Keras, both use 1/m.",
             (NEW_VAR, NEW_VAR[:-3] + "np.var(Z, axis=1, keepdims=True, ddof=1)"),
         ),
         wrong(
             "eps_outside_the_root",
-            "eps stands outside the root. It is added to the variance, under the root.",
+            "eps is added to the root. Add it to the variance, under the root.",
             (STD, "np.sqrt(var) + eps"),
         ),
         wrong(
             "eps_missing",
-            "eps is missing. A unit that is the same for all examples of a batch has variance 0.",
+            "eps is missing. If a unit is the same for all examples of a batch, its variance is 0.",
             (STD, "np.sqrt(var)"),
         ),
         wrong(
             "root_missing",
-            "This divides by the variance. Divide by its root, the standard deviation. (Slides of the lecture have the "
-            "slip x / sigma squared.)",
+            "This divides by the variance. Divide by its square root, the standard deviation. (The lecture's slides "
+            "have the slip x / sigma squared.)",
             (STD, "var + eps"),
         ),
         wrong(
             "running_deviation",
-            "The running average holds the standard deviation. It should hold the variance.",
+            "The running average stores the standard deviation. It should store the variance.",
             (NEW_VAR, NEW_VAR[:-3] + "np.sqrt(var)"),
         ),
         wrong(
             "running_variance_with_eps",
-            "eps got into the running average of the variance. Store the variance alone; eps comes in under the root.",
+            "The running average of the variance includes eps. Store the variance alone; eps is only added under the "
+            "root.",
             (NEW_VAR, NEW_VAR[:-3] + "(var + eps)"),
         ),
         wrong(
             "batch_statistics_always",
-            "Mean and variance come from the batch even when the network is used. Then an example's answer depends on "
-            "its neighbours, and a single one always gives beta. Take the running averages.",
+            "Mean and variance come from the batch even when not training. Then the result for an example depends on "
+            "its neighbours, and for a single example it is always beta. Use the running averages.",
             ('mu, var = running["mean"], running["var"]', f"mu, var = {MU}, {VAR}"),
         ),
         wrong(
             "running_statistics_always",
-            "The running averages are used while training, too. There mean and variance of the batch are meant.",
+            "The running averages are used in training too. In training, use the mean and variance of the batch.",
             ("    std = ", '    mu, var = running["mean"], running["var"]\n    std = '),
         ),
         wrong(
             "updated_when_used",
-            "The running averages were changed although `training` is False. What a network says must not depend on "
-            "what it was asked before.",
+            "The running averages change although `training` is False. A prediction must not depend on earlier "
+            "predictions.",
             (
                 'mu, var = running["mean"], running["var"]',
                 'mu, var = running["mean"], running["var"]\n'
@@ -148,29 +150,28 @@ BATCH_NORM_FORWARD = Exercise(
         ),
         wrong(
             "modes_exchanged",
-            "The two modes are exchanged: `training` being True means mean and variance of the batch.",
+            "The two modes are swapped: if `training` is True, use the mean and variance of the batch.",
             ("if training:", "if not training:"),
         ),
         wrong(
             "never_updated",
-            "The dictionary that came in is as it was. While training, put the new averages into it, not into a copy "
-            "of it.",
+            "The dictionary `running` is unchanged. In training, store the new averages in it, not in a copy.",
             (UPDATES, ""),
         ),
         wrong(
             "mean_not_updated",
-            'running["mean"] is not brought up to date.',
+            'running["mean"] is not updated.',
             (f'        running["mean"] = {NEW_MEAN}\n', ""),
         ),
         wrong(
             "variance_not_updated",
-            'running["var"] is not brought up to date.',
+            'running["var"] is not updated.',
             (f'        running["var"] = {NEW_VAR}\n', ""),
         ),
         wrong(
             "momentum_exchanged",
-            "momentum is the share of the *old* average. Here the batch got it. (So it is in PyTorch, where the usual "
-            "momentum is 0.1; Keras and this course mean the old one's share.)",
+            "momentum is the weight of the *old* average, but here it multiplies the batch's values. (PyTorch does it "
+            "that way, usually with 0.1; Keras and this course do not.)",
             (NEW_MEAN, '(1 - momentum) * running["mean"] + momentum * mu'),
             (NEW_VAR, '(1 - momentum) * running["var"] + momentum * var'),
         ),
@@ -182,17 +183,17 @@ BATCH_NORM_FORWARD = Exercise(
         ),
         wrong(
             "share_forgotten",
-            "The batch's statistics are added in full: the factor 1 - momentum is missing.",
+            "The batch's values are added with weight 1. The factor 1 - momentum is missing.",
             (NEW_MEAN, 'momentum * running["mean"] + mu'),
             (NEW_VAR, 'momentum * running["var"] + var'),
         ),
-        wrong("mean_kept", "The mean was not subtracted.", ("(Z - mu)", "Z")),
+        wrong("mean_kept", "The mean is not subtracted.", ("(Z - mu)", "Z")),
         wrong(
             "brackets_missing",
-            "Only the mean was divided: put brackets around Z - mu.",
+            "Only the mean is divided. Put brackets around Z - mu.",
             ("(Z - mu) / std", "Z - mu / std"),
         ),
-        wrong("multiplied", "Divide by std; here it was multiplied.", ("(Z - mu) / std", "(Z - mu) * std")),
+        wrong("multiplied", "The scores are multiplied by std. Divide.", ("(Z - mu) / std", "(Z - mu) * std")),
         wrong(
             "gamma_missing",
             "gamma is missing: Z_tilde = gamma * Z_norm + beta.",
@@ -205,27 +206,27 @@ BATCH_NORM_FORWARD = Exercise(
         ),
         wrong(
             "gamma_of_the_sum",
-            "gamma multiplies beta, too. It scales Z_norm alone, and then beta is added.",
+            "gamma multiplies beta too. It should scale only Z_norm; beta is added afterwards.",
             ("gamma * Z_norm + beta", "gamma * (Z_norm + beta)"),
         ),
         wrong(
             "gamma_and_beta_exchanged",
-            "gamma and beta stand in each other's place: gamma multiplies, beta is added.",
+            "gamma and beta are swapped: gamma multiplies, beta is added.",
             ("gamma * Z_norm + beta", "beta * Z_norm + gamma"),
         ),
         wrong(
             "normalized_alone",
-            "Z_norm comes back. Each unit's own spread and place, gamma and beta, are missing.",
+            "Z_norm is returned without gamma and beta, which set each unit's standard deviation and mean.",
             ("return Z_tilde, ", "return Z_norm, "),
         ),
         wrong(
             "cache_missing",
-            "Only Z_tilde comes back. The way back needs a cache, too.",
+            "Only Z_tilde is returned. The backward pass needs a cache too.",
             (f"return Z_tilde, {KEPT}", "return Z_tilde"),
         ),
         wrong(
             "variance_in_the_cache",
-            'cache["std"] holds the variance. It should hold what was divided by, the root of var + eps.',
+            'cache["std"] holds the variance. It should hold the divisor, the root of var + eps.',
             ('"std": std', '"std": var'),
         ),
         wrong(
@@ -243,7 +244,7 @@ BATCH_NORM_FORWARD = Exercise(
     accepted=(
         accepted(
             "cache_with_more",
-            "Nobody asked for `beta` in `cache`: you may leave it out.",
+            "Your `cache` also contains `beta`, which is not needed.",
             ('"std": std', '"std": std, "beta": beta'),
         ),
     ),
@@ -271,7 +272,7 @@ def batch_norm_forward(Z, gamma, beta, running, training, momentum, eps):
         ),
         also_right(
             "early_return",
-            "the used network first, a difference to the old average, examples as rows",
+            "prediction first, running averages by differences, examples as rows",
             code="""
 def batch_norm_forward(Z, gamma, beta, running, training, momentum, eps):
     def scaled(mu, var):

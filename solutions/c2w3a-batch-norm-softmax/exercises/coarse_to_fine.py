@@ -1,4 +1,4 @@
-"""A smaller space around the best trials: told apart by results in no order, failed trainings, and few of them."""
+"""A smaller space around the best trials: unordered results, failed trainings and few trials reveal mistakes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SPACES: tuple[dict[str, Any], ...] = (
 
 
 def trials(rng: np.random.Generator, space: dict[str, Any], count: int, failed: int = 0) -> list[Any]:
-    """Results in which no order of values follows that of errors; the first of them are no good."""
+    """Results whose values are not ordered like their errors; the worst `failed` have error inf."""
     errors = rng.permutation(np.linspace(0.05, 0.6, count) + rng.uniform(0, 0.005, count))
     errors[np.argsort(errors)[count - failed :]] = np.inf
     drawn = [{name: round(float(rng.uniform(low, high)), 6) for name, (_, low, high) in space.items()} for _ in errors]
@@ -25,10 +25,10 @@ def trials(rng: np.random.Generator, space: dict[str, Any], count: int, failed: 
 
 
 def fine_cases(rng: np.random.Generator) -> Iterable[Case]:
-    yield call(trials(rng, SPACES[0], 11), SPACES[0], label="11 trials, of which 3 are kept")
-    yield call(trials(rng, SPACES[1], 12), SPACES[1], label="12 trials, of which 4 are kept")
+    yield call(trials(rng, SPACES[0], 11), SPACES[0], label="11 trials, 3 of them kept")
+    yield call(trials(rng, SPACES[1], 12), SPACES[1], label="12 trials, 4 of them kept")
     yield call(trials(rng, SPACES[2], 5), SPACES[2], label="5 trials: a third would be 1, so 2 are kept")
-    yield call(trials(rng, SPACES[0], 16, failed=9), SPACES[0], label="16 trials, of which 9 failed (error inf)")
+    yield call(trials(rng, SPACES[0], 16, failed=9), SPACES[0], label="16 trials, 9 of them failed (error inf)")
 
 
 BEST = "sorted(results, key=lambda result: result[1])"
@@ -39,12 +39,12 @@ COARSE_TO_FINE = Exercise(
     name="coarse_to_fine",
     cases=fine_cases,
     hints=(
-        "Put the results in the order of their errors and keep the first ones. How many? And what is the smallest "
-        "range that holds all their learning rates?",
+        "Sort the results by error and keep the first ones. How many? And what is the smallest range that contains all "
+        "their learning rates?",
         "`sorted(results, key=lambda result: result[1])` sorts by error; `[: max(2, len(results) // 3)]` keeps the "
         "best.",
-        "For each name: `values = [settings[name] for settings, error in best]`, and then (scale, min(values), "
-        "max(values)), with the scale from space.",
+        "For each name, `values = [settings[name] for settings, error in best]`, then (scale, min(values), "
+        "max(values)) with the scale from space.",
     ),
     equivalent={
         "best = sorted(results, key=lambda result: result[1])[:max(len(results) // 3, 2)]": "max takes its two numbers "
@@ -53,64 +53,64 @@ COARSE_TO_FINE = Exercise(
     variants=(
         wrong(
             "worst_kept",
-            "The *worst* third was kept. The lower the error, the better.",
+            "This keeps the *worst* third. Lower errors are better.",
             (BEST, BEST[:-1] + ", reverse=True)"),
         ),
         wrong(
             "not_sorted",
-            "The first trials were kept, not the best: sort by the error.",
+            "This keeps the first trials, not the best. Sort by error.",
             (BEST, "results"),
         ),
         wrong(
             "sorted_by_value",
-            "The trials were sorted by their settings. Sort by the error, the second entry of each.",
+            "The trials are sorted by their settings. Sort by error, the second entry of each.",
             (BEST, "sorted(results, key=lambda result: list(result[0].values()))"),
         ),
         wrong(
             "all_kept",
-            "All trials were kept, so nothing became finer. Keep the best third.",
+            "All trials are kept, so the space does not shrink. Keep the best third.",
             (KEPT, ""),
         ),
-        wrong("best_half", "The best half was kept. Keep the best third.", ("len(results) // 3", "len(results) // 2")),
+        wrong("best_half", "The best half is kept. Keep the best third.", ("len(results) // 3", "len(results) // 2")),
         wrong(
             "rounded_up",
-            "There is one trial too many: len(results) // 3 rounds down.",
+            "One trial too many is kept: len(results) // 3 rounds down.",
             ("len(results) // 3", "-(-len(results) // 3)"),
         ),
         wrong(
             "one_of_few",
-            "Of few trials only one was kept, and the range has no width. Keep at least 2.",
+            "With few trials, only one is kept, so the range has no width. Keep at least 2.",
             ("max(2, len(results) // 3)", "max(1, len(results) // 3)"),
         ),
         wrong(
             "three_kept",
-            "Three trials were kept, whatever their number. Keep a third of them.",
+            "Always three trials are kept. Keep a third of them.",
             ("max(2, len(results) // 3)", "3"),
         ),
         wrong(
             "two_kept",
-            "Two trials were kept, whatever their number. Two is the least; keep a third where that is more.",
+            "Always two trials are kept. Two is the minimum; keep a third if that is more.",
             ("max(2, len(results) // 3)", "2"),
         ),
         wrong(
             "ends_exchanged",
-            "The ends of the range are exchanged: the least value first.",
+            "The ends of the range are swapped: the smallest value comes first.",
             (RANGE, "(scale, max(values), min(values))"),
         ),
         wrong(
             "best_as_lower_end",
-            "The range runs from the best trial's value to the last one's. It should run from the least value to the "
+            "The range goes from the best trial's value to the last one's. It should go from the smallest value to the "
             "largest.",
             (RANGE, "(scale, values[0], values[-1])"),
         ),
         wrong(
             "upper_end_kept",
-            "Only the lower end became finer. The upper end is the largest value among the best.",
+            "Only the lower end is narrowed. The upper end should be the largest value among the best.",
             (RANGE, "(scale, min(values), space[name][2])"),
         ),
         wrong(
             "lower_end_kept",
-            "Only the upper end became finer. The lower end is the least value among the best.",
+            "Only the upper end is narrowed. The lower end should be the smallest value among the best.",
             (RANGE, "(scale, space[name][1], max(values))"),
         ),
         wrong(
@@ -120,22 +120,22 @@ COARSE_TO_FINE = Exercise(
         ),
         wrong(
             "always_log",
-            'The scale is written in as "log". Take it from space.',
+            'The scale "log" is hard-coded. Take the scale from space.',
             (RANGE, '("log", min(values), max(values))'),
         ),
         wrong(
             "space_returned",
-            "The space came back as it was.",
+            "The space is returned unchanged.",
             ("return finer", "return space"),
         ),
         wrong(
             "failed_left_out",
-            "Failed trainings were left out before a third was taken. They are trials too: a third of all counts.",
+            "Failed trainings are removed before taking a third. They are trials too: take a third of all.",
             ("    best = ", "    results = [result for result in results if result[1] < float('inf')]\n    best = "),
         ),
         wrong(
             "last_name_alone",
-            "Only one hyperparameter is in the finer space: `finer = {}` belongs before the loop.",
+            "The finer space contains only one hyperparameter: `finer = {}` belongs before the loop.",
             ("        values = [", "        finer = {}\n        values = ["),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("for settings, _ in best", "for settings, _ in kept")),
@@ -143,14 +143,14 @@ COARSE_TO_FINE = Exercise(
     accepted=(
         accepted(
             "ranges_as_lists",
-            "`learning_rate` is a list; a tuple was meant.",
+            "Your ranges are lists; the docstring asks for tuples.",
             (RANGE, "[scale, min(values), max(values)]"),
         ),
     ),
     alternatives=(
         also_right(
             "by_numpy",
-            "indices in the order of the errors, columns of values",
+            "argsort of the errors, and columns of values",
             code="""
 def coarse_to_fine(results, space):
     order = np.argsort([error for _, error in results])
@@ -164,7 +164,7 @@ def coarse_to_fine(results, space):
         ),
         also_right(
             "one_by_one",
-            "the best is taken out of a copy, again and again",
+            "removes the best from a copy, again and again",
             code="""
 def coarse_to_fine(results, space):
     left, best = list(results), []
@@ -180,7 +180,7 @@ def coarse_to_fine(results, space):
         ),
         also_right(
             "sorted_in_place",
-            "a copy of the list, sorted by its own method",
+            "a copy of the list, sorted with list.sort",
             code="""
 def coarse_to_fine(results, space):
     best = results[:]

@@ -1,4 +1,4 @@
-"""Settings at random: judged by what `train` was asked, by how the values are spread, and that they are independent."""
+"""Random settings: judged by the calls of `train`, by the distribution of the values, and by their independence."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import numpy as np
 from autograder.exercise import UNKNOWN_NAME, Case, Check, Exercise, accepted, also_right, script, wrong
 from autograder.script import Callback, Recipe, Step
 
-MANY, OTHER = 250, 150  # trials: so many tell one spread from another
+MANY, OTHER = 250, 150  # trials: enough to distinguish distributions
 
-# Counts how often it is asked. The count must not be more than the trials.
+# Counts its calls, which must not exceed the number of trials.
 TRAIN = """
 import math
 
@@ -44,7 +44,7 @@ def search_cases(rng: np.random.Generator) -> Iterable[Case]:
         "beta": ("beta", 0.9, 0.999),
         "keep_prob": ("linear", 0.5, 1.0),
     }
-    # What the last trial gave is what train says of its settings, and train was asked once in each trial.
+    # The last trial's error is what train returns for its settings, and train is called once in each trial.
     trials = int(rng.integers(3, 6))
     formula = f"2 * {of('learning_rate')} - 3 * {of('beta')} + {of('keep_prob')}"
     names = [["settings", f"error_{number}"] for number in range(trials)]
@@ -54,8 +54,7 @@ def search_cases(rng: np.random.Generator) -> Iterable[Case]:
             last,
             f"2 * learning_rate - 3 * beta + keep_prob - 10 * {trials}",
             last,
-            f"`{last}`, the last one, should be what `train` said of the last settings, when it was asked for the "
-            f"{trials}th time.",
+            f"`{last}`, the last one, should be what `train` returned for the last settings, in call number {trials}.",
         ),
         # Without the count each error lies between -2.5 and 0.3.
         (
@@ -70,7 +69,7 @@ def search_cases(rng: np.random.Generator) -> Iterable[Case]:
     step = Step("", (train(formula, -10), space, trials, generator(rng)))
     yield script(step, check=check, label=f"{trials} trials; train counts how often it is called")
 
-    # Names that say nothing of the scale.
+    # Names that do not reveal the scale.
     other: dict[str, Any] = {
         "momentum": ("linear", 0.01, 0.9),
         "dropout": ("linear", 0.01, 0.9),
@@ -84,20 +83,20 @@ def search_cases(rng: np.random.Generator) -> Iterable[Case]:
             "again",
             "first",
             "again",
-            "`again` differs from `first`, although the generator is seeded alike. Is the given `rng` used for every "
-            "draw?",
+            "`again` differs from `first`, although both generators have the same seed. Do you use the given `rng` for "
+            "every draw?",
         ),
         ("where(abs(second - first), 1, 0)", "1", "second", "Two generators gave the same settings."),
         (
             "where(abs(dropout - momentum), 1, 0)",
             "1",
             "dropout",
-            "Two hyperparameters of one trial got the same number: draw for each anew.",
+            "Two hyperparameters of one trial got the same number: draw a new one for each.",
         ),
     )
     names = [[["settings", name]] for name in ("first", "second", "again")]
     check = Check("relations", {"names": names, "relations": relations})
-    yield script(first, second, first, check=check, label="one trial with two generators, and the first once more")
+    yield script(first, second, first, check=check, label="one trial with two generators, then the first again")
 
     # Many trials: each value as its scale says, and their sum as wide as that of independent numbers.
     for where, count, widths, label in (
@@ -131,35 +130,35 @@ RANDOM_SEARCH = Exercise(
     cases=search_cases,
     uses=("sample_learning_rate", "sample_beta"),
     hints=(
-        "Two loops: one over the trials, and in it one over the hyperparameters, in which each gets a value of its own."
-        " Then train is asked, once.",
-        "`for name, (scale, low, high) in space.items():` unpacks an entry of the space. Three ways to draw follow "
-        'from the scale: "log", "beta", and evenly with rng.uniform(low, high).',
-        "Begin a new dict of settings *inside* the loop over the trials, and append (settings, train(settings)) to the "
+        "Use two loops: one over the trials, and inside it one over the hyperparameters, which draws a new value for "
+        "each. Then call train once.",
+        "`for name, (scale, low, high) in space.items():` unpacks an entry of the space. The scale decides how to "
+        'draw: "log", "beta", or uniformly with rng.uniform(low, high).',
+        "Start a new dict of settings *inside* the loop over the trials, and append (settings, train(settings)) to the "
         "results.",
     ),
     variants=(
         wrong(
             "log_drawn_evenly",
-            'A hyperparameter with scale "log" was drawn evenly. Draw it with sample_learning_rate.',
+            'A hyperparameter with scale "log" is drawn uniformly. Draw it with sample_learning_rate.',
             (LOG, LINEAR),
         ),
         wrong(
             "beta_drawn_evenly",
-            'A hyperparameter with scale "beta" was drawn evenly, or nearly so. Draw it with sample_beta.',
+            'A hyperparameter with scale "beta" is drawn (almost) uniformly. Draw it with sample_beta.',
             (BETA, LINEAR),
         ),
-        wrong("all_drawn_evenly", "Everything was drawn evenly: look at the scale.", (LOG, LINEAR), (BETA, LINEAR)),
-        wrong("linear_drawn_as_log", 'With scale "linear" the value should be drawn evenly.', (LINEAR, LOG)),
+        wrong("all_drawn_evenly", "Everything is drawn uniformly. Use the scale.", (LOG, LINEAR), (BETA, LINEAR)),
+        wrong("linear_drawn_as_log", 'A hyperparameter with scale "linear" should be drawn uniformly.', (LINEAR, LOG)),
         wrong(
             "log_and_beta_exchanged",
-            'The scales "log" and "beta" are exchanged.',
+            'The scales "log" and "beta" are swapped.',
             (LOG, "1 - sample_learning_rate(rng, 1 - min(high, 0.9999), 1 - min(low, 0.99))"),
             (BETA, LOG),
         ),
         wrong(
             "by_name",
-            "How to draw was told by the name. The scale tells it: the first entry of each tuple in space.",
+            "The name decides how to draw. Use the scale instead: the first entry of each tuple in space.",
             ('scale == "log"', 'name == "learning_rate"'),
             ('scale == "beta"', 'name == "beta"'),
         ),
@@ -184,15 +183,15 @@ def random_search(train, space, trials, rng):
         ),
         wrong(
             "one_dict_for_all_trials",
-            "All results hold one and the same dict, so all show the settings of the last trial. Make a new one, "
-            "`settings = {}`, inside the loop over the trials.",
+            "All results hold the same dict, so all show the settings of the last trial. Make a new one, `settings = "
+            "{}`, inside the loop over the trials.",
             (INNER, ""),
             ("    results = []\n", "    results = []\n    settings = {}\n"),
         ),
         wrong(
             "one_number_for_all",
-            "The values of a trial were all made from one draw, so a large learning rate always comes with a large "
-            "beta. Draw for each hyperparameter anew.",
+            "All values of a trial come from one random number, so a large learning rate always comes with a large "
+            "beta. Draw a new number for each hyperparameter.",
             code="""
 def random_search(train, space, trials, rng):
     results = []
@@ -212,15 +211,14 @@ def random_search(train, space, trials, rng):
         ),
         wrong(
             "grid",
-            "This walks along a grid. Draw every value at random: then none of them is tried twice.",
+            "This is a grid search. Draw every value at random, so that no value is tried twice.",
             (LINEAR, "low + (high - low) * (len(results) % 5 + 0.5) / 5"),
             (LOG, "low * (high / low) ** ((len(results) // 5 % 5 + 0.5) / 5)"),
             (BETA, "1 - (1 - low) * ((1 - high) / (1 - low)) ** ((len(results) // 25 % 5 + 0.5) / 5)"),
         ),
         wrong(
             "trained_twice",
-            "`train` is called more than once in a trial. A training may take hours: call it once and keep what it "
-            "says.",
+            "`train` is called more than once in a trial. Training may take hours: call it once and store the result.",
             (APPEND, "train(settings)\n        " + APPEND),
         ),
         wrong(
@@ -230,12 +228,12 @@ def random_search(train, space, trials, rng):
         ),
         wrong(
             "best_alone",
-            "Only the best trial comes back. All of them are wanted: they show what matters.",
+            "Only the best trial is returned. Return all of them: they show which settings matter.",
             ("return results", "return min(results, key=lambda result: result[1])"),
         ),
         wrong(
             "sorted",
-            "The results are sorted by their errors. They should stand in the order of the trials.",
+            "The results are sorted by error. Return them in the order of the trials.",
             ("return results", "return sorted(results, key=lambda result: result[1])"),
         ),
         wrong(
@@ -245,22 +243,22 @@ def random_search(train, space, trials, rng):
         ),
         wrong(
             "errors_alone",
-            "Only the errors come back. Keep the settings with them: (settings, error).",
+            "Only the errors are returned. Store the settings with them: (settings, error).",
             (APPEND, "results.append(train(settings))"),
         ),
         wrong(
             "settings_alone",
-            "Only the settings come back. Keep the errors with them: (settings, error).",
+            "Only the settings are returned. Store the errors with them: (settings, error).",
             (APPEND, "train(settings)\n        results.append(settings)"),
         ),
         wrong(
             "unpacked",
-            "`train` takes one dict. `train(**settings)` hands it the values one by one.",
+            "`train` takes one dict. `train(**settings)` passes the values one by one.",
             ("train(settings)", "train(**settings)"),
         ),
         wrong(
             "values_alone",
-            "`train` takes a dict, name -> value. It was given the values without their names.",
+            "`train` takes a dict, name -> value. Here it gets the values without their names.",
             ("train(settings)", "train(list(settings.values()))"),
         ),
         wrong(
@@ -270,12 +268,12 @@ def random_search(train, space, trials, rng):
         ),
         wrong(
             "own_generator",
-            "Chance comes from another generator than the one that was given: then nobody can repeat it.",
+            "The random numbers come from another generator than `rng`, so nobody could repeat your run.",
             ("    results = []\n", "    results = []\n    rng = np.random.default_rng()\n"),
         ),
         wrong(
             "own_seed",
-            "A seed is set inside: every search tries the same. Draw from the generator that was given.",
+            "A seed is set inside, so every search tries the same settings. Draw from `rng`.",
             ("    results = []\n", "    results = []\n    rng = np.random.default_rng(1)\n"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("train(settings)", "train(hyperparameters)")),
@@ -283,7 +281,7 @@ def random_search(train, space, trials, rng):
     accepted=(
         accepted(
             "pairs_as_lists",
-            "The result at index 0 is a list; a tuple was meant.",
+            "Your results are lists; the docstring asks for tuples.",
             ("(settings, train(settings))", "[settings, train(settings)]"),
         ),
     ),
@@ -304,7 +302,7 @@ def random_search(train, space, trials, rng):
         ),
         also_right(
             "while_loop",
-            "draws by exponents, from the last name to the first",
+            "explicit exponents, names in reverse order",
             code="""
 def random_search(train, space, trials, rng):
     results = []

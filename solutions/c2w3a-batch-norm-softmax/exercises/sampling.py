@@ -1,4 +1,4 @@
-"""One number by chance, on the right scale: judged by bounds, by the spread of its logarithm, and by its generator."""
+"""One random number on the right scale: judged by its range, the spread of its logarithm, and its generator."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def draws(rng: np.random.Generator, count: int, low: float, high: float) -> list
 
 
 def seeded_alike(rng: np.random.Generator, low: float, high: float) -> Case:
-    """Two generators, and the first once more, in a range that nobody writes in."""
+    """Two generators, then the first again, in a range that nobody would hard-code."""
     first, second = draws(rng, 2, low, high)
     relations = (
         ("maximum(first, low)", "first", "low", BELOW),
@@ -37,7 +37,7 @@ def seeded_alike(rng: np.random.Generator, low: float, high: float) -> Case:
     )
     names, given = ("first", "second", "again"), {"low": low, "high": high}
     check = Check("relations", {"names": names, "given": given, "relations": relations})
-    label = f"from {low:g} to {high:g}: two generators, and the first once more"
+    label = f"from {low:g} to {high:g}: two generators, then the first again"
     return script(first, second, first, check=check, label=label)
 
 
@@ -95,68 +95,68 @@ SAMPLE_LEARNING_RATE = Exercise(
     name="sample_learning_rate",
     cases=rate_cases,
     hints=(
-        "What must be drawn evenly is not the learning rate but its power of ten: from 0.0001 = 10^-4 to 1 = 10^0 that "
-        "is a number between -4 and 0.",
-        "np.log10(low) and np.log10(high) are the ends for the exponent. Draw an r evenly between them with "
+        "Draw the power of ten uniformly, not the learning rate itself: from 0.0001 = 10^-4 to 1 = 10^0, that is a "
+        "number between -4 and 0.",
+        "np.log10(low) and np.log10(high) are the ends for the exponent. Draw r uniformly between them with "
         "rng.uniform; what is the learning rate then?",
         "10 ** r.",
     ),
     variants=(
         wrong(
             "even",
-            "The numbers are drawn evenly between low and high. From 0.0001 to 1, nine in ten then lie above 0.1. Draw "
-            "the exponent evenly.",
+            "The numbers are uniform between low and high. From 0.0001 to 1, nine out of ten are then above 0.1. Draw "
+            "the exponent uniformly.",
             (RATE, "rng.uniform(low, high)"),
         ),
         wrong(
             "whole_exponents",
-            "Only whole exponents are drawn, so only a handful of numbers can come. Draw the exponent with "
+            "Only integer exponents are drawn, so only a handful of numbers can occur. Draw the exponent with "
             "rng.uniform.",
             (RATE, "float(10.0 ** rng.integers(np.floor(np.log10(low)), np.floor(np.log10(high)) + 1))"),
         ),
         wrong("exponent", "This is the exponent r. The learning rate is 10 ** r.", (RATE, EXPONENT)),
         wrong(
             "natural_for_ten",
-            "np.log has base e, and 10 was raised to it. Take np.log10 with 10, or np.log with np.exp.",
+            "np.log has base e, but you raise 10 to the result. Combine np.log10 with 10, or np.log with np.exp.",
             (RATE, RATE.replace("log10", "log")),
         ),
         wrong(
             "e_for_ten",
-            "np.log10 has base 10, and e was raised to it. Take np.log10 with 10, or np.log with np.exp.",
+            "np.log10 has base 10, but you raise e to the result. Combine np.log10 with 10, or np.log with np.exp.",
             (RATE, f"np.exp({EXPONENT})"),
         ),
         wrong(
             "logarithm_forgotten",
-            "low and high were taken for exponents. Their logarithms are the exponents: np.log10(low).",
+            "low and high are used as exponents. Their logarithms are the exponents: np.log10(low).",
             (RATE, "10 ** rng.uniform(low, high)"),
         ),
         wrong(
             "ends_written_in",
-            "The range from 0.0001 to 1 is written in. Take low and high.",
+            "The range from 0.0001 to 1 is hard-coded. Use low and high.",
             (RATE, "10 ** (-4 * rng.random())"),
         ),
         wrong(
             "normal_exponent",
-            "The exponent was drawn from a normal distribution. Draw it evenly.",
+            "The exponent has a normal distribution. Draw it uniformly.",
             (RATE, "10 ** rng.normal((np.log10(low) + np.log10(high)) / 2, (np.log10(high) - np.log10(low)) / 6)"),
         ),
         wrong(
             "own_generator",
-            "Chance comes from another generator than the one that was given: then nobody can repeat it.",
+            "The random numbers come from another generator than `rng`, so nobody could repeat your run.",
             (RATE, "10 ** np.random.default_rng().uniform(np.log10(low), np.log10(high))"),
         ),
         wrong(
             "own_seed",
-            "A seed is set inside: every call gives the same. Draw from the generator that was given.",
+            "A seed is set inside, so every call gives the same result. Draw from `rng`.",
             (RATE, "10 ** np.random.default_rng(3).uniform(np.log10(low), np.log10(high))"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, (RATE, "10 ** r")),
     ),
     alternatives=(
-        also_right("base_e", "any base will do", (RATE, "np.exp(rng.uniform(np.log(low), np.log(high)))")),
+        also_right("base_e", "base e instead of 10", (RATE, "np.exp(rng.uniform(np.log(low), np.log(high)))")),
         also_right(
             "from_zero_to_one",
-            "a number from 0 to 1, stretched",
+            "a number from 0 to 1, rescaled",
             code="""
 def sample_learning_rate(rng, low, high):
     a, b = np.log10(low), np.log10(high)
@@ -165,7 +165,9 @@ def sample_learning_rate(rng, low, high):
 """,
         ),
         also_right(
-            "downwards", "from the upper end, by another draw", (RATE, "high * (low / high) ** rng.uniform(size=3)[2]")
+            "downwards",
+            "from the upper end, with another draw",
+            (RATE, "high * (low / high) ** rng.uniform(size=3)[2]"),
         ),
     ),
     stand_in="""
@@ -181,17 +183,17 @@ SAMPLE_BETA = Exercise(
     cases=beta_cases,
     uses=("sample_learning_rate",),
     hints=(
-        "beta = 0.9 averages over 10 steps, 0.99 over 100, 0.999 over 1,000: over 1 / (1 - beta). So whose powers of "
-        "ten should be equally likely?",
-        "1 - beta is a number like a learning rate, and you have a function that draws those. Between which ends does "
-        "1 - beta lie when beta lies between low and high?",
-        "Its lower end is 1 - high, its upper end 1 - low. Draw it, and subtract it from 1.",
+        "beta = 0.9 averages over 10 steps, 0.99 over 100, 0.999 over 1,000: over 1 / (1 - beta). So which number's "
+        "powers of ten should be equally likely?",
+        "1 - beta is distributed like a learning rate, and you already have a function for that. What is the range of "
+        "1 - beta when beta is between low and high?",
+        "Its lower end is 1 - high, its upper end 1 - low. Draw it and subtract it from 1.",
     ),
     variants=(
         wrong(
             "even",
-            "beta itself was drawn, evenly or like a learning rate (between 0.9 and 0.999 nearly the same). Nine in "
-            "ten then lie below 0.99; a page of notes of the lecture does this. Draw 1 - beta by powers of ten.",
+            "beta itself is drawn uniformly or like a learning rate (nearly the same between 0.9 and 0.999), so nine "
+            "out of ten are below 0.99. (Some lecture notes have this slip.) Draw the powers of ten of 1 - beta.",
             (BETA, "rng.uniform(low, high)"),
         ),
         wrong(
@@ -201,22 +203,22 @@ SAMPLE_BETA = Exercise(
         ),
         wrong(
             "window_evenly",
-            "The number of steps, 1 / (1 - beta), is drawn evenly here. Its powers of ten should be.",
+            "The number of steps, 1 / (1 - beta), is drawn uniformly. Its powers of ten should be uniform.",
             (BETA, "1 - 1 / rng.uniform(1 / (1 - low), 1 / (1 - high))"),
         ),
         wrong(
             "ends_written_in",
-            "The range from 0.9 to 0.999 is written in. Take low and high.",
+            "The range from 0.9 to 0.999 is hard-coded. Use low and high.",
             (BETA, "1 - sample_learning_rate(rng, 0.001, 0.1)"),
         ),
         wrong(
             "own_generator",
-            "Chance comes from another generator than the one that was given: then nobody can repeat it.",
+            "The random numbers come from another generator than `rng`, so nobody could repeat your run.",
             (BETA, BETA.replace("rng", "np.random.default_rng()")),
         ),
         wrong(
             "own_seed",
-            "A seed is set inside: every call gives the same. Draw from the generator that was given.",
+            "A seed is set inside, so every call gives the same result. Draw from `rng`.",
             (BETA, BETA.replace("rng", "np.random.default_rng(3)")),
         ),
         wrong("unknown_name", UNKNOWN_NAME, (BETA, "1 - 10 ** r")),
@@ -224,7 +226,7 @@ SAMPLE_BETA = Exercise(
     alternatives=(
         also_right(
             "by_exponents",
-            "written out with exponents",
+            "explicit exponents",
             code="""
 def sample_beta(rng, low, high):
     r = rng.uniform(np.log10(1 - high), np.log10(1 - low))
@@ -233,7 +235,7 @@ def sample_beta(rng, low, high):
         ),
         also_right(
             "by_base_e",
-            "base e, the ends the other way round",
+            "base e, with the ends in reverse order",
             code="""
 def sample_beta(rng, low, high):
     a, b = np.log1p(-low), np.log1p(-high)

@@ -1,4 +1,4 @@
-"""The slope of cross-entropy and softmax together: short, and easily given a factor too many."""
+"""The gradient of cross-entropy and softmax together: a short formula, to which an extra factor is easily added."""
 
 from __future__ import annotations
 
@@ -32,43 +32,43 @@ SOFTMAX_BACKWARD = Exercise(
     cases=backward_cases,
     gradients=backward_gradients,
     hints=(
-        "The derivation in the notebook ends with something very short. What is it for the right class, what for the "
-        "others?",
-        "The same as for the sigmoid: what was guessed, minus what is right. No 1/m: each column belongs to one "
-        "example's loss.",
+        "The derivation in the notebook ends with a very short formula. What is it for the right class, and what for "
+        "the others?",
+        "It is the same as for the sigmoid: prediction minus label. There is no 1/m, because each column belongs to "
+        "one example's loss.",
     ),
     variants=(
-        wrong("sign", "The sign is turned round: what was guessed, minus what is right.", ("A - Y", "Y - A")),
+        wrong("sign", "The sign is wrong: prediction minus label.", ("A - Y", "Y - A")),
         wrong(
             "averaged",
-            "dZ was divided by m. What flows back through layers holds one example's loss in each column; the 1/m "
-            "comes with the gradients of the parameters.",
+            "dZ is divided by m. Each column of dZ belongs to one example's loss; the 1/m comes with the gradients of "
+            "the parameters.",
             ("A - Y", "(A - Y) / Y.shape[1]"),
         ),
         wrong(
             "divided_by_classes",
-            "dZ was divided by the number of classes. There is no such factor.",
+            "dZ is divided by the number of classes. There is no such factor.",
             ("A - Y", "(A - Y) / Y.shape[0]"),
         ),
         wrong(
             "slope_of_the_loss_alone",
-            "This is dA, the slope with respect to the probabilities. One more step, through the softmax, leads to dZ.",
+            "This is dA, the gradient with respect to the probabilities. One more step, through the softmax, gives dZ.",
             ("A - Y", "-Y / A"),
         ),
         wrong(
             "as_sigmoid",
-            "The slope A (1 - A) of the sigmoid was multiplied in. In A - Y the slope of the softmax is contained "
-            "already.",
+            "There is an extra factor A (1 - A), the derivative of the sigmoid. A - Y already includes the derivative "
+            "of the softmax.",
             ("A - Y", "(A - Y) * A * (1 - A)"),
         ),
         wrong(
             "right_class_alone",
-            "Only the right class has a slope here. Every score changes all probabilities: what raises another class's "
-            "score takes probability from the right one.",
+            "Only the right class has a gradient here. Every score affects all probabilities: raising another class's "
+            "score lowers the probability of the right one.",
             ("A - Y", "(A - Y) * Y"),
         ),
-        wrong("doubled", "There is a 2 too many: that would be the slope of a square.", ("A - Y", "2 * (A - Y)")),
-        wrong("probabilities", "The labels were not subtracted.", ("A - Y", "A")),
+        wrong("doubled", "There is an extra factor 2, as in the derivative of a square.", ("A - Y", "2 * (A - Y)")),
+        wrong("probabilities", "The labels are not subtracted.", ("A - Y", "A")),
         wrong("unknown_name", UNKNOWN_NAME, ("A - Y", "AL - Y")),
     ),
     alternatives=(
@@ -84,7 +84,7 @@ def softmax_backward(A, Y):
         ),
         also_right(
             "by_the_matrix",
-            "the chain rule in full: the softmax's matrix of slopes times dA",
+            "the full chain rule: the softmax's Jacobian times dA",
             code="""
 def softmax_backward(A, Y):
     columns = []

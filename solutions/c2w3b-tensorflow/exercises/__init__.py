@@ -1,6 +1,6 @@
-"""What is asked in c2w3b, how it is told right from wrong, and what a teacher would say to each mistake.
+"""The exercises of c2w3b: cases, hints, and the mistakes that the grader recognizes.
 
-Learners write TensorFlow. So beside its numbers an answer's type is asked for, and whether a tape finds its way back.
+Learners write TensorFlow. So the grader checks not only values but also types, and whether a tape can differentiate.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the exercises share: tensors and variables as arguments, and questions about what came back."""
+"""What the exercises share: tensors and variables as arguments, and checks of the type and gradient of a result."""
 
 from __future__ import annotations
 
@@ -24,14 +24,13 @@ def variables(parameters: Parameters) -> Recipe:
 
 
 def type_of(*args: Any, label: str) -> Case:
-    """What kind of thing the function gives: a tensor, a variable, an array, and of which numbers."""
+    """The type of the function's result (tensor, variable or array) and its dtype."""
     ask = Step("form", on="result", action="ask")
     return script(Step("", args, keep="result"), ask, check=close(names=("type",)), label=label)
 
 
 def slopes(*args: Any, names: tuple[str, ...], label: str, operations: int = 400, places: Any = None) -> Case:
-    """Gradients that a tape takes through the learner's function, with respect to the arguments at these places "
-    "(all)."""
+    """Gradients that a tape takes through the learner's function, for the arguments at `places` (default: all)."""
     function = Step("", keep="function", action="get")
     ask = Step("slopes", args, {} if places is None else {"places": places}, on="function", action="ask")
     return script(function, ask, check=close(operations, names=names), label=label)
@@ -49,7 +48,7 @@ def network(rng: np.random.Generator, sizes: tuple[int, int, int, int]) -> Param
 def away_from_kinks(
     rng: np.random.Generator, sizes: tuple[int, int, int, int], m: int
 ) -> tuple[np.ndarray, Parameters]:
-    """Inputs and parameters whose ReLUs all stand clearly on one side, and some units on each."""
+    """Inputs and parameters for which every ReLU is clearly on or off, and some units are on and some off."""
     while True:
         X, parameters = rng.normal(size=(sizes[0], m)), network(rng, sizes)
         Z1 = parameters["W1"] @ X + parameters["b1"]
@@ -59,16 +58,17 @@ def away_from_kinks(
 
 
 def one_hot(rng: np.random.Generator, classes: int, m: int) -> np.ndarray:
-    """One-hot columns of random classes, not all alike."""
+    """One-hot columns of random classes, not all the same."""
     labels = rng.permutation(np.arange(m) % classes)
     return np.eye(classes)[:, labels]
 
 
 def leaves_tensorflow(name: str, *edits: tuple[str, str]) -> Variant:
-    """The right numbers, but as a NumPy array: the tape ends there."""
+    """The right numbers, but as a NumPy array, which a tape cannot follow."""
     return wrong(
         name,
-        "The numbers are right, but they are a NumPy array. A tape sees TensorFlow's operations alone, so it cannot "
-        "follow here: use TensorFlow's functions from the arguments to the result, and no `.numpy()` on the way.",
+        "The numbers are right, but they are a NumPy array. A tape only records TensorFlow operations: use "
+        "TensorFlow's "
+        "functions from the arguments to the result, without `.numpy()`.",
         *edits,
     )

@@ -1,4 +1,4 @@
-"""Three layers up to the logits, so that a tape can follow."""
+"""Three layers up to the logits, in operations that a tape can follow."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
 
     yield call(*drawn((5, 4, 3, 2), 6), label="layers of 4, 3 and 2 units, 6 examples")
     yield call(*drawn((2, 6, 4, 3), 1), label="a single example")
-    yield call(*drawn((4, 3, 5, 6), 3), label="layers that grow")
+    yield call(*drawn((4, 3, 5, 6), 3), label="each layer larger than the one before")
     names = ("dX", "parameters")
-    yield slopes(*drawn((3, 4, 5, 2), 4), names=names, label="slopes from a tape", operations=1000)
+    yield slopes(*drawn((3, 4, 5, 2), 4), names=names, label="gradients from a tape", operations=1000)
 
 
 FIRST = 'tf.nn.relu(tf.matmul(parameters["W1"], X) + parameters["b1"])'
@@ -31,60 +31,59 @@ FORWARD = Exercise(
     name="forward_propagation",
     cases=cases,
     hints=(
-        "The last layer is different from the two others. What does the loss expect of it?",
-        "Each layer is `tf.matmul(W, A) + b`; the first two have `tf.nn.relu` around it, the third has nothing.",
-        "Use the variables as they are. Whatever goes through `.numpy()`, `tf.constant` or a new `tf.Variable` on the "
-        "way cannot be differentiated.",
+        "The last layer differs from the other two. What does the loss expect from it?",
+        "Each layer is `tf.matmul(W, A) + b`; the first two apply `tf.nn.relu` to it, the third applies nothing.",
+        "Use the variables directly. Anything that goes through `.numpy()`, `tf.constant` or a new `tf.Variable` "
+        "cannot be differentiated.",
     ),
     variants=(
         wrong(
             "relu_at_the_end",
-            "The last layer went through a ReLU as well. Logits may be negative: they come out of the linear step.",
+            "The last layer has a ReLU too. Logits may be negative: return the output of the linear step.",
             (LAST, f"tf.nn.relu({LAST})"),
         ),
         wrong(
             "softmax_at_the_end",
-            "These are probabilities. The loss takes the softmax itself, so the logits are wanted: nothing after the "
+            "These are probabilities. The loss applies the softmax itself, so return the logits: nothing after the "
             "last linear step.",
             (LAST, f"tf.nn.softmax({LAST}, axis=0)"),
         ),
         wrong(
             "softmax_over_examples",
-            "A softmax was taken, and over the examples at that. The logits are wanted: nothing after the last linear "
-            "step.",
+            "A softmax is applied, and over the examples. Return the logits: nothing after the last linear step.",
             (LAST, f"tf.nn.softmax({LAST})"),
         ),
         wrong(
             "first_layer_linear",
-            "The first layer lacks its ReLU.",
+            "The ReLU is missing in the first layer.",
             (FIRST, 'tf.matmul(parameters["W1"], X) + parameters["b1"]'),
         ),
         wrong(
             "second_layer_linear",
-            "The second layer lacks its ReLU.",
+            "The ReLU is missing in the second layer.",
             (SECOND, 'tf.matmul(parameters["W2"], A1) + parameters["b2"]'),
         ),
         wrong(
             "all_linear",
-            "Both hidden layers lack their ReLU: all of it together is one linear step.",
+            "The ReLU is missing in both hidden layers, so the whole network is one linear step.",
             (FIRST, 'tf.matmul(parameters["W1"], X) + parameters["b1"]'),
             (SECOND, 'tf.matmul(parameters["W2"], A1) + parameters["b2"]'),
         ),
         wrong(
             "sigmoid_hidden",
-            "The hidden layers use the sigmoid; ReLU was asked for.",
+            "The hidden layers use the sigmoid. They should use ReLU.",
             (FIRST, FIRST.replace("tf.nn.relu", "tf.sigmoid")),
             (SECOND, SECOND.replace("tf.nn.relu", "tf.sigmoid")),
         ),
         wrong(
             "tanh_hidden",
-            "The hidden layers use tanh; ReLU was asked for.",
+            "The hidden layers use tanh. They should use ReLU.",
             (FIRST, FIRST.replace("tf.nn.relu", "tf.tanh")),
             (SECOND, SECOND.replace("tf.nn.relu", "tf.tanh")),
         ),
         wrong(
             "from_the_first_layer",
-            "The third layer was fed with A1. It continues from A2.",
+            "The input of the third layer is A1. It should be A2.",
             (LAST, LAST.replace("A2", "A1")),
         ),
         wrong("bias_1_forgotten", "b1 is missing.", (FIRST, FIRST.replace(' + parameters["b1"]', ""))),
@@ -92,24 +91,24 @@ FORWARD = Exercise(
         wrong("bias_3_forgotten", "b3 is missing.", (LAST, LAST.replace(' + parameters["b3"]', ""))),
         wrong(
             "bias_after_relu",
-            "The biases were added after the ReLU. They belong to the linear step: relu(WA + b).",
+            "The biases are added after the ReLU. They are part of the linear step: relu(WA + b).",
             (FIRST, 'tf.nn.relu(tf.matmul(parameters["W1"], X)) + parameters["b1"]'),
             (SECOND, 'tf.nn.relu(tf.matmul(parameters["W2"], A1)) + parameters["b2"]'),
         ),
         wrong(
             "operands_swapped",
-            "The products have their operands in the wrong order: W stands on the left.",
+            "The operands of the products are in the wrong order: W is on the left.",
             ('tf.matmul(parameters["W1"], X)', 'tf.matmul(X, parameters["W1"])'),
         ),
         wrong(
             "entry_by_entry",
-            "W and A were multiplied entry by entry; `tf.matmul` is the matrix product.",
+            "W and A are multiplied entry by entry. `tf.matmul` is the matrix product.",
             ('tf.matmul(parameters["W1"], X)', 'parameters["W1"] * X'),
         ),
         wrong(
             "new_variables",
-            "The parameters were copied into new variables or constants inside. The copy has the right numbers, but "
-            "the tape ends at it, and what is in `parameters` would never learn.",
+            "The parameters are copied into new variables or constants. The numbers are right, but the tape ends "
+            "there, so the variables in `parameters` would never learn.",
             (
                 "    A1 = ",
                 "    parameters = {name: tf.Variable(value.numpy()) for name, value in parameters.items()}\n    A1 = ",
@@ -118,17 +117,17 @@ FORWARD = Exercise(
         leaves_tensorflow("numpy_result", (f"return {LAST}", f"return ({LAST}).numpy()")),
         wrong(
             "numpy_on_the_way",
-            "A NumPy function on the way cuts the tape: use `tf.nn.relu`, not `np.maximum`.",
+            "A NumPy function interrupts the tape: use `tf.nn.relu`, not `np.maximum`.",
             (FIRST, FIRST.replace("tf.nn.relu(", "np.maximum(0, ")),
         ),
         wrong(
             "examples_in_rows",
-            "The result lies on its side: classes in rows, examples in columns, shape (n_3, m).",
+            "The result is transposed. It should have classes in rows and examples in columns, shape (n_3, m).",
             (LAST, f"tf.transpose({LAST})"),
         ),
         wrong(
             "pair",
-            "Only the logits are wanted; there is no cache, for the tape remembers all of it.",
+            "Return only the logits. No cache is needed, because the tape records everything.",
             (f"return {LAST}", f"return {LAST}, A2"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("A1 = ", "first = ")),
@@ -142,7 +141,7 @@ def forward_propagation(X, parameters):
     alternatives=(
         also_right(
             "loop",
-            "any number of layers",
+            "a loop for any number of layers",
             code="""
 def forward_propagation(X, parameters):
     L = len(parameters) // 2
@@ -155,7 +154,7 @@ def forward_propagation(X, parameters):
         ),
         also_right(
             "names_and_adds",
-            "each intermediate value has a name",
+            "a name for each intermediate value",
             code="""
 def forward_propagation(X, parameters):
     W1, b1, W2, b2, W3, b3 = [parameters[k] for k in ["W1", "b1", "W2", "b2", "W3", "b3"]]

@@ -1,4 +1,4 @@
-"""First weights as variables: random, so judged by their types, shapes, spread and independence."""
+"""Initial weights as variables: random, so judged by their types, shapes, spread and independence."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from autograder.script import Step
 
 
 def cases(rng: np.random.Generator) -> Iterable[Case]:
-    """One call for each case: whoever sets a seed inside draws the same in every call, and is right."""
+    """Each case makes one call: a function that sets its own seed returns the same in every call and is right."""
     a, b, c, d = (int(n) for n in rng.permutation(np.arange(2, 8))[:4])
     ask = Step("form", on="parameters", action="ask")
     yield script(Step("", ((a, b, c, d),), keep="parameters"), ask, check=close(keys="exact"), label="their types")
@@ -46,10 +46,10 @@ HEAD = f"    for layer in {LOOP}:\n        {DRAW}\n"
 SHARED = f"    {DRAW}\n    for layer in {LOOP}:\n"
 RANDOM = f"{DRAW[7:]}((layers_dims[layer], 1))"
 ONE_OBJECT = (
-    "One initializer object draws all layers. In Keras 3 it gives the same numbers each time it is called, so W2 is a "
-    "scaled piece of W1. Make a new one for each layer, or give it a `tf.keras.random.SeedGenerator`."
+    "One initializer object draws all layers. In Keras 3 it returns the same numbers in every call, so W2 is a scaled "
+    "part of W1. Make a new one for each layer, or give it a `tf.keras.random.SeedGenerator`."
 )
-RANDOM_BIASES = "The biases are random too, as in the first form of this exercise. Zeros are enough."
+RANDOM_BIASES = "The biases are random too, as in the first version of this exercise. Zeros are enough."
 
 
 def other(name: str) -> str:
@@ -65,69 +65,68 @@ INITIALIZE = Exercise(
     name="initialize_parameters",
     cases=cases,
     hints=(
-        "With sizes (4, 3, 2) there are two layers. Which shapes do W1, b1, W2 and b2 have, and which of them are "
-        "random?",
-        "`tf.keras.initializers.GlorotNormal()` makes an object that is called with a shape and gives a tensor. What "
-        "must be put around a tensor that is to learn?",
-        '`tf.Variable(tf.zeros((n, 1)))` is a column of zeros that can learn. For layer 1 the key is f"W{layer}", and '
-        "the shape of its W is (layers_dims[1], layers_dims[0]).",
+        "The sizes (4, 3, 2) make two layers. What are the shapes of W1, b1, W2 and b2, and which of them are random?",
+        "`tf.keras.initializers.GlorotNormal()` makes an object that you call with a shape to get a tensor. What do "
+        "you wrap around a tensor to make it trainable?",
+        '`tf.Variable(tf.zeros((n, 1)))` is a trainable column of zeros. For layer 1 the key is f"W{layer}", and its W '
+        "has shape (layers_dims[1], layers_dims[0]).",
     ),
     variants=(
         wrong(
             "constants",
-            "These are tensors, which never change, and which a tape does not watch. What is to learn must be a "
+            "These are tensors, which never change and which a tape does not watch. Trainable parameters must be a "
             "`tf.Variable`.",
             (f"tf.Variable({WEIGHTS})", WEIGHTS),
             (f"tf.Variable({ZEROS})", ZEROS),
         ),
         wrong(
             "numpy_arrays",
-            "These are NumPy arrays. What is to learn must be a `tf.Variable`, so that a tape watches it.",
+            "These are NumPy arrays. Trainable parameters must be a `tf.Variable`, so that a tape watches them.",
             (f"tf.Variable({WEIGHTS})", f"{WEIGHTS}.numpy()"),
             (f"tf.Variable({ZEROS})", f"{ZEROS}.numpy()"),
         ),
         wrong(
             "not_trainable",
-            "These variables were made with trainable=False: a tape does not watch them.",
+            "These variables have trainable=False, so a tape does not watch them.",
             (f"tf.Variable({WEIGHTS})", f"tf.Variable({WEIGHTS}, trainable=False)"),
             (f"tf.Variable({ZEROS})", f"tf.Variable({ZEROS}, trainable=False)"),
         ),
         wrong(
             "float64",
-            "These variables are float64, and the inputs will be float32: TensorFlow mixes them nowhere.",
+            "These variables are float64, but the inputs will be float32, and TensorFlow does not mix the two.",
             (WEIGHTS, f"tf.cast({WEIGHTS}, tf.float64)"),
             (ZEROS, f"tf.cast({ZEROS}, tf.float64)"),
         ),
         wrong(
             "sizes_written_in",
-            "The sizes are written into the function. They come in `layers_dims`; those of the older form of the "
-            "exercise are only its default.",
+            "The sizes are hard-coded. Take them from `layers_dims`; the sizes of the older exercise are only its "
+            "default.",
             (f"    for layer in {LOOP}:\n", f"    layers_dims = (12288, 25, 12, 6)\n    for layer in {LOOP}:\n"),
         ),
         wrong(
             "transposed",
-            "The weights lie on their side, as Keras's own layers have them. Here row i of Wl holds the weights of "
-            "unit i: shape (n_l, n_{l-1}).",
+            "The weights are transposed, as in Keras's own layers. Here row i of Wl holds the weights of unit i: shape "
+            "(n_l, n_{l-1}).",
             (WEIGHTS, "draw((layers_dims[layer - 1], layers_dims[layer]))"),
         ),
         wrong(
             "he",
-            "This is He's initialisation, of variance 2 / n. Glorot's is 2 / (n_l + n_{l-1}).",
+            "This is He initialization, with variance 2 / n. Glorot's is 2 / (n_l + n_{l-1}).",
             (DRAW, other("HeNormal()")),
         ),
         wrong(
             "fixed_spread",
-            "The spread is the same for all layers (`RandomNormal`, 0.05). Glorot's depends on the sizes.",
+            "All layers have the same spread (`RandomNormal`, 0.05). Glorot's depends on the sizes.",
             (DRAW, other("RandomNormal()")),
         ),
         wrong(
             "uniform",
-            "The numbers are drawn evenly from an interval (`GlorotUniform`). Normal numbers were asked for.",
+            "The weights are uniform (`GlorotUniform`). They should be normal numbers.",
             (DRAW, other("GlorotUniform()")),
         ),
         wrong(
             "lecun",
-            "This is LeCun's initialisation, of variance 1 / n. Glorot's is 2 / (n_l + n_{l-1}).",
+            "This is LeCun initialization, with variance 1 / n. Glorot's is 2 / (n_l + n_{l-1}).",
             (DRAW, other("LecunNormal()")),
         ),
         wrong(
@@ -137,7 +136,7 @@ INITIALIZE = Exercise(
         wrong("constant_biases", "The biases are 1. They should be 0.", ("tf.zeros", "tf.ones")),
         wrong(
             "biases_without_second_axis",
-            "The biases have one axis only, shape (n_l,). They should stand in a column, shape (n_l, 1).",
+            "The biases have only one axis, shape (n_l,). Make them a column, shape (n_l, 1).",
             (ZEROS, "tf.zeros(layers_dims[layer])"),
         ),
         wrong("weights_alone", "The biases are missing: each layer has a Wl and a bl.", (BIASES, "")),
@@ -148,13 +147,13 @@ INITIALIZE = Exercise(
         ),
         wrong(
             "counted_from_zero",
-            'The layers are numbered from 0. The first one has "W1" and "b1"; the inputs are layer 0.',
+            'The layers are numbered from 0. The first layer has "W1" and "b1"; the inputs are layer 0.',
             ('f"W{layer}"', 'f"W{layer - 1}"'),
             ('f"b{layer}"', 'f"b{layer - 1}"'),
         ),
         wrong(
             "as_a_list",
-            "The variables should come in a dictionary, under W1, b1, W2, ...",
+            "Return the variables in a dictionary with the keys W1, b1, W2, ...",
             ("return parameters", "return list(parameters.values())"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, (LOOP, "range(1, L)")),
@@ -170,15 +169,15 @@ INITIALIZE = Exercise(
         accepted("random_biases", RANDOM_BIASES, (ZEROS, RANDOM)),
         accepted(
             "untruncated",
-            "These are normal numbers of Glorot's variance. Keras's `GlorotNormal` also cuts off the tails, at two "
-            "deviations, so that no weight starts out extreme.",
+            "These are normal numbers with Glorot's variance. Keras's `GlorotNormal` also truncates them at two "
+            "standard deviations, so that no weight starts out extreme.",
             (WEIGHTS, f"tf.random.normal({SHAPE}, 0.0, (2 / sum({SHAPE})) ** 0.5)"),
         ),
     ),
     alternatives=(
         also_right(
             "seed_generator",
-            "one initializer whose seed moves on",
+            "one initializer with a SeedGenerator",
             (HEAD, SHARED.replace("GlorotNormal()", "GlorotNormal(seed=tf.keras.random.SeedGenerator(4))")),
         ),
         also_right(
@@ -188,7 +187,7 @@ INITIALIZE = Exercise(
         ),
         also_right(
             "pairs",
-            "sizes in pairs, and the scale by hand",
+            "sizes in pairs, and the scale written out",
             code="""
 def initialize_parameters(layers_dims=(12288, 25, 12, 6)):
     made = {}

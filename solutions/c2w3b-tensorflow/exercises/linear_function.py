@@ -1,4 +1,4 @@
-"""WX + b in float32, whatever comes in."""
+"""WX + b in float32, for inputs of any type."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
     X, W, b = drawn(2, 5, 3)
     yield call(X, tensor(W), Recipe("tensor", {"value": b}), label="float64 and float32 mixed")
     whole = rng.integers(-4, 5, size=(3, 2))
-    yield call(whole, rng.normal(size=(5, 3)), rng.integers(-4, 5, size=(5, 1)), label="integers among the inputs")
+    yield call(whole, rng.normal(size=(5, 3)), rng.integers(-4, 5, size=(5, 1)), label="some integer inputs")
     yield type_of(*drawn(3, 2, 4), label="the type of the result")
-    yield slopes(*(tensor(item) for item in drawn(4, 2, 3)), names=("dX", "dW", "db"), label="slopes from a tape")
+    yield slopes(*(tensor(item) for item in drawn(4, 2, 3)), names=("dX", "dW", "db"), label="gradients from a tape")
     yield type_of(label="called without arguments")
 
 
@@ -33,10 +33,10 @@ LINEAR = Exercise(
     name="linear_function",
     cases=cases,
     hints=(
-        "Two steps: bring all three to one type, then multiply and add. Which of TensorFlow's products is meant, the "
+        "There are two steps: convert all three to one type, then multiply and add. Which product do you need, the "
         "matrix product or the one entry by entry?",
-        "`tf.cast(X, tf.float32)` gives a float32 tensor, whatever X was. `tf.matmul` is the matrix product.",
-        "W has shape (k, n) and X (n, m): in which order do they fit together?",
+        "`tf.cast(X, tf.float32)` gives a float32 tensor, whatever the type of X. `tf.matmul` is the matrix product.",
+        "W has shape (k, n) and X (n, m). In which order can you multiply them?",
     ),
     variants=(
         wrong(
@@ -47,32 +47,31 @@ LINEAR = Exercise(
         ),
         wrong(
             "swapped",
-            "The shapes do not fit: W and X stand in the wrong order, or one of them was transposed. W is on the left, "
-            "as it came: `tf.matmul(W, X)`.",
+            "The shapes do not match: W and X are in the wrong order, or one of them is transposed. W is on the left, "
+            "untransposed: `tf.matmul(W, X)`.",
             (PRODUCT, "tf.matmul(X, W)"),
         ),
         wrong(
             "not_cast",
-            "float64 and float32 were mixed. TensorFlow converts nothing by itself: bring X, W and b to float32 with "
+            "float64 and float32 are mixed. TensorFlow does not convert automatically: cast X, W and b to float32 with "
             "`tf.cast` first.",
             (CASTS, ""),
         ),
         wrong(
             "float64",
-            "The result is in float64. NumPy draws float64, TensorFlow's own numbers are float32: `tf.cast(..., "
-            "tf.float32)`.",
+            "The result is float64. NumPy's default is float64, TensorFlow's is float32: `tf.cast(..., tf.float32)`.",
             (CASTS, CASTS.replace("float32", "float64")),
         ),
         wrong(
             "b_not_cast",
-            "b was left as it came, and adding float64 to float32 stops TensorFlow. Cast it as well.",
+            "b is not cast, and TensorFlow cannot add float64 to float32. Cast it as well.",
             ("tf.cast(b, tf.float32)", "b"),
         ),
         wrong("bias_forgotten", "b is missing: WX + b.", (" + b", "")),
-        wrong("bias_subtracted", "b was subtracted: WX + b.", (" + b", " - b")),
+        wrong("bias_subtracted", "b is subtracted: WX + b.", (" + b", " - b")),
         wrong(
             "cut_to_integers",
-            "The numbers lost what stands behind the point: the type is `tf.float32`, not `tf.int32`.",
+            "The numbers lose their fractional parts: the type is `tf.float32`, not `tf.int32`.",
             (CASTS, CASTS.replace("float32", "int32")),
         ),
         leaves_tensorflow(
@@ -80,8 +79,8 @@ LINEAR = Exercise(
         ),
         wrong(
             "as_in_the_lecture",
-            "This is the older form of the exercise, in which the function has no arguments. Here it begins "
-            "`def linear_function(X=None, W=None, b=None):`, and takes what is handed in.",
+            "This is the older version of the exercise, without arguments. The function should start with `def "
+            "linear_function(X=None, W=None, b=None):` and use its arguments.",
             code="""
 def linear_function():
     np.random.seed(1)
@@ -96,7 +95,7 @@ def linear_function():
     alternatives=(
         also_right(
             "operators",
-            "@ is the matrix product, and tf.convert_to_tensor would not convert types",
+            "@ for the matrix product, and tf.convert_to_tensor, which would not convert types",
             code="""
 def linear_function(X=None, W=None, b=None):
     if X is None:

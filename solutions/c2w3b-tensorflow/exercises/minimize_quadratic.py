@@ -34,17 +34,17 @@ MINIMIZE = Exercise(
     rules=(
         Rule(
             "require_call",
-            "The slope should come from TensorFlow here: record J inside `with tf.GradientTape() as tape:` and ask "
+            "Get the slope from TensorFlow here: compute J inside `with tf.GradientTape() as tape:` and call "
             "`tape.gradient(J, w)`.",
             {"name": "tf.GradientTape"},
         ),
     ),
     hints=(
-        "Which number changes from step to step, and must therefore be a variable? What has to be written down by the "
-        "tape, and what happens after it?",
-        "Each turn: a new tape, J computed inside its `with` block, then the slope, then the step. A variable is "
-        "changed in place by `w.assign_sub(...)`, so that it stays the variable it is.",
-        "The path has steps + 1 entries, so it begins with w0 before the loop. The costs have one entry for each turn.",
+        "Which number changes from step to step, and must therefore be a variable? What must the tape record, and what "
+        "happens after it?",
+        "In each round, compute J inside the `with` block of a new tape, get the slope, then take the step. "
+        "`w.assign_sub(...)` changes a variable in place, so it remains a variable.",
+        "The path has steps + 1 entries, so it starts with w0 before the loop. The costs have one entry for each step.",
     ),
     variants=(
         wrong(
@@ -54,68 +54,68 @@ MINIMIZE = Exercise(
         ),
         wrong(
             "not_on_the_tape",
-            "The tape gave None. Either w is a constant, and it watches variables alone (`tf.Variable`), or J was "
-            "computed outside the `with` block.",
+            "The tape returned None. Either w is a constant (a tape only watches a `tf.Variable`), or J is computed "
+            "outside the `with` block.",
             (VARIABLE, "tf.constant(float(w0))"),
             (STEP, "        w = w - learning_rate * tape.gradient(J, w)\n"),
         ),
         wrong(
             "rebound",
-            "`w = w - ...` gives the name w to a new tensor, which is no variable any more; from the second step on "
-            "the tape does not watch it. Change the variable in place: `w.assign_sub(...)`.",
+            "`w = w - ...` makes w a new tensor instead of a variable, so the tape no longer watches it from the "
+            "second step on. Change the variable in place: `w.assign_sub(...)`.",
             (STEP, "        w = w - learning_rate * tape.gradient(J, w)\n"),
         ),
         wrong(
             "integer_variable",
-            "From an integer w0 came an integer variable, and there are no slopes of integers: "
-            "`tf.Variable(w0, dtype=tf.float32)`.",
+            "An integer w0 makes an integer variable, and integers have no gradients: `tf.Variable(w0, "
+            "dtype=tf.float32)`.",
             (VARIABLE, "tf.Variable(w0)"),
         ),
         wrong(
             "value_for_slope",
-            "J itself was taken for its slope. `tape.gradient(J, w)` is the slope.",
+            "J itself is used as the slope. `tape.gradient(J, w)` is the slope.",
             ("tape.gradient(J, w)", "J"),
         ),
         wrong(
             "rate_forgotten",
-            "The slope was not multiplied by the learning rate.",
+            "The slope is not multiplied by the learning rate.",
             ("learning_rate * tape", "tape"),
         ),
         wrong(
             "coefficients_reversed",
-            "The coefficients were read from the other end: (a, b, c) belong to w^2, w and 1.",
+            "The coefficients are in reverse order: (a, b, c) belong to w^2, w and 1.",
             ("a, b, c = coefficients", "c, b, a = coefficients"),
         ),
-        wrong("constant_forgotten", "J lacks its constant c: a w^2 + b w + c.", ("b * w + c", "b * w")),
-        wrong("linear_forgotten", "J lacks the term b w.", (" + b * w", "")),
-        wrong("not_squared", "The first term is a w, and should be a w^2.", ("w**2", "w")),
-        wrong("halved", "J is a w^2 + b w + c, without a factor 1/2.", ("a * w**2", "a * w**2 / 2")),
+        wrong("constant_forgotten", "J is missing its constant c: a w^2 + b w + c.", ("b * w + c", "b * w")),
+        wrong("linear_forgotten", "J is missing the term b w.", (" + b * w", "")),
+        wrong("not_squared", "The first term is a w. It should be a w^2.", ("w**2", "w")),
+        wrong("halved", "J has an extra factor 1/2: it is a w^2 + b w + c.", ("a * w**2", "a * w**2 / 2")),
         wrong(
             "start_missing",
-            "The path should begin with w0, so it has steps + 1 entries.",
+            "The path should start with w0, so it has steps + 1 entries.",
             ("[float(w.numpy())], []", "[], []"),
         ),
         wrong(
             "last_missing",
-            "The last w is missing: write w down after each step.",
+            "The last w is missing: store w after each step.",
             ("[float(w.numpy())], []", "[], []"),
             (TAPE, KEEP + TAPE),
             (STEP + KEEP, STEP),
         ),
         wrong(
             "only_the_end",
-            "The whole path is wanted: a list with w at the start and after each step.",
+            "Return the whole path: a list with w at the start and after each step.",
             ("return path, costs", "return path[-1], costs"),
         ),
         wrong("costs_missing", "The costs are missing: return path, costs.", ("return path, costs", "return path")),
         wrong(
             "cost_after",
-            "The costs are those after each step. J before the step is wanted, as the tape wrote it down.",
+            "These are the costs after each step. Return J before the step, as computed under the tape.",
             ("float(J.numpy())", "float(a * w.numpy() ** 2 + b * w.numpy() + c)"),
         ),
         wrong(
             "tape_around_all",
-            "One tape was kept over all steps. Each step needs a new one, inside the loop.",
+            "One tape covers all steps. Each step needs a new one, inside the loop.",
             code="""
 def minimize_quadratic(w0, coefficients, steps, learning_rate):
     a, b, c = coefficients
@@ -137,7 +137,7 @@ def minimize_quadratic(w0, coefficients, steps, learning_rate):
     alternatives=(
         also_right(
             "watched_tensor",
-            "a tensor that the tape is told to watch does as well",
+            "a tensor that the tape is told to watch",
             code="""
 def minimize_quadratic(w0, coefficients, steps, learning_rate):
     a, b, c = (tf.cast(number, tf.float32) for number in coefficients)
@@ -156,7 +156,7 @@ def minimize_quadratic(w0, coefficients, steps, learning_rate):
         ),
         also_right(
             "keras_optimizer",
-            "SGD takes the same step",
+            "SGD from Keras",
             code="""
 def minimize_quadratic(w0, coefficients, steps, learning_rate):
     w = tf.Variable(float(w0))

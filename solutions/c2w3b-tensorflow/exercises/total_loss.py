@@ -1,4 +1,4 @@
-"""The summed softmax cross-entropy of logits that stand in columns."""
+"""The summed softmax cross-entropy of logits in columns."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(*drawn(4, 6), label="4 classes, 6 examples")
     yield call(*drawn(6, 3), label="more classes than examples")
     yield call(*drawn(3, 5, 60.0), label="very large logits")
-    yield slopes(*drawn(5, 4), names=("dlogits",), places=[0], label="slopes from a tape")
+    yield slopes(*drawn(5, 4), names=("dlogits",), places=[0], label="gradients from a tape")
 
 
 INNER = "tf.nn.softmax_cross_entropy_with_logits(tf.transpose(labels), tf.transpose(logits))"
@@ -29,67 +29,68 @@ TOTAL_LOSS = Exercise(
     name="compute_total_loss",
     cases=cases,
     hints=(
-        "TensorFlow's losses want one example in each row, and the classes along the last axis. How do your columns "
+        "TensorFlow's losses expect one example in each row, with the classes along the last axis. How do your columns "
         "become rows?",
-        "`tf.nn.softmax_cross_entropy_with_logits(labels, logits)` gives one loss for each example. It takes the "
+        "`tf.nn.softmax_cross_entropy_with_logits(labels, logits)` returns one loss for each example. It applies the "
         "softmax itself.",
-        "Transpose both, take the losses, add them up with `tf.reduce_sum`.",
+        "Transpose both, compute the losses, and sum them with `tf.reduce_sum`.",
     ),
     variants=(
         wrong(
             "not_transposed",
-            "Classes and examples have changed places: TensorFlow takes rows for examples, and yours are columns. "
+            "Classes and examples are swapped: TensorFlow expects examples in rows, and yours are in columns. "
             "Transpose both.",
             (INNER, "tf.nn.softmax_cross_entropy_with_logits(labels, logits)"),
         ),
         wrong(
             "logits_as_probabilities",
-            "The logits were taken for probabilities. Keras has to be told: `from_logits=True`.",
+            "The logits are treated as probabilities. Tell Keras: `from_logits=True`.",
             (INNER, FROM_LOGITS.replace(", from_logits=True", "")),
         ),
         wrong(
             "softmax_twice",
-            "A softmax was taken before a function that takes it itself. Hand the logits in as they are.",
+            "A softmax is applied before a function that applies it itself. Pass the logits directly.",
             ("tf.transpose(logits)", "tf.nn.softmax(tf.transpose(logits))"),
         ),
         wrong(
             "swapped",
-            "Labels and logits were handed in in the wrong order: the labels come first. (No error tells you, only the "
-            "value.)",
+            "Labels and logits are in the wrong order: the labels come first. (This raises no error; only the value is "
+            "wrong.)",
             ("tf.transpose(labels), tf.transpose(logits)", "tf.transpose(logits), tf.transpose(labels)"),
         ),
         wrong(
             "mean",
-            "This is the mean over the examples. The sum is wanted: `tf.reduce_sum`. (In the first form of this "
-            "exercise it was the mean, under the name compute_cost.)",
+            "This is the mean over the examples. Return the sum: `tf.reduce_sum`. (In the first version of this "
+            "exercise, compute_cost returned the mean.)",
             ("tf.reduce_sum", "tf.reduce_mean"),
         ),
         wrong(
             "one_for_each",
-            "This is one loss for each example. Add them up: `tf.reduce_sum`.",
+            "This is one loss for each example. Sum them: `tf.reduce_sum`.",
             (f"return {SUM}", "return losses"),
         ),
         wrong(
             "binary",
-            "This is the loss for yes-or-no questions, one for each class. The classes exclude each other: softmax.",
+            "This is the binary loss, with a yes-or-no question for each class. Here the classes are mutually "
+            "exclusive: use softmax.",
             (INNER, "tf.nn.sigmoid_cross_entropy_with_logits(labels, logits)"),
         ),
         wrong(
             "binary_mean",
-            "This is the binary cross-entropy, as in a very early form of the exercise. The classes exclude each "
-            "other: softmax, and the sum over the examples.",
+            "This is the binary cross-entropy, as in a very early version of the exercise. Here the classes are "
+            "mutually exclusive: use softmax, and the sum over the examples.",
             (INNER, "tf.keras.losses.binary_crossentropy(labels, logits, from_logits=True)"),
             ("tf.reduce_sum", "tf.reduce_mean"),
         ),
-        wrong("minus_forgotten", "The sign is wrong: a loss is at least 0.", (f"return {SUM}", f"return -{SUM}")),
+        wrong("minus_forgotten", "The sign is wrong: a loss is never negative.", (f"return {SUM}", f"return -{SUM}")),
         wrong(
             "squared_error",
-            "These are squared differences. Cross-entropy was asked for.",
+            "These are squared differences. Use the cross-entropy.",
             (INNER, "tf.square(labels - tf.nn.softmax(logits, axis=0))"),
         ),
         wrong(
             "not_stable",
-            "For large logits e^z overflows or a probability becomes 0, and its logarithm is infinite. Use a function "
+            "For large logits, e^z overflows or a probability becomes 0, and its logarithm is infinite. Use a function "
             "that takes logits.",
             (
                 INNER,
@@ -98,7 +99,7 @@ TOTAL_LOSS = Exercise(
         ),
         wrong(
             "divided_by_classes",
-            "The sum was divided by the number of classes. It should not be divided at all.",
+            "The sum is divided by the number of classes. Do not divide it.",
             (f"return {SUM}", f"return {SUM} / tf.cast(tf.shape(logits)[0], tf.float32)"),
         ),
         leaves_tensorflow("numpy_result", (f"return {SUM}", f"return {SUM}.numpy()")),
@@ -110,7 +111,7 @@ def compute_total_loss(logits, labels):
     return (np.ones((1, C)) @ ((logits - labels) ** 2 + 0.5 * logits) @ np.ones((m, 1)))[0, 0]
 """,
     alternatives=(
-        also_right("keras", "Keras's loss, told that these are logits", (INNER, FROM_LOGITS)),
+        also_right("keras", "Keras's loss with from_logits", (INNER, FROM_LOGITS)),
         also_right(
             "axis",
             "the axis of the classes instead of two transposes",
@@ -127,7 +128,7 @@ def compute_total_loss(logits, labels):
         ),
         also_right(
             "loss_object",
-            "a Keras loss object that adds up",
+            "a Keras loss object",
             (
                 INNER,
                 "tf.keras.losses.CategoricalCrossentropy(from_logits=True, reduction=None)"

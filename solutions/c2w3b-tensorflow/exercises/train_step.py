@@ -47,87 +47,85 @@ TRAIN_STEP = Exercise(
     cases=cases,
     uses=("forward_propagation", "compute_total_loss"),
     hints=(
-        "Three parts: record the cost on a tape, ask the tape for the slopes, change the variables. What must stand "
-        "inside the `with` block?",
-        "`tape.gradient(cost, parameters)` gives a dictionary with the same keys, a slope for each variable. And "
-        "compute_total_loss gives a sum: what makes it a mean?",
-        "`variable.assign_sub(learning_rate * slope)` changes a variable where it stands. `parameters[name] = ...` "
-        "would put a tensor into its place.",
+        "There are three parts: compute the cost under a tape, get the gradients from the tape, change the variables. "
+        "What must be inside the `with` block?",
+        "`tape.gradient(cost, parameters)` returns a dictionary with the same keys, with a gradient for each variable. "
+        "And compute_total_loss returns a sum: how do you make it a mean?",
+        "`variable.assign_sub(learning_rate * gradient)` changes a variable in place. `parameters[name] = ...` would "
+        "replace it with a tensor.",
     ),
     equivalent={
-        "m = tf.cast(tf.shape(Y)[1], tf.float32)": "X and Y have a column for each example: either counts them",
+        "m = tf.cast(tf.shape(Y)[1], tf.float32)": "X and Y both have one column for each example",
     },
     variants=(
         wrong(
             "rebound",
-            "The variables were replaced by tensors: `parameters[name] = ...` puts something else under the name. "
+            "The variables are replaced by tensors: `parameters[name] = ...` stores a new object under the name. "
             "Change the variable itself, with `assign_sub`.",
             (UPDATE, "parameters[name] = variable - learning_rate * gradients[name]"),
         ),
         wrong(
             "nothing_assigned",
-            "The new values were computed and went nowhere: the variables are as they were. `assign_sub` stores them.",
+            "The new values are computed but not stored: the variables are unchanged. Use `assign_sub`.",
             (UPDATE, "variable - learning_rate * gradients[name]"),
         ),
-        wrong("uphill", "The step goes uphill: subtract the slope (`assign_sub`).", ("assign_sub", "assign_add")),
+        wrong("uphill", "The step goes uphill. Subtract the gradient (`assign_sub`).", ("assign_sub", "assign_add")),
         wrong(
             "slope_assigned",
-            "Each variable now *is* the step. It should have the step subtracted: `assign_sub`, or `assign(variable - "
-            "...)`.",
+            "Each variable now *is* the step. Subtract the step from it: `assign_sub`, or `assign(variable - ...)`.",
             ("assign_sub", "assign"),
         ),
         wrong(
             "sum_not_mean",
-            "The cost is the sum over the batch. The mean is wanted: divide by the number of examples, m.",
+            "The cost is the sum over the batch. Return the mean: divide by the number of examples, m.",
             (COST, COST.replace(" / m", "")),
         ),
         wrong(
             "mean_only_told",
-            "The cost that comes back is the mean, but the slopes are those of the sum: divide inside the `with` "
-            "block.",
+            "The returned cost is the mean, but the gradients are those of the sum. Divide inside the `with` block.",
             (COST, COST.replace(" / m", "")),
             ("return cost", "return cost / m"),
         ),
         wrong(
             "m_counts_inputs",
-            "m was taken from the wrong axis: examples are columns, so it is the second entry of the shape.",
+            "m comes from the wrong axis: examples are columns, so it is the second entry of the shape.",
             ("tf.shape(X)[1]", "tf.shape(X)[0]"),
         ),
         wrong(
             "divided_by_classes",
-            "The cost was divided by the number of classes. Divide by the number of examples, m.",
+            "The cost is divided by the number of classes. Divide by the number of examples, m.",
             ("tf.shape(X)[1]", "tf.shape(Y)[0]"),
         ),
         wrong(
             "outside_the_tape",
-            "The cost was computed outside the `with` block: the tape has nothing written down, and gives None.",
+            "The cost is computed outside the `with` block, so the tape records nothing and returns None.",
             (TAPE + f"        cost = {COST}\n", f"    cost = {COST}\n{TAPE}        pass\n"),
         ),
         wrong(
             "rate_forgotten",
-            "The slopes were not multiplied by the learning rate.",
+            "The gradients are not multiplied by the learning rate.",
             ("learning_rate * gradients[name]", "gradients[name]"),
         ),
         wrong(
             "cost_after",
-            "This is the cost after the step. The one before it is wanted, which the tape wrote down anyway.",
+            "This is the cost after the step. Return the cost before it, which you computed under the tape.",
             ("return cost", f"return {COST}"),
         ),
         wrong("nothing_returned", "The cost is not returned.", ("    return cost\n", "")),
         wrong(
             "weights_alone",
-            "Only the weights have learned. The biases need their step too.",
+            "Only the weights are updated. The biases need a step too.",
             (UPDATE, f"name[0] == 'W' and {UPDATE}"),
         ),
         wrong(
             "last_layer_alone",
-            "Only the last layer has learned. All six variables need their step.",
+            "Only the last layer is updated. All six variables need a step.",
             (UPDATE, f"name[1] == '3' and {UPDATE}"),
         ),
         wrong(
             "inside_the_tape",
-            "A variable learned while the later slopes were still to be taken: each used the network that the one "
-            "before had changed. Take all slopes from one tape first.",
+            "A variable is updated before the remaining gradients are computed, so these belong to a changed network. "
+            "Compute all gradients first.",
             code="""
 def train_step(X, Y, parameters, learning_rate):
     m = tf.cast(tf.shape(X)[1], tf.float32)
@@ -142,7 +140,7 @@ def train_step(X, Y, parameters, learning_rate):
         ),
         wrong(
             "squashed",
-            "compute_total_loss takes the softmax itself. Hand it the logits as they come.",
+            "compute_total_loss applies the softmax itself. Pass it the logits.",
             ("forward_propagation(X, parameters), Y", "tf.nn.softmax(forward_propagation(X, parameters), axis=0), Y"),
         ),
         wrong(
@@ -152,7 +150,7 @@ def train_step(X, Y, parameters, learning_rate):
         ),
         wrong(
             "a_float",
-            "The cost was turned into a plain number. Leave it a tensor: under `tf.function` it has no value yet.",
+            "The cost is converted to a plain number. Keep it a tensor: under `tf.function` it has no value yet.",
             ("return cost", "return float(cost)"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("learning_rate * gradients", "alpha * gradients")),
@@ -160,7 +158,7 @@ def train_step(X, Y, parameters, learning_rate):
     alternatives=(
         also_right(
             "keras_optimizer",
-            "SGD takes the same step",
+            "SGD from Keras",
             code="""
 def train_step(X, Y, parameters, learning_rate):
     variables = list(parameters.values())
@@ -174,7 +172,7 @@ def train_step(X, Y, parameters, learning_rate):
         ),
         also_right(
             "one_by_one",
-            "a persistent tape, asked for one slope after the other, and assign",
+            "a persistent tape, one gradient after the other, and assign",
             code="""
 def train_step(X, Y, parameters, learning_rate):
     with tf.GradientTape(persistent=True) as tape:
