@@ -175,7 +175,7 @@ LINES_OF_ATTENTION = question(
     wrong("line 4", "For each query, the weights of the keys sum to 1: the keys are on the last axis."),
     hints=(
         "Which mistake do 4 keys of depth 4 hide?",
-        "Name each axis of k. Which one gives the square root to divide by, and why?",
+        "Name each axis of k. By the square root of which one do you divide, and why?",
     ),
 )
 

@@ -12,7 +12,7 @@ from .common import CACHE_IN_ORDER, SQUARE_FILTERS, layer
 
 
 def cases(rng: np.random.Generator) -> Iterable[Case]:
-    yield call(*layer(rng, (2, 5, 7, 3), 2, 4, 2, 1), label="padding 1, stride 2, a picture wider than high")
+    yield call(*layer(rng, (2, 5, 7, 3), 2, 4, 2, 1), label="padding 1, stride 2, a picture wider than tall")
     yield call(*layer(rng, (3, 5, 4, 2), 3, 1, 1, 0), label="no padding, stride 1, a single filter")
     yield call(*layer(rng, (2, 7, 4, 1), 1, 3, 3, 2), label="padding 2, stride 3, 1 x 1 filters")
     yield call(*layer(rng, (1, 3, 6, 2), 3, 5, 2, 2), label="more filters than channels, one example")

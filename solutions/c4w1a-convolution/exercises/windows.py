@@ -117,7 +117,7 @@ def share_cases(rng: np.random.Generator) -> Iterable[Case]:
         return float(rng.uniform(1, 9) * rng.choice([-1, 1]))
 
     yield call(number(), (2, 3), label="a window of 2 x 3")
-    yield call(number(), (4, 2), label="higher than wide")
+    yield call(number(), (4, 2), label="taller than wide")
     yield call(number(), (3, 3), label="a square window")
     yield call(int(rng.integers(2, 9)), (5, 3), check=close(dtype="exact"), label="a whole number")
     yield call(number(), (1, 4), label="a single row")

@@ -19,7 +19,7 @@ def outputs(
     """box_xy, box_wh, box_confidence and box_class_probs: some boxes have low scores, some are suppressed."""
 
     def draw() -> list[Array]:
-        low = (0.25, 0.1)  # wider than high
+        low = (0.25, 0.1)  # wider than tall
         wh = rng.uniform(low, (0.6, 0.35), (*shape, 2))
         xy = rng.uniform((0.3, 0.35), (0.7, 0.65), (*shape, 2))
         return [xy, wh, rng.uniform(0.5, 1, (*shape, 1)), rng.uniform(0.3, 1, (*shape, classes))]

@@ -86,12 +86,12 @@ FILTER = Exercise(
         ),
         wrong(
             "class_of_the_anchor_axis",
-            "The class was searched along the anchors. The classes are on the last axis.",
+            "The argmax runs over the anchors. The classes are on the last axis.",
             (CLASSES, "tf.argmax(scores, axis=-2)[..., : 1]"),
         ),
         wrong(
             "best_of_the_anchors",
-            "The best score was searched along the anchors. The classes are on the last axis.",
+            "The maximum runs over the anchors. The classes are on the last axis.",
             (BEST, "tf.reduce_max(scores, axis=-2)"),
         ),
         wrong(

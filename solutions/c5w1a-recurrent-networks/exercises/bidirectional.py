@@ -126,7 +126,7 @@ BIDIRECTIONAL = Exercise(
         ),
         wrong(
             "second_bias_forgotten",
-            "The second network's bias by is missing from the scores.",
+            "The second network's bias `by` is missing from the scores.",
             (BOTH, BOTH.replace(' + parameters_bwd["by"][:, :, None]', "")),
         ),
         wrong(

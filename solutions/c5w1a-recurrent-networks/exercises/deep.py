@@ -107,7 +107,7 @@ DEEP = Exercise(
         ),
         wrong(
             "one_layer_too_many",
-            "The loop runs over one layer too many: the last pair of parameters is Wya and by.",
+            "The loop runs over one layer too many: the last pair of parameters is `Wya` and `by`.",
             (LAYERS, "range(1, len(parameters) // 2 + 1)"),
         ),
         wrong(
@@ -136,7 +136,7 @@ DEEP = Exercise(
             "Only the last step has an output. Return the probabilities of all steps, (n_y, m, T_x).",
             (SCORES, 'parameters["Wya"] @ below[:, :, -1] + parameters["by"]'),
         ),
-        wrong("by_forgotten", "The scores lack the bias by.", (' + parameters["by"][:, :, None]', "")),
+        wrong("by_forgotten", "The scores lack the bias `by`.", (' + parameters["by"][:, :, None]', "")),
         wrong(
             "scores_for_probabilities", "y_pred holds logits: the softmax is missing.", ("softmax(scores)", "scores")
         ),

@@ -126,7 +126,7 @@ GRU_CELL = Exercise(
             (' + parameters["br"]', ""),
         ),
         wrong("bc_forgotten", "The candidate lacks the bias bc.", (' + parameters["bc"]', "")),
-        wrong("by_forgotten", "The scores lack the bias by.", (' + parameters["by"]', "")),
+        wrong("by_forgotten", "The scores lack the bias `by`.", (' + parameters["by"]', "")),
         wrong(
             "output_from_the_old_memory",
             "The output uses c_prev. It should use c_next.",

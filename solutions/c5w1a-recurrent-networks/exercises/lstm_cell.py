@@ -144,7 +144,7 @@ LSTM_CELL = Exercise(
             "The gates and the candidate lack their biases.",
             *[(f' + parameters["b{gate}"]', "") for gate in "fico"],
         ),
-        wrong("by_forgotten", "The scores lack the bias by.", (' + parameters["by"]', "")),
+        wrong("by_forgotten", "The scores lack the bias `by`.", (' + parameters["by"]', "")),
         wrong(
             "output_from_the_memory",
             "The probabilities use c_next. They should use the hidden state, a_next.",

@@ -98,7 +98,7 @@ RNN_CELL = Exercise(
             "input_ignored", "The input is missing from the new state: add Wax @ xt.", ('parameters["Wax"] @ xt + ', "")
         ),
         wrong("ba_forgotten", "The state lacks the bias ba.", (' + parameters["ba"]', "")),
-        wrong("by_forgotten", "The scores lack the bias by.", (' + parameters["by"]', "")),
+        wrong("by_forgotten", "The scores lack the bias `by`.", (' + parameters["by"]', "")),
         wrong(
             "old_state_added",
             "The old state was added to the new one. It should only enter through Waa.",
