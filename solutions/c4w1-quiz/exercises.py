@@ -1,4 +1,4 @@
-"""The questions of C4, week 1: what a filter does, how large its result is, and what it costs."""
+"""The questions of C4, week 1: what a filter does, how large its output is, and what it costs."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ FILTER_BY_HAND = question(
     "What comes out?",
     wrong(
         r"$\begin{bmatrix} 4 & 1 \\ 2 & 6 \end{bmatrix}$",
-        "The filter was turned by 180 degrees first, as mathematicians do. In deep learning it is laid on as it is; "
-        "learned weights do not mind.",
+        "The filter was rotated by 180 degrees first, as mathematicians do. Deep learning applies it as it is; for "
+        "learned weights it makes no difference.",
     ),
     right(
         r"$\begin{bmatrix} 0 & 1 \\ 4 & 0 \end{bmatrix}$",
-        "At the upper left: 1 times 1, 2 times 0 and -1 times 1 give 0; then one step to the right, and so on.",
+        "At the top left, 1 times 1, 2 times 0 and -1 times 1 sum to 0; then move one step to the right, and so on.",
     ),
     wrong(
         r"$\begin{bmatrix} 1 & 2 \\ 0 & 1 \end{bmatrix}$",
-        "Only the upper left weight was used. All four products under the filter are added up for one number.",
+        "Only the top left weight was used. Each number is the sum of all four products under the filter.",
     ),
     wrong(
         r"$\begin{bmatrix} 1 & 0 \\ 0 & -1 \end{bmatrix}$",
-        "The filter was multiplied with one corner, entry by entry. Each position gives one number: the sum of "
-        "those products.",
+        "The filter was multiplied with one corner, entry by entry. Each position gives one number: the sum of those "
+        "products.",
     ),
     hints=(
-        "Lay the filter onto the upper left corner: four products, one sum.",
-        "Then move it by one. How many places are there, across and down?",
+        "Place the filter on the top left corner: four products, one sum.",
+        "Then move it by one. How many positions are there, across and down?",
     ),
 )
 
@@ -42,27 +42,27 @@ BRIGHT_SQUARE = question(
     r"& -1 \end{bmatrix}$. Which of the pictures comes out? Blue is negative, white is zero, red is positive.",
     wrong(
         "A",
-        "There are bands at the upper and lower edge: that is the filter turned by 90 degrees, for horizontal edges.",
+        "The bands are at the top and bottom edges: that is the filter rotated by 90 degrees, for horizontal edges.",
     ),
     wrong(
         "B",
-        "Both edges have the same sign here. But one goes from dark to bright, the other from bright to dark, and "
-        "the filter subtracts right from left.",
+        "Here both edges have the same sign. But one goes from dark to bright, the other from bright to dark, and the "
+        "filter subtracts right from left.",
     ),
     wrong(
         "C",
-        "The signs are turned round. Where it gets bright to the right, left minus right is negative: that is the "
+        "The signs are reversed. Where it gets brighter to the right, left minus right is negative: that is the "
         "square's left edge.",
     ),
     right(
         "D",
-        "At the left edge the right column lies in the white: 0 - 1, negative. At the right edge it is the other "
+        "At the left edge the right column is in the white area: 0 - 1, negative. At the right edge it is the other "
         "way round.",
     ),
     hints=(
-        "Put the filter onto the square's left edge. What lies under the column of ones, what under the column of "
-        "minus ones?",
-        "Then onto its right edge. And onto its upper edge, in the middle.",
+        "Place the filter on the square's left edge. What is under the column of ones, and what is under the column "
+        "of minus ones?",
+        "Then on its right edge, and on the middle of its top edge.",
     ),
 )
 
@@ -74,17 +74,17 @@ SIZE_BEHIND = question(
     right("$8$", "(34 + 6 - 4) / 5 = 7.2, rounded down to 7, plus 1 for the first position."),
     wrong(
         "$7$",
-        "One short: 7 is how often the filter moves on, and the place where it starts counts too. With padding on "
-        "one side alone one gets 7 as well.",
+        "One short: 7 is the number of moves, and the starting position counts too. Padding on only one side also "
+        "gives 7.",
     ),
-    wrong("$9$", "Rounded up. Where the filter would stick out over the edge it does not count: round down."),
+    wrong("$9$", "The result was rounded up. A position where the filter would stick out does not count: round down."),
     wrong(
         "$37$",
-        "The stride was left out: 34 + 6 - 4 + 1. With stride 5 only every fifth of these positions is used.",
+        "The stride was ignored: 34 + 6 - 4 + 1. With stride 5, only every fifth of these positions is used.",
     ),
     hints=(
-        "How far can the filter's left edge go, from its first place to its last?",
-        "How many steps of 5 fit into that? Then count places, not steps.",
+        "How far can the filter's left edge move, from its first position to its last?",
+        "How many steps of 5 fit into that distance? Then count positions, not steps.",
     ),
 )
 
@@ -95,19 +95,19 @@ WEIGHTS_OF_A_LAYER = question(
     "it learn?",
     wrong(
         "416",
-        "(25 + 1) times 16: a filter has a layer of weights for each of the 3 colours, 75 in all. A slide of the "
-        "lecture leaves them out as well.",
+        "This is (25 + 1) times 16, but a filter has weights for each of the 3 colours: 75. (A lecture slide makes "
+        "the same mistake.)",
     ),
-    wrong("1,200", "The biases are missing: one for each filter, 16 more."),
-    right("1,216", "5 times 5 times 3 weights and one bias are 76 for each filter; 16 of them."),
+    wrong("1,200", "The biases are missing: there is one per filter, 16 in all."),
+    right("1,216", "Each filter has 5 times 5 times 3 weights and one bias, 76 in all; there are 16 filters."),
     wrong(
         "4,915,216",
-        "The same filter serves every place of the picture. 1,200 weights for each of 64 times 64 places would be a "
-        "layer without sharing.",
+        "The same filter is used at every position. A layer without sharing would have 1,200 weights for each of 64 "
+        "times 64 positions.",
     ),
     hints=(
-        "How many numbers lie under a filter, in all colours together?",
-        "Does it matter how large the picture is?",
+        "How many weights does one filter have, over all colours?",
+        "Does the size of the picture matter?",
     ),
 )
 
@@ -122,16 +122,22 @@ LINES_OF_SLICING = question(
     "patch = A_pad[i, top:bottom, left:right, :]                  # line 3\n"
     "Z[i, h, w, c] = np.sum(patch * W[:, :, :, c]) + b[c]         # line 4\n"
     "```",
-    right("line 1", "The stride goes in both directions: left must be w * stride. With stride 1 nobody notices."),
-    wrong("line 2", "The window is f wide and f high, wherever it begins. The stride says where, not how large."),
-    wrong("line 3", "One example, the rows, the columns, and all channels: as it should be."),
+    right(
+        "line 1",
+        "The stride applies in both directions: left must be w * stride. With stride 1 the mistake does not show.",
+    ),
+    wrong(
+        "line 2", "The window is always f high and f wide. The stride determines where it starts, not how large it is."
+    ),
+    wrong("line 3", "One example, the rows, the columns, and all channels: this is correct."),
     wrong(
         "line 4",
-        "The products over the window and all channels, one sum, and the bias once. It holds for any stride.",
+        "One sum of the products over the window and all channels, with the bias added once. This holds for any "
+        "stride.",
     ),
     hints=(
-        "Work out the four numbers for h = w = 1 with stride 2.",
-        "Which of height and width forgets something?",
+        "Compute the four numbers for h = w = 1 with stride 2.",
+        "In which direction is something missing?",
     ),
 )
 
@@ -142,23 +148,24 @@ BACK_THROUGH_THE_MAX = question(
     "$5$. What goes back to the window?",
     wrong(
         r"$\begin{bmatrix} 1.25 & 1.25 \\ 1.25 & 1.25 \end{bmatrix}$",
-        "That is average pooling, where each entry has a quarter of the say. Here the 3 alone decides.",
+        "That is average pooling, where each entry has a quarter of the influence. Here only the 3 matters.",
     ),
     wrong(
         r"$\begin{bmatrix} 5 & 5 \\ 5 & 5 \end{bmatrix}$",
-        "A nudge of the 1, the 2 or the 0 changes nothing behind the maximum, so their slopes are 0.",
+        "A small change of the 1, the 2 or the 0 does not change the maximum, so their gradients are 0.",
     ),
     wrong(
         r"$\begin{bmatrix} 0 & 15 \\ 0 & 0 \end{bmatrix}$",
-        "The right place, but the maximum is passed on as it is, with slope 1. It is not multiplied by its own value.",
+        "The position is right, but the maximum passes the gradient on unchanged. It is not multiplied by its own "
+        "value.",
     ),
     right(
         r"$\begin{bmatrix} 0 & 5 \\ 0 & 0 \end{bmatrix}$",
-        "Only the largest entry reaches the output, with slope 1. All of the 5 goes to its place.",
+        "Only the largest entry reaches the output, with derivative 1. It receives the whole gradient of 5.",
     ),
     hints=(
-        "Nudge each of the four a little. Which nudge changes the output?",
-        "And by how much, compared with the nudge?",
+        "Change each of the four entries slightly. Which change affects the output?",
+        "And by how much, relative to the change?",
     ),
 )
 
@@ -169,22 +176,24 @@ SEEN_BY_ONE = question(
     "that one number behind the third layer depends on?",
     wrong(
         r"$3 \times 3$",
-        "That is what it sees of the layer before. Each of those nine numbers has seen 3 by 3 itself.",
+        "That is its receptive field in the layer before. Each of those nine numbers has a receptive field of 3 by 3 "
+        "itself.",
     ),
     right(
         r"$7 \times 7$",
-        "Each layer adds one on every side: 3, then 5, then 7. So small filters see far when they are stacked.",
+        "Each layer adds one pixel on every side: 3, then 5, then 7. Stacked small filters have a large receptive "
+        "field.",
     ),
     wrong(
         r"$9 \times 9$",
-        "The windows overlap: neighbours see nearly the same. Each layer adds 2 to the width, it does not add 3.",
+        "The windows overlap: neighbours see nearly the same pixels. Each layer adds 2 to the width, not 3.",
     ),
     wrong(
         r"$27 \times 27$",
-        "It would multiply if the windows lay side by side, with stride 3. With stride 1 they overlap.",
+        "The sizes would multiply if the windows did not overlap, with stride 3. With stride 1 they overlap.",
     ),
     hints=(
-        "Begin with two layers, in one dimension: draw which inputs the output sees.",
+        "Start with two layers in one dimension: draw which inputs influence the output.",
         "How much wider does it get with each layer?",
     ),
 )
@@ -199,19 +208,19 @@ WHY_IT_PAYS = question(
     ),
     right(
         "Each output depends on few inputs only.",
-        "On those under its filter. What is far away comes in through later layers.",
+        "Only those under its filter. Distant pixels have an influence only through later layers.",
     ),
     wrong(
         "It recognises an edge whichever way it is turned.",
-        "A filter for vertical edges is silent at horizontal ones. For every direction another filter must be learned.",
+        "A filter for vertical edges does not respond to horizontal ones. Each direction needs its own filter.",
     ),
     right(
         "When the object moves to the right, so does its trace in the result.",
-        "The filter meets the same pixels, a few places further on. Shifting the picture shifts the result.",
+        "The filter meets the same pixels a few positions further on. Shifting the picture shifts the feature map.",
     ),
     hints=(
-        "Think of the same filter laid on at two places.",
-        "And of the same picture, turned by 90 degrees.",
+        "Think of the same filter at two positions.",
+        "And of the same picture, rotated by 90 degrees.",
     ),
     several=True,
 )
@@ -224,22 +233,22 @@ WHERE_THE_WEIGHTS_ARE = question(
     "parameters?",
     wrong(
         "The first convolution.",
-        "(75 + 1) times 8 are 608. It works out most numbers, 28 by 28 by 8, but with few weights, used again and "
-        "again.",
+        "(75 + 1) times 8 is 608. It computes the most numbers, 28 by 28 by 8, but with few weights that are used "
+        "again and again.",
     ),
     wrong(
         "The second convolution.",
-        "(5 times 5 times 8 + 1) times 16 are 3,216. More than the first one, and still little.",
+        "(5 times 5 times 8 + 1) times 16 is 3,216. More than in the first one, but still few.",
     ),
     right(
         "The first dense layer.",
-        "5 times 5 times 16 are 400 numbers, each tied to 120 units: 48,120 with biases, three quarters of all and "
-        "more.",
+        "5 times 5 times 16 is 400 numbers, each connected to 120 units: 48,120 with biases, more than three quarters "
+        "of all parameters.",
     ),
-    wrong("The two pooling layers together.", "Pooling takes a maximum or a mean. It learns nothing at all."),
+    wrong("The two pooling layers together.", "Pooling takes a maximum or a mean. It has no parameters."),
     hints=(
         "How many numbers are left when the dense layers begin?",
-        "For each: weights of one unit or filter, plus one, times how many there are.",
+        "For each layer: the weights of one unit or filter, plus one, times their number.",
     ),
 )
 

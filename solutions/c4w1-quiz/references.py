@@ -1,4 +1,4 @@
-"""The questions that can be calculated, calculated: each letter comes from numbers and not from an author's hand."""
+"""The questions that can be computed: each letter comes from a computation, not from the author."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from autograder.quiz import choose
 
 
 def correlate(image, kernel):
-    """The filter laid onto every place, stride 1, no padding."""
+    """The filter at every position, stride 1, no padding."""
     high, wide = (n - f + 1 for n, f in zip(image.shape, kernel.shape, strict=True))
     f_high, f_wide = kernel.shape
     rows = range(high)
@@ -17,13 +17,13 @@ def correlate(image, kernel):
 
 def filter_by_hand():
     image, kernel = np.array([[1, 2, 0], [0, 1, 3], [2, 0, 1]]), np.array([[1, 0], [2, -1]])
-    assert np.array_equal(correlate(image, kernel[::-1, ::-1]), [[4, 1], [2, 6]])  # as choice a says of itself
+    assert np.array_equal(correlate(image, kernel[::-1, ::-1]), [[4, 1], [2, 6]])  # as choice a says
     answer = correlate(image, kernel)
     return choose(answer, a=[[4, 1], [2, 6]], b=[[0, 1], [4, 0]], c=[[1, 2], [0, 1]], d=[[1, 0], [0, -1]])
 
 
 def bright_square():
-    """The signs at the square's left and right edge, and whether its upper edge shows."""
+    """The signs at the square's left and right edges, and whether its top edge is visible."""
     image = np.zeros((9, 9))
     image[3:6, 3:6] = 1
     kernel = np.array([[1, 0, -1]] * 3)
@@ -50,7 +50,7 @@ def back_through_the_max():
 
 
 def seen_by_one():
-    """How many inputs in a row change the middle output of three filters of width 3."""
+    """How many adjacent inputs influence the middle output of three filters of width 3."""
     changed = 0
     for place in range(31):
         row = np.zeros(31)

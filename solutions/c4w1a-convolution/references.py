@@ -1,7 +1,8 @@
-"""The same functions by TensorFlow's own layers: expected values come from here, gradients from its tape.
+"""The same functions with TensorFlow's layers, which give the expected values, and its tape, which gives the gradients.
 
-They call each other by their names in this module, so that the judge can put a stand-in in the place of any of them.
-Arrays go in and NumPy arrays come out; floats keep their width, everything else is worked out in float64.
+The functions call each other by name, so that the judge can replace any of them by a stand-in. They take and return
+NumPy arrays. Float dtypes are preserved; everything else is computed in float64.
+
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ def _tensor(value: Any) -> tf.Tensor:
 
 
 def conv_output_size(n: int, f: int, p: int, s: int) -> int:
-    """The places counted, one after the other."""
+    """Counts the positions one by one."""
     return len([start for start in range(-p, n + p, s) if start + f <= n + p])
 
 
@@ -34,12 +35,12 @@ def cross_correlate(image: Array, kernel: Array, pad: int, stride: int) -> Array
 
 
 def zero_pad(X: Array, pad: int) -> Array:
-    """Zeros around height and width."""
+    """Zeros above, below, left and right."""
     return tf.pad(_tensor(X), [[0, 0], [pad, pad], [pad, pad], [0, 0]]).numpy()
 
 
 def conv_single_step(a_slice_prev: Array, W: Array, b: Array) -> Array:
-    """All products added up, and the bias."""
+    """The sum of all products, plus the bias."""
     return (tf.tensordot(_tensor(a_slice_prev), _tensor(W), 3) + tf.squeeze(_tensor(b))).numpy()
 
 
@@ -47,14 +48,14 @@ _step = conv_single_step
 
 
 def conv_params(f: int, n_c_prev: int, n_c: int) -> int:
-    """Counted on a layer of Keras."""
+    """Counted on a Keras layer."""
     layer = tf.keras.layers.Conv2D(n_c, f)
     layer.build((None, None, None, n_c_prev))
     return int(layer.count_params())
 
 
 def conv_forward(A_prev: Array, W: Array, b: Array, hparameters: Mapping[str, int]) -> tuple[Array, Any]:
-    """By `tf.nn.conv2d`; where a stand-in has the place of the single step, window by window."""
+    """With `tf.nn.conv2d`; window by window when a stand-in replaces the single step."""
     cache = (A_prev, W, b, hparameters)
     stride = hparameters["stride"]
     padded = _tensor(zero_pad(A_prev, hparameters["pad"]))
@@ -74,20 +75,20 @@ def _windows(A: tf.Tensor, f: int, stride: int) -> tf.Tensor:
 
 
 def conv_forward_vectorized(A_prev: Array, W: Array, b: Array, hparameters: Mapping[str, int]) -> tuple[Array, Any]:
-    """By `tf.nn.conv2d`."""
+    """With `tf.nn.conv2d`."""
     padded = _tensor(zero_pad(A_prev, hparameters["pad"]))
     Z = tf.nn.conv2d(padded, _tensor(W), hparameters["stride"], "VALID") + _tensor(b)
     return Z.numpy(), (A_prev, W, b, hparameters)
 
 
 def pool_forward(A_prev: Array, hparameters: Mapping[str, int], mode: str = "max") -> tuple[Array, Any]:
-    """By TensorFlow's pooling."""
+    """With TensorFlow's pooling."""
     pool = {"max": tf.nn.max_pool2d, "average": tf.nn.avg_pool2d}[mode]
     return pool(_tensor(A_prev), hparameters["f"], hparameters["stride"], "VALID").numpy(), (A_prev, hparameters)
 
 
 def conv_backward(dZ: Array, cache: Sequence[Any]) -> tuple[Array, Array, Array]:
-    """By the tape, through `tf.nn.conv2d`."""
+    """With the tape, through `tf.nn.conv2d`."""
     A_prev, W, b, hparameters = cache
     pad, (_, n_H_prev, n_W_prev, _) = hparameters["pad"], np.shape(A_prev)
     padded, filters, biases = _tensor(zero_pad(A_prev, pad)), _tensor(W), _tensor(b)
@@ -99,12 +100,12 @@ def conv_backward(dZ: Array, cache: Sequence[Any]) -> tuple[Array, Array, Array]
 
 
 def create_mask_from_window(x: Array) -> Array:
-    """Where nothing is larger."""
+    """True where no entry is larger."""
     return tf.logical_not(_tensor(x) < tf.reduce_max(_tensor(x))).numpy()
 
 
 def distribute_value(dz: float, shape: tuple[int, int]) -> Array:
-    """The slopes of a mean, by the tape."""
+    """The gradient of a mean, from the tape."""
     window = tf.zeros(shape, tf.float64)
     with tf.GradientTape() as tape:
         tape.watch(window)
@@ -113,7 +114,7 @@ def distribute_value(dz: float, shape: tuple[int, int]) -> Array:
 
 
 def pool_backward(dA: Array, cache: Sequence[Any], mode: str = "max") -> Array:
-    """What each window gets, by the two functions above; the tape brings the windows' entries to their places."""
+    """What each window receives comes from the two functions above; the tape adds it up at the right entries."""
     A_prev, hparameters = cache
     f, (m, n_H, n_W, n_C) = hparameters["f"], np.shape(dA)
     source = _tensor(A_prev)

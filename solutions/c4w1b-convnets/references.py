@@ -1,7 +1,8 @@
-"""The same models from another side: each is a plan, rows of (class, settings), built by Keras from its plain form.
+"""The same models from a plan, rows of (class, settings), which Keras builds from its plain form.
 
-A plan says every setting, also those that a layer would fill in by itself. What such a model computes is worked out
-without Keras in tests/content/test_c4w1b.py, and what it weighs from the plan's own numbers in `layer_table`.
+A plan lists every setting, including the defaults. tests/content/test_c4w1b.py computes the output of such a model
+without Keras; `layer_table` counts parameters from the arrays themselves.
+
 """
 
 import keras
@@ -9,7 +10,7 @@ import numpy as np
 
 
 def _built(input_shape, plan):
-    """A chain, from a functional model's plain form."""
+    """A chain of layers, from a functional model's plain form."""
     tensors = keras.Input(input_shape)
     inputs = tensors
     for kind, settings in plan:
@@ -69,7 +70,7 @@ def lenet5(input_shape, classes):
 
 
 def layer_table(model):
-    """By asking the weights themselves how many they are, and by sending a picture through up to each layer."""
+    """Counts the numbers in each weight, and passes a picture through the model up to each layer."""
     pictures = [np.zeros((1, *given.shape[1:]), "float32") for given in model.inputs]
     rows = []
     for layer in model.layers:

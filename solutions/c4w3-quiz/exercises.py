@@ -1,4 +1,4 @@
-"""The questions of C4, week 3: boxes, how well they overlap, which ones stay, and what a detector is told."""
+"""The questions of C4, week 3: boxes, their overlap, suppression, and the labels of a detector."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ WHOSE_CELL = question(
     "70$. Which cell is responsible (row, column, from 0), and what are $(b_x, b_y)$?",
     wrong(
         r"row 1, column 0; $(0.6,\ 0.7)$",
-        "Row and column are exchanged: the row comes from y = 70, the uppermost hundred pixels; the column from x = "
+        "Row and column are swapped: the row comes from y = 70, in the topmost hundred pixels; the column from x = "
         "160.",
     ),
     wrong(
         r"row 0, column 1; $(0.53,\ 0.23)$",
-        "The cell is right, but these are shares of the whole picture. b counts from the cell's own upper left "
+        "The cell is right, but these are fractions of the whole picture. b is measured from the cell's top left "
         "corner, in cells.",
     ),
     right(
         r"row 0, column 1; $(0.6,\ 0.7)$",
-        "x = 160 lies in the second hundred, 60 pixels into it; y = 70 in the first, 70 pixels down.",
+        "x = 160 is in the second hundred, 60 pixels into it; y = 70 is in the first, 70 pixels down.",
     ),
     wrong(
         r"row 0, column 1; $(0.7,\ 0.6)$",
-        "The cell is right, but x and y were exchanged in it: 60 of 100 pixels to the right, 70 of 100 down.",
+        "The cell is right, but x and y within it were swapped: 60 of 100 pixels to the right, 70 of 100 down.",
     ),
     hints=(
-        "Cells are 100 pixels wide. Into which row does y = 70 fall, into which column x = 160?",
-        "How far into that cell does the centre lie, as a share of the cell?",
+        "Cells are 100 pixels wide. Which row contains y = 70, and which column x = 160?",
+        "How far into that cell is the centre, as a fraction of the cell?",
     ),
 )
 
@@ -38,19 +38,19 @@ HOW_MUCH_IN_COMMON = question(
     "how_much_in_common",
     "How much in common?",
     "What is the IoU of the two boxes in the picture?",
-    right("$0.2$", "They share 2 by 2 = 4 squares. Both are 12 large, so together they cover 12 + 12 - 4 = 20."),
+    right("$0.2$", "They share 2 by 2 = 4 squares. Each has area 12, so together they cover 12 + 12 - 4 = 20."),
     wrong(
         "$0.17$",
-        "4 over 24: in the sum of the areas the common part is counted twice. The union is smaller by it.",
+        "This is 4 over 24: the sum of the areas counts the intersection twice. Subtract it once for the union.",
     ),
-    wrong("$0.33$", "4 over 12, the area of one of them. The union is what both of them cover."),
+    wrong("$0.33$", "This is 4 over 12, the area of one box. The union is what both of them cover."),
     wrong(
         "$0.5$",
-        "That is the side of the common part against the height of one box. Areas are compared, not sides.",
+        "This divides a side of the intersection by the height of a box. Compare areas, not sides.",
     ),
     hints=(
-        "Count squares: how many do both cover?",
-        "And how many does at least one of them cover?",
+        "Count squares: how many are covered by both boxes?",
+        "And how many by at least one of them?",
     ),
 )
 
@@ -62,19 +62,21 @@ WHO_STAYS = question(
     "threshold 0.5?",
     wrong(
         "P alone",
-        "Suppression takes away what overlaps with a better box of the same class, not all but the best. S overlaps "
+        "Suppression removes boxes that overlap with a better box of the same class, not all but the best. S overlaps "
         "little with P.",
     ),
     wrong(
         "P and S",
-        "R is a pedestrian. It overlaps with a car, but a pedestrian in front of a car is no second car: classes "
-        "are treated apart.",
+        "R is a pedestrian. It overlaps with a car, but a pedestrian in front of a car is not a second car: classes "
+        "are treated separately.",
     ),
-    wrong("P and R", "S overlaps with Q, but Q is gone by then. Only boxes that stay take others away."),
-    right("P, R and S", "P takes Q away. S overlaps much with Q only, which is gone, and R is of another class."),
+    wrong("P and R", "S overlaps with Q, but Q has been suppressed by then. Only kept boxes suppress others."),
+    right(
+        "P, R and S", "P suppresses Q. S overlaps strongly only with Q, which is gone, and R belongs to another class."
+    ),
     hints=(
-        "Treat cars and pedestrians apart, and in each begin with the best score.",
-        "A box that was taken away cannot take away another one.",
+        "Treat cars and pedestrians separately, and start with the best score in each class.",
+        "A suppressed box cannot suppress another one.",
     ),
 )
 
@@ -84,24 +86,24 @@ HOW_DEEP = question(
     r"A grid of $19 \times 19$ cells, 5 anchors, 80 classes, as in YOLO. What is the shape of the output?",
     wrong(
         r"$19 \times 19 \times 85$",
-        "That is one box for each cell: object, four coordinates, 80 classes. Each of the 5 anchors has all of these.",
+        "That is one box per cell: p_c, four coordinates, 80 classes. Each of the 5 anchors has all of these.",
     ),
     wrong(
         r"$19 \times 19 \times 105$",
-        "5 times 5 plus 80: here the anchors share their classes. But two objects in one cell may be of different "
-        "classes.",
+        "This is 5 times 5 plus 80, as if the anchors shared their classes. But two objects in one cell may belong to "
+        "different classes.",
     ),
     right(
         r"$19 \times 19 \times 425$",
-        "For each anchor: object or not, four coordinates, 80 classes are 85; and 5 anchors.",
+        "For each anchor, p_c, four coordinates and 80 classes are 85 numbers; and there are 5 anchors.",
     ),
     wrong(
         r"$19 \times 19 \times 405$",
-        "5 times 81: that is object and classes, but no box. Four coordinates for each anchor are missing.",
+        "This is 5 times 81: p_c and classes, but no box. The four coordinates of each anchor are missing.",
     ),
     hints=(
-        "What is said of one box? Count the numbers.",
-        "How many boxes can one cell speak of?",
+        "How many numbers describe one box?",
+        "How many boxes can one cell describe?",
     ),
 )
 
@@ -110,21 +112,23 @@ NOTHING_THERE = question(
     "Nothing there",
     r"The target of a cell is $p_c = 0$: no object. The net says $p_c = 0.2$, $b = (0.5,\ 0.5,\ 0.3,\ 0.3)$ and "
     r"classes $(0.1,\ 0.8,\ 0.1)$. What is the squared loss of this cell?",
-    wrong("$0$", "The net should have said 0 and said 0.2. Without a price for that it would see objects everywhere."),
+    wrong(
+        "$0$", "The network should have given 0 and gave 0.2. If that cost nothing, it would report objects everywhere."
+    ),
     right(
         "$0.04$",
-        "Only p_c counts: 0.2 squared. What the net says of a box that is not there has no right value, so it costs "
+        "Only p_c counts: 0.2 squared. Without an object, the box and the classes are meaningless, so they cost "
         "nothing.",
     ),
     wrong(
         "$1.38$",
-        "All squares were added, as if box and classes should have been 0. Where there is no object, they have no "
-        "right value.",
+        "All squares were summed, as if box and classes should have been 0. Without an object, they have no right "
+        "value.",
     ),
     wrong("$0.2$", "That is the error itself. The squared loss takes its square."),
     hints=(
-        "Which of the eight numbers have a right value at all, where nothing is?",
-        "What is said of p_c, what should have been said, and what does the difference cost?",
+        "Without an object, which of the eight numbers have a right value at all?",
+        "What is p_c, what should it be, and what does the difference cost?",
     ),
 )
 
@@ -135,17 +139,17 @@ ONE_PASS = question(
     r"convolutions. It gets a picture of $28 \times 28$. How many windows does it judge in one pass?",
     right(
         r"$8 \times 8$",
-        "Pooling by 2 makes the windows move by 2: (28 - 14) / 2 + 1 = 8 places in each direction.",
+        "Pooling by 2 makes the windows move by 2: (28 - 14) / 2 + 1 = 8 positions in each direction.",
     ),
-    wrong(r"$2 \times 2$", "So many fit side by side. But the windows overlap, they move on by 2 pixels."),
+    wrong(r"$2 \times 2$", "That many windows fit side by side. But the windows overlap: they move by 2 pixels."),
     wrong(
         r"$15 \times 15$",
-        "That is moving by 1 pixel. The pooling layer halves the picture, so neighbouring outputs lie 2 pixels apart.",
+        "That is a step of 1 pixel. The pooling layer halves the picture, so neighbouring outputs are 2 pixels apart.",
     ),
-    wrong(r"$7 \times 7$", "(28 - 14) / 2 counts steps. There is one place more than steps: the first."),
+    wrong(r"$7 \times 7$", "(28 - 14) / 2 counts steps. There is one more position than there are steps: the first."),
     hints=(
         "By how many pixels does the window move when the output moves by one?",
-        "How many places are there for a window of 14 in 28 pixels, with that step?",
+        "How many positions does a window of 14 have in 28 pixels, with that step?",
     ),
 )
 
@@ -162,20 +166,24 @@ LINES_OF_OVERLAP = question(
     "```",
     wrong(
         "line 1",
-        "The common part begins where the later one of the two begins: the larger of the left and of the upper edges.",
+        "The intersection starts where the second of the two boxes starts: at the larger of the left edges and of the "
+        "top edges.",
     ),
-    wrong("line 2", "It ends where the first of the two ends: the smaller of the right and of the lower edges."),
+    wrong(
+        "line 2",
+        "It ends where the first of the two boxes ends: at the smaller of the right edges and of the bottom edges.",
+    ),
     right(
         "line 3",
-        "For boxes that are apart in both directions both sides are negative, and their product is positive. Each "
+        "For boxes that are apart in both directions, both sides are negative and their product is positive. Each "
         "side must be at least 0.",
     ),
     wrong(
         "line 4",
-        "Common area over the area of the union: that is the definition. It gets a wrong common area from above.",
+        "Intersection over union: that is the definition. The intersection it receives is wrong.",
     ),
     hints=(
-        "Take two small boxes that lie diagonally far apart and work through the lines.",
+        "Take two small boxes that are diagonally far apart and go through the lines.",
         "What is minus times minus?",
     ),
 )
@@ -187,24 +195,24 @@ WHICH_ANCHOR = question(
     r"\times 20$ lies in the cell. Which anchor gets it, and why?",
     wrong(
         "Q, since its area is nearest: 1,200 as the car's.",
-        "Equal areas do not make equal shapes: P is wide as the car is. The overlap of Q with it is only 20 by 20.",
+        "Equal areas do not imply equal shapes: P is wide, like the car. Q overlaps with it in only 20 by 20.",
     ),
     right(
         "P, since its shape overlaps best: IoU 0.69 against 0.2.",
-        "Laid on one centre, P and car share 50 by 20 of 1,450; Q and car share 20 by 20 of 2,000.",
+        "With the same centre, P and the car share 50 by 20 of 1,450; Q and the car share 20 by 20 of 2,000.",
     ),
     wrong(
         "Both, so that neither learns the wrong thing.",
-        "Then the net would be told to give the same car twice. One anchor gets it, and the other is told: nothing "
-        "there.",
+        "Then the network would learn to report the same car twice. One anchor gets it, and the other learns that "
+        "there is no object.",
     ),
     wrong(
         "P, since anchors are filled in their order.",
-        "The right one by luck. By order, a tall pedestrian who comes first would get the wide anchor.",
+        "Right, but only by luck: with that rule, a tall pedestrian who comes first would get the wide anchor.",
     ),
     hints=(
-        "Lay anchor and box with their centres onto each other. How much do they share?",
-        "IoU compares shapes here, since the centres are the same.",
+        "Place the anchor and the box on the same centre. How much do they share?",
+        "With the same centre, IoU compares shapes.",
     ),
 )
 
@@ -215,21 +223,20 @@ FOUND_OR_NOT = question(
     "the *same* car; the other 2 lie on nothing. Which of these are true?",
     wrong(
         "Its precision is 6 of 8, that is 0.75.",
-        "The second box on the same car is a false alarm as well: there was one car to find there, and it was "
-        "found. 5 of 8.",
+        "The second box on the same car is a false positive too: that car was already found. The precision is 5 of 8.",
     ),
     right("Its recall is 5 of 10, that is 0.5.", "Six boxes, but five different cars. The other five were not found."),
     right(
         "Non-max suppression would raise the precision.",
-        "It takes the second box away: 5 of 7 in place of 5 of 8. The recall stays.",
+        "It removes the second box: 5 of 7 instead of 5 of 8. The recall does not change.",
     ),
     wrong(
         "A lower score threshold would raise the precision.",
-        "It lets more boxes through. Recall can only rise by that, but the further boxes are the less certain ones.",
+        "It lets more boxes through. The recall can only rise, but the additional boxes are the less certain ones.",
     ),
     hints=(
         "How many different cars were found?",
-        "Each box is a hit or a false alarm. What is a second box on a car that was found already?",
+        "Each box is a true or a false positive. What is a second box on a car that was already found?",
     ),
     several=True,
 )

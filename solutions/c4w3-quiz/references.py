@@ -1,4 +1,4 @@
-"""The questions that can be calculated, calculated: each letter comes from numbers and not from an author's hand."""
+"""The questions that can be computed: each letter comes from a computation, not from the author."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def whose_cell():
 
 
 def squares(box):
-    """The unit squares that a box of whole numbers covers."""
+    """The unit squares covered by a box with integer corners."""
     x1, y1, x2, y2 = box
     return {(x, y) for x in range(x1, x2) for y in range(y1, y2)}
 
@@ -52,7 +52,7 @@ def one_pass():
 
 
 def which_anchor():
-    """IoU of each anchor with the car, all three laid on one centre (in twice the size, so that halves are whole)."""
+    """IoU of each anchor with the car, all with the same centre (at twice the size, so that halves are integers)."""
 
     def centred(width, height):
         return (-width, -height, width, height)

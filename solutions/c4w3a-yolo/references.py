@@ -1,7 +1,8 @@
 """The same functions in other ways: TensorFlow where learners write NumPy, NumPy loops where they write TensorFlow.
 
-IoU comes from clipping one box to the other, all windows are cut out and judged one by one, suppression by TensorFlow's
-function is done by a plain loop, and the one by hand by TensorFlow's, class by class.
+IoU clips one box to the other; every window is cut out and judged separately; TensorFlow's suppression is replaced by a
+plain loop, and the suppression by hand by TensorFlow's, class by class.
+
 """
 
 from __future__ import annotations
@@ -14,24 +15,24 @@ import numpy as np
 import tensorflow as tf
 
 Array = Any
-STEP = 1e-4  # of the central differences
+STEP = 1e-4  # step of the central differences
 
 
 def _plain(value: Any) -> Array:
-    """Tensors as arrays in float64 (integers as they are)."""
+    """Tensors as arrays in float64 (integers stay integers)."""
     array = np.asarray(value)
     return array.astype(np.float64) if array.dtype.kind == "f" else array
 
 
 def localization_loss(y_true: Array, y_pred: Array) -> Array:
-    """The entries that do not count are masked, then everything is added up."""
+    """Entries that do not count are masked, then everything is summed."""
     truth, said = tf.cast(y_true, tf.float64), tf.cast(y_pred, tf.float64)
     counts = tf.concat([tf.ones_like(truth[..., :1]), tf.repeat(truth[..., :1], truth.shape[-1] - 1, axis=-1)], axis=-1)
     return tf.reduce_sum(counts * tf.math.squared_difference(truth, said), axis=-1).numpy()
 
 
 def convolutional_sliding_window(model: Any, image: Array) -> Array:
-    """Every window cut out and judged by the model itself."""
+    """Cuts out every window and passes it to the model."""
     height, width = model.input_shape[1:3]
     stride = 1
     for layer in model.layers:
@@ -44,7 +45,7 @@ def convolutional_sliding_window(model: Any, image: Array) -> Array:
 
 
 def iou(box1: Sequence[float], box2: Sequence[float]) -> float:
-    """What the second box has within the first, by clipping its edges."""
+    """The intersection, by clipping the edges of the second box to the first."""
     first, second = np.asarray(box1, np.float64), np.asarray(box2, np.float64)
     inside = np.clip(second, np.tile(first[:2], 2), np.tile(first[2:], 2))
     shared, one, other = (np.prod(box[2:] - box[:2]) for box in (inside, first, second))
@@ -52,7 +53,7 @@ def iou(box1: Sequence[float], box2: Sequence[float]) -> float:
 
 
 def assign_anchors(boxes: Array, classes: Array, grid: Any, anchors: Array) -> Array:
-    """The cell is looked for among the cells' edges, the anchor by the overlap of boxes laid on one middle."""
+    """Finds the cell among the cells' edges, and the anchor by the overlap of boxes with the same centre."""
     rows, columns = np.broadcast_to(grid, 2)
     label = np.zeros((rows, columns, len(anchors), 5 + np.shape(classes)[1]))
     taken = set()
@@ -80,7 +81,7 @@ _overlap = iou
 
 
 def on_tape(function: Callable[..., Array]) -> Callable[..., Any]:
-    """A NumPy function of tensors as one operation of TensorFlow, whose slopes are central differences."""
+    """A NumPy function of tensors as one TensorFlow operation, with gradients from central differences."""
 
     @tf.custom_gradient
     def operation(*tensors: tf.Tensor) -> tuple[tf.Tensor, Callable[[tf.Tensor], list[tf.Tensor]]]:
@@ -149,7 +150,7 @@ def yolo_filter_boxes(boxes: Array, box_confidence: Array, box_class_probs: Arra
 
 
 def non_max_suppression(scores: Array, boxes: Array, classes: Array, iou_threshold: float) -> list[int]:
-    """By the overlaps of all pairs: from the best down, each one that stays crosses out the others of its class."""
+    """From the overlaps of all pairs: in order of score, each kept box crosses out the others of its class."""
     count = len(scores)
     goes = np.zeros(count, bool)
     pairs = np.array([[iou(first, second) for second in boxes] for first in boxes]).reshape(count, count)
@@ -164,7 +165,7 @@ def non_max_suppression(scores: Array, boxes: Array, classes: Array, iou_thresho
 def yolo_non_max_suppression(
     scores: Array, boxes: Array, classes: Array, max_boxes: int = 10, iou_threshold: float = 0.5
 ) -> tuple[Array, Array, Array]:
-    """A plain loop; IoU does not mind which of x and y comes first."""
+    """A plain loop; IoU does not depend on which of x and y comes first."""
     scores, boxes, classes = _plain(scores), _plain(boxes), _plain(classes)
     left, keep = list(np.argsort(-scores)), list[int]()
     while left and len(keep) < max_boxes:
@@ -182,7 +183,7 @@ def yolo_eval(
     score_threshold: float = 0.6,
     iou_threshold: float = 0.5,
 ) -> tuple[Array, Array, Array]:
-    """Middles and sizes to corners, filter, pixels, suppression."""
+    """Centres and sizes to corners, filter, pixels, suppression."""
     (middles, sizes), (confidence, probs) = map(_plain, yolo_outputs[:2]), yolo_outputs[2:]
     x, y = middles[..., 0], middles[..., 1]
     half_w, half_h = sizes[..., 0] / 2, sizes[..., 1] / 2
@@ -198,7 +199,7 @@ def mean_average_precision(
     truths: Sequence[tuple[Array, Array]],
     iou_threshold: float = 0.5,
 ) -> float:
-    """All detections of a class in one row over all pictures; the area as a sum over the objects that were found."""
+    """All detections of a class over all pictures in one list; the area as a sum over the objects found."""
     classes = sorted({int(k) for _, its in truths for k in its})
     areas = []
     for k in classes:

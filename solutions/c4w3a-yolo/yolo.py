@@ -1,12 +1,12 @@
-"""Finding things in a picture: boxes, how well they overlap, a detector's labels and loss, and which of its boxes stay.
+"""Object detection: boxes and their overlap, a detector's labels and loss, suppression, and mean average precision.
 
-Work from top to bottom, next to the notebook. What stands complete between the tasks is given: read it, and use it.
+Work from top to bottom, next to the notebook. The complete functions between the tasks are given: read and use them.
 
-A box is four numbers (x1, y1, x2, y2): its upper left and its lower right corner, x to the right, y downward. Where a
-function takes another order (TensorFlow puts y first), its docstring says so.
+A box is four numbers (x1, y1, x2, y2): its top left and bottom right corners, with x to the right and y downwards. If
+a function uses another order (TensorFlow puts y first), its docstring says so.
 
-A label for one place of a picture is the vector of the lecture, y = [p_c, b_x, b_y, b_h, b_w, c_1, ..., c_C]: is there
-an object, where is its middle, how large is it (the height first), and which of C classes is it.
+A label for one position is the lecture's vector y = [p_c, b_x, b_y, b_h, b_w, c_1, ..., c_C]: whether there is an
+object, where its centre is, how large it is (height first), and which of the C classes it belongs to.
 """
 
 import numpy as np
@@ -15,17 +15,16 @@ import tensorflow as tf
 
 def localization_loss(y_true, y_pred):
     """
-    The lecture's squared loss of one label: all entries count where there is an object, and p_c alone where there is
-    none.
+    The lecture's squared loss of one label: where there is an object all entries count, otherwise only p_c.
 
     Arguments:
         y_true: the labels, shape (m, 5 + C) or (5 + C,), float; the first entry of each is 1 or 0
-        y_pred: what the network says, in the same shape
+        y_pred: the network's output, same shape
 
     Returns:
-        loss: one for each label: shape (m,), or a number for one label
+        loss: one per label, shape (m,), or a number for a single label
 
-    Example: an object is there, and all entries are right but b_x and b_w; then none is there
+    Example: a label with an object, where only b_x and b_w are off; then a label without one
         >>> y_true = np.array([[1.0, 0.5, 0.5, 0.4, 0.5, 1.0, 0.0], [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]])
         >>> y_pred = np.array([[1.0, 0.2, 0.5, 0.4, 0.9, 1.0, 0.0], [0.1, 0.7, 0.7, 0.7, 0.7, 0.7, 0.7]])
         >>> localization_loss(y_true, y_pred).round(4)
@@ -41,22 +40,22 @@ def localization_loss(y_true, y_pred):
 
 def convolutional_sliding_window(model, image):
     """
-    Judge all windows of a picture in one pass, by a classifier for a single window.
+    Apply a classifier for a single window to all windows of a picture, in one pass.
 
     Arguments:
         model: a Keras Sequential for windows of shape (h, w, channels): convolutions and pooling without padding,
-            then Flatten, then one or several Dense layers
+            then Flatten, then one or more Dense layers
         image: a picture, shape (H, W, channels) with H >= h and W >= w, float32
 
     Returns:
-        scores: shape (rows, columns, classes), a tensor or an array; entry (i, j) is what the model says of the window
-            that begins at row i * s and column j * s, where s is the product of all strides of the model
+        scores: shape (rows, columns, classes), a tensor or an array; entry (i, j) is the model's output for the window
+            that starts at row i * s and column j * s, where s is the product of all strides of the model
 
-    Every layer works on the whole picture. The first Dense layer becomes a convolution whose filters are as large as
-    what Flatten saw, each further one a convolution with filters of 1 x 1. `layer.get_weights()` gives W and b,
-    `layer.input.shape` what a layer takes, and `layer.activation` is a function.
+    Apply every layer to the whole picture. The first Dense layer becomes a convolution with filters as large as
+    Flatten's input, each later one a 1 x 1 convolution. `layer.get_weights()` gives W and b, `layer.input.shape` the
+    shape of a layer's input, and `layer.activation` is a function.
 
-    Example: windows of 2 x 2, with one weight for each pixel
+    Example: windows of 2 x 2, with one weight per pixel
         >>> layers = [tf.keras.Input((2, 2, 1)), tf.keras.layers.Flatten(), tf.keras.layers.Dense(1)]
         >>> model = tf.keras.Sequential(layers)
         >>> model.set_weights([np.array([[1.0], [10.0], [100.0], [1000.0]]), np.array([0.5])])
@@ -64,7 +63,7 @@ def convolutional_sliding_window(model, image):
         >>> np.array(convolutional_sliding_window(model, image)).reshape(1, 2).tolist()
         [[5421.5, 6532.5]]
 
-    The idea: notebook, section 2.
+    Idea: notebook, section 2.
     """
     ### BEGIN SOLUTION
     A = tf.convert_to_tensor(image, tf.float32)[tf.newaxis]
@@ -84,15 +83,15 @@ def convolutional_sliding_window(model, image):
 
 def iou(box1, box2):
     """
-    Intersection over union: the share that two boxes have in common of what they cover together.
+    Intersection over union: the area that two boxes share, divided by the area that they cover together.
 
     Arguments:
         box1, box2: corners (x1, y1, x2, y2) with x1 < x2 and y1 < y2, four numbers each (a tuple or an array)
 
     Returns:
-        a number from 0 to 1; 0 for boxes that are apart, or that only touch
+        a number from 0 to 1; 0 for boxes that are apart or only touch
 
-    Example: they share 2 x 2, and together they cover 12 + 12 - 4
+    Example: the boxes share 2 x 2 and cover 12 + 12 - 4 together
         >>> float(iou((0, 0, 4, 3), (2, 1, 6, 4)))
         0.2
 
@@ -110,24 +109,24 @@ def iou(box1, box2):
 
 def assign_anchors(boxes, classes, grid, anchors):
     """
-    The label of a whole picture: each object goes to the cell of its middle, and there to the anchor most like it.
+    The label of a whole picture: each object is assigned to the cell of its centre, and there to the best anchor.
 
     Arguments:
-        boxes: shape (n, 4), corners (x1, y1, x2, y2) as shares of the picture's width and height; n may be 0
+        boxes: shape (n, 4), corners (x1, y1, x2, y2) as fractions of the picture's width and height; n may be 0
         classes: shape (n, C), one-hot rows
-        grid: how many cells there are: an integer S for S x S cells, or the pair (rows, columns)
-        anchors: shape (A, 2), width and height of each anchor, as shares of the picture
+        grid: the number of cells: an integer S for S x S cells, or the pair (rows, columns)
+        anchors: shape (A, 2), width and height of each anchor, as fractions of the picture
 
     Returns:
         label: shape (rows, columns, A, 5 + C), which is (S, S, A, 5 + C) for an integer. The vector of an object is
-            [1, b_x, b_y, b_h, b_w, its one-hot row]: b_x and b_y say where in the cell the middle lies, from 0 at the
-            left and upper edge to 1; b_h and b_w are height and width as multiples of the anchor's. All other vectors
-            are zeros.
+            [1, b_x, b_y, b_h, b_w, its one-hot row]: b_x and b_y are the position of its centre in the cell, from 0
+            at the left and top edges to 1; b_h and b_w are its height and width as multiples of the anchor's. All
+            other vectors are zeros.
 
-    The anchor is the one whose IoU with the box is largest when both are laid on one middle. Objects come in their
-    order; where that anchor of the cell is taken, an object gets the next best one that is free, and where none is
-    free it is left out. A middle on the edge of two cells belongs to the right or lower one; all lie within the
-    picture. No two anchors fit equally well.
+    The best anchor has the largest IoU with the box when both have the same centre. Process the objects in order: if
+    that anchor of the cell is taken, the object gets the next best free one; if none is free, it is dropped. A centre
+    on the edge between two cells belongs to the right or lower one; all centres are inside the picture. No two
+    anchors fit equally well.
 
     Example: one wide object in a picture of 1 x 2 cells, with a tall and a wide anchor
         >>> label = assign_anchors(np.array([[0.5, 0.25, 0.9, 0.75]]), np.array([[0.0, 1.0]]), (1, 2),
@@ -144,7 +143,7 @@ def assign_anchors(boxes, classes, grid, anchors):
     label = np.zeros((rows, columns, len(anchors), 5 + np.shape(classes)[1]))
     ### BEGIN SOLUTION
     for (x1, y1, x2, y2), one_hot in zip(boxes, classes, strict=True):
-        x, y = columns * (x1 + x2) / 2, rows * (y1 + y2) / 2  # the middle, in cells
+        x, y = columns * (x1 + x2) / 2, rows * (y1 + y2) / 2  # the centre, in units of cells
         w, h = x2 - x1, y2 - y1
         common = np.minimum(w, anchor_w) * np.minimum(h, anchor_h)
         overlap = common / (w * h + anchor_w * anchor_h - common)
@@ -159,18 +158,19 @@ def assign_anchors(boxes, classes, grid, anchors):
 
 def yolo_loss(y_true, y_pred):
     """
-    The loss of a detector, in TensorFlow, so that a tape can follow.
+    The loss of a detector, in TensorFlow, so that a tape can differentiate it.
 
     Arguments:
         y_true: labels, a tensor (m, rows, columns, A, 5 + C), float32; the first entry of each vector is 1 or 0
-        y_pred: what the network says, a tensor of the same shape; p_c and c_1, ..., c_C are chances from 0 to 1
+        y_pred: the network's output, a tensor of the same shape; p_c and c_1, ..., c_C are probabilities
 
     Returns:
-        a tensor without axes, float32: the mean over the m pictures of the sum over all vectors of a picture. Where
-            there is an object, a vector costs -log(p_c) + 5 (the squares of b_x, b_y, b_h, b_w) - log(c of its class).
-            Where there is none, it costs -0.5 log(1 - p_c). A chance below 0.000001 counts as 0.000001 in a logarithm.
+        a scalar tensor, float32: the mean over the m pictures of the sum over all vectors of a picture. Where there is
+            an object, a vector costs -log(p_c) + 5 (sum of the squared errors of b_x, b_y, b_h, b_w) - log(c of its
+            class). Where there is none, it costs -0.5 log(1 - p_c). In a logarithm, a probability below 0.000001
+            counts as 0.000001.
 
-    Example: two anchors; one object, all right but b_x, which is off by 0.1; and a false alarm of 0.2
+    Example: two anchors; one object whose b_x is off by 0.1, and an empty vector with p_c = 0.2
         >>> y_true = tf.constant([1.0, 0.5, 0.5, 1.0, 1.0, 1.0, 0.0] + 7 * [0.0], shape=(1, 1, 1, 2, 7))
         >>> y_pred = [1.0, 0.6, 0.5, 1.0, 1.0, 1.0, 0.0, 0.2, 0.9, 0.9, 0.9, 0.9, 0.5, 0.5]
         >>> y_pred = tf.constant(y_pred, shape=(1, 1, 1, 2, 7))
@@ -192,16 +192,16 @@ def yolo_loss(y_true, y_pred):
 
 def decode(output, anchors):
     """
-    From what the network says of a picture back to boxes in the picture: `assign_anchors` the other way round.
+    Convert the network's output back to boxes in the picture: the inverse of `assign_anchors`.
 
     Arguments:
         output: shape (rows, columns, A, 5 + C), an array; vectors [p_c, b_x, b_y, b_h, b_w, c_1, ..., c_C] with
-            b_x, b_y within the cell, b_h, b_w as multiples of the anchor's height and width
-        anchors: shape (A, 2), width and height of each anchor, as shares of the picture
+            b_x, b_y relative to the cell, and b_h, b_w as multiples of the anchor's height and width
+        anchors: shape (A, 2), width and height of each anchor, as fractions of the picture
 
     Returns: four arrays, in the order in which `yolo_eval` takes them
-        box_xy: shape (rows, columns, A, 2), x and y of the middle, as shares of the picture
-        box_wh: shape (rows, columns, A, 2), width and height, as shares of the picture
+        box_xy: shape (rows, columns, A, 2), x and y of the centre, as fractions of the picture
+        box_wh: shape (rows, columns, A, 2), width and height, as fractions of the picture
         box_confidence: shape (rows, columns, A, 1), p_c
         box_class_probs: shape (rows, columns, A, C)
 
@@ -224,32 +224,32 @@ def decode(output, anchors):
 
 
 def yolo_boxes_to_corners(box_xy, box_wh):
-    """Given. Middles and sizes to corners, in TensorFlow's order: (y1, x1, y2, x2) along the last axis, float32."""
+    """Given. Convert centres and sizes to TensorFlow's corners, (y1, x1, y2, x2) along the last axis, float32."""
     box_xy, box_wh = tf.cast(box_xy, tf.float32), tf.cast(box_wh, tf.float32)
     first, last = box_xy - box_wh / 2, box_xy + box_wh / 2
     return tf.concat([first[..., 1:2], first[..., 0:1], last[..., 1:2], last[..., 0:1]], axis=-1)
 
 
 def scale_boxes(boxes, image_shape):
-    """Given. From shares to pixels: boxes (k, 4) as (y1, x1, y2, x2); image_shape: height and width in pixels."""
+    """Given. Convert fractions to pixels: boxes (k, 4) as (y1, x1, y2, x2); image_shape: height and width in pixels."""
     height, width = float(image_shape[0]), float(image_shape[1])
     return boxes * tf.constant([height, width, height, width])
 
 
 def yolo_filter_boxes(boxes, box_confidence, box_class_probs, threshold=0.6):
     """
-    Throw away all boxes that the network does not believe in, and name the class of the others.
+    Drop all boxes with a low score, and find the class of the others.
 
     Arguments:
         boxes: a tensor (rows, columns, A, 4), float32
         box_confidence: a tensor (rows, columns, A, 1), p_c
         box_class_probs: a tensor (rows, columns, A, C)
-        threshold: a box stays if its score is at least this
+        threshold: a box is kept if its score is at least this
 
-    Returns: three tensors, for the k boxes that stay, in the order in which they stand in `boxes`; k may be 0
+    Returns: three tensors for the k kept boxes, in the order of `boxes`; k may be 0
         scores: shape (k,), the largest of p_c * c_1, ..., p_c * c_C
         boxes: shape (k, 4)
-        classes: shape (k,), integers: which of them was the largest, counted from 0
+        classes: shape (k,), integers: the index of the largest, starting from 0
 
     Example: two boxes of one cell; the first has scores 0.8 * 0.25 and 0.8 * 0.75, the second at most 0.5
         >>> boxes = tf.constant([0.0, 0.0, 2.0, 3.0, 1.0, 1.0, 4.0, 5.0], shape=(1, 1, 2, 4))
@@ -272,25 +272,25 @@ def yolo_filter_boxes(boxes, box_confidence, box_class_probs, threshold=0.6):
 
 def non_max_suppression(scores, boxes, classes, iou_threshold):
     """
-    Of several boxes on one object the best one stays: by hand, and class by class.
+    Keep only the best of several boxes on one object, treating each class separately.
 
     Arguments:
-        scores: shape (k,), float, no two alike; k may be 0
+        scores: shape (k,), float, all different; k may be 0
         boxes: shape (k, 4), corners (x1, y1, x2, y2)
         classes: shape (k,), integers
-        iou_threshold: a box goes if its IoU with a better box of its own class that stays is at least this
+        iou_threshold: a box is suppressed if its IoU with a better kept box of its own class is at least this
 
     Returns:
-        keep: list of integers, the indices of the boxes that stay, the best score first
+        keep: list of integers, the indices of the kept boxes, best score first
 
     Call your `iou`.
 
-    Example: box 1 is the best; box 0 overlaps with it by 0.5 and goes; box 2 does as well, but is of another class
+    Example: box 1 is the best; box 0 has IoU 0.5 with it and is suppressed; so has box 2, but in another class
         >>> boxes = np.array([[0, 0, 4, 2], [0, 0, 4, 4], [0, 2, 4, 4]])
         >>> non_max_suppression(np.array([0.8, 0.9, 0.7]), boxes, np.array([1, 1, 0]), 0.5)
         [1, 2]
 
-    The rule, and what the lecture says of it: notebook, section 7.
+    The rule, compared with the lecture's: notebook, section 7.
     """
     ### BEGIN SOLUTION
     keep = []
@@ -303,21 +303,21 @@ def non_max_suppression(scores, boxes, classes, iou_threshold):
 
 def yolo_non_max_suppression(scores, boxes, classes, max_boxes=10, iou_threshold=0.5):
     """
-    The same by TensorFlow, for all classes together, and for at most so many boxes.
+    Non-max suppression with TensorFlow, for all classes together, keeping at most `max_boxes` boxes.
 
     Arguments:
         scores: a tensor (k,), float32
         boxes: a tensor (k, 4), float32, corners in TensorFlow's order (y1, x1, y2, x2)
         classes: a tensor (k,) of integers
-        max_boxes: how many boxes may stay
-        iou_threshold: a box goes if its IoU with a better one that stays is more than this
+        max_boxes: the maximum number of boxes to keep
+        iou_threshold: a box is suppressed if its IoU with a better kept box is more than this
 
-    Returns: three tensors, for those that stay, the best score first
+    Returns: three tensors for the kept boxes, best score first
         scores (k',), boxes (k', 4), classes (k',)
 
     Use `tf.image.non_max_suppression`, which gives indices, and `tf.gather`.
 
-    Example: boxes 0 and 1 overlap by 0.5; box 2 stands apart
+    Example: boxes 0 and 1 have IoU 0.5; box 2 overlaps with neither
         >>> scores, boxes = tf.constant([0.8, 0.9, 0.7]), tf.constant([[0.0, 0, 4, 2], [0, 0, 4, 4], [5, 5, 6, 7]])
         >>> scores, boxes, classes = yolo_non_max_suppression(scores, boxes, tf.constant([1, 0, 1]), iou_threshold=0.4)
         >>> boxes.numpy().tolist(), classes.numpy().tolist()
@@ -336,12 +336,12 @@ def yolo_eval(yolo_outputs, image_shape=(720, 1280), max_boxes=10, score_thresho
     All steps from the four outputs to the boxes that are drawn: corners, filter, pixels, suppression.
 
     Arguments:
-        yolo_outputs: the tuple (box_xy, box_wh, box_confidence, box_class_probs) as `decode` gives it: shapes
+        yolo_outputs: the tuple (box_xy, box_wh, box_confidence, box_class_probs) as returned by `decode`: shapes
             (rows, columns, A, 2), (rows, columns, A, 2), (rows, columns, A, 1), (rows, columns, A, C); tensors
         image_shape: height and width of the picture in pixels
-        max_boxes, score_threshold, iou_threshold: for the functions that are called
+        max_boxes, score_threshold, iou_threshold: passed to the functions called below
 
-    Returns: three tensors, the best score first
+    Returns: three tensors, best score first
         scores (k,), boxes (k, 4) as (y1, x1, y2, x2) in pixels, classes (k,)
 
     Call `yolo_boxes_to_corners`, `scale_boxes`, your `yolo_filter_boxes` and your `yolo_non_max_suppression`.
@@ -368,15 +368,15 @@ def precision_recall(scores, hits, positives):
     """
     Given. Precision and recall as the threshold falls from the best score to the worst.
 
-    `hits`: for each score whether that detection is right; `positives`: how many objects there are to find.
-    Returns two arrays as long as the scores: after the best one, the two best ones, and so on.
+    `hits`: whether each detection is correct; `positives`: the number of objects to find.
+    Returns two arrays as long as the scores: for the best detection, for the two best, and so on.
     """
     found = np.cumsum(np.asarray(hits, float)[np.argsort(-np.asarray(scores, float))])
     return found / np.arange(1, len(found) + 1), found / positives
 
 
 def average_precision(scores, hits, positives):
-    """Given. The area under the curve of precision over recall, each precision raised to the best one further right."""
+    """Given. The area under the precision-recall curve, with each precision raised to the maximum to its right."""
     precision, recall = precision_recall(scores, hits, positives)
     envelope = np.maximum.accumulate(precision[::-1])[::-1]
     return float(np.sum(np.diff(recall, prepend=0) * envelope))
@@ -384,23 +384,23 @@ def average_precision(scores, hits, positives):
 
 def mean_average_precision(detections, truths, iou_threshold=0.5):
     """
-    How good a detector is: the average precision of each class, and the mean over the classes.
+    The quality of a detector: the average precision of each class, averaged over the classes.
 
     Arguments:
-        detections: a list with one tuple (scores, boxes, classes) for each picture: shapes (k,), (k, 4) as
-            (x1, y1, x2, y2), (k,) integers; no two scores alike
-        truths: a list with one tuple (boxes, classes) for each picture, in the same order: shapes (n, 4) and (n,)
-        iou_threshold: a detection is right if its IoU with an object of its class that is not yet found is at least
-            this; of several such objects it finds the one with the largest IoU
+        detections: a list with one tuple (scores, boxes, classes) per picture: shapes (k,), (k, 4) as
+            (x1, y1, x2, y2), (k,) integers; all scores are different
+        truths: a list with one tuple (boxes, classes) per picture, in the same order: shapes (n, 4) and (n,)
+        iou_threshold: a detection is correct if its IoU with an object of its class that has not been found yet is at
+            least this; of several such objects it finds the one with the largest IoU
 
     Returns:
         a number from 0 to 1: the mean over all classes that occur in `truths`
 
-    In each picture the best score goes first; a second box on an object that was found already is wrong. Call your
-    `iou`, and the given `average_precision(scores, hits, positives)` once a class, over all pictures.
+    In each picture, start with the best score; a second box on an object already found is a false positive. Call your
+    `iou`, and the given `average_precision(scores, hits, positives)` once per class, over all pictures.
 
-    Example: the first of two boxes on one car is right, the second wrong; a second car is not found. The best precision
-    at recall 1/2 is 1, and recall 1 is never reached.
+    Example: of two boxes on one car the first is correct, the second is a false positive; a second car is not found.
+    The best precision at recall 1/2 is 1, and recall 1 is never reached.
         >>> boxes = np.array([[0, 0, 4, 2], [0, 0, 4, 3]])
         >>> detections = [(np.array([0.9, 0.8]), boxes, np.array([1, 1]))]
         >>> truths = [(np.array([[0, 0, 4, 2], [5, 5, 9, 7]]), np.array([1, 1]))]

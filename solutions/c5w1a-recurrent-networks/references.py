@@ -1,8 +1,9 @@
-"""The same functions in TensorFlow: expected values come from here, and every backward pass from its tape.
+"""The same functions in TensorFlow, which gives the expected values, and with its tape, which gives the gradients.
 
-Forward steps are written with stacked matrices, one product for all gates. They call each other by their names, so
-that the judge can put a stand-in in the place of any of them. Backward through time, the tape goes through the whole
-recurrence; what a single step sends back it asks from the cell's own function, which is a tape as well.
+Forward steps use stacked matrices, one product for all gates. The functions call each other by name, so that the judge
+can replace any of them by a stand-in. Backward through time, the tape covers the whole recurrence; the gradients of a
+single step come from the cell's own function, which also uses a tape.
+
 """
 
 from __future__ import annotations
@@ -111,7 +112,7 @@ def _slopes(
     parameters: Parameters,
     upstream: Any,
 ) -> Gradients:
-    """Slopes in the inputs, under their keys, and in the named parameters, under a d before the name."""
+    """Gradients of the inputs, under their keys, and of the named parameters, under their names with a d in front."""
     given, P = {key: _tensor(value) for key, value in inputs.items()}, _tensors(parameters, names)
     with tf.GradientTape() as tape:
         tape.watch([*given.values(), *P.values()])
@@ -151,7 +152,7 @@ def lstm_cell_backward(da_next: Array, dc_next: Array, cache: Any) -> Gradients:
 
 
 def _step(kept: Sequence[Array], backward: Callable[..., Gradients], names: Sequence[str]) -> Callable[..., Any]:
-    """One step on the tape: it gives the states that were kept, and its slopes are those that `backward` says."""
+    """One step on the tape: it returns the stored states, and its gradients are those given by `backward`."""
 
     @tf.custom_gradient
     def step(*_: tf.Tensor) -> Any:
@@ -167,7 +168,9 @@ def _step(kept: Sequence[Array], backward: Callable[..., Gradients], names: Sequ
 def _through_time(
     da: Array, caches: Any, states: int, names: Sequence[str], backward: Callable[..., Gradients]
 ) -> Gradients:
-    """Slopes of the whole recurrence. `states`: how many arrays a step hands on; a cache begins with the new ones."""
+    """Gradients of the whole recurrence. `states`: how many arrays a step passes on; a cache begins
+    with the new ones.
+    """
     steps, x = caches
     upstream, inputs = _tensor(da), _tensor(x)
     P = _tensors(steps[0][-1], names)

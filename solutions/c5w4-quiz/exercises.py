@@ -1,4 +1,4 @@
-"""The questions of C5, week 4: who looks at whom, with which weights, and in which order words come."""
+"""The questions of C5, week 4: attention, its weights and masks, and the order of words."""
 
 from __future__ import annotations
 
@@ -12,14 +12,19 @@ ATTENTION_BY_HAND = question(
     "What does the attention give?",
     wrong(
         "$7.6$",
-        "Without the scaling the weights are 1/10 and 9/10. The products are divided by the root of the depth first.",
+        "Without the scaling the weights are 1/10 and 9/10. Divide the products by the square root of the depth first.",
     ),
-    wrong("$6.5$", "Divided by the depth 4, not by its root 2: the weights come out as 0.37 and 0.63."),
-    right("$7$", "Divided by 2 the scores are 0 and log 3, so the weights are 1/4 and 3/4, and 1 + 6 = 7."),
-    wrong("$8$", "That is the value of the best key alone. The softmax lets every key have its share."),
+    wrong(
+        "$6.5$",
+        "The products were divided by the depth 4, not by its square root 2, which gives the weights 0.37 and 0.63.",
+    ),
+    right(
+        "$7$", "Divided by 2, the scores are 0 and log 3, so the weights are 1/4 and 3/4, and the result is 1 + 6 = 7."
+    ),
+    wrong("$8$", "That is the value of the best key only. The softmax gives every key some weight."),
     hints=(
-        "Scale by the root of the depth, then the softmax.",
-        "e to the 0 is 1, and e to the log 3 is 3. What are the shares?",
+        "Divide by the square root of the depth, then apply the softmax.",
+        "e to the 0 is 1, and e to the log 3 is 3. What are the weights?",
     ),
 )
 
@@ -30,23 +35,23 @@ SHAPE_OF_THE_WEIGHTS = question(
     "shapes have the attention weights and the output?",
     right(
         "`(2, 4, 5, 7)` and `(2, 4, 5, 16)`",
-        "For each query a weight for each of the 7 keys; the output mixes values, and there is one for each query.",
+        "Each query has a weight for each of the 7 keys; the output is a mean of the values, one for each query.",
     ),
     wrong(
         "`(2, 4, 7, 5)` and `(2, 4, 7, 16)`",
-        "Here each key asks about the queries. It is the queries that look at the keys, 5 rows of 7 weights.",
+        "Here the keys attend to the queries. The queries should attend to the keys: 5 rows of 7 weights.",
     ),
     wrong(
         "`(2, 4, 16, 16)` and `(2, 4, 5, 16)`",
-        "q was transposed in place of k: that compares depths with depths. Queries are to be compared with keys.",
+        "q was transposed instead of k, which compares depths with depths. Compare queries with keys.",
     ),
     wrong(
         "`(2, 5, 7)` and `(2, 5, 64)`",
-        "Each head has weights of its own. Only after the output are the heads laid side by side, 4 times 16.",
+        "Each head has its own weights. The heads are concatenated, 4 times 16, only after the attention.",
     ),
     hints=(
-        "For each query, with how many keys is it compared?",
-        "The output is a mean of values for each query. How many of them, and how long is each?",
+        "With how many keys is each query compared?",
+        "The output is a mean of values for each query. How many queries are there, and how long is each value?",
     ),
 )
 
@@ -55,20 +60,20 @@ WHICH_MASKS = question(
     "Three masks",
     "In the pictures a row is a query, a column is a key, and dark means: may be looked at. A sentence of 4 words "
     "was filled up to 6 places. Which mask is right for the *decoder's* look at its own words?",
-    wrong("A", "A hides what is to come, but lets places 5 and 6 look at the filling, which is no word of anybody."),
+    wrong("A", "A hides the future, but lets positions 5 and 6 attend to the padding, which is not a word."),
     wrong(
         "B",
-        "B hides the filling, and lets every word look at those after it. While learning it would copy the next word.",
+        "B hides the padding, but lets every word see those after it. In training the decoder would copy the next "
+        "word.",
     ),
-    right("C", "Each place looks at itself and what came before, and never at the filling: both masks at once."),
+    right("C", "Each position sees itself and the past, and never the padding: both masks combined."),
     wrong(
         "D",
-        "D is turned round: every word sees only itself and what comes later. The decoder knows the past, not the "
-        "future.",
+        "D is reversed: every word sees only itself and the future. The decoder knows the past, not the future.",
     ),
     hints=(
-        "Row 2: which columns may the second word look at?",
-        "And the last two columns: what stands there?",
+        "Row 2: which columns may the second word see?",
+        "And the last two columns: what do they contain?",
     ),
 )
 
@@ -79,14 +84,14 @@ POSITION_ZERO = question(
     "$pos = 0$?",
     wrong(
         r"$(0,\ 0,\ 1,\ 1)$",
-        "Here all sines come first, then all cosines. They take turns: sine, cosine, sine, cosine.",
+        "Here all sines come first, then all cosines. They alternate: sine, cosine, sine, cosine.",
     ),
     wrong(r"$(0,\ 0,\ 0,\ 0)$", "The angle is 0 everywhere, but the cosine of 0 is 1."),
-    wrong(r"$(1,\ 0,\ 1,\ 0)$", "The sine has the even places, 0 and 2, and the sine of 0 is 0."),
-    right(r"$(0,\ 1,\ 0,\ 1)$", "All angles are 0: the sine of 0 is 0, the cosine 1, in turns."),
+    wrong(r"$(1,\ 0,\ 1,\ 0)$", "The even columns, 0 and 2, hold sines, and the sine of 0 is 0."),
+    right(r"$(0,\ 1,\ 0,\ 1)$", "All angles are 0: the sine of 0 is 0, the cosine is 1, and they alternate."),
     hints=(
-        "All angles hold pos as a factor. What are they for pos = 0?",
-        "Sine of 0, cosine of 0, and in turns.",
+        "All angles have pos as a factor. What are they for pos = 0?",
+        "Sine of 0 and cosine of 0, alternating.",
     ),
 )
 
@@ -97,25 +102,26 @@ WITHOUT_POSITIONS = question(
     "man', once 'man bites dog'. What is true of its outputs?",
     wrong(
         "They differ: the products of queries and keys depend on the order.",
-        "Each product belongs to a pair of words, wherever they stand. In another order they are the same products, "
-        "in other rows.",
+        "Each product belongs to a pair of words, wherever they are. In another order, the same products appear in "
+        "other rows.",
     ),
     right(
         "'dog' gets the same output in both sentences.",
-        "Its query meets the same keys and values, and a weighted mean has no order. So the positions must be added.",
+        "Its query meets the same keys and values, and a weighted mean does not depend on their order. So the "
+        "positions must be added.",
     ),
     wrong(
         "All three words get the same output.",
-        "They have different queries, so different weights. It is the same word in two sentences that cannot be "
-        "told apart.",
+        "They have different queries, so different weights. Only the same word in two sentences cannot be "
+        "distinguished.",
     ),
     wrong(
         "The second is the first with all signs turned.",
-        "No sign changes when rows are exchanged: the weights of a softmax are positive in any order.",
+        "Swapping rows changes no sign: the weights of a softmax are positive in any order.",
     ),
     hints=(
-        "Write down what the output of 'dog' is made of: one query, three keys, three values.",
-        "Which of these changes when the words are put in another order?",
+        "Write down how the output of 'dog' is computed: one query, three keys, three values.",
+        "Which of these change when the words are in another order?",
     ),
 )
 
@@ -126,24 +132,25 @@ MORE_HEADS = question(
     "biases. How does the number of weights change from 1 head to 8?",
     right(
         "It stays: 1,048,576.",
-        "8 heads of depth 64 use the same 512 numbers, only cut into pieces. 4 times 512 times 512 in both cases.",
+        "8 heads of depth 64 use the same 512 columns, split into parts. Both cases have 4 times 512 times 512 "
+        "weights.",
     ),
     wrong(
         "8 times as many: 8,388,608.",
-        "So it would be with heads of depth 512 each. Heads share the depth: 512 / 8 = 64.",
+        "That would be true for heads of depth 512 each. Heads share the depth: 512 / 8 = 64.",
     ),
     wrong(
         "An eighth: 131,072.",
-        "Each head has an eighth of the projection, and there are 8 of them: together all of it.",
+        "Each head has an eighth of the projection, and there are 8 heads: together they have all of it.",
     ),
     wrong(
         "64 times as many.",
-        "8 times 8 would count every head with every head. Heads do not look at each other; only the output "
+        "8 times 8 would pair every head with every head. Heads do not attend to each other; only the output "
         "projection mixes them.",
     ),
     hints=(
         "How deep is each of 8 heads?",
-        "Which part of the projection belongs to one head? And to all together?",
+        "Which part of the projection belongs to one head, and which to all heads together?",
     ),
 )
 
@@ -158,16 +165,17 @@ LINES_OF_ATTENTION = question(
     "scores = scores + (1 - mask) * -1e9                    # line 3\n"
     "weights = softmax(scores, axis=-1)                     # line 4\n"
     "```",
-    wrong("line 1", "Only the last two axes are exchanged, so batch and heads stay where they are."),
+    wrong("line 1", "Only the last two axes are swapped, so batch and heads stay where they are."),
     right(
         "line 2",
-        "k.shape[-2] is the number of keys. The depth is the last axis; with 4 keys of depth 4 nobody can tell.",
+        "k.shape[-2] is the number of keys. The depth is the last axis; with 4 keys of depth 4 the mistake does not "
+        "show.",
     ),
-    wrong("line 3", "Where the mask is 0, something huge is subtracted before the softmax, so the weight becomes 0."),
-    wrong("line 4", "For each query the weights over the keys add up to 1: the last axis holds the keys."),
+    wrong("line 3", "Where the mask is 0, a huge number is subtracted before the softmax, so the weight becomes 0."),
+    wrong("line 4", "For each query, the weights of the keys sum to 1: the keys are on the last axis."),
     hints=(
-        "What do 4 keys of depth 4 hide?",
-        "Name each axis of k. By the root of which one is divided, and why?",
+        "Which mistake do 4 keys of depth 4 hide?",
+        "Name each axis of k. By the square root of which one do you divide, and why?",
     ),
 )
 
@@ -175,23 +183,24 @@ WHO_ASKS_WHOM = question(
     "who_asks_whom",
     "Between encoder and decoder",
     "In the second attention of a decoder layer, where do queries, keys and values come from?",
-    wrong("All three from the encoder.", "Then the decoder's own words would not matter. It is they that ask."),
+    wrong("All three from the encoder.", "Then the decoder's own words would not matter. They provide the queries."),
     wrong(
         "Queries from the encoder, keys and values from the decoder.",
-        "The other way round: here each word of the source would ask about a translation that is not written yet.",
+        "The other way round: here each word of the source would query a translation that is not written yet.",
     ),
     wrong(
         "All three from the decoder.",
-        "That is its first attention, with the look-ahead mask. In the second one it looks at the source.",
+        "That is the self-attention, with the look-ahead mask. The second attention is the cross-attention to the "
+        "source.",
     ),
     right(
         "Queries from the decoder, keys and values from the encoder.",
-        "Each word that is being written asks, and the words of the source answer. So the output has as many rows "
-        "as the decoder has words.",
+        "Each word of the translation is a query, and the words of the source are keys and values. So the output has "
+        "one row per word of the translation.",
     ),
     hints=(
-        "While a word is written, who wants to know something, and from whom?",
-        "Whoever asks sets the number of rows of the output.",
+        "While a word is being generated, which side needs information, and which side provides it?",
+        "The number of queries is the number of rows of the output.",
     ),
 )
 
@@ -201,24 +210,24 @@ AGAINST_RECURRENCE = question(
     "Which of these are true of self-attention over $T$ words, compared with a recurrent layer?",
     right(
         "In training all places are worked out at once.",
-        "No place waits for the one before. A recurrent layer must go through its steps one after another.",
+        "No position waits for the one before. A recurrent layer must process its steps one after another.",
     ),
     right(
         "Slopes between two far words take one step, not $T$.",
-        "Every word looks at every other directly, so nothing has to survive a long way back.",
+        "Every word attends to every other directly, so no gradient has to survive a long path.",
     ),
     wrong(
         "Its work grows like $T$.",
-        "Each of T words looks at T words: twice the length, four times the weights. It is recurrence that grows "
-        "like T.",
+        "Each of T words attends to T words: twice the length means four times the weights. It is recurrence that "
+        "grows like T.",
     ),
     wrong(
         "It needs no positions to know the order.",
-        "It needs them more: recurrence has the order from its steps, while a weighted mean has none.",
+        "It needs them more: a recurrent layer gets the order from its steps, while a weighted mean has no order.",
     ),
     hints=(
-        "How many pairs of words are there, and how many steps lie between two of them?",
-        "What has to be finished before a place can be worked out?",
+        "How many pairs of words are there, and how many steps are between two of them?",
+        "What must be finished before a position can be computed?",
     ),
     several=True,
 )

@@ -1,4 +1,4 @@
-"""The questions that can be calculated, calculated: each letter comes from numbers and not from an author's hand."""
+"""The questions that can be computed: each letter comes from a computation, not from the author."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def shape_of_the_weights():
 
 
 def which_masks():
-    """No word depends on a later one or on the filling, and each depends on all others before it."""
+    """No word depends on a later one or on the padding, and each depends on all others before it."""
     places = np.arange(6)
     earlier, words = places[None, :] <= places[:, None], np.broadcast_to(places < 4, (6, 6))
     masks = {"a": earlier, "b": words, "c": earlier & words, "d": places[None, :] >= places[:, None]}
@@ -71,7 +71,7 @@ def position_zero():
 
 
 def without_positions():
-    """Of what each choice says: ('dog' differs, all outputs are equal, the second is minus the first)."""
+    """What each choice claims: ('dog' differs, all outputs are equal, the second is minus the first)."""
     rng = np.random.default_rng(0)
     words, Wq, Wk, Wv = rng.normal(size=(3, 4)), *rng.normal(size=(3, 4, 4))
 

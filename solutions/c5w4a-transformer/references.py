@@ -1,8 +1,9 @@
-"""The same functions in another way: expected values come from here.
+"""The same functions in another way; they give the expected values.
 
-What learners write in NumPy is Keras' own layer here, with the weights mapped; what they build of Keras' layers is
-written out here in einsum and float64. The classes call each other by their names, so that the judge can put a stand-in
-in the place of any of them.
+What learners write in NumPy is a Keras layer here, with mapped weights; what they build from Keras layers is written
+out here with einsum in float64. The classes call each other by name, so that the judge can replace any of them by a
+stand-in.
+
 """
 
 from __future__ import annotations
@@ -18,13 +19,13 @@ Array = Any
 
 
 def get_angles(pos: Array, k: Array, d: int) -> Array:
-    """By the exponential of a logarithm; every second place is the one before it again."""
+    """With the exponential of a logarithm; every second column repeats the one before it."""
     even = np.asarray(k) - np.asarray(k) % 2
     return np.asarray(pos) * np.exp(-even / d * np.log(10000.0))
 
 
 def positional_encoding(positions: int, d: int) -> tf.Tensor:
-    """The imaginary and the real part of the same turning arrow."""
+    """The imaginary and real parts of the same rotating complex number."""
     angles = np.asarray(get_angles(np.arange(positions).reshape(-1, 1), np.arange(d).reshape(1, -1), d))
     turned = np.exp(1j * angles)
     return tf.constant(np.where(np.arange(d) % 2, turned.real, turned.imag)[None], tf.float32)
@@ -44,7 +45,7 @@ def _double(value: Any) -> tf.Tensor:
 
 
 def _weights_over_keys(scores: tf.Tensor, mask: Array) -> tf.Tensor:
-    """The softmax over the last axis, by its logarithm; what is hidden takes no part."""
+    """The softmax over the last axis, through its logarithm; masked entries are excluded."""
     if mask is not None:
         scores = tf.where(_double(mask) > 0, scores, _double(-np.inf))
     return tf.exp(scores - tf.reduce_logsumexp(scores, axis=-1, keepdims=True))
@@ -60,7 +61,7 @@ def scaled_dot_product_attention(q: Array, k: Array, v: Array, mask: Array) -> t
 def multi_head_attention(
     q: Array, k: Array, v: Array, weights: Mapping[str, Array], num_heads: int, mask: Array
 ) -> tuple[Array, Array]:
-    """Keras' layer. Its projections have an axis for the heads."""
+    """Keras's layer. Its projections have an axis for the heads."""
     d_model, d_k, d_v = q.shape[-1], weights["WQ"].shape[1] // num_heads, weights["WV"].shape[1] // num_heads
     layer = keras.layers.MultiHeadAttention(num_heads, d_k, d_v, use_bias=False, dtype="float64")
     layer.build(q.shape, v.shape, k.shape)
@@ -83,7 +84,7 @@ def layer_norm(x: Array, gamma: Array, beta: Array, eps: float) -> Array:
 
 
 class _Part:
-    """Weights in the order in which Keras would list them: of this part, then of those within it."""
+    """Weights in the order in which Keras lists them: first those of this part, then those of its sublayers."""
 
     def __init__(self, shapes: Iterable[Sequence[int]] = (), parts: Iterable[Any] = ()) -> None:
         self.own = [keras.Variable(np.zeros(shape), dtype="float64") for shape in shapes]
@@ -101,11 +102,11 @@ class _Part:
 
 
 def _dropped(x: tf.Tensor, rate: float, training: bool) -> tf.Tensor:
-    """Dropout is asked about in two ways alone: not while training, and with all of it dropped."""
+    """Dropout is only tested in two ways: outside training, and with everything dropped."""
     if not training:
         return x
     if rate < 0.999:
-        raise ValueError("a reference cannot draw what the learner's dropout will draw")
+        raise ValueError("a reference cannot reproduce the learner's random dropout")
     return tf.zeros_like(x)
 
 
@@ -200,7 +201,7 @@ class DecoderLayer(_Part):
 
 
 class _Stack(_Part):
-    """Embedding, positions, dropout, and layers of one kind."""
+    """Embedding, positional encoding, dropout, and layers of one kind."""
 
     def __init__(self, layers: Iterable[Any], words: int, d: int, longest: int, rate: float) -> None:
         embedding = _Part([(words, d)])

@@ -181,7 +181,7 @@ def test_a_quiz_is_complete_with_the_public_key_and_right_or_wrong_with_the_hidd
     hidden = judged("e8", wrong, "question_1", public=False)
     assert (hidden.verdict, hidden.misconception) == ("wrong", "chose_a")
     assert hidden.message == "You answered a."
-    assert hidden.details == ("Slow is what a rate that is too small makes it.",)
+    assert hidden.details == ("Training is slow when the rate is too small.",)
     right = judged("e8", edited("e8"), "question_1", public=False)
     assert (right.verdict, right.message) == ("pass", "A step may end on the other side of the valley, higher up.")
     assert judged("e8", "def question_1():\n    raise NotImplementedError\n", "question_1").attempted is False

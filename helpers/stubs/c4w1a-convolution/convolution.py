@@ -1,18 +1,18 @@
 # Generated from solutions/c4w1a-convolution: yours to complete, beside the notebook c4w1a-convolution.ipynb.
-"""Convolution and pooling, forward and backward: filters slide over pictures, and slopes find their way back.
+"""Convolution and pooling in NumPy, forward and backward.
 
-Work from top to bottom, next to the notebook. The shapes are the same everywhere: a batch of
-m pictures or volumes has shape (m, height, width, channels), the filters of a layer have
-shape (f, f, channels in, channels out), their biases (1, 1, 1, channels out).
+Work from top to bottom, next to the notebook. Shapes are the same everywhere: a batch of
+m pictures or volumes has shape (m, height, width, channels); the filters of a layer have
+shape (f, f, channels in, channels out), and their biases (1, 1, 1, channels out).
 
-"Convolution" means what deep learning means by it: the filter is laid on as it is, not
-turned. The examples in the docstrings use one small picture,
+"Convolution" is used as in deep learning: the filter is applied as it is, without being
+rotated. The examples in the docstrings use one small picture,
 
     1  2  3
     4  5  6
     7  8 10
 
-and one small filter, [[1, 0], [2, -1]]. The notebook works them out by hand.
+and one small filter, [[1, 0], [2, -1]]. The notebook computes them by hand.
 """
 
 import numpy as np
@@ -20,16 +20,16 @@ import numpy as np
 
 def conv_output_size(n, f, p, s):
     """
-    How many places a filter finds along one side of a picture.
+    Compute the number of positions of a filter along one side of a picture.
 
     Arguments:
         n: length of the side, in pixels (int)
         f: length of the filter's side (int)
-        p: rows of zeros that are added at each of the two ends (int)
-        s: stride, how far the filter moves each time (int)
+        p: rows of zeros added at each of the two ends (int)
+        s: stride, how far the filter moves in each step (int)
 
     Returns:
-        size: number of places at which the filter lies wholly within (int, not 3.0)
+        size: number of positions at which the filter fits entirely (int, not 3.0)
 
     Example:
         >>> conv_output_size(7, 3, 0, 2)
@@ -43,18 +43,18 @@ def conv_output_size(n, f, p, s):
 
 def cross_correlate(image, kernel, pad, stride):
     """
-    Slide one filter over one grey picture. Python loops are welcome here.
+    Slide one filter over one greyscale picture. Python loops are welcome here.
 
     Arguments:
         image: the picture, shape (n_H, n_W), float
-        kernel: the filter, shape (f, f), float; it is not turned
-        pad: rows and columns of zeros around the picture, on all four sides (int)
+        kernel: the filter, shape (f, f), float; it is not rotated
+        pad: rows and columns of zeros on all four sides of the picture (int)
         stride: how far the filter moves, down and to the right (int)
 
     Returns:
-        result: shape (height, width), float; the sizes are those of `conv_output_size`.
-            Entry (h, w) is the sum of products where the filter's upper left corner lies
-            on row h * stride and column w * stride of the padded picture.
+        result: shape (height, width), float, as given by `conv_output_size`. Entry (h, w)
+            is the sum of products when the filter's top left corner is at row h * stride
+            and column w * stride of the padded picture.
 
     Example:
         >>> image = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 10.0]])
@@ -74,7 +74,7 @@ def cross_correlate(image, kernel, pad, stride):
 
 def zero_pad(X, pad):
     """
-    Put a frame of zeros around every picture of a batch.
+    Add a frame of zeros around every picture of a batch.
 
     Arguments:
         X: the batch, shape (m, n_H, n_W, n_C), float
@@ -101,15 +101,15 @@ def zero_pad(X, pad):
 
 def conv_single_step(a_slice_prev, W, b):
     """
-    One filter at one place: a single number.
+    Apply one filter at one position.
 
     Arguments:
-        a_slice_prev: what lies under the filter, shape (f, f, n_C_prev), float
+        a_slice_prev: the part of the input under the filter, shape (f, f, n_C_prev), float
         W: the filter, shape (f, f, n_C_prev), float
         b: its bias, an array of shape (1, 1, 1), float
 
     Returns:
-        Z: the sum of all products, plus the bias, once; a number, not an array
+        Z: the sum of all products plus the bias, added once; a number, not an array
 
     Example:
         >>> a_slice_prev = np.array([[[1.0, 2.0], [0.0, 1.0]], [[3.0, 0.0], [1.0, 1.0]]])
@@ -125,12 +125,12 @@ def conv_single_step(a_slice_prev, W, b):
 
 def conv_params(f, n_c_prev, n_c):
     """
-    How many numbers a layer of filters learns.
+    Count the parameters of a convolutional layer.
 
     Arguments:
         f: side of the filters (int)
-        n_c_prev: channels that come in (int)
-        n_c: filters, which is the channels that go out (int)
+        n_c_prev: number of input channels (int)
+        n_c: number of filters, which is the number of output channels (int)
 
     Returns:
         count: all weights and all biases (int)
@@ -147,17 +147,17 @@ def conv_params(f, n_c_prev, n_c):
 
 def conv_forward(A_prev, W, b, hparameters):
     """
-    A layer of filters, forward: every filter at every place of every example.
+    Forward pass of a convolutional layer: every filter at every position of every example.
 
     Arguments:
-        A_prev: what comes in, shape (m, n_H_prev, n_W_prev, n_C_prev), float
+        A_prev: the input, shape (m, n_H_prev, n_W_prev, n_C_prev), float
         W: the filters, shape (f, f, n_C_prev, n_C), float; filter c is W[:, :, :, c]
         b: their biases, shape (1, 1, 1, n_C), float
         hparameters: dictionary with the integers "stride" and "pad"
 
     Returns:
-        Z: shape (m, n_H, n_W, n_C), float; n_H and n_W as `conv_output_size` has them
-        cache: the tuple (A_prev, W, b, hparameters), for the way back
+        Z: shape (m, n_H, n_W, n_C), float; n_H and n_W as given by `conv_output_size`
+        cache: the tuple (A_prev, W, b, hparameters), for the backward pass
 
     Call your `zero_pad` and `conv_single_step`.
 
@@ -177,17 +177,16 @@ def conv_forward(A_prev, W, b, hparameters):
 
 def pool_forward(A_prev, hparameters, mode="max"):
     """
-    A pooling layer, forward: the largest or the mean of every window, channel by channel.
+    Forward pass of a pooling layer: the maximum or mean of every window, channel by channel.
 
     Arguments:
-        A_prev: what comes in, shape (m, n_H_prev, n_W_prev, n_C), float
+        A_prev: the input, shape (m, n_H_prev, n_W_prev, n_C), float
         hparameters: dictionary with the integers "f" (side of the window) and "stride"
-        mode: the text "max" or "average"
-
+        mode: "max" or "average"
     Returns:
-        A: shape (m, n_H, n_W, n_C), float; n_H and n_W as `conv_output_size` has them,
+        A: shape (m, n_H, n_W, n_C), float; n_H and n_W as given by `conv_output_size`,
             without padding
-        cache: the tuple (A_prev, hparameters), for the way back
+        cache: the tuple (A_prev, hparameters), for the backward pass
 
     Example:
         >>> A_prev = np.array([[1.0, 3, 2, 1], [2, 9, 1, 1], [1, 3, 2, 3], [5, 6, 1, 2]]).reshape(1, 4, 4, 1)
@@ -196,7 +195,7 @@ def pool_forward(A_prev, hparameters, mode="max"):
         array([[9., 2.],
                [6., 3.]])
 
-    What it is for: notebook, section 5.
+    Purpose: notebook, section 5.
     """
     # YOUR CODE HERE
     raise NotImplementedError("pool_forward is not written yet")
@@ -207,7 +206,7 @@ def conv_forward_vectorized(A_prev, W, b, hparameters):
     The same as `conv_forward`, without a Python loop over positions.
 
     Arguments:
-        A_prev: what comes in, shape (m, n_H_prev, n_W_prev, n_C_prev), float
+        A_prev: the input, shape (m, n_H_prev, n_W_prev, n_C_prev), float
         W: the filters, shape (f, f, n_C_prev, n_C), float
         b: their biases, shape (1, 1, 1, n_C), float
         hparameters: dictionary with the integers "stride" and "pad"
@@ -216,9 +215,9 @@ def conv_forward_vectorized(A_prev, W, b, hparameters):
         Z: shape (m, n_H, n_W, n_C), float
         cache: the tuple (A_prev, W, b, hparameters)
 
-    A loop over the cells of the filter is allowed, and so is one over examples or channels:
-    how often it turns must not depend on height and width of the picture. Where it runs over
-    examples, let it be `range(A_prev.shape[0])`.
+    You may loop over the entries of the filter, over examples or over channels: the number of
+    iterations must not depend on the height or width of the picture. Write a loop over
+    examples as `range(A_prev.shape[0])`.
 
     Example: the small picture and the small filter, with bias 0.5
         >>> A_prev = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 10.0]]).reshape(1, 3, 3, 1)
@@ -228,7 +227,7 @@ def conv_forward_vectorized(A_prev, W, b, hparameters):
         array([[-0.5,  1.5],
                [-6.5, 11.5]])
 
-    The idea: notebook, section 6.
+    Idea: notebook, section 6.
     """
     # YOUR CODE HERE
     raise NotImplementedError("conv_forward_vectorized is not written yet")
@@ -236,18 +235,18 @@ def conv_forward_vectorized(A_prev, W, b, hparameters):
 
 def conv_backward(dZ, cache):
     """
-    Back through a layer of filters.
+    Backward pass of a convolutional layer.
 
     Arguments:
-        dZ: derivative with respect to what the layer gave, shape (m, n_H, n_W, n_C), float
-        cache: the tuple (A_prev, W, b, hparameters) that `conv_forward` kept
+        dZ: gradient of the cost with respect to the output, shape (m, n_H, n_W, n_C), float
+        cache: the tuple (A_prev, W, b, hparameters) from `conv_forward`
 
     Returns:
-        dA_prev: derivative with respect to what came in, in the shape of A_prev
-        dW: derivative with respect to the filters, shape (f, f, n_C_prev, n_C)
-        db: derivative with respect to the biases, shape (1, 1, 1, n_C)
+        dA_prev: gradient with respect to the input, same shape as A_prev
+        dW: gradient with respect to the filters, shape (f, f, n_C_prev, n_C)
+        db: gradient with respect to the biases, shape (1, 1, 1, n_C)
 
-    All three are plain sums: no factor 1/m. With padding 0 it must work too.
+    All three are sums, without a factor 1/m. They must also be right for padding 0.
     Call your `zero_pad`.
 
     Example: the small picture and the small filter, stride 1, no padding
@@ -273,21 +272,21 @@ def conv_backward(dZ, cache):
 
 def create_mask_from_window(x):
     """
-    Where the largest entry of a window stands.
+    Mark the largest entry of a window.
 
     Arguments:
         x: a window of one channel, shape (height, width), float
 
     Returns:
-        mask: booleans in the shape of x, True where x is as large as its largest entry.
-            Where several are equally large, all of them are True.
+        mask: booleans, same shape as x, True where x equals its largest entry. When
+            several entries tie for the largest, all of them are True.
 
     Example:
         >>> create_mask_from_window(np.array([[1.0, 3.0], [2.0, 0.0]]))
         array([[False,  True],
                [False, False]])
 
-    What for: notebook, section 8.
+    Purpose: notebook, section 8.
     """
     # YOUR CODE HERE
     raise NotImplementedError("create_mask_from_window is not written yet")
@@ -295,21 +294,21 @@ def create_mask_from_window(x):
 
 def distribute_value(dz, shape):
     """
-    Share one number out evenly over a window.
+    Distribute one number evenly over a window.
 
     Arguments:
         dz: the number
         shape: the tuple (n_H, n_W), height and width of the window
 
     Returns:
-        a: shape (n_H, n_W), float; all entries are alike, and together they make dz
+        a: shape (n_H, n_W), float; all entries are equal, and their sum is dz
 
     Example:
         >>> distribute_value(6.0, (2, 3))
         array([[1., 1., 1.],
                [1., 1., 1.]])
 
-    What for: notebook, section 8.
+    Purpose: notebook, section 8.
     """
     # YOUR CODE HERE
     raise NotImplementedError("distribute_value is not written yet")
@@ -317,21 +316,21 @@ def distribute_value(dz, shape):
 
 def pool_backward(dA, cache, mode="max"):
     """
-    Back through a pooling layer.
+    Backward pass of a pooling layer.
 
     Arguments:
-        dA: derivative with respect to what the layer gave, shape (m, n_H, n_W, n_C), float
-        cache: the tuple (A_prev, hparameters) that `pool_forward` kept; hparameters has the
+        dA: gradient of the cost with respect to the output, shape (m, n_H, n_W, n_C), float
+        cache: the tuple (A_prev, hparameters) from `pool_forward`; hparameters has the
             integers "f" and "stride"
-        mode: the text "max" or "average", as on the way forward
+        mode: "max" or "average", as in the forward pass
 
     Returns:
-        dA_prev: derivative with respect to what came in, in the shape of A_prev
+        dA_prev: gradient with respect to the input, same shape as A_prev
 
-    Call your `create_mask_from_window` and `distribute_value`. Where several entries of a
-    window are equally large, each of them gets the whole slope.
+    Call your `create_mask_from_window` and `distribute_value`. When several entries of a
+    window tie for the largest, each of them receives the whole gradient.
 
-    Example: four windows of 2 x 2 overlap, and the 9 is the largest of each
+    Example: four overlapping windows of 2 x 2; the 9 is the largest entry of each
         >>> A_prev = np.array([[1.0, 3.0, 2.0], [2.0, 9.0, 1.0], [1.0, 3.0, 2.0]]).reshape(1, 3, 3, 1)
         >>> dA = np.array([[1.0, 2.0], [3.0, 4.0]]).reshape(1, 2, 2, 1)
         >>> pool_backward(dA, (A_prev, {"f": 2, "stride": 1}))[0, :, :, 0]

@@ -1,13 +1,13 @@
 # Generated from solutions/c5w1a-recurrent-networks: yours to complete, beside the notebook c5w1a-recurrent-networks.ipynb.
 """Recurrent networks, step by step: forward, gates, and backward through time.
 
-Work from top to bottom, next to the notebook. The shapes are the same everywhere, and all arrays hold floats:
-n_x numbers go in at each step, n_a units keep a state, n_y classes come out, m examples stand in columns, and T_x
-steps of time come last. So a step's input xt is (n_x, m), a state (n_a, m), a whole sequence x (n_x, m, T_x).
+Work from top to bottom, next to the notebook. All arrays hold floats, and shapes are the same everywhere: n_x inputs
+per step, n_a units (the size of the hidden state), n_y classes, m examples in columns, and T_x time steps on the last
+axis. So the input xt of a step is (n_x, m), a hidden state (n_a, m), and a whole sequence x (n_x, m, T_x).
 
-A recurrent network's `parameters`: "Wax" (n_a, n_x), "Waa" (n_a, n_a), "ba" (n_a, 1), "Wya" (n_y, n_a), "by" (n_y, 1).
-In GRU and LSTM each gate has a matrix W (n_a, n_a + n_x) for the old state *on top of* the input, and b (n_a, 1).
-Gradients with respect to parameters are plain sums over the examples: a factor 1/m, where there is one, is in `da`.
+The `parameters` of a recurrent network: "Wax" (n_a, n_x), "Waa" (n_a, n_a), "ba" (n_a, 1), "Wya" (n_y, n_a),
+"by" (n_y, 1). In a GRU or LSTM, each gate has W (n_a, n_a + n_x), for the old state *on top of* the input, and b
+(n_a, 1). Gradients of parameters are sums over the examples: a factor 1/m of the cost is already in `da`.
 """
 
 import numpy as np
@@ -21,7 +21,7 @@ def sigmoid(Z):
 
 
 def softmax(Z):
-    """Given. Probabilities from the scores of n_y classes, which stand along the first axis of Z."""
+    """Given. Turn the logits of n_y classes, along the first axis of Z, into probabilities."""
     e = np.exp(Z - np.max(Z, axis=0, keepdims=True))
     return e / np.sum(e, axis=0, keepdims=True)
 
@@ -30,10 +30,10 @@ def rnn_cell_forward(xt, a_prev, parameters):
     """
     One step of a recurrent network.
 
-    Arguments: xt (n_x, m); a_prev (n_a, m), the state before; parameters with "Wax", "Waa", "Wya", "ba", "by"
+    Arguments: xt (n_x, m); a_prev (n_a, m), the old hidden state; parameters with "Wax", "Waa", "Wya", "ba", "by"
     Returns:
-        a_next (n_a, m): the new state; yt_pred (n_y, m): the classes' probabilities
-        cache: the tuple (a_next, a_prev, xt, parameters), for the way back
+        a_next (n_a, m): the new hidden state; yt_pred (n_y, m): the class probabilities
+        cache: the tuple (a_next, a_prev, xt, parameters), for the backward pass
 
     Example: one unit, one input, two classes. Formula: notebook, section 2.
         >>> one = np.ones((1, 1))
@@ -49,11 +49,11 @@ def rnn_cell_forward(xt, a_prev, parameters):
 
 def rnn_forward(x, a0, parameters):
     """
-    A recurrent network through all steps of a sequence, with the same parameters at each.
+    A recurrent network through all steps of a sequence, with the same parameters at each step.
 
-    Arguments: x (n_x, m, T_x); a0 (n_a, m), the state to start from; parameters as for `rnn_cell_forward`
+    Arguments: x (n_x, m, T_x); a0 (n_a, m), the initial hidden state; parameters as for `rnn_cell_forward`
     Returns:
-        a (n_a, m, T_x): the state after each step; y_pred (n_y, m, T_x): the probabilities at each step
+        a (n_a, m, T_x): the hidden state after each step; y_pred (n_y, m, T_x): the probabilities at each step
         caches: the tuple (list of the T_x caches of `rnn_cell_forward`, x)
 
     Example: the cell above, two steps. Formula: notebook, section 3.
@@ -69,15 +69,15 @@ def rnn_forward(x, a0, parameters):
 
 def gru_cell_forward(xt, c_prev, parameters):
     """
-    One step of a gated recurrent unit; its memory cell c is also its state a.
+    One step of a gated recurrent unit (GRU); its memory cell c is also its hidden state a.
 
     Arguments: xt (n_x, m); c_prev (n_a, m); parameters with "Wu", "bu" (update gate), "Wr", "br" (reset gate),
         "Wc", "bc" (candidate), "Wy" (n_y, n_a), "by" (n_y, 1)
     Returns:
-        c_next (n_a, m); yt_pred (n_y, m)
+        c_next (n_a, m), the new memory; yt_pred (n_y, m), the class probabilities
         cache: the tuple (c_next, c_prev, ut, rt, cct, xt, parameters), with both gates and the candidate
 
-    Example: gates of 1/4 and 1/2, a candidate of 1/2, made by biases alone. Formula: notebook, section 4.
+    Example: the biases alone give gates of 1/4 and 1/2 and a candidate of 1/2. Formula: notebook, section 4.
         >>> W, b = np.zeros((1, 2)), np.zeros((1, 1))
         >>> P = {"Wu": W, "bu": b - np.log(3), "Wr": W, "br": b, "Wc": W, "bc": b + np.arctanh(0.5), "Wy": b, "by": b}
         >>> c_next, yt_pred, cache = gru_cell_forward(b, b + 1, P)
@@ -90,15 +90,14 @@ def gru_cell_forward(xt, c_prev, parameters):
 
 def lstm_cell_forward(xt, a_prev, c_prev, parameters):
     """
-    One step of a long short-term memory.
-
+    One step of a long short-term memory (LSTM).
     Arguments: xt (n_x, m); a_prev, c_prev (n_a, m); parameters with "Wf", "bf" (forget gate), "Wi", "bi" (update
         gate), "Wc", "bc" (candidate), "Wo", "bo" (output gate), "Wy" (n_y, n_a), "by" (n_y, 1)
     Returns:
-        a_next, c_next (n_a, m): state and memory cell; yt_pred (n_y, m)
+        a_next, c_next (n_a, m): hidden state and cell state (the memory); yt_pred (n_y, m): the class probabilities
         cache: the tuple (a_next, c_next, a_prev, c_prev, ft, it, cct, ot, xt, parameters)
 
-    Example: gates of 4/5, 1/4, 1/2 and a candidate of 1/2, made by biases alone. Formula: notebook, section 5.
+    Example: the biases alone give gates of 4/5, 1/4, 1/2 and a candidate of 1/2. Formula: notebook, section 5.
         >>> W, b = np.zeros((1, 2)), np.zeros((1, 1))
         >>> P = {"Wf": W, "bf": b + np.log(4), "Wi": W, "bi": b - np.log(3), "Wc": W, "bc": b + np.arctanh(0.5),
         ...      "Wo": W, "bo": b, "Wy": b, "by": b}
@@ -112,14 +111,14 @@ def lstm_cell_forward(xt, a_prev, c_prev, parameters):
 
 def lstm_forward(x, a0, parameters):
     """
-    A long short-term memory through all steps of a sequence. Its memory cell starts from zeros.
+    A long short-term memory (LSTM) through all steps of a sequence. Its cell state starts from zeros.
 
-    Arguments: x (n_x, m, T_x); a0 (n_a, m), the state to start from; parameters as for `lstm_cell_forward`
+    Arguments: x (n_x, m, T_x); a0 (n_a, m), the initial hidden state; parameters as for `lstm_cell_forward`
     Returns, in this order:
-        a (n_a, m, T_x), y (n_y, m, T_x), c (n_a, m, T_x): state, probabilities, memory cell after each step
+        a (n_a, m, T_x), y (n_y, m, T_x), c (n_a, m, T_x): hidden state, probabilities, cell state after each step
         caches: the tuple (list of the T_x caches of `lstm_cell_forward`, x)
 
-    Example: the cell above, from an empty memory: 1/8, then 1/8 + 4/5 of that. Formula: notebook, section 5.
+    Example: the cell above, from a cell state of 0: 1/8, then 1/8 + 4/5 of that. Formula: notebook, section 5.
         >>> W, b = np.zeros((1, 2)), np.zeros((1, 1))
         >>> P = {"Wf": W, "bf": b + np.log(4), "Wi": W, "bi": b - np.log(3), "Wc": W, "bc": b + np.arctanh(0.5),
         ...      "Wo": W, "bo": b, "Wy": b, "by": b}
@@ -133,12 +132,12 @@ def lstm_forward(x, a0, parameters):
 
 def rnn_cell_backward(da_next, cache):
     """
-    Back through one step of a recurrent network.
+    Backpropagation through one step of a recurrent network.
 
-    Arguments: da_next (n_a, m), slopes of the cost in a_next; cache as `rnn_cell_forward` gives it
+    Arguments: da_next (n_a, m), the gradient of the cost with respect to a_next; cache from `rnn_cell_forward`
     Returns: dictionary with "dxt" (n_x, m), "da_prev" (n_a, m), "dWax", "dWaa", "dba" in the shapes of Wax, Waa, ba
 
-    Example: a_next = 0.6, so tanh has slope 0.64 there. Formula: notebook, section 6.
+    Example: a_next = 0.6, so the derivative of tanh is 0.64. Formula: notebook, section 6.
         >>> one = np.ones((1, 1))
         >>> gradients = rnn_cell_backward(one, (0.6 * one, 0.5 * one, 3 * one, {"Wax": one, "Waa": 2 * one, "ba": one}))
         >>> {name: round(float(slope[0, 0]), 4) for name, slope in gradients.items()}
@@ -150,10 +149,10 @@ def rnn_cell_backward(da_next, cache):
 
 def rnn_backward(da, caches):
     """
-    Back through all steps of a recurrent network.
+    Backpropagation through time: through all steps of a recurrent network.
 
-    Arguments: da (n_a, m, T_x), slopes of the cost in a by way of each step's own output; caches of `rnn_forward`.
-        T_x is da's: where there are more caches, the way back begins at step T_x of them.
+    Arguments: da (n_a, m, T_x), the gradient of the cost with respect to a through each step's own output; caches from
+        `rnn_forward`. T_x is the number of steps of da: ignore any caches of later steps.
     Returns: dictionary with "dx" (n_x, m, T_x), "da0" (n_a, m), "dWax", "dWaa", "dba" (sums over all steps)
 
     Example: two equal steps. Formula: notebook, section 6.
@@ -169,13 +168,13 @@ def rnn_backward(da, caches):
 
 def gru_cell_backward(dc_next, cache):
     """
-    Back through one step of a gated recurrent unit.
+    Backpropagation through one step of a gated recurrent unit (GRU).
 
-    Arguments: dc_next (n_a, m), slopes of the cost in c_next; cache as `gru_cell_forward` gives it
+    Arguments: dc_next (n_a, m), the gradient of the cost with respect to c_next; cache from `gru_cell_forward`
     Returns: dictionary with "dxt" (n_x, m), "dc_prev" (n_a, m), and "dWu", "dbu", "dWr", "dbr", "dWc", "dbc" in the
         shapes of their parameters
 
-    Example: gates of 1/4 and 1/2, candidate 1/2, from c_prev = 1. Formula: notebook, section 7.
+    Example: gates of 1/4 and 1/2, candidate 1/2, c_prev = 1. Formula: notebook, section 7.
         >>> W, one = np.zeros((1, 2)), np.ones((1, 1))
         >>> cache = (0.875 * one, one, 0.25 * one, 0.5 * one, 0.5 * one, one, {"Wu": W, "Wr": W, "Wc": W})
         >>> gradients = gru_cell_backward(one, cache)
@@ -188,14 +187,14 @@ def gru_cell_backward(dc_next, cache):
 
 def lstm_cell_backward(da_next, dc_next, cache):
     """
-    Back through one step of a long short-term memory.
+    Backpropagation through one step of a long short-term memory (LSTM).
 
-    Arguments: da_next, dc_next (n_a, m), slopes of the cost in a_next, and in c_next by way of the next step alone;
-        cache as `lstm_cell_forward` gives it
+    Arguments: da_next, dc_next (n_a, m), the gradients of the cost with respect to a_next, and with respect to c_next
+        through the next step only; cache from `lstm_cell_forward`
     Returns: dictionary with "dxt" (n_x, m), "da_prev", "dc_prev" (n_a, m), and "dWf", "dbf", "dWi", "dbi", "dWc",
         "dbc", "dWo", "dbo" in the shapes of their parameters
 
-    Example: gates of 4/5, 1/4, 1/2, candidate 1/2; a slope that comes in c_next alone. Formula: notebook, section 7.
+    Example: gates of 4/5, 1/4, 1/2, candidate 1/2; the gradient comes from c_next only. Formula: notebook, section 7.
         >>> W, one = np.zeros((1, 2)), np.ones((1, 1))
         >>> cache = (0.3641 * one, 0.925 * one, one, one, 0.8 * one, 0.25 * one, 0.5 * one, 0.5 * one, one,
         ...          {"Wf": W, "Wi": W, "Wc": W, "Wo": W})
@@ -209,14 +208,14 @@ def lstm_cell_backward(da_next, dc_next, cache):
 
 def lstm_backward(da, caches):
     """
-    Back through all steps of a long short-term memory.
+    Backpropagation through time: through all steps of a long short-term memory (LSTM).
 
-    Arguments: da (n_a, m, T_x), slopes of the cost in a by way of each step's own output; caches of `lstm_forward`.
-        T_x is da's: where there are more caches, the way back begins at step T_x of them.
+    Arguments: da (n_a, m, T_x), the gradient of the cost with respect to a through each step's own output; caches from
+        `lstm_forward`. T_x is the number of steps of da: ignore any caches of later steps.
     Returns: dictionary with "dx" (n_x, m, T_x), "da0" (n_a, m), and "dWf", "dbf", "dWi", "dbi", "dWc", "dbc", "dWo",
         "dbo" (sums over all steps)
 
-    Example: two steps from an empty memory. Formula: notebook, section 7.
+    Example: two steps from a cell state of 0. Formula: notebook, section 7.
         >>> W, b = np.zeros((1, 2)), np.zeros((1, 1))
         >>> P = {"Wf": W, "bf": b + np.log(4), "Wi": W, "bi": b - np.log(3), "Wc": W, "bc": b + np.arctanh(0.5),
         ...      "Wo": W, "bo": b, "Wy": b, "by": b}
@@ -230,15 +229,15 @@ def lstm_backward(da, caches):
 
 def bidirectional_forward(x, a0, parameters_fwd, parameters_bwd):
     """
-    Two recurrent networks on one sequence: one reads it from the left, one from the right.
+    A bidirectional network: two recurrent networks read the sequence, one from the left, one from the right.
 
-    Arguments: x (n_x, m, T_x); a0 (n_a, m), from which both start, the second one at the right end; the parameters of
-        both, each with the keys of a recurrent network
+    Arguments: x (n_x, m, T_x); a0 (n_a, m), the initial state of both, at the left and at the right end; the parameters
+        of both networks, each with the keys of a recurrent network
     Returns:
         a (2 n_a, m, T_x): at each step the first network's state on top of the second one's state *at that step*
-        y_pred (n_y, m, T_x): softmax of the scores (Wya a + by) of both networks, added up
+        y_pred (n_y, m, T_x): softmax of the sum of both networks' logits, Wya a + by
 
-    Example: two steps, what comes in is handed on (Waa = 0). Formula: notebook, section 9.
+    Example: two steps, each state depends only on its input (Waa = 0). Formula: notebook, section 9.
         >>> P = {name: np.eye(1) for name in ("Wax", "Wya")} | {name: np.zeros((1, 1)) for name in ("Waa", "ba", "by")}
         >>> a, y_pred = bidirectional_forward(np.arctanh([[[0.2, 0.4]]]), np.zeros((1, 1)), P, P)
         >>> a[:, 0]
@@ -251,10 +250,10 @@ def bidirectional_forward(x, a0, parameters_fwd, parameters_bwd):
 
 def deep_rnn_forward(x, parameters):
     """
-    A recurrent network of L layers. Layer l's inputs are the states of layer l - 1; all states start from zeros.
+    A deep recurrent network of L layers. The states of layer l - 1 are the inputs of layer l; all start from zeros.
 
     Arguments: x (n_x, m, T_x); parameters with "Wa1", "ba1", ..., "WaL", "baL", "Wya" (n_y, n_L), "by" (n_y, 1), where
-        Wal = [Waa | Wax] is (n_l, n_l + n_(l-1)), for the layer's own old state on top of what comes from below
+        Wal = [Waa | Wax] is (n_l, n_l + n_(l-1)), for the layer's own old state on top of the input from below
     Returns:
         a: list of the L layers' states, each (n_l, m, T_x); y_pred (n_y, m, T_x), from the last layer
 

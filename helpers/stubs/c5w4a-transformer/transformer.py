@@ -1,9 +1,9 @@
 # Generated from solutions/c5w4a-transformer: yours to complete, beside the notebook c5w4a-transformer.ipynb.
-"""The Transformer, part by part: positions, masks, attention, encoder, decoder, and the whole of it.
+"""The Transformer, part by part: positions, masks, attention, encoder, decoder, and the whole model.
 
-Work from top to bottom, next to the notebook. Axes in this week: (examples, words, numbers of a word), and with heads
-(examples, heads, words, numbers). A mask is 1 where one may look and 0 where one may not. NumPy is for what you build
-by hand, TensorFlow and Keras for what is to learn.
+Work from top to bottom, next to the notebook. The axes of this week are (examples, words, features), and with heads
+(examples, heads, words, features). A mask is 1 for visible positions and 0 for hidden ones. Use NumPy for the parts
+you build by hand, TensorFlow and Keras for the parts that are trained.
 """
 
 import keras
@@ -23,11 +23,11 @@ def get_angles(pos, k, d):
     The angles of the positional encoding: pos / 10000^(2i/d) with i = k // 2.
 
     Arguments:
-        pos: positions, a column, ndarray (p, 1); k: places in the encoding, a row, ndarray (1, d), integers
+        pos: positions, a column, ndarray (p, 1); k: indices within an encoding, a row, ndarray (1, d), integers
         d: the length of an encoding, int
 
     Returns:
-        angles: ndarray (p, d), float64. Two neighbours k = 2i and k = 2i + 1 have the same angle.
+        angles: ndarray (p, d), float64. The neighbours k = 2i and k = 2i + 1 have the same angle.
 
     Example: i is 0, 0, 1, 1, so the second pair is divided by 10000^(2/4) = 100.
         >>> get_angles(np.array([[0], [3]]), np.array([[0, 1, 2, 3]]), 4).tolist()
@@ -41,15 +41,15 @@ def get_angles(pos, k, d):
 
 def positional_encoding(positions, d):
     """
-    One row for each position: the sine of the angle at even places, the cosine at odd ones.
+    One row per position: the sine of the angle in even columns, the cosine in odd columns.
 
     Arguments:
-        positions: how many, int; d: the length of an encoding, int
+        positions: the number of positions, int; d: the length of an encoding, int
 
     Returns:
-        a tensor, (1, positions, d), float32; with the first axis it can be added to a batch
+        a tensor, (1, positions, d), float32; the first axis allows adding it to a batch
 
-    Example (position 0 has the angles 0); it calls get_angles; formula: notebook, section 1.
+    Call your get_angles. Example: all angles of position 0 are 0. Formula: notebook, section 1.
         >>> positional_encoding(1, 4).numpy().tolist()
         [[[0.0, 1.0, 0.0, 1.0]]]
     """
@@ -59,13 +59,13 @@ def positional_encoding(positions, d):
 
 def create_padding_mask(decoder_token_ids):
     """
-    Which tokens are words: 1 for a word, 0 for what fills a short sentence up.
+    Mark the tokens that are words: 1 for a word, 0 for the padding of a short sentence.
 
     Arguments:
-        decoder_token_ids: sentences as numbers of tokens, (n, m) integers; 0 is the filling
+        decoder_token_ids: sentences as token ids, (n, m) integers; 0 is padding
 
     Returns:
-        mask: a tensor, (n, 1, m), float32; the middle axis stands for the queries, whose masks are alike
+        mask: a tensor, (n, 1, m), float32; the middle axis broadcasts over the queries, which share one mask
 
     Example:
         >>> create_padding_mask(np.array([[7, 4, 0], [5, 0, 0]])).numpy().tolist()  # notebook, section 2
@@ -77,7 +77,7 @@ def create_padding_mask(decoder_token_ids):
 
 def create_look_ahead_mask(sequence_length):
     """
-    Which places are not in the future: row t holds 1 up to and with column t.
+    Mark the positions that are not in the future (a causal mask): row t is 1 up to and including column t.
 
     Arguments:
         sequence_length: n, int
@@ -95,16 +95,16 @@ def create_look_ahead_mask(sequence_length):
 
 def scaled_dot_product_attention(q, k, v, mask):
     """
-    softmax(q k^T / sqrt(d_k) + what hides the masked) v, in TensorFlow.
+    softmax(q k^T / sqrt(d_k) + a large negative number where masked) v, in TensorFlow.
 
     Arguments:
         q: queries, (..., T_q, d_k); k: keys, (..., T_k, d_k); v: values, (..., T_k, d_v); arrays or tensors, float32.
             "..." is any number of axes, the same for all three, such as none, (m,) or (m, heads).
-        mask: 1 = may be looked at, 0 = hidden; any shape that broadcasts to (..., T_q, T_k); or None
+        mask: 1 = visible, 0 = hidden; any shape that broadcasts to (..., T_q, T_k); or None
 
     Returns:
         output: a tensor, (..., T_q, d_v), float32
-        attention_weights: a tensor, (..., T_q, T_k), float32; each row adds up to 1
+        attention_weights: a tensor, (..., T_q, T_k), float32; each row sums to 1
 
     Example: the products 0 and 2 log 3, divided by sqrt(4), are 0 and log 3: weights 1/4 and 3/4.
         >>> q, k = np.zeros((1, 4), np.float32), np.zeros((2, 4), np.float32)
@@ -121,17 +121,17 @@ def scaled_dot_product_attention(q, k, v, mask):
 
 def multi_head_attention(q, k, v, weights, num_heads, mask):
     """
-    Several attentions side by side, each on a projection of its own, in NumPy.
+    Multi-head attention in NumPy: several attention heads in parallel, each with its own projections.
 
     Arguments:
         q: (m, T_q, d_model); k, v: (m, T_k, d_model); ndarrays, float64
         weights: dict of "WQ", "WK" (d_model, num_heads * d_k), "WV" (d_model, num_heads * d_v),
-            "WO" (num_heads * d_v, d_model). Head h has the columns h * d_k to (h + 1) * d_k of q @ WQ, and so on.
+            "WO" (num_heads * d_v, d_model). Head h has columns h * d_k to (h + 1) * d_k of q @ WQ, and so on.
         num_heads: int
-        mask: (m or 1, T_q or 1, T_k), the same for all heads, 1 = may be looked at; or None
+        mask: (m or 1, T_q or 1, T_k), the same for all heads, 1 = visible; or None
 
     Returns:
-        output: ndarray, (m, T_q, d_model): the heads' outputs side by side, head 0 first, times WO
+        output: ndarray, (m, T_q, d_model): the concatenated outputs of the heads, head 0 first, times WO
         attention_weights: ndarray, (m, num_heads, T_q, T_k)
 
     Example: one query, one key, so the weight is 1 and the output is v @ WV @ WO.
@@ -148,11 +148,11 @@ def multi_head_attention(q, k, v, weights, num_heads, mask):
 
 def layer_norm(x, gamma, beta, eps):
     """
-    Each word's numbers with mean 0 and variance 1, then stretched by gamma and moved by beta.
+    Normalize the features of each word to mean 0 and variance 1, then scale by gamma and shift by beta.
 
     Arguments:
         x: ndarray, (..., d), float64; gamma, beta: ndarrays, (d,)
-        eps: a small number that is added to the variance, under the root
+        eps: a small number added to the variance, inside the square root
 
     Returns:
         ndarray, (..., d), float64
@@ -175,18 +175,18 @@ def FullyConnected(embedding_dim, fully_connected_dim):
 
 
 class Part(keras.layers.Layer):
-    """Given: a layer that is handed its masks by name, and whose parts make their own weights at the first call."""
+    """Given: a layer that takes its masks by keyword; its sublayers create their own weights on the first call."""
 
     def build(self, input_shape):
-        """Nothing to make: without this, Keras would first try out `call` on shapes alone."""
+        """Does nothing: without it, Keras would first run `call` with shapes instead of tensors."""
 
     def compute_mask(self, inputs, previous_mask=None):
-        """None: Keras would stick `mask` to the output, and the next attention would apply it once more."""
+        """Returns None: otherwise Keras attaches `mask` to the output, and the next attention applies it again."""
 
 
 class EncoderLayer(Part):
     """
-    Self-attention, then a small network for each word; around each a residual connection and a normalisation.
+    Self-attention, then a small network for each word; each has a residual connection and a normalization.
 
     out1 = layernorm1(x + attention of x to x);  out2 = layernorm2(out1 + dropout(ffn(out1)))
 
@@ -200,7 +200,7 @@ class EncoderLayer(Part):
         ... ).shape
         TensorShape([3, 4, 6])
 
-    Notebook, section 5. `mha` has a dropout of its own: it needs to be told of `training`, too.
+    Notebook, section 5. `mha` has its own dropout, so it needs `training` as well.
     """
 
     def __init__(self, embedding_dim, num_heads, fully_connected_dim, dropout_rate=0.1, layernorm_eps=1e-6):
@@ -214,8 +214,8 @@ class EncoderLayer(Part):
     def call(self, x, training, mask):
         """
         Arguments:
-            x: (m, T, d), float32; training: bool; mask: (m or 1, T or 1, T), 1 = may be looked at, or None
-                Keras takes tensors alone by position: hand `training` and masks on by keyword.
+            x: (m, T, d), float32; training: bool; mask: (m or 1, T or 1, T), 1 = visible, or None
+                Keras accepts only tensors as positional arguments: pass `training` and masks by keyword.
 
         Returns:
             a tensor, (m, T, d), float32
@@ -226,14 +226,14 @@ class EncoderLayer(Part):
 
 class Encoder(Part):
     """
-    Tokens become vectors, each vector learns of its position, and the layers let the words look at each other.
+    The encoder: tokens become vectors with positions, and in each layer the words attend to each other.
 
-    The embedding is multiplied by the square root of embedding_dim, the positional encoding is added, then comes
-    dropout, then one layer after the other.
+    Multiply the embedding by the square root of embedding_dim, add the positional encoding, apply dropout, then apply
+    the layers one after the other.
 
     Arguments of the constructor:
-        num_layers: int; embedding_dim, num_heads, fully_connected_dim, dropout_rate, layernorm_eps: as EncoderLayer
-        input_vocab_size: how many different tokens there are; maximum_position_encoding: the longest sentence
+        num_layers: int; embedding_dim, num_heads, fully_connected_dim, dropout_rate, layernorm_eps: as in EncoderLayer
+        input_vocab_size: the number of different tokens; maximum_position_encoding: length of the longest sentence
 
     Example:
         >>> Encoder(2, 6, 2, 5, input_vocab_size=9, maximum_position_encoding=8)(
@@ -241,7 +241,7 @@ class Encoder(Part):
         ... ).shape
         TensorShape([1, 3, 6])
 
-    It calls positional_encoding and EncoderLayer. Notebook, section 6.
+    Uses positional_encoding and EncoderLayer. Notebook, section 6.
     """
 
     def __init__(
@@ -268,7 +268,7 @@ class Encoder(Part):
     def call(self, x, training, mask):
         """
         Arguments:
-            x: tokens, (m, T), integers; training: bool; mask: (m, 1, T), 1 = a word, 0 = filling, or None
+            x: tokens, (m, T), integers; training: bool; mask: (m, 1, T), 1 = a word, 0 = padding, or None
 
         Returns:
             a tensor, (m, T, embedding_dim), float32
@@ -279,13 +279,13 @@ class Encoder(Part):
 
 class DecoderLayer(Part):
     """
-    A word of the translation looks at the translation so far, then at the source, then goes through a small network.
+    Self-attention to the translation so far, cross-attention to the source, then a small network for each word.
 
-    Around each of the three a residual connection and a normalisation:
+    Each of the three has a residual connection and a normalization:
     Q1 = layernorm1(x + mha1 of x to x), out2 = layernorm2(Q1 + mha2 of Q1 to enc_output),
     out3 = layernorm3(out2 + dropout(ffn(out2)))
 
-    Arguments of the constructor: as EncoderLayer.
+    Arguments of the constructor: as in EncoderLayer.
 
     Example:
         >>> layer = DecoderLayer(embedding_dim=6, num_heads=2, fully_connected_dim=5)
@@ -312,7 +312,7 @@ class DecoderLayer(Part):
     def call(self, x, enc_output, training, look_ahead_mask, padding_mask):
         """
         Arguments:
-            x: the translation so far, (m, T_y, d); enc_output: what the encoder gave, (m, T_x, d); both float32
+            x: the translation so far, (m, T_y, d); enc_output: the encoder's output, (m, T_x, d); both float32
             training: bool; look_ahead_mask: (m or 1, T_y, T_y); padding_mask: of the source, (m, 1, T_x); or None
 
         Returns:
@@ -325,9 +325,9 @@ class DecoderLayer(Part):
 
 class Decoder(Part):
     """
-    As the encoder: embedding times the root of embedding_dim, positions, dropout; then the decoder layers.
+    Like the encoder: embedding times the square root of embedding_dim, positions, dropout; then the decoder layers.
 
-    Arguments of the constructor: as Encoder, with target_vocab_size in the place of input_vocab_size.
+    Arguments of the constructor: as in Encoder, with target_vocab_size instead of input_vocab_size.
 
     Example:
         >>> decoder = Decoder(1, 6, 2, 5, target_vocab_size=9, maximum_position_encoding=8)
@@ -337,7 +337,7 @@ class Decoder(Part):
         >>> tuple(x.shape), list(attention_weights)
         ((1, 3, 6), ['decoder_layer1_block1_self_att', 'decoder_layer1_block2_decenc_att'])
 
-    It calls positional_encoding and DecoderLayer. Notebook, section 7.
+    Uses positional_encoding and DecoderLayer. Notebook, section 7.
     """
 
     def __init__(
@@ -368,7 +368,7 @@ class Decoder(Part):
 
         Returns:
             x: a tensor, (m, T_y, embedding_dim), float32
-            attention_weights: dict, for layer i from 1: "decoder_layer{i}_block1_self_att" and
+            attention_weights: dict, for each layer i = 1, 2, ...: "decoder_layer{i}_block1_self_att" and
                 "decoder_layer{i}_block2_decenc_att"
         """
         # YOUR CODE HERE
@@ -377,9 +377,9 @@ class Decoder(Part):
 
 class Transformer(Part):
     """
-    Encoder, decoder, and a dense layer whose softmax says how probable each next token is.
+    Encoder, decoder, and a dense layer whose softmax gives the probability of each possible next token.
 
-    Arguments of the constructor: as Encoder and Decoder, with a vocabulary and a longest sentence for either.
+    Arguments of the constructor: as in Encoder and Decoder, with a vocabulary size and maximum length for each.
 
     Example:
         >>> model = Transformer(1, 6, 2, 5, 9, 7, max_positional_encoding_input=8, max_positional_encoding_target=8)
@@ -390,7 +390,7 @@ class Transformer(Part):
         >>> tuple(output.shape), round(float(tf.reduce_sum(output[0, 0])), 4)
         ((1, 3, 7), 1.0)
 
-    It calls Encoder and Decoder. Notebook, section 8.
+    Uses Encoder and Decoder. Notebook, section 8.
     """
 
     def __init__(
@@ -416,12 +416,12 @@ class Transformer(Part):
         """
         Arguments:
             input_sentence: (m, T_x), output_sentence: (m, T_y), tokens, integers; training: bool
-            enc_padding_mask: (m, 1, T_x), for the encoder; look_ahead_mask: (m or 1, T_y, T_y), for the decoder's look
-                at itself; dec_padding_mask: (m, 1, T_x), for its look at the source; each may be None
+            enc_padding_mask: (m, 1, T_x), for the encoder; look_ahead_mask: (m or 1, T_y, T_y), for the decoder's
+                self-attention; dec_padding_mask: (m, 1, T_x), for its cross-attention; each may be None
 
         Returns:
-            final_output: probabilities of the token that comes next, a tensor, (m, T_y, target_vocab_size), float32
-            attention_weights: the decoder's
+            final_output: probabilities of the next token, a tensor, (m, T_y, target_vocab_size), float32
+            attention_weights: those of the decoder
         """
         # YOUR CODE HERE
         raise NotImplementedError("call is not written yet")

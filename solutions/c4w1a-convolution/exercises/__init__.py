@@ -1,7 +1,8 @@
-"""What is asked in c4w1a, how it is told right from wrong, and what a teacher would say to each mistake.
+"""The exercises of c4w1a: their test cases, and the feedback for each mistake.
 
-Pictures are no squares, strides are not all 1 and paddings not all 0; the pictures are tiny, since loops over places
-are slow in Python, and a mistake shows on few places as well as on many.
+No picture is square, and strides and paddings vary. The pictures are tiny because Python loops over positions are slow,
+and a few positions reveal a mistake as well as many do.
+
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What several exercises of c4w1a draw: layers of filters, windows to pool, and what a teacher says to them all."""
+"""Shared by several exercises of c4w1a: random layers, pooling windows, and feedback that applies to all of them."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from autograder.exercise import Rule
 Array = np.ndarray
 Shape = tuple[int, int, int, int]
 
-SQUARE_FILTERS = "filters are square in this course; their entries are not symmetric, so a turned filter shows"
-CACHE_IN_ORDER = "The cache should be the tuple (A_prev, W, b, hparameters), as they came in and in this order."
+SQUARE_FILTERS = "filters are square in this course; their entries are not symmetric, so a rotated filter shows"
+CACHE_IN_ORDER = "The cache should be the tuple (A_prev, W, b, hparameters), unchanged and in this order."
 
 
 def layer(
     rng: np.random.Generator, shape: Shape, f: int, n_C: int, stride: int, pad: int
 ) -> tuple[Array, Array, Array, dict[str, int]]:
-    """What comes into a layer, its filters, its biases (far from 0), and stride and padding."""
+    """A layer's input, its filters, its biases (far from 0), and its stride and padding."""
     A_prev, W = rng.normal(size=shape), rng.normal(size=(f, f, shape[3], n_C))
     b = rng.choice([-1, 1], n_C) * rng.uniform(0.4, 1.2, n_C)
     return A_prev, W, b.reshape(1, 1, 1, n_C), {"stride": stride, "pad": pad}
 
 
 def places(shape: Shape, f: int, stride: int, pad: int = 0) -> tuple[int, int]:
-    """How many places a filter or window finds, down and across."""
+    """The number of positions of a filter or window, vertically and horizontally."""
     down, across = ((n + 2 * pad - f) // stride + 1 for n in shape[1:3])
     return down, across
 
 
-# A frame of the right size, not of zeros, around a picture that is not quite the same.
+# A frame of the right size around a slightly altered picture; the frame is not zero.
 ZERO_PAD_STAND_IN = """
 def zero_pad(X, pad):
     m, n_H, n_W, n_C = X.shape
@@ -39,7 +39,7 @@ def zero_pad(X, pad):
 
 ONE_CALL_FOR_ALL = Rule(
     "forbid_calls",
-    "This hides a loop over the places, or hands the work to a function that has one. Work on all places at once.",
+    "This hides a loop over positions, or calls a function that contains one. Process all positions at once.",
     {
         "names": (
             "np.vectorize",

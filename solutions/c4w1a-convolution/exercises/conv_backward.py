@@ -1,4 +1,4 @@
-"""Back through a layer of filters."""
+"""Backpropagation through a convolutional layer."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(*drawn(rng, (2, 4, 6, 3), 2, 4, 2, 1), label="padding 1, stride 2")
     yield call(*drawn(rng, (3, 5, 4, 2), 3, 1, 1, 0), label="no padding, stride 1, a single filter")
     yield call(*drawn(rng, (2, 5, 3, 1), 3, 2, 2, 2), label="padding 2, stride 2, one channel")
-    yield call(*drawn(rng, (2, 6, 8, 2), 2, 3, 3, 0), label="no padding, stride 3: some pixels are not reached")
+    yield call(*drawn(rng, (2, 6, 8, 2), 2, 3, 3, 0), label="no padding, stride 3: some pixels are never covered")
 
 
 def gradients(module: ModuleType, rng: np.random.Generator) -> Iterable[Gradient]:
@@ -55,83 +55,90 @@ CONV_BACKWARD = Exercise(
     credit={"dA_prev": 0.4, "dW": 0.4, "db": 0.2},
     uses=("zero_pad",),
     equivalent={
-        "stride, pad, f = (hparameters['stride'], hparameters['pad'], W.shape[1])": "filters are as high as wide",
+        "stride, pad, f = (hparameters['stride'], hparameters['pad'], W.shape[1])": "filters are square",
     },
     hints=(
-        "The loops are those of the way forward: the same examples, places and filters, the same slices. But now three "
-        "arrays of zeros are filled, and everything is *added*, with `+=`.",
-        "At place (h, w) filter c made one number of the slice, and dZ[i, h, w, c] is its slope. The slice gets the "
-        "filter times this slope, the filter gets the slice times this slope, the bias gets the slope itself.",
-        "Add into the *padded* dA_prev, and cut the frame off at the end. `pad:-pad` fails for pad = 0, where it gives "
-        "nothing: `pad : pad + n_H_prev` always works.",
+        "Use the same loops as the forward pass: the same examples, positions, filters and slices. Start from three "
+        "arrays of zeros, and *accumulate* every contribution with `+=`.",
+        "At position (h, w), filter c computed one number from the slice; dZ[i, h, w, c] is its gradient. The slice "
+        "receives the filter times this gradient, the filter receives the slice times this gradient, and the bias "
+        "receives the gradient itself.",
+        "Accumulate into the *padded* dA_prev, and crop the frame at the end. With pad = 0, `pad:-pad` is an empty "
+        "slice; `pad : pad + n_H_prev` always works.",
     ),
     variants=(
         wrong(
             "stride_forgotten",
-            "The slices begin at (h, w), whatever the stride says. Forward it was at h * stride, w * stride.",
+            "The slices start at (h, w); the stride is ignored. In the forward pass they started at h * stride, w * "
+            "stride.",
             (STARTS, "top, left = h, w"),
         ),
         wrong(
             "stride_down_only",
-            "The stride goes in both directions: the slice's left edge is w * stride.",
+            "The stride applies in both directions: the slice's left edge is w * stride.",
             (STARTS, "top, left = h * stride, w"),
         ),
         wrong(
             "stride_across_only",
-            "The stride goes in both directions: the slice's upper edge is h * stride.",
+            "The stride applies in both directions: the slice's upper edge is h * stride.",
             (STARTS, "top, left = h, w * stride"),
         ),
         # dA_prev
         wrong(
             "da_overwritten",
-            "dA_prev is overwritten where windows overlap. A pixel under several windows gets a part from each: `+=`.",
+            "dA_prev is overwritten where windows overlap. A pixel covered by several windows receives a contribution "
+            "from each: `+=`.",
             (DA, DA.replace("+=", "=")),
         ),
         wrong(
             "da_filter_turned",
-            "In dA_prev the filter was turned. Each pixel gets the weight that multiplied it.",
+            "The filter was rotated in dA_prev. Each pixel receives the weight that multiplied it in the forward pass.",
             (DA, DA.replace("W[:, :, :, c]", "W[::-1, ::-1, :, c]")),
         ),
         wrong(
             "da_all_filters_each_time",
-            "All filters were added in every turn of the loop over c, so each counts n_C times.",
+            "Every iteration of the loop over c added all the filters, so each filter counts n_C times.",
             (DA, f"dA_prev_pad{PLACE} += np.dot(W, dZ[i, h, w])"),
         ),
         wrong(
             "da_first_filter",
-            "dA_prev was made with the first filter always. Filter c belongs to dZ[i, h, w, c].",
+            "dA_prev always uses the first filter. Filter c belongs to dZ[i, h, w, c].",
             (DA, DA.replace(":, c] * dZ", ":, 0] * dZ")),
         ),
-        wrong("da_negative", "dA_prev has the wrong sign.", (DA, DA.replace("+=", "-="))),
+        wrong(
+            "da_negative",
+            "dA_prev has the wrong sign: check whether you add or subtract.",
+            (DA, DA.replace("+=", "-=")),
+        ),
         wrong(
             "da_with_bias",
-            "The bias does not enter dA_prev: it is added to Z, whatever came in.",
+            "The bias has no influence on dA_prev: it is added to Z whatever the input is.",
             (DA, DA.replace("W[:, :, :, c] *", "(W[:, :, :, c] + b[:, :, :, c]) *")),
         ),
         wrong(
             "cut_by_minus_pad",
-            "`pad:-pad` gives nothing where pad is 0. Cut with `pad : pad + n_H_prev`.",
+            "`pad:-pad` is an empty slice when pad is 0. Crop with `pad : pad + n_H_prev`.",
             (CUT, "dA_prev_pad[:, pad:-pad, pad:-pad, :]"),
         ),
         wrong(
             "frame_not_cut_off",
-            "dA_prev still has the frame of the padding. It must have the shape of A_prev.",
+            "dA_prev still includes the padding. It must have the shape of A_prev.",
             (CUT, "dA_prev_pad"),
         ),
         wrong(
             "cut_at_the_corner",
-            "The frame was cut off at the wrong end: the picture begins at row and column `pad`.",
+            "The frame was cropped at the wrong end: the picture starts at row and column `pad`.",
             (CUT, "dA_prev_pad[:, :n_H_prev, :n_W_prev, :]"),
         ),
         wrong(
             "not_copied_back",
-            "dA_prev is still all zeros: what was added to the padded array never came back to it.",
+            "dA_prev is still all zeros: the padded gradient was never copied into it.",
             (CUT, "np.zeros(A_prev.shape)"),
         ),
         # dW
         wrong(
             "dw_overwritten",
-            "dW is overwritten at each place. A filter has a part in every place of every example: `+=`.",
+            "dW is overwritten at each position. Every position of every example contributes to a filter: `+=`.",
             (DW, DW.replace("+=", "=")),
         ),
         wrong(
@@ -141,89 +148,97 @@ CONV_BACKWARD = Exercise(
         ),
         wrong(
             "dw_first_example",
-            "dW was made from the first example's slices alone.",
+            "dW was computed from the slices of the first example only.",
             (DW, DW.replace("A_prev_pad[i,", "A_prev_pad[0,")),
         ),
         wrong(
             "dw_from_filter",
-            "dW was made from the filter. Its slope is what lay under it: the slice.",
+            "dW was computed from the filter. It should use what the filter was multiplied by: the slice.",
             (DW, DW.replace(f"A_prev_pad{PLACE}", "W[:, :, :, c]")),
         ),
-        wrong("dw_without_slice", "The slice is missing from dW.", (DW, "dW[:, :, :, c] += dZ[i, h, w, c]")),
+        wrong(
+            "dw_without_slice",
+            "The slice is missing from dW: multiply dZ by it.",
+            (DW, "dW[:, :, :, c] += dZ[i, h, w, c]"),
+        ),
         wrong(
             "dw_transposed",
-            "Rows and columns are exchanged in dW.",
+            "Rows and columns of dW are swapped.",
             (DW, DW.replace(f"A_prev_pad{PLACE}", f"np.swapaxes(A_prev_pad{PLACE}, 0, 1)")),
         ),
-        wrong("dw_negative", "dW has the wrong sign.", (DW, DW.replace("+=", "-="))),
+        wrong("dw_negative", "dW has the wrong sign: check whether you add or subtract.", (DW, DW.replace("+=", "-="))),
         wrong(
             "dw_averaged",
-            "dW was divided by m. Here the gradients are plain sums.",
+            "dW was divided by m. Here the gradients are sums over the batch.",
             (RETURN, RETURN.replace("dW,", "dW / m,")),
         ),
         # db
         wrong(
             "db_overwritten",
-            "db is overwritten at each place. It adds up all slopes of its filter: `+=`.",
+            "db is overwritten at each position. It is the sum of all gradients of its filter: `+=`.",
             (DB, DB.replace("+=", "=")),
         ),
         wrong(
-            "db_from_bias", "db was multiplied by b. The slope of Z for the bias is 1.", (DB, DB + " * b[0, 0, 0, c]")
+            "db_from_bias",
+            "db was multiplied by b. The derivative of Z with respect to the bias is 1.",
+            (DB, DB + " * b[0, 0, 0, c]"),
         ),
         wrong(
             "db_all_filters",
-            "db adds up the slopes of all filters. Each filter's bias takes those of its own channel.",
+            "db sums the gradients of all filters. Each bias receives only those of its own channel.",
             (DB, "db += dZ[i, h, w, c]"),
         ),
         wrong(
             "db_averaged",
-            "db was divided by m. Here the gradients are plain sums.",
+            "db was divided by m. Here the gradients are sums over the batch.",
             (RETURN, RETURN.replace(", db", ", db / m")),
         ),
-        wrong("db_negative", "db has the wrong sign.", (DB, DB.replace("+=", "-="))),
+        wrong("db_negative", "db has the wrong sign: check whether you add or subtract.", (DB, DB.replace("+=", "-="))),
         wrong(
             "db_flat",
-            "db has one axis only. It must have the shape of b, (1, 1, 1, n_C).",
+            "db is a flat array. It must have the shape of b, (1, 1, 1, n_C).",
             (RETURN, RETURN.replace(", db", ", db.ravel()")),
         ),
         # all of them
         wrong(
             "all_averaged",
-            "All three were divided by m. Here they are plain sums.",
+            "All three were divided by m. Here the gradients are sums over the batch.",
             (RETURN, f"return {CUT} / m, dW / m, db / m"),
         ),
         wrong(
             "parameters_averaged",
-            "dW and db were divided by m. Here the gradients are plain sums.",
+            "dW and db were divided by m. Here the gradients are sums over the batch.",
             (RETURN, f"return {CUT}, dW / m, db / m"),
         ),
         wrong(
             "first_example_only",
-            "Only the first example is gone through. (Does `return` stand inside a loop?)",
+            "Only the first example is processed. (Is `return` inside a loop?)",
             ("range(m)", "range(1)"),
         ),
         wrong(
             "slopes_from_place_zero",
-            "Every place takes the slope of the first. At (h, w) it is dZ[i, h, w, c].",
+            "Every position uses the gradient of the first one. At (h, w) it is dZ[i, h, w, c].",
             (DA, DA.replace("dZ[i, h, w, c]", "dZ[i, 0, 0, c]")),
             (DW, DW.replace("dZ[i, h, w, c]", "dZ[i, 0, 0, c]")),
             (DB, DB.replace("dZ[i, h, w, c]", "dZ[i, 0, 0, c]")),
         ),
         wrong(
             "cache_in_other_order",
-            "The cache was taken apart in another order than it was made: (A_prev, W, b, hparameters).",
+            "The cache was unpacked in the wrong order. It holds (A_prev, W, b, hparameters).",
             ("A_prev, W, b, hparameters = cache", "W, A_prev, b, hparameters = cache"),
         ),
         wrong(
-            "swapped", "The three come back in another order than dA_prev, dW, db.", (RETURN, f"return dW, db, {CUT}")
+            "swapped",
+            "The three results are in the wrong order. Return dA_prev, dW, db.",
+            (RETURN, f"return dW, db, {CUT}"),
         ),
-        wrong("da_missing", "dA_prev is missing from what comes back: dA_prev, dW, db.", (RETURN, "return dW, db")),
+        wrong("da_missing", "dA_prev is missing from the result: return dA_prev, dW, db.", (RETURN, "return dW, db")),
         wrong("unknown_name", UNKNOWN_NAME, (DB, "db[:, :, :, c] += dz[i, h, w, c]")),
     ),
     alternatives=(
         also_right(
             "the_usual_way",
-            "slices by name, the frame cut off example by example",
+            "named slice bounds, the frame cropped one example at a time",
             code="""
 def conv_backward(dZ, cache):
     (A_prev, W, b, hparameters) = cache
@@ -258,7 +273,7 @@ def conv_backward(dZ, cache):
         ),
         also_right(
             "cell_by_cell",
-            "a loop over the filter's cells in place of the places",
+            "a loop over filter entries instead of positions",
             code="""
 def conv_backward(dZ, cache):
     A_prev, W, b, hparameters = cache
@@ -276,7 +291,7 @@ def conv_backward(dZ, cache):
         ),
         also_right(
             "place_by_place",
-            "all examples and filters of a place at once",
+            "all examples and filters of a position at once",
             code="""
 def conv_backward(dZ, cache):
     (A_prev, W, b, hparameters) = cache

@@ -1,4 +1,4 @@
-"""A layer of filters, forward, place by place."""
+"""The forward pass of a convolutional layer, position by position."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from .common import CACHE_IN_ORDER, SQUARE_FILTERS, layer
 
 
 def cases(rng: np.random.Generator) -> Iterable[Case]:
-    yield call(*layer(rng, (2, 5, 7, 3), 2, 4, 2, 1), label="padding 1, stride 2, a picture wider than high")
+    yield call(*layer(rng, (2, 5, 7, 3), 2, 4, 2, 1), label="padding 1, stride 2, a picture wider than tall")
     yield call(*layer(rng, (3, 5, 4, 2), 3, 1, 1, 0), label="no padding, stride 1, a single filter")
-    yield call(*layer(rng, (2, 7, 4, 1), 1, 3, 3, 2), label="padding 2, stride 3, filters of one pixel")
+    yield call(*layer(rng, (2, 7, 4, 1), 1, 3, 3, 2), label="padding 2, stride 3, 1 x 1 filters")
     yield call(*layer(rng, (1, 3, 6, 2), 3, 5, 2, 2), label="more filters than channels, one example")
 
 
@@ -32,7 +32,7 @@ UNAVOIDABLE = {
 
 
 def both(old: str, new: str) -> tuple[tuple[str, str], ...]:
-    """The same change in the height and in the width."""
+    """Apply the same change to the height and the width."""
     return tuple((size, size.replace(old, new)) for size in (N_H, N_W))
 
 
@@ -43,120 +43,131 @@ CONV_FORWARD = Exercise(
     uses=("zero_pad", "conv_single_step"),
     unavoidable=UNAVOIDABLE,
     equivalent={
-        "Z = np.ones((m, n_H, n_W, n_C))": "every entry of Z is written",
-        "Z[i, h, w, c] = conv_single_step(W[:, :, :, c], a_slice_prev, b[:, :, :, c])": "slice times filter is filter "
-        "times slice",
+        "Z = np.ones((m, n_H, n_W, n_C))": "every entry of Z is assigned",
+        "Z[i, h, w, c] = conv_single_step(W[:, :, :, c], a_slice_prev, b[:, :, :, c])": "multiplication is commutative",
     },
     hints=(
-        "First the sizes: take A_prev.shape and W.shape apart, work out n_H and n_W, each from its own side. Then the "
-        "padded input, and a Z of zeros.",
-        "Four loops: examples, rows, columns, filters. For place (h, w) the slice begins at row h * stride and column "
-        "w * stride, is f high and f wide, and takes all channels.",
-        "Filter c is `W[:, :, :, c]`, its bias `b[:, :, :, c]`. `conv_single_step` makes one number of slice, filter "
-        "and bias: that is `Z[i, h, w, c]`.",
+        "First compute the sizes: unpack A_prev.shape and W.shape, then compute n_H from the height and n_W from the "
+        "width. Next, pad the input and create a Z of zeros.",
+        "Use four loops: examples, rows, columns, filters. At position (h, w) the slice starts at row h * stride and "
+        "column w * stride, is f high and f wide, and includes all channels.",
+        "Filter c is `W[:, :, :, c]`, its bias `b[:, :, :, c]`. `conv_single_step` turns a slice, a filter and a bias "
+        "into one number: `Z[i, h, w, c]`.",
     ),
     variants=(
         wrong(
             "stride_forgotten",
-            "The slice begins at (h, w), whatever the stride says. It should begin at h * stride and w * stride.",
+            "The slice starts at (h, w); the stride is ignored. It should start at h * stride and w * stride.",
             (STARTS, "top, left = h, w"),
         ),
         wrong(
             "stride_down_only",
-            "The stride goes in both directions: the slice's left edge is w * stride.",
+            "The stride applies in both directions: the slice's left edge is w * stride.",
             (STARTS, "top, left = h * stride, w"),
         ),
         wrong(
             "stride_across_only",
-            "The stride goes in both directions: the slice's upper edge is h * stride.",
+            "The stride applies in both directions: the slice's upper edge is h * stride.",
             (STARTS, "top, left = h, w * stride"),
         ),
         wrong(
             "end_without_stride",
-            "The slice begins at h * stride but ends at h + f. It should end f behind where it begins.",
+            "The slice begins at h * stride but ends at h + f. It should end f after its start.",
             (SLICE, "A_prev_pad[i, top : h + f, left : w + f, :]"),
         ),
         wrong(
             "rows_and_columns_exchanged",
-            "Rows and columns are exchanged in the slice: rows come first.",
+            "Rows and columns are swapped in the slice: rows come first.",
             (SLICE, "A_prev_pad[i, left : left + f, top : top + f, :]"),
         ),
         wrong(
             "one_channel",
-            "The slice takes one channel only. A filter looks at all of them.",
+            "The slice has only one channel. A filter covers all channels.",
             (SLICE, "A_prev_pad[i, top : top + f, left : left + f, 0:1]"),
         ),
         wrong(
             "unpadded_input",
-            "The slice is cut from A_prev, not from the padded input.",
+            "The slice is taken from A_prev, not from the padded input.",
             (SLICE, "A_prev[i, top : top + f, left : left + f, :]"),
         ),
         wrong(
             "filter_by_example",
-            "The filter was picked by the example's number. Filters are counted by c, on the last axis.",
+            "The example's index selects the filter. Use c, which counts the filters, on the last axis.",
             (FILTER, "W[:, :, :, i % n_C]"),
         ),
         wrong(
             "bias_by_example",
-            "The bias was picked by the example's number. Every filter has its own: c.",
+            "The example's index selects the bias. Each filter has its own bias: use c.",
             (BIAS, "b[:, :, :, i % n_C]"),
         ),
-        wrong("first_filter_always", "The first filter is used for every channel of Z.", (FILTER, "W[:, :, :, 0]")),
-        wrong("first_bias_always", "The first filter's bias is used for all filters.", (BIAS, "b[:, :, :, 0]")),
-        wrong("bias_forgotten", "The bias is missing.", (BIAS, "0 * b[:, :, :, c]")),
+        wrong(
+            "first_filter_always",
+            "The first filter is used for every channel of Z. Use filter c.",
+            (FILTER, "W[:, :, :, 0]"),
+        ),
+        wrong(
+            "first_bias_always",
+            "The first filter's bias is used for every filter. Use the bias of filter c.",
+            (BIAS, "b[:, :, :, 0]"),
+        ),
+        wrong("bias_forgotten", "The bias is missing: pass the one of filter c.", (BIAS, "0 * b[:, :, :, c]")),
         wrong(
             "bias_of_all_filters",
-            "The biases of all filters were added up. Filter c has a bias of its own.",
+            "The biases of all filters were summed. Each filter has a single bias of its own.",
             (BIAS, "np.sum(b, axis=3)"),
         ),
         wrong(
             "filter_by_first_axis",
-            "Filter c was taken from W's first axis. Filters lie on the last: W[:, :, :, c].",
+            "Filter c was taken from W's first axis. The filters are on the last axis: W[:, :, :, c].",
             (FILTER, "W[c % f]"),
         ),
         wrong(
             "padded_in_the_loop",
-            "The input is padded again for every example, so the frame grows. Pad once, before the loops.",
+            "The input is padded again for every example, so the frame keeps growing. Pad once, before the loops.",
             ("    for i in range(m):\n", "    for i in range(m):\n        A_prev_pad = zero_pad(A_prev_pad, pad)\n"),
         ),
         wrong(
             "first_example_only",
-            "Every example is worked out from the first one.",
+            "Every example is computed from the first one: index with i.",
             (SLICE, SLICE.replace("[i,", "[0,")),
         ),
-        wrong("n_w_from_height", "n_W was worked out from the height.", (N_W, N_H)),
-        wrong("n_h_from_width", "n_H was worked out from the width.", (N_H, N_W)),
+        wrong("n_w_from_height", "n_W was computed from the height instead of the width.", (N_W, N_H)),
+        wrong("n_h_from_width", "n_H was computed from the width instead of the height.", (N_H, N_W)),
         wrong(
             "padding_once",
-            "The padding counts twice in the size: there are zeros at both ends.",
+            "The size counts the padding once. There are zeros at both ends, so it counts twice.",
             *both("2 * pad", "pad"),
         ),
-        wrong("padding_not_in_size", "The padding is missing from the size of Z: 2 * pad.", *both(" + 2 * pad", "")),
+        wrong("padding_not_in_size", "The output size ignores the padding: add 2 * pad.", *both(" + 2 * pad", "")),
         wrong(
             "only_f_divided",
-            "In the size only a part was divided by the stride: (n + 2 pad - f) stands in brackets.",
+            "Only part of the sum was divided by the stride when computing the size: put (n + 2 pad - f) in "
+            "parentheses.",
             *both("(n_H_prev + 2 * pad - f) // stride", "n_H_prev + 2 * pad - f // stride")[:1],
             *both("(n_W_prev + 2 * pad - f) // stride", "n_W_prev + 2 * pad - f // stride")[1:],
         ),
         wrong(
-            "size_one_short", "Z is one row and one column short: places are one more than steps.", *both(" + 1", "")
+            "size_one_short",
+            "Z is one row and one column short: there is one more position than there are steps.",
+            *both(" + 1", ""),
         ),
         wrong(
             "size_rounded_up",
-            "The size was rounded up. Where a filter would stick out it does not count.",
+            "The size was rounded up. Positions where the filter would stick out do not count.",
             (N_H, "-(-(n_H_prev + 2 * pad - f) // stride) + 1"),
             (N_W, "-(-(n_W_prev + 2 * pad - f) // stride) + 1"),
         ),
         wrong(
             "outputs_skipped",
-            "The stride was put into the loops over Z, so most places stay 0. It belongs into the slice's start.",
+            "The loops over Z take steps of `stride`, so most entries stay 0. The stride belongs in the start of the "
+            "slice.",
             ("range(n_H)", "range(0, n_H, stride)"),
             ("range(n_W)", "range(0, n_W, stride)"),
             (STARTS, "top, left = h, w"),
         ),
         wrong(
             "last_filter_only",
-            "Only the last filter's channel is filled: the line with `Z[i, h, w, c]` stands outside the loop over c.",
+            "Only the last filter's channel is filled: the line with `Z[i, h, w, c]` is outside the loop over c.",
             (
                 f"                for c in range(n_C):\n                    Z[i, h, w, c] = {STEP}",
                 "                for c in range(n_C):\n                    pass\n"
@@ -165,34 +176,34 @@ CONV_FORWARD = Exercise(
         ),
         wrong(
             "returns_in_the_loop",
-            "`return` stands inside a loop, so only the first example is worked out. Move it to the left.",
+            "`return` is inside a loop, so only the first example is processed. Move it to the left.",
             ("    " + RETURN, "        " + RETURN),
         ),
         wrong(
             "with_relu",
-            "Negative scores became 0. The activation is a layer of its own.",
+            "Negative values became 0. The activation is a separate layer.",
             ("    " + RETURN, "    Z = np.maximum(0, Z)\n    " + RETURN),
         ),
         wrong(
             "averaged_over_batch",
-            "Z was divided by m. Nothing is averaged on the way forward.",
+            "Z was divided by m. Nothing is averaged in the forward pass.",
             ("    " + RETURN, "    Z = Z / m\n    " + RETURN),
         ),
         wrong(
             "cache_holds_padded",
-            "The cache holds the padded input. Keep A_prev as it came.",
+            "The cache holds the padded input. Store A_prev as it was passed in.",
             (RETURN, "return Z, (A_prev_pad, W, b, hparameters)"),
         ),
         wrong("cache_in_other_order", CACHE_IN_ORDER, (RETURN, "return Z, (W, A_prev, b, hparameters)")),
         wrong(
             "cache_without_hparameters",
-            "The cache lacks hparameters: (A_prev, W, b, hparameters).",
+            "The cache lacks hparameters: it should be (A_prev, W, b, hparameters).",
             (RETURN, "return Z, (A_prev, W, b)"),
         ),
-        wrong("cache_missing", "Only Z comes back. The cache is wanted too: return Z, cache.", (RETURN, "return Z")),
+        wrong("cache_missing", "Only Z is returned. Return the cache as well: Z, cache.", (RETURN, "return Z")),
         wrong(
             "swapped",
-            "Z and cache come back in the wrong order: first Z.",
+            "Z and the cache are in the wrong order: return Z first.",
             (RETURN, "return (A_prev, W, b, hparameters), Z"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("a_slice_prev = ", "a_slice = ")),
@@ -200,14 +211,14 @@ CONV_FORWARD = Exercise(
     accepted=(
         accepted(
             "cache_as_list",
-            "The cache is a list; a tuple was meant.",
+            "The cache is a list; return a tuple instead.",
             (RETURN, "return Z, [A_prev, W, b, hparameters]"),
         ),
     ),
     alternatives=(
         also_right(
             "the_usual_way",
-            "start and end by name, int() for the floor",
+            "named start and end, int() to round down",
             code="""
 def conv_forward(A_prev, W, b, hparameters):
     (m, n_H_prev, n_W_prev, n_C_prev) = A_prev.shape
@@ -237,7 +248,7 @@ def conv_forward(A_prev, W, b, hparameters):
         ),
         also_right(
             "places_from_range",
-            "range with a step, all places in one loop",
+            "range with a step, all positions in one loop",
             code="""
 def conv_forward(A_prev, W, b, hparameters):
     P = zero_pad(X=A_prev, pad=hparameters["pad"])

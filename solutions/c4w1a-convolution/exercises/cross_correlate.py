@@ -1,4 +1,4 @@
-"""One filter over one grey picture."""
+"""One filter over one greyscale picture."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(*drawn(4, 6, 2), 1, 2, label="padding 1, stride 2")
     yield call(*drawn(6, 9, 3), 0, 2, label="stride 2, no padding")
     yield call(*drawn(3, 5, 3), 2, 1, label="padding 2, stride 1")
-    yield call(*drawn(8, 5, 2), 1, 3, label="stride 3: the last rows are not reached")
+    yield call(*drawn(8, 5, 2), 1, 3, label="stride 3: the last rows are never covered")
 
 
 STARTS = "top, left = h * stride, w * stride"
@@ -33,70 +33,77 @@ CROSS_CORRELATE = Exercise(
     cases=cases,
     uses=("conv_output_size",),
     hints=(
-        "First the padded picture and an empty result of the right size. Then two loops over the places of the result.",
-        "At place (h, w) the filter's upper left corner lies on row h * stride and column w * stride. It covers f rows "
+        "First create the padded picture and an empty result of the right size. Then loop over the rows and columns "
+        "of the result.",
+        "At position (h, w) the filter's top left corner is at row h * stride and column w * stride. It covers f rows "
         "and f columns: `padded[top : top + f, left : left + f]`.",
-        "Multiply entry by entry (`*`) and add all products up (`np.sum`). The filter is not turned.",
+        "Multiply entry by entry (`*`) and sum all the products (`np.sum`). The filter is not rotated.",
     ),
     unavoidable={"`kernel` is square in every case: rows and columns could be swapped unnoticed": SQUARE_FILTERS},
-    equivalent={"result = np.ones((height, width))": "every entry of the result is written"},
+    equivalent={"result = np.ones((height, width))": "every entry of the result is assigned"},
     variants=(
         wrong(
             "kernel_turned",
-            "The filter was turned by 180 degrees first. That is what mathematicians call a convolution; in deep "
-            "learning the filter is laid on as it is.",
+            "The filter was rotated by 180 degrees first, as in a mathematician's convolution. Deep learning applies "
+            "the filter as it is.",
             ("* kernel)", "* kernel[::-1, ::-1])"),
         ),
         wrong(
-            "kernel_mirrored", "The filter was mirrored. It is laid on as it is.", ("* kernel)", "* kernel[:, ::-1])")
+            "kernel_mirrored",
+            "The filter was mirrored left to right. Apply it as it is.",
+            ("* kernel)", "* kernel[:, ::-1])"),
         ),
         wrong(
             "kernel_upside_down",
-            "The filter was turned upside down. It is laid on as it is.",
+            "The filter was flipped upside down. Apply it as it is.",
             ("* kernel)", "* kernel[::-1])"),
         ),
-        wrong("kernel_transposed", "Rows and columns of the filter are exchanged.", ("* kernel)", "* kernel.T)")),
+        wrong("kernel_transposed", "Rows and columns of the filter are swapped.", ("* kernel)", "* kernel.T)")),
         wrong(
             "matrix_product",
             "This is a matrix product. Multiply entry by entry: `*`.",
             (STEP, f"np.sum({WINDOW} @ kernel)"),
         ),
-        wrong("averaged", "The products were averaged. Add them up.", (STEP, STEP.replace("sum", "mean"))),
+        wrong("averaged", "The products were averaged. Sum them instead.", (STEP, STEP.replace("sum", "mean"))),
         wrong(
-            "largest_product", "This is the largest product. Add all of them up.", (STEP, STEP.replace("sum", "max"))
+            "largest_product",
+            "This is the largest product. Sum all the products instead.",
+            (STEP, STEP.replace("sum", "max")),
         ),
         wrong(
             "filter_added",
-            "Filter and picture were added. Multiply them, entry by entry.",
+            "The filter was added to the picture. Multiply the two, entry by entry.",
             ("] * kernel", "] + kernel"),
         ),
         wrong(
-            "only_first_product", "Only the filter's first cell was used.", (STEP, "padded[top, left] * kernel[0, 0]")
+            "only_first_product",
+            "Only the filter's first entry was used. Sum the products of all entries.",
+            (STEP, "padded[top, left] * kernel[0, 0]"),
         ),
+        wrong("kernel_forgotten", "The filter is missing: this sums only the picture.", (STEP, f"np.sum({WINDOW})")),
         wrong(
-            "kernel_forgotten", "The filter is missing: this adds up the picture alone.", (STEP, f"np.sum({WINDOW})")
-        ),
-        wrong(
-            "stride_forgotten", "The filter moves by one pixel, whatever the stride says.", (STARTS, "top, left = h, w")
+            "stride_forgotten",
+            "The filter always moves by one pixel; the stride is ignored.",
+            (STARTS, "top, left = h, w"),
         ),
         wrong(
             "stride_down_only",
-            "The stride goes in both directions: the column too is w * stride.",
+            "The stride applies in both directions: the column is w * stride.",
             (STARTS, "top, left = h * stride, w"),
         ),
         wrong(
             "stride_across_only",
-            "The stride goes in both directions: the row too is h * stride.",
+            "The stride applies in both directions: the row is h * stride.",
             (STARTS, "top, left = h, w * stride"),
         ),
         wrong(
             "window_grows_with_stride",
-            "The window is f wide and f high, wherever it begins. The stride says where, not how large.",
+            "The window is always f high and f wide. The stride determines where it starts, not how large it is.",
             (WINDOW, "padded[top : top + f * stride : stride, left : left + f * stride : stride]"),
         ),
         wrong(
             "padded_below_only",
-            "All zeros are below and to the right. They go around all four sides.",
+            "All the zeros are below and to the right. Pad all four sides.",
             (PADDED, "padded = np.pad(image, ((0, 2 * pad), (0, 2 * pad)))"),
         ),
         wrong(
@@ -111,41 +118,43 @@ CROSS_CORRELATE = Exercise(
         ),
         wrong(
             "unpadded_picture",
-            "The filter slides over the picture as it came, not over the padded one.",
+            "The filter slides over the original picture instead of the padded one.",
             (WINDOW, "image[top : top + f, left : left + f]"),
         ),
         wrong(
             "rows_and_columns_exchanged",
-            "Rows and columns are exchanged in the slice: the first index is the row.",
+            "Rows and columns are swapped in the slice: the first index is the row.",
             (WINDOW, "padded[left : left + f, top : top + f]"),
         ),
-        wrong("result_transposed", "The result lies on its side.", ("return result", "return result.T")),
-        wrong("width_from_height", "The width was worked out from the picture's height.", (WIDTH, HEIGHT)),
-        wrong("height_from_width", "The height was worked out from the picture's width.", (HEIGHT, WIDTH)),
+        wrong("result_transposed", "The result is transposed.", ("return result", "return result.T")),
+        wrong("width_from_height", "The width was computed from the picture's height.", (WIDTH, HEIGHT)),
+        wrong("height_from_width", "The height was computed from the picture's width.", (HEIGHT, WIDTH)),
         wrong(
             "one_pixel_further",
-            "Every window begins one pixel too far down and to the right.",
+            "Every window starts one pixel too far down and to the right.",
             (STARTS, "top, left = h * stride + (h + 1 < height), w * stride + (w + 1 < width)"),
         ),
         wrong(
             "size_of_the_picture",
-            "The result has the size of the picture. It has one entry for each place.",
+            "The result has the size of the picture. It should have one entry per position of the filter.",
             ("np.zeros((height, width))", "np.zeros(image.shape)"),
         ),
         wrong(
             "returns_in_the_loop",
-            "`return` stands inside a loop, so only the first row is filled. Move it to the left.",
+            "`return` is inside a loop, so only the first row is filled. Move it to the left.",
             ("    return result", "        return result"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("padded[top", "image_pad[top")),
     ),
     accepted=(
-        accepted("as_list", "A list comes back; an array was meant.", ("return result", "return result.tolist()")),
+        accepted(
+            "as_list", "This returns a list; return an array instead.", ("return result", "return result.tolist()")
+        ),
     ),
     alternatives=(
         also_right(
             "window_by_window",
-            "all windows at once, by sliding_window_view",
+            "all windows at once, with sliding_window_view",
             code="""
 def cross_correlate(image, kernel, pad, stride):
     windows = np.lib.stride_tricks.sliding_window_view(np.pad(image, pad), kernel.shape)[::stride, ::stride]
@@ -154,7 +163,7 @@ def cross_correlate(image, kernel, pad, stride):
         ),
         also_right(
             "cell_by_cell",
-            "for each cell of the filter, the whole picture at once",
+            "for each filter entry, the whole picture at once",
             code="""
 def cross_correlate(image, kernel, pad, stride):
     n_H, n_W = image.shape

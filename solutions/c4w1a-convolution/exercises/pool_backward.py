@@ -1,4 +1,4 @@
-"""Back through pooling."""
+"""Backpropagation through a pooling layer."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def drawn(rng: np.random.Generator, shape: Shape, f: int, stride: int):
 
 
 def cases(rng: np.random.Generator) -> Iterable[Case]:
-    yield call(*drawn(rng, (2, 5, 7, 3), 2, 3), label="stride 3, windows that do not overlap, mode left out")
+    yield call(*drawn(rng, (2, 5, 7, 3), 2, 3), label="stride 3, windows that do not overlap, default mode")
     yield call(*drawn(rng, (2, 4, 5, 2), 3, 1), mode="max", label="stride 1, windows that overlap")
     yield call(
         *drawn(rng, (3, 6, 4, 1), 3, 2), mode="average", label="average of 3 x 3, stride 2, windows that overlap"
@@ -27,7 +27,7 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(*drawn(rng, (2, 4, 7, 2), 2, 1), mode="average", label="average of 2 x 2, stride 1")
     dA, (A_prev, hparameters) = drawn(rng, (2, 4, 6, 1), 2, 2)
     A_prev[0, :2, 2:4, 0] = A_prev.max() + rng.permutation(np.array([[0.0, 0.0], [-1.0, -2.0]]).ravel()).reshape(2, 2)
-    yield call(dA, (A_prev, hparameters), "max", label="two entries of a window are equally large")
+    yield call(dA, (A_prev, hparameters), "max", label="two entries of a window tie for the largest")
 
 
 def gradients(module: ModuleType, rng: np.random.Generator) -> Iterable[Gradient]:
@@ -55,114 +55,121 @@ POOL_BACKWARD = Exercise(
     gradients=gradients,
     uses=("create_mask_from_window", "distribute_value"),
     hints=(
-        "The loops are those of the way forward, over the places of dA. Each place hands its one slope to its window.",
-        "In max mode only the largest entry had a say: the slope times the mask of the window, which is cut from "
-        "A_prev. In average mode all entries had the same say: `distribute_value`.",
-        "Windows may overlap, so a pixel may get something from several of them: add, with `+=`.",
+        "Use the same loops as the forward pass, over the positions of dA. Each position passes its gradient to its "
+        "window.",
+        "In max mode only the largest entry influenced the output: multiply the gradient by the mask of the window "
+        "taken from A_prev. In average mode all entries had equal influence: use `distribute_value`.",
+        "Windows may overlap, so a pixel may receive contributions from several of them: accumulate with `+=`.",
     ),
     variants=(
         wrong(
             "stride_forgotten",
-            "The windows begin at (h, w), whatever the stride says: at h * stride and w * stride.",
+            "The windows start at (h, w); the stride is ignored. They should start at h * stride and w * stride.",
             (STARTS, "top, left = h, w"),
         ),
         wrong(
             "stride_down_only",
-            "The stride goes in both directions: the window's left edge is w * stride.",
+            "The stride applies in both directions: the window's left edge is w * stride.",
             (STARTS, "top, left = h * stride, w"),
         ),
         wrong(
             "stride_across_only",
-            "The stride goes in both directions: the window's upper edge is h * stride.",
+            "The stride applies in both directions: the window's upper edge is h * stride.",
             (STARTS, "top, left = h, w * stride"),
         ),
         wrong(
             "stride_is_f",
-            "The windows are set side by side, f apart. They are `stride` apart.",
+            "The windows are placed side by side, f apart. They should be `stride` apart.",
             (STARTS, "top, left = h * f, w * f"),
         ),
         wrong(
             "overwritten",
-            "dA_prev is overwritten where windows overlap. A pixel under several windows gets a part from each: `+=`.",
+            "dA_prev is overwritten where windows overlap. A pixel covered by several windows receives a contribution "
+            "from each: `+=`.",
             (ADDED, ADDED.replace("+=", "=")),
         ),
         wrong(
             "mask_from_gradient",
-            "The mask was made from dA_prev, which is still being filled. What was largest says A_prev.",
+            "The mask was computed from dA_prev, which is still being filled. A_prev shows which entry was the "
+            "largest.",
             (MASK, MASK.replace("A_prev[", "dA_prev[")),
         ),
         wrong(
             "mask_of_all_channels",
-            "The mask looks at all channels together. Each channel was pooled for itself.",
+            "The mask considers all channels together. Each channel was pooled separately.",
             (MASK, "create_mask_from_window(A_prev[i, top : top + f, left : left + f, :])[:, :, c]"),
         ),
         wrong(
             "mask_forgotten",
-            "In max mode every entry got the slope. Only the largest had a say: multiply by the mask.",
+            "In max mode every entry received the gradient. Only the largest influenced the output: multiply by the "
+            "mask.",
             (SHARE, "share = np.ones((f, f)) * dA[i, h, w, c]"),
         ),
         wrong(
             "mask_shared_out",
-            "In max mode the slope was divided by the window's size. The largest entry gets all of it.",
+            "In max mode the gradient was divided by the window's size. The largest entry receives all of it.",
             (SHARE, SHARE + " / (f * f)"),
         ),
         wrong(
             "times_the_maximum",
-            "The slope was multiplied by the largest entry itself. Its slope is 1, whatever it is.",
+            "The gradient was multiplied by the largest entry itself. The maximum passes the gradient on unchanged.",
             (SHARE, f"share = A_prev{PLACE} * mask * dA[i, h, w, c]"),
         ),
-        wrong(
-            "slope_forgotten", "The slope that came back is missing: the mask alone was added.", (SHARE, "share = mask")
-        ),
+        wrong("slope_forgotten", "The upstream gradient is missing: only the mask was added.", (SHARE, "share = mask")),
         wrong(
             "mask_alone_sum",
-            "In max mode the slopes of the whole picture were added up. Each window takes its own.",
+            "In max mode the gradients of the whole channel were summed. Each window uses only its own.",
             (SHARE, "share = mask * np.sum(dA[i, :, :, c])"),
         ),
         wrong(
             "not_divided",
-            "In average mode every entry got the whole slope. Divide by how many there are: `distribute_value` does.",
+            "In average mode every entry received the whole gradient. Divide it by the number of entries, as "
+            "`distribute_value` does.",
             (EVEN, "share = np.full((f, f), dA[i, h, w, c])"),
         ),
         wrong(
             "divided_by_f",
-            "In average mode the slope was divided by f. The window has f * f entries.",
+            "In average mode the gradient was divided by f. The window has f * f entries.",
             (EVEN, "share = np.full((f, f), dA[i, h, w, c] / f)"),
         ),
         wrong(
             "divided_twice",
-            "In average mode the slope was divided twice: `distribute_value` has done it already.",
+            "In average mode the gradient was divided twice: `distribute_value` already divides it.",
             (EVEN, EVEN + " / (f * f)"),
         ),
         wrong(
             "shared_by_outputs",
-            "The slope was shared out over the size of dA. It is shared out over one window, (f, f).",
+            "The gradient was distributed over the size of dA. Distribute it over one window, (f, f).",
             (EVEN, "share = np.full((f, f), distribute_value(dA[i, h, w, c], (n_H, n_W))[0, 0])"),
         ),
         wrong(
             "modes_exchanged",
-            'The modes are exchanged: "max" needs the mask, "average" equal shares.',
+            'The modes are swapped: "max" needs the mask, "average" equal shares.',
             ('mode == "max"', 'mode == "average"'),
         ),
-        wrong("always_max", "The mask is used whatever `mode` says.", ('mode == "max"', "True")),
-        wrong("always_average", "Equal shares are given whatever `mode` says.", ('mode == "max"', "False")),
+        wrong("always_max", "The mask is used regardless of `mode`.", ('mode == "max"', "True")),
+        wrong("always_average", "Equal shares are used regardless of `mode`.", ('mode == "max"', "False")),
         wrong(
             "rows_and_columns_exchanged",
-            "Rows and columns are exchanged in the window: rows come first.",
+            "Rows and columns are swapped in the window: rows come first.",
             (ADDED, "dA_prev[i, left : left + f, top : top + f, c] += share"),
         ),
         wrong(
             "first_example_only",
-            "Only the first example is gone through. (Does `return` stand inside a loop?)",
+            "Only the first example is processed. (Is `return` inside a loop?)",
             ("range(m)", "range(1)"),
         ),
-        wrong("first_channel_only", "Only the first channel is gone through.", ("range(n_C)", "range(1)")),
+        wrong("first_channel_only", "Only the first channel is processed.", ("range(n_C)", "range(1)")),
         wrong(
             "averaged_over_batch",
-            "dA_prev was divided by m. It is no gradient of a parameter and carries no such factor.",
+            "dA_prev was divided by m. The gradient of an activation is not averaged over the batch.",
             (RETURN, RETURN + " / m"),
         ),
-        wrong("negative", "dA_prev has the wrong sign.", (ADDED, ADDED.replace("+=", "-="))),
+        wrong(
+            "negative",
+            "dA_prev has the wrong sign: check whether you add or subtract.",
+            (ADDED, ADDED.replace("+=", "-=")),
+        ),
         wrong(
             "shape_of_output",
             "dA_prev has the shape of dA. It must have that of A_prev.",
@@ -170,7 +177,7 @@ POOL_BACKWARD = Exercise(
         ),
         wrong(
             "cache_in_other_order",
-            "The cache was taken apart in another order than it was made: (A_prev, hparameters).",
+            "The cache was unpacked in the wrong order. It holds (A_prev, hparameters).",
             ("A_prev, hparameters = cache", "hparameters, A_prev = cache"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, (SHARE, "share = mask * dA[i, h, w, ch]")),
@@ -178,15 +185,15 @@ POOL_BACKWARD = Exercise(
     accepted=(
         accepted(
             "first_of_the_largest",
-            "Where two entries of a window are equally large, only the first gets the slope here, as in TensorFlow. By "
-            "`create_mask_from_window` each of them gets it.",
+            "When two entries of a window tie, only the first receives the gradient here, as in TensorFlow. With "
+            "`create_mask_from_window`, each of them receives it.",
             (f"mask = {MASK}", f"mask = (np.arange(f * f) == np.argmax(A_prev{PLACE})).reshape(f, f)"),
         ),
     ),
     alternatives=(
         also_right(
             "the_usual_way",
-            "slices by name, a branch for each mode",
+            "named slice bounds, a branch for each mode",
             code="""
 def pool_backward(dA, cache, mode = "max"):
     (A_prev, hparameters) = cache
@@ -218,7 +225,7 @@ def pool_backward(dA, cache, mode = "max"):
         ),
         also_right(
             "own_mask",
-            "mask and shares written out, all examples and channels at once",
+            "mask and shares computed inline, all examples and channels at once",
             code="""
 def pool_backward(dA, cache, mode="max"):
     A_prev, hparameters = cache
@@ -238,7 +245,7 @@ def pool_backward(dA, cache, mode="max"):
         ),
         also_right(
             "one_index",
-            "all places in one loop, shares by name",
+            "all positions in one loop, shares by name",
             code="""
 def pool_backward(dA, cache, mode="max"):
     A_prev, hp = cache

@@ -1,4 +1,4 @@
-"""Pooling, forward."""
+"""The forward pass of a pooling layer."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
     def drawn(shape: Shape, f: int, stride: int, shift: float = 0.0):
         return rng.normal(shift, 1, shape), {"f": f, "stride": stride}
 
-    yield call(*drawn((2, 5, 8, 3), 2, 3), label="stride 3, windows that do not overlap, mode left out")
+    yield call(*drawn((2, 5, 8, 3), 2, 3), label="stride 3, windows that do not overlap, default mode")
     yield call(*drawn((3, 5, 6, 2), 3, 1), mode="max", label="stride 1, windows that overlap")
     yield call(*drawn((2, 6, 5, 4), 2, 2, shift=-4), mode="max", label="negative numbers only")
     yield call(*drawn((2, 4, 9, 1), 4, 2), mode="average", label="average of 4 x 4, stride 2")
@@ -32,31 +32,31 @@ POOL_FORWARD = Exercise(
     name="pool_forward",
     cases=cases,
     quantities=("A", "cache"),
-    equivalent={"A = np.ones((m, n_H, n_W, n_C))": "every entry of A is written"},
+    equivalent={"A = np.ones((m, n_H, n_W, n_C))": "every entry of A is assigned"},
     hints=(
-        "The loops are those of `conv_forward`, but each channel is for itself, and there is nothing to learn.",
-        "At place (h, w) of channel c the window is rows h * stride to h * stride + f, columns likewise, of channel c "
-        "alone. `np.max` or `np.mean` of it is one entry of A.",
+        "Use the loops of `conv_forward`, but treat each channel separately. A pooling layer has no parameters.",
+        "At position (h, w) of channel c, the window covers rows h * stride to h * stride + f, and the columns "
+        "likewise, of channel c only. Its `np.max` or `np.mean` is one entry of A.",
     ),
     variants=(
         wrong(
             "stride_forgotten",
-            "The window begins at (h, w), whatever the stride says: at h * stride and w * stride.",
+            "The window starts at (h, w); the stride is ignored. It should start at h * stride and w * stride.",
             (STARTS, "top, left = h, w"),
         ),
         wrong(
             "stride_down_only",
-            "The stride goes in both directions: the window's left edge is w * stride.",
+            "The stride applies in both directions: the window's left edge is w * stride.",
             (STARTS, "top, left = h * stride, w"),
         ),
         wrong(
             "stride_across_only",
-            "The stride goes in both directions: the window's upper edge is h * stride.",
+            "The stride applies in both directions: the window's upper edge is h * stride.",
             (STARTS, "top, left = h, w * stride"),
         ),
         wrong(
             "end_without_stride",
-            "The window begins at h * stride but ends at h + f. It ends f behind where it begins.",
+            "The window begins at h * stride but ends at h + f. It should end f after its start.",
             (WINDOW, "A_prev[i, top : h + f, left : w + f, c]"),
         ),
         wrong(
@@ -66,22 +66,22 @@ POOL_FORWARD = Exercise(
         ),
         wrong(
             "window_as_large_as_stride",
-            "The window is as large as the stride. Its side is f.",
+            "The window has the size of the stride. Its side should be f.",
             (WINDOW, "A_prev[i, top : top + stride, left : left + stride, c]"),
         ),
         wrong(
             "all_channels",
-            "The window goes over all channels. Each channel is pooled for itself.",
+            "The window covers all channels. Pool each channel separately.",
             (WINDOW, "A_prev[i, top : top + f, left : left + f, :]"),
         ),
         wrong(
             "rows_and_columns_exchanged",
-            "Rows and columns are exchanged in the window: rows come first.",
+            "Rows and columns are swapped in the window: rows come first.",
             (WINDOW, "A_prev[i, left : left + f, top : top + f, c]"),
         ),
         wrong(
             "sum_for_mean",
-            'In "average" mode the window was added up. Divide by how many entries it has: `np.mean`.',
+            'In "average" mode the window was summed. Divide by its number of entries: `np.mean`.',
             ("np.mean(window)", "np.sum(window)"),
         ),
         wrong(
@@ -91,43 +91,47 @@ POOL_FORWARD = Exercise(
         ),
         wrong(
             "modes_exchanged",
-            'The modes are exchanged: "max" is the largest entry, "average" the mean.',
+            'The modes are swapped: "max" takes the largest entry, "average" takes the mean.',
             ('mode == "max"', 'mode == "average"'),
         ),
-        wrong("always_max", "The largest entry is taken whatever `mode` says.", (VALUE, "np.max(window)")),
-        wrong("always_mean", "The mean is taken whatever `mode` says.", (VALUE, "np.mean(window)")),
+        wrong("always_max", "The largest entry is taken regardless of `mode`.", (VALUE, "np.max(window)")),
+        wrong("always_mean", "The mean is taken regardless of `mode`.", (VALUE, "np.mean(window)")),
         wrong(
             "max_from_zero",
-            "Where all numbers are negative, 0 comes out: begin with an entry of the window, not with 0.",
+            "When all numbers are negative, the result is 0. Start the search from an entry of the window, not from 0.",
             ("np.max(window)", "max(0, np.max(window))"),
         ),
         wrong(
             "largest_absolute",
-            "The largest absolute value was taken. The largest number is wanted, with its sign.",
+            "The largest absolute value was taken. Take the largest number, with its sign.",
             ("np.max(window)", "np.max(np.abs(window))"),
         ),
-        wrong("smallest", "The smallest entry was taken.", ("np.max(window)", "np.min(window)")),
+        wrong(
+            "smallest",
+            "The smallest entry was taken. Max pooling takes the largest.",
+            ("np.max(window)", "np.min(window)"),
+        ),
         wrong(
             "median_for_mean",
-            'In "average" mode the median was taken. The mean is wanted.',
+            'In "average" mode the median was taken. Take the mean.',
             ("np.mean(window)", "np.median(window)"),
         ),
-        wrong("n_w_from_height", "n_W was worked out from the height.", (N_W, N_H)),
-        wrong("n_h_from_width", "n_H was worked out from the width.", (N_H, N_W)),
+        wrong("n_w_from_height", "n_W was computed from the height instead of the width.", (N_W, N_H)),
+        wrong("n_h_from_width", "n_H was computed from the width instead of the height.", (N_H, N_W)),
         wrong(
             "size_one_short",
-            "A is one row and one column short: places are one more than steps.",
+            "A is one row and one column short: there is one more position than there are steps.",
             (N_H, N_H[:-4]),
             (N_W, N_W[:-4]),
         ),
         wrong(
             "first_example_only",
-            "Every example is worked out from the first one.",
+            "Every example is computed from the first one: index with i.",
             (WINDOW, WINDOW.replace("[i,", "[0,")),
         ),
         wrong(
             "last_row_only",
-            "Only the last row is filled: the inner loops stand beside the loop over rows. Mind the indent.",
+            "Only the last row is filled: the inner loops are outside the loop over rows. Check the indentation.",
             ("            for w in range(n_W):", "            pass\n        for w in range(n_W):"),
             ("                top, left", "            top, left"),
             ("                for c in", "            for c in"),
@@ -136,12 +140,12 @@ POOL_FORWARD = Exercise(
         ),
         wrong(
             "returns_in_the_loop",
-            "`return` stands inside a loop, so only the first example is worked out. Move it to the left.",
+            "`return` is inside a loop, so only the first example is processed. Move it to the left.",
             ("    " + RETURN, "        " + RETURN),
         ),
         wrong(
             "cache_without_hparameters",
-            "The cache lacks hparameters: (A_prev, hparameters).",
+            "The cache lacks hparameters: it should be (A_prev, hparameters).",
             (RETURN, "return A, A_prev"),
         ),
         wrong(
@@ -151,24 +155,26 @@ POOL_FORWARD = Exercise(
         ),
         wrong(
             "cache_holds_output",
-            "The cache holds A. It should hold what came in, A_prev.",
+            "The cache holds the output A. It should hold the input, A_prev.",
             (RETURN, "return A, (A, hparameters)"),
         ),
-        wrong("cache_missing", "Only A comes back. The cache is wanted too: return A, cache.", (RETURN, "return A")),
+        wrong("cache_missing", "Only A is returned. Return the cache as well: A, cache.", (RETURN, "return A")),
         wrong(
-            "swapped", "A and cache come back in the wrong order: first A.", (RETURN, "return (A_prev, hparameters), A")
+            "swapped",
+            "A and the cache are in the wrong order: return A first.",
+            (RETURN, "return (A_prev, hparameters), A"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("np.max(window)", "np.max(a_slice)")),
     ),
     accepted=(
         accepted(
-            "cache_as_list", "The cache is a list; a tuple was meant.", (RETURN, "return A, [A_prev, hparameters]")
+            "cache_as_list", "The cache is a list; return a tuple instead.", (RETURN, "return A, [A_prev, hparameters]")
         ),
     ),
     alternatives=(
         also_right(
             "the_usual_way",
-            "start and end by name, int() for the floor",
+            "named start and end, int() to round down",
             code="""
 def pool_forward(A_prev, hparameters, mode = "max"):
     (m, n_H_prev, n_W_prev, n_C_prev) = A_prev.shape
@@ -210,7 +216,7 @@ def pool_forward(A_prev, hparameters, mode="max"):
         ),
         also_right(
             "all_examples_at_once",
-            "loops over places alone, axes for the rest",
+            "loops over positions only, axes for the rest",
             code="""
 def pool_forward(A_prev, hparameters, mode="max"):
     f, s = hparameters["f"], hparameters["stride"]

@@ -1,4 +1,4 @@
-"""The same layer without a Python loop over positions; a rule on the source holds it to that."""
+"""The same layer without a Python loop over positions, which a rule on the source code enforces."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from .conv_forward import N_H, N_W, RETURN, UNAVOIDABLE, both
 
 
 def cases(rng: np.random.Generator) -> Iterable[Case]:
-    yield call(*layer(rng, (2, 5, 7, 3), 2, 4, 2, 1), label="padding 1, stride 2, a picture wider than high")
+    yield call(*layer(rng, (2, 5, 7, 3), 2, 4, 2, 1), label="padding 1, stride 2, a picture wider than tall")
     yield call(*layer(rng, (3, 6, 4, 2), 3, 1, 1, 0), label="no padding, stride 1, a single filter")
-    yield call(*layer(rng, (2, 7, 4, 1), 1, 3, 3, 2), label="padding 2, stride 3, filters of one pixel")
+    yield call(*layer(rng, (2, 7, 4, 1), 1, 3, 3, 2), label="padding 2, stride 3, 1 x 1 filters")
     yield call(*layer(rng, (1, 3, 6, 2), 3, 5, 2, 2), label="more filters than channels, one example")
     yield call(*layer(rng, (2, 9, 5, 2), 4, 3, 1, 1), label="large filters, padding 1, stride 1")
 
@@ -25,8 +25,8 @@ ADDED = "Z += under_cell @ W[i, j]"
 
 NO_LOOP_OVER_PLACES = Rule(
     "loops_over",
-    "A loop here turns as often as the picture is high or wide. Let it run over the cells of the filter, "
-    "`range(f)`, and take all places at once; over examples, write `range(A_prev.shape[0])`.",
+    "The number of iterations of this loop depends on the picture's height or width. Loop over the filter's entries, "
+    "`range(f)`, and process all positions at once; over examples, write `range(A_prev.shape[0])`.",
     {
         "names": ("W", "b", "hparameters", "A_prev.shape[0]", "A_prev.shape[3]", "A_prev.shape[-1]"),
         "apart": ("zero_pad",),
@@ -41,84 +41,90 @@ CONV_FORWARD_VECTORIZED = Exercise(
     rules=(NO_LOOP_OVER_PLACES, ONE_CALL_FOR_ALL),
     unavoidable=UNAVOIDABLE,
     hints=(
-        "Turn the sum inside out: not 'for each place, all cells of the filter', but 'for each cell of the filter, all "
-        "places'. There are few cells and many places.",
-        "Which pixels lie under cell (i, j), over all places? Rows i, i + stride, i + 2 stride, ..., n_H of them: a "
-        "slice with a step.",
+        'Swap the order of the sums: not "for each position, all filter entries" but "for each filter entry, all '
+        'positions". There are few entries and many positions.',
+        "Which pixels does entry (i, j) meet, over all positions? Rows i, i + stride, i + 2 stride, ..., n_H of them: "
+        "a slice with a step.",
         "`A_prev_pad[:, i : i + stride * n_H : stride, ...]` has shape (m, n_H, n_W, n_C_prev), and W[i, j] has shape "
-        "(n_C_prev, n_C). Their matrix product, summed over i and j, is Z, but for the bias.",
+        "(n_C_prev, n_C). Z is the sum of their matrix products over i and j, plus the bias.",
     ),
     variants=(
         wrong(
             "stride_forgotten",
-            "Neighbouring pixels were taken, whatever the stride says. The slice needs a step.",
+            "Neighbouring pixels were taken; the stride is ignored. The slice needs a step.",
             (ROWS, "i : i + n_H"),
             (COLUMNS, "j : j + n_W"),
         ),
         wrong(
             "stride_down_only",
-            "The stride goes in both directions: the columns need a step as well.",
+            "The stride applies in both directions: the columns need a step as well.",
             (COLUMNS, "j : j + n_W"),
         ),
         wrong(
             "stride_across_only",
-            "The stride goes in both directions: the rows need a step as well.",
+            "The stride applies in both directions: the rows need a step as well.",
             (ROWS, "i : i + n_H"),
         ),
         wrong(
             "bias_for_every_cell",
-            "The bias was added for every cell of the filter. It counts once.",
+            "The bias was added for every filter entry. Add it only once.",
             ("n_C)) + b", "n_C))"),
             ("under_cell @ W[i, j]", "under_cell @ W[i, j] + b"),
         ),
-        wrong("bias_forgotten", "The bias is missing.", ("n_C)) + b", "n_C))")),
+        wrong("bias_forgotten", "The bias is missing: add b once.", ("n_C)) + b", "n_C))")),
         wrong(
             "filter_turned",
-            "The filter was turned by 180 degrees. It is laid on as it is.",
+            "The filter was rotated by 180 degrees. Apply it as it is.",
             ("W[i, j]", "W[f - 1 - i, f - 1 - j]"),
         ),
-        wrong("cells_transposed", "Rows and columns of the filter are exchanged.", ("W[i, j]", "W[j, i]")),
+        wrong("cells_transposed", "Rows and columns of the filter are swapped.", ("W[i, j]", "W[j, i]")),
         wrong(
             "overwritten",
-            "Each cell overwrites what the others gave. Add them up: `+=`.",
+            "Each filter entry overwrites the result of the others. Accumulate them: `+=`.",
             (ADDED, "Z = under_cell @ W[i, j] + b"),
         ),
-        wrong("first_cell_only", "Only the filter's first cell was used.", ("W[i, j]", "(W[i, j] * (i + j == 0))")),
+        wrong(
+            "first_cell_only",
+            "Only the filter's first entry was used. Sum over all of them.",
+            ("W[i, j]", "(W[i, j] * (i + j == 0))"),
+        ),
         wrong(
             "diagonal_only",
-            "Only the cells on the filter's diagonal were used: i and j run each for itself.",
+            "Only the diagonal of the filter was used. i and j need separate loops.",
             ("W[i, j]", "(W[i, j] * (i == j))"),
         ),
         wrong(
             "channels_not_mixed",
-            "Channels were summed before the filter came. Each channel has weights of its own.",
+            "The channels were summed before the filter was applied. Each channel has its own weights.",
             ("under_cell @ W[i, j]", "np.sum(under_cell, axis=3, keepdims=True) * np.sum(W[i, j], axis=0)"),
         ),
         wrong(
             "unpadded_input",
-            "The slices are cut from A_prev, not from the padded input.",
+            "The slices are taken from A_prev, not from the padded input.",
             ("= A_prev_pad[", "= A_prev["),
         ),
-        wrong("padding_not_in_size", "The padding is missing from the size of Z: 2 * pad.", *both(" + 2 * pad", "")),
-        wrong("n_w_from_height", "n_W was worked out from the height.", (N_W, N_H)),
+        wrong("padding_not_in_size", "The output size ignores the padding: add 2 * pad.", *both(" + 2 * pad", "")),
+        wrong("n_w_from_height", "n_W was computed from the height instead of the width.", (N_W, N_H)),
         wrong(
-            "size_one_short", "Z is one row and one column short: places are one more than steps.", *both(" + 1", "")
+            "size_one_short",
+            "Z is one row and one column short: there is one more position than there are steps.",
+            *both(" + 1", ""),
         ),
         wrong(
             "with_relu",
-            "Negative scores became 0. The activation is a layer of its own.",
+            "Negative values became 0. The activation is a separate layer.",
             ("    " + RETURN, "    Z = np.maximum(0, Z)\n    " + RETURN),
         ),
         wrong(
             "cache_holds_padded",
-            "The cache holds the padded input. Keep A_prev as it came.",
+            "The cache holds the padded input. Store A_prev as it was passed in.",
             (RETURN, "return Z, (A_prev_pad, W, b, hparameters)"),
         ),
         wrong("cache_in_other_order", CACHE_IN_ORDER, (RETURN, "return Z, (W, A_prev, b, hparameters)")),
-        wrong("cache_missing", "Only Z comes back. The cache is wanted too: return Z, cache.", (RETURN, "return Z")),
+        wrong("cache_missing", "Only Z is returned. Return the cache as well: Z, cache.", (RETURN, "return Z")),
         wrong(
             "loops_over_places",
-            "This loops over the places of the picture. Loop over the cells of the filter in place of them.",
+            "This loops over the positions of the picture. Loop over the filter's entries instead.",
             code="""
 def conv_forward_vectorized(A_prev, W, b, hparameters):
     stride, f = hparameters["stride"], W.shape[0]
@@ -135,7 +141,7 @@ def conv_forward_vectorized(A_prev, W, b, hparameters):
         ),
         wrong(
             "calls_conv_forward",
-            "This hands the work to conv_forward, which loops over the places.",
+            "This calls conv_forward, which loops over the positions.",
             code="""
 def conv_forward_vectorized(A_prev, W, b, hparameters):
     return conv_forward(A_prev, W, b, hparameters)
@@ -146,7 +152,7 @@ def conv_forward_vectorized(A_prev, W, b, hparameters):
     accepted=(
         accepted(
             "cache_as_list",
-            "The cache is a list; a tuple was meant.",
+            "The cache is a list; return a tuple instead.",
             (RETURN, "return Z, [A_prev, W, b, hparameters]"),
         ),
     ),
@@ -165,7 +171,7 @@ def conv_forward_vectorized(A_prev, W, b, hparameters):
         ),
         also_right(
             "as_columns",
-            "indices of all windows, then one matrix product (im2col)",
+            "the indices of all windows, then one matrix product (im2col)",
             code="""
 def conv_forward_vectorized(A_prev, W, b, hparameters):
     s, pad = hparameters["stride"], hparameters["pad"]
@@ -183,7 +189,7 @@ def conv_forward_vectorized(A_prev, W, b, hparameters):
         ),
         also_right(
             "by_example_and_filter",
-            "loops over examples and filters, not over places",
+            "loops over examples and filters, not over positions",
             code="""
 def conv_forward_vectorized(A_prev, W, b, hparameters):
     m, _, _, channels = A_prev.shape

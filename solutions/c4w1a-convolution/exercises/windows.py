@@ -1,4 +1,4 @@
-"""What one window gets on the way back through pooling: a mask, or equal shares."""
+"""What one window receives in the backward pass of pooling: a mask, or equal shares."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ def mask_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(rng.normal(size=(3, 3)), check=equal(), label="all entries differ")
     yield call(rng.normal(-5, 1, (2, 4)), check=equal(), label="negative numbers only")
     tie = rng.permutation(np.concatenate([[2.5, 2.5], rng.uniform(-1, 2, 7)])).reshape(3, 3)
-    yield call(tie, check=equal(), label="two entries are the largest")
+    yield call(tie, check=equal(), label="two entries tie for the largest")
     yield call(
-        np.where(rng.permutation(6).reshape(3, 2) < 3, -1.5, -4.0), check=equal(), label="three entries are the largest"
+        np.where(rng.permutation(6).reshape(3, 2) < 3, -1.5, -4.0),
+        check=equal(),
+        label="three entries tie for the largest",
     )
     yield call(rng.uniform(0, 0.9, (4, 2)), check=equal(), label="numbers between 0 and 1")
 
@@ -26,65 +28,69 @@ CREATE_MASK = Exercise(
     name="create_mask_from_window",
     cases=mask_cases,
     hints=(
-        "Compare every entry with one number: which?",
-        "`x == 3` gives an array of booleans in the shape of x. In place of 3, the largest entry of all.",
+        "Compare every entry with one number. Which one?",
+        "`x == 3` gives an array of booleans with the shape of x. Replace 3 by the largest entry.",
     ),
     variants=(
         wrong(
             "first_of_the_largest",
-            "Where several entries are equally large, only one is marked (as `np.argmax` gives it). Mark all of them.",
+            "When several entries tie for the largest, only one is marked (as with `np.argmax`). Mark all of them.",
             (MASK, "(np.arange(x.size) == np.argmax(x)).reshape(x.shape)"),
         ),
         wrong(
             "last_of_the_largest",
-            "Where several entries are equally large, only the last is marked. Mark all of them.",
+            "When several entries tie for the largest, only the last is marked. Mark all of them.",
             (MASK, "(np.arange(x.size) == x.size - 1 - np.argmax(x.ravel()[::-1])).reshape(x.shape)"),
         ),
         wrong(
             "above_the_mean",
-            "Everything above the mean is marked. Only the largest entry should be.",
+            "Everything above the mean is marked. Mark only the largest entry.",
             (MASK, "x >= np.mean(x)"),
         ),
         wrong(
             "largest_of_each_row",
-            "The largest entry of each row is marked. One maximum for the whole window is wanted.",
+            "The largest entry of each row is marked. Use a single maximum for the whole window.",
             (MASK, "x == np.max(x, axis=1, keepdims=True)"),
         ),
         wrong(
             "largest_of_each_column",
-            "The largest entry of each column is marked. One maximum for the whole window is wanted.",
+            "The largest entry of each column is marked. Use a single maximum for the whole window.",
             (MASK, "x == np.max(x, axis=0, keepdims=True)"),
         ),
-        wrong("smallest", "The smallest entry is marked.", (MASK, "x == np.min(x)")),
-        wrong("all_others", "The mask is turned round: all but the largest are marked.", (MASK, "x != np.max(x)")),
-        wrong("positive", "Positive entries are marked, as a ReLU does. The largest one should be.", (MASK, "x > 0")),
+        wrong("smallest", "The smallest entry is marked. Mark the largest.", (MASK, "x == np.min(x)")),
+        wrong(
+            "all_others",
+            "The mask is inverted: everything except the largest entry is marked.",
+            (MASK, "x != np.max(x)"),
+        ),
+        wrong("positive", "Positive entries are marked, as in a ReLU. Mark the largest entry.", (MASK, "x > 0")),
         wrong(
             "largest_absolute",
-            "The largest absolute value is marked. The largest number is wanted, with its sign.",
+            "The largest absolute value is marked. Mark the largest number, with its sign.",
             (MASK, "np.abs(x) == np.max(np.abs(x))"),
         ),
         wrong(
             "the_value_itself",
-            "The largest value came back at its place. Only where it stands is wanted: True or False.",
+            "The mask holds the largest value itself. It should be True there and False elsewhere.",
             (MASK, "x * (x == np.max(x))"),
         ),
-        wrong("maximum", "This is the maximum. A mask in the shape of x is wanted.", (MASK, "np.max(x)")),
+        wrong("maximum", "This is the maximum. Return a mask with the shape of x.", (MASK, "np.max(x)")),
         wrong(
             "place",
-            "This is the place of the maximum, a number. A mask in the shape of x is wanted.",
+            "This is the index of the maximum. Return a mask with the shape of x.",
             (MASK, "np.argmax(x)"),
         ),
         wrong("flat", "The mask is flat. It should have the shape of x.", (MASK, "(x == np.max(x)).ravel()")),
-        wrong("transposed", "The mask lies on its side.", (MASK, "(x == np.max(x)).T")),
+        wrong("transposed", "The mask is transposed.", (MASK, "(x == np.max(x)).T")),
         wrong("unknown_name", UNKNOWN_NAME, ("np.max(x)", "np.max(X)")),
     ),
     accepted=(
-        accepted("as_numbers", "The mask holds 0 and 1; booleans were meant.", (MASK, "(x == np.max(x)) * 1.0")),
+        accepted("as_numbers", "The mask holds 0 and 1; return booleans instead.", (MASK, "(x == np.max(x)) * 1.0")),
     ),
     alternatives=(
         also_right("nothing_larger", "not less than the maximum", (MASK, "x >= x.max()")),
-        also_right("difference", "no distance to the maximum", (MASK, "(x - np.amax(x)) == 0")),
-        also_right("where", "by np.where", (MASK, "np.where(x < max(x.flatten()), False, True)")),
+        also_right("difference", "zero distance from the maximum", (MASK, "(x - np.amax(x)) == 0")),
+        also_right("where", "with np.where", (MASK, "np.where(x < max(x.flatten()), False, True)")),
         also_right(
             "loops",
             "two loops, entry by entry",
@@ -98,7 +104,7 @@ def create_mask_from_window(x):
 """,
         ),
     ),
-    # Some entries, others than the largest.
+    # Marks some entries, but the wrong ones.
     stand_in="""
 def create_mask_from_window(x):
     return x <= np.median(x)
@@ -111,7 +117,7 @@ def share_cases(rng: np.random.Generator) -> Iterable[Case]:
         return float(rng.uniform(1, 9) * rng.choice([-1, 1]))
 
     yield call(number(), (2, 3), label="a window of 2 x 3")
-    yield call(number(), (4, 2), label="higher than wide")
+    yield call(number(), (4, 2), label="taller than wide")
     yield call(number(), (3, 3), label="a square window")
     yield call(int(rng.integers(2, 9)), (5, 3), check=close(dtype="exact"), label="a whole number")
     yield call(number(), (1, 4), label="a single row")
@@ -123,23 +129,23 @@ DISTRIBUTE_VALUE = Exercise(
     name="distribute_value",
     cases=share_cases,
     hints=(
-        "How many entries has the window? Each gets that part of dz.",
-        "`np.full(shape, number)` is an array with the same number everywhere; `np.ones(shape) * number` too.",
+        "How many entries does the window have? Each receives that fraction of dz.",
+        "`np.full(shape, number)` is an array filled with one number, and so is `np.ones(shape) * number`.",
     ),
     variants=(
         wrong(
             "not_divided",
-            "Every entry got all of dz. Divide by how many entries there are.",
+            "Every entry received all of dz. Divide by the number of entries.",
             (SHARES, "np.full((n_H, n_W), dz)"),
         ),
         wrong(
             "divided_by_height",
-            "dz was divided by the height alone. The window has n_H * n_W entries.",
+            "dz was divided by the height only. The window has n_H * n_W entries.",
             ("dz / (n_H * n_W)", "dz / n_H"),
         ),
         wrong(
             "divided_by_width",
-            "dz was divided by the width alone. The window has n_H * n_W entries.",
+            "dz was divided by the width only. The window has n_H * n_W entries.",
             ("dz / (n_H * n_W)", "dz / n_W"),
         ),
         wrong(
@@ -154,28 +160,26 @@ DISTRIBUTE_VALUE = Exercise(
         ),
         wrong(
             "brackets_forgotten",
-            "`dz / n_H * n_W` multiplies by n_W. The product stands in brackets.",
+            "`dz / n_H * n_W` multiplies by n_W. Put the product in parentheses.",
             ("(n_H * n_W))", "n_H * n_W)"),
         ),
-        wrong("divided_twice", "dz was divided twice.", ("dz / (n_H * n_W)", "dz / (n_H * n_W) ** 2")),
-        wrong("whole_division", "`//` cuts off what is behind the point. Divide with `/`.", ("dz / (", "dz // (")),
-        wrong("multiplied", "dz was multiplied by the number of entries. Divide.", ("dz / (", "dz * (")),
+        wrong("divided_twice", "dz was divided twice. Once is enough.", ("dz / (n_H * n_W)", "dz / (n_H * n_W) ** 2")),
+        wrong("whole_division", "`//` rounds down to a whole number. Divide with `/`.", ("dz / (", "dz // (")),
+        wrong("multiplied", "dz was multiplied by the number of entries. Divide instead.", ("dz / (", "dz * (")),
         wrong(
             "shape_swapped",
-            "Height and width are exchanged: `shape` is (n_H, n_W).",
+            "Height and width are swapped: `shape` is (n_H, n_W).",
             ("n_H, n_W = shape", "n_W, n_H = shape"),
         ),
-        wrong(
-            "number", "A single number comes back. An array of the given shape is wanted.", (SHARES, "dz / (n_H * n_W)")
-        ),
+        wrong("number", "This is a single number. Return an array of the given shape.", (SHARES, "dz / (n_H * n_W)")),
         wrong(
             "flat",
-            "The array has one axis. It should have the given shape.",
+            "The array is flat. It should have the given shape.",
             ("np.full((n_H, n_W),", "np.full(n_H * n_W,"),
         ),
         wrong(
             "one_entry",
-            "One entry got everything. Every entry gets the same.",
+            "One entry received everything. Every entry should receive the same share.",
             (SHARES, "np.eye(1, n_H * n_W).reshape(n_H, n_W) * dz"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("dz / (", "dZ / (")),
@@ -185,7 +189,7 @@ DISTRIBUTE_VALUE = Exercise(
         also_right("by_size", "divided by the array's own size", (SHARES, "np.ones((n_H, n_W)) * dz / np.prod(shape)")),
         also_right(
             "step_by_step",
-            "the mean first, then the window",
+            "first the mean, then the window",
             code="""
 def distribute_value(dz, shape):
     (n_H, n_W) = shape
@@ -196,7 +200,7 @@ def distribute_value(dz, shape):
 """,
         ),
     ),
-    # The right shape, growing to the right and down, and not with the right sum.
+    # The right shape, but the values increase to the right and downwards, and their sum is wrong.
     stand_in="""
 def distribute_value(dz, shape):
     n_H, n_W = shape

@@ -1,4 +1,4 @@
-"""A frame of zeros around every picture of a batch, and one filter at one place."""
+"""Zero-padding a batch of pictures, and applying one filter at one position."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .common import SQUARE_FILTERS, ZERO_PAD_STAND_IN
 
 def pad_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(rng.normal(size=(2, 3, 4, 5)), 1, label="two pictures, a frame of 1")
-    yield call(rng.normal(size=(4, 2, 3, 1)), 2, label="grey pictures, a frame of 2")
+    yield call(rng.normal(size=(4, 2, 3, 1)), 2, label="greyscale pictures, a frame of 2")
     yield call(rng.normal(size=(1, 4, 2, 3)), 3, label="one picture, a frame of 3")
     yield call(rng.normal(size=(3, 2, 5, 2)), 0, label="no frame at all")
 
@@ -26,64 +26,64 @@ ZERO_PAD = Exercise(
     cases=pad_cases,
     stand_in=ZERO_PAD_STAND_IN,
     hints=(
-        "Which of the four axes grow: examples, rows, columns, channels?",
-        "`np.pad` takes the array and, for each axis, a pair: how much before, how much after.",
-        "Four pairs: (0, 0) for what stays, (pad, pad) for what gets a frame.",
+        "Which of the four axes grow: examples, rows, columns or channels?",
+        "`np.pad` takes the array and a pair for each axis: how much to add before and after.",
+        "Four pairs: (0, 0) for axes that stay as they are, (pad, pad) for axes that get a frame.",
     ),
     variants=(
         wrong(
             "all_axes",
-            "All four axes were padded. Examples and channels stay as they are; only rows and columns get a frame.",
+            "All four axes were padded. Pad only rows and columns, not examples and channels.",
             (ARGUMENTS, "X, pad"),
         ),
         wrong(
             "batch_too",
-            "Examples were added: the first axis gets no padding.",
+            "Examples were added: the first axis must not be padded.",
             (FRAME, "((pad, pad), (pad, pad), (pad, pad), (0, 0))"),
         ),
         wrong(
             "channels_too",
-            "Channels were added: the last axis gets no padding.",
+            "Channels were added: the last axis must not be padded.",
             (FRAME, "((0, 0), (pad, pad), (pad, pad), (pad, pad))"),
         ),
         wrong(
             "batch_and_rows",
-            "Examples and rows were padded. Rows and columns should be, axes 1 and 2.",
+            "Examples and rows were padded. Pad rows and columns, axes 1 and 2.",
             (FRAME, "((pad, pad), (pad, pad), (0, 0), (0, 0))"),
         ),
         wrong(
             "columns_and_channels",
-            "Columns and channels were padded. Rows and columns should be, axes 1 and 2.",
+            "Columns and channels were padded. Pad rows and columns, axes 1 and 2.",
             (FRAME, "((0, 0), (0, 0), (pad, pad), (pad, pad))"),
         ),
         wrong(
             "rows_only",
-            "Only rows were added. The frame goes left and right as well.",
+            "Only rows were added. Pad left and right as well.",
             (FRAME, "((0, 0), (pad, pad), (0, 0), (0, 0))"),
         ),
         wrong(
             "columns_only",
-            "Only columns were added. The frame goes above and below as well.",
+            "Only columns were added. Pad above and below as well.",
             (FRAME, "((0, 0), (0, 0), (pad, pad), (0, 0))"),
         ),
         wrong(
             "before_only",
-            "The zeros are above and to the left only. The frame goes around all four sides.",
+            "The zeros are only above and to the left. Pad all four sides.",
             (FRAME, "((0, 0), (pad, 0), (pad, 0), (0, 0))"),
         ),
         wrong(
             "after_only",
-            "The zeros are below and to the right only. The frame goes around all four sides.",
+            "The zeros are only below and to the right. Pad all four sides.",
             (FRAME, "((0, 0), (0, pad), (0, pad), (0, 0))"),
         ),
         wrong(
             "frame_of_one",
-            "The frame is always 1 wide. `pad` says how wide.",
+            "The frame is always 1 wide. Its width should be `pad`.",
             (FRAME, "((0, 0), (1, 1), (1, 1), (0, 0))"),
         ),
         wrong(
             "twice_as_wide",
-            "The frame is twice as wide: `pad` goes on each side.",
+            "The frame is twice as wide as it should be: add `pad` on each side.",
             (FRAME, "((0, 0), (2 * pad, 2 * pad), (2 * pad, 2 * pad), (0, 0))"),
         ),
         wrong("not_zeros", "The frame holds ones. It should hold zeros.", (FRAME, FRAME + ", constant_values=1")),
@@ -94,18 +94,20 @@ ZERO_PAD = Exercise(
         ),
         wrong(
             "pad_too_often",
-            "The picture does not lie in the middle: what was first moved to the corner.",
+            "The picture is not centred: part of it was moved to the corner.",
             ("return np.pad(X, " + FRAME + ")", "return np.roll(np.pad(X, " + FRAME + "), (pad, pad), (1, 2))"),
         ),
-        wrong("unchanged", "The pictures come back as they were.", ("np.pad(" + ARGUMENTS + ")", "X")),
+        wrong("unchanged", "The pictures are returned without padding.", ("np.pad(" + ARGUMENTS + ")", "X")),
         wrong("unknown_name", UNKNOWN_NAME, ("np.pad(X,", "np.pad(x,")),
     ),
     alternatives=(
-        also_right("constant", "mode and value named", (FRAME, FRAME + ", mode='constant', constant_values=(0, 0)")),
+        also_right(
+            "constant", "mode and value given by name", (FRAME, FRAME + ", mode='constant', constant_values=(0, 0)")
+        ),
         also_right("pairs_of_one", "one number for both ends", (FRAME, "((0,), (pad,), (pad,), (0,))")),
         also_right(
             "set_into_zeros",
-            "an array of zeros, the pictures in its middle",
+            "an array of zeros with the pictures in the middle",
             code="""
 def zero_pad(X, pad):
     m, n_H, n_W, n_C = X.shape
@@ -126,7 +128,7 @@ def step_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(*drawn(3, 2), check=close(shape="exact"), label="a filter of 3 x 3 x 2")
     yield call(*drawn(2, 4), check=close(shape="exact"), label="more channels than rows")
     yield call(*drawn(4, 1), check=close(shape="exact"), label="a single channel")
-    yield call(*drawn(1, 3), check=close(shape="exact"), label="a single pixel of three channels")
+    yield call(*drawn(1, 3), check=close(shape="exact"), label="a single pixel with three channels")
 
 
 STEP = "np.sum(a_slice_prev * W) + b.item()"
@@ -135,8 +137,8 @@ CONV_SINGLE_STEP = Exercise(
     name="conv_single_step",
     cases=step_cases,
     hints=(
-        "Slice and filter have the same shape. Multiply entry by entry, and add all products up.",
-        "The bias comes once, after the sum. It is an array with one entry: `b.item()` is the number in it.",
+        "The slice and the filter have the same shape. Multiply them entry by entry, and sum all the products.",
+        "Add the bias once, after the sum. It is an array with one entry: `b.item()` is the number in it.",
     ),
     unavoidable={
         "axes 0 and 1 of `a_slice_prev` are equally long in every case": "a window is as large as its filter, and "
@@ -149,39 +151,47 @@ CONV_SINGLE_STEP = Exercise(
             "The bias was added to every product, so it counts f * f * n_C_prev times. Add it once, after the sum.",
             (STEP, "np.sum(a_slice_prev * W + b)"),
         ),
-        wrong("bias_forgotten", "The bias is missing.", (" + b.item()", "")),
-        wrong("bias_subtracted", "The bias is subtracted. Add it.", ("+ b.item()", "- b.item()")),
-        wrong("bias_multiplied", "The sum was multiplied by the bias. Add it.", ("+ b.item()", "* b.item()")),
+        wrong("bias_forgotten", "The bias is missing: add it once, after the sum.", (" + b.item()", "")),
+        wrong("bias_subtracted", "The bias was subtracted. Add it.", ("+ b.item()", "- b.item()")),
+        wrong(
+            "bias_multiplied", "The sum was multiplied by the bias. Add the bias instead.", ("+ b.item()", "* b.item()")
+        ),
         wrong(
             "as_array",
-            "An array comes back, since b is one. A number is wanted: `b.item()` is the number in b.",
+            "This is an array, because b is one. Return a number: `b.item()` is the number in b.",
             ("b.item()", "b"),
         ),
-        wrong("not_summed", "The products were not added up.", (STEP, "a_slice_prev * W + b.item()")),
+        wrong("not_summed", "The products were not summed.", (STEP, "a_slice_prev * W + b.item()")),
         wrong(
             "channels_kept",
-            "There is a number for each channel. All channels are added up into one.",
+            "There is one number per channel. Sum over all channels.",
             (STEP, "np.sum(a_slice_prev * W, axis=(0, 1)) + b.item()"),
         ),
         wrong(
             "one_channel",
-            "Only the first channel was used. A filter looks at all of them.",
+            "Only the first channel was used. A filter covers all channels.",
             (STEP, "np.sum(a_slice_prev[:, :, 0] * W[:, :, 0]) + b.item()"),
         ),
-        wrong("mean", "The products were averaged. Add them up.", (STEP, STEP.replace("sum", "mean"))),
-        wrong("largest", "This is the largest product. Add all of them up.", (STEP, STEP.replace("sum", "max"))),
-        wrong("filter_added", "Slice and filter were added. Multiply them.", ("a_slice_prev * W", "a_slice_prev + W")),
+        wrong("mean", "The products were averaged. Sum them instead.", (STEP, STEP.replace("sum", "mean"))),
+        wrong(
+            "largest", "This is the largest product. Sum all the products instead.", (STEP, STEP.replace("sum", "max"))
+        ),
+        wrong(
+            "filter_added",
+            "The slice and the filter were added. Multiply them.",
+            ("a_slice_prev * W", "a_slice_prev + W"),
+        ),
         wrong(
             "product_of_sums",
-            "The sums were multiplied. Multiply entry by entry first, then add up.",
+            "The two sums were multiplied. Multiply entry by entry first, then sum.",
             (STEP, "np.sum(a_slice_prev) * np.sum(W) + b.item()"),
         ),
         wrong(
             "turned",
-            "The filter was turned by 180 degrees. In deep learning it is laid on as it is.",
+            "The filter was rotated by 180 degrees. Deep learning applies it as it is.",
             ("* W)", "* W[::-1, ::-1])"),
         ),
-        wrong("transposed", "Rows and columns of the filter are exchanged.", ("* W)", "* np.swapaxes(W, 0, 1))")),
+        wrong("transposed", "Rows and columns of the filter are swapped.", ("* W)", "* np.swapaxes(W, 0, 1))")),
         wrong("with_relu", "Negative sums became 0. The activation is a later step.", (STEP, f"max(0.0, {STEP})")),
         wrong("unknown_name", UNKNOWN_NAME, ("a_slice_prev * W", "a_slice * W")),
     ),
@@ -198,11 +208,13 @@ def conv_single_step(a_slice_prev, W, b):
 """,
         ),
         also_right(
-            "einstein", "in index notation", (STEP, 'np.einsum("ijk,ijk->", a_slice_prev, W) + float(np.squeeze(b))')
+            "einstein",
+            "in index notation (einsum)",
+            (STEP, 'np.einsum("ijk,ijk->", a_slice_prev, W) + float(np.squeeze(b))'),
         ),
         also_right("flattened", "a product of two vectors", (STEP, "a_slice_prev.ravel() @ W.ravel() + np.sum(b)")),
     ),
-    # A number that depends on everything, and not the one.
+    # A number that depends on every input, but not the right one.
     stand_in="""
 def conv_single_step(a_slice_prev, W, b):
     return 0.3 * np.sum(a_slice_prev * np.abs(W)) - 0.5 * np.max(a_slice_prev) + 2.0 * b.item()

@@ -1,6 +1,7 @@
-"""What is asked in c4w1b, how it is told right from wrong, and what a teacher would say to each mistake.
+"""The exercises of c4w1b: their test cases, and the feedback for each mistake.
 
-A model is judged by what it is and by what it computes, however it was built: in a row, by calls, as a class.
+A model is judged by its layers and by its output, whether it is Sequential, functional or a subclass of Model.
+
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the exercises on models share: the two questions that are asked of each, and mistakes that any may hold."""
+"""Shared by the exercises on models: two questions asked of each model, and mistakes that any model can contain."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from autograder.script import Step
 Shape = tuple[int, int, int]
 
 NOT_A_MODEL = (
-    "This gives back what comes out of the last layer. The model is wanted: `keras.Model(inputs, outputs)`, which "
-    "knows the way from one to the other."
+    "This returns the output tensor of the last layer. Return the model instead: `keras.Model(inputs, outputs)` "
+    "connects the inputs to the outputs."
 )
 
 
@@ -25,7 +25,7 @@ def ask(question: str, *args: Any, **kwargs: Any) -> Step:
 def model_cases(
     rng: np.random.Generator, *given: Any, input_shape: Shape, named: str, tried: bool = True
 ) -> Iterable[Case]:
-    """What the model is, layer by layer; `tried`: and what it makes of pictures under weights of the grader's."""
+    """The model layer by layer; with `tried`, also its output for pictures under weights set by the grader."""
     made = Step("", given, keep="made"), Step("opened", (input_shape,), on="made", keep="model", action="ask")
     table = Check("layer_table", {"activations": "apart", "ignore": ["momentum"]})
     yield script(*made, ask("layer_table", flat=True), check=table, label=f"the layers, {named}")
@@ -35,20 +35,22 @@ def model_cases(
     pictures = rng.uniform(0, 1, (m, *input_shape)).astype(np.float32)
     seed = int(rng.integers(1, 10**6))
     filled = ask("fill_weights", seed, scale=None)
-    yield script(*made, filled, ask("predict", pictures), check=Check("outputs"), label=f"under given weights, {named}")
+    yield script(
+        *made, filled, ask("predict", pictures), check=Check("outputs"), label=f"output under given weights, {named}"
+    )
 
 
 def not_told_the_shape(edit: tuple[str, str]) -> Variant:
     return wrong(
         "no_input",
-        "The model does not know how large its pictures are, so its layers have no weights yet. Put "
+        "The model does not know the shape of its pictures, so its layers have no weights yet. Put "
         "`keras.Input((height, width, channels))` before the first layer.",
         edit,
     )
 
 
 def nothing_returned(code: str) -> Variant:
-    return wrong("nothing_returned", "The model is built, but not returned.", code=code)
+    return wrong("nothing_returned", "The model was built but not returned.", code=code)
 
 
 def unknown_name(*edits: tuple[str, str]) -> Variant:

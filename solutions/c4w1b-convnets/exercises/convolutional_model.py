@@ -1,4 +1,4 @@
-"""convolutional_model: a chain of calls, with "same" padding in all places."""
+"""convolutional_model: a chain of calls, with "same" padding everywhere."""
 
 from __future__ import annotations
 
@@ -27,135 +27,140 @@ CONVOLUTIONAL_MODEL = Exercise(
     name="convolutional_model",
     cases=cases,
     hints=(
-        "A layer is a function: `layers.Conv2D(...)` makes it, and then it is called with what comes in. What does the "
-        "first one get, and what the second?",
+        "A layer is a function: `layers.Conv2D(...)` creates it, and then you call it with its input. What is the "
+        "input of the first layer, and of the second?",
         '`inputs = keras.Input(input_shape)`, then `Z1 = layers.Conv2D(8, 4, padding="same")(inputs)`, and so on. The '
         "model is `keras.Model(inputs, outputs)`.",
         '`layers.ReLU()(Z1)` and `layers.MaxPooling2D(8, strides=8, padding="same")(A1)`. With (64, 64, 3) the '
         "parameters should be 392, 528 and 390.",
     ),
     equivalent={
-        "P1 = layers.MaxPooling2D(8, padding='same')(A1)": "without strides a pooling window moves by its own size",
-        "P2 = layers.MaxPooling2D(4, padding='same')(A2)": "without strides a pooling window moves by its own size",
+        "P1 = layers.MaxPooling2D(8, padding='same')(A1)": "without strides, a pooling window moves by its own size",
+        "P2 = layers.MaxPooling2D(4, padding='same')(A2)": "without strides, a pooling window moves by its own size",
     },
     variants=(
         wrong(
             "filters_and_size_swapped",
-            "The numbers of filters and their sizes changed places: Conv2D takes the number first, then the size.",
+            "The number of filters and their size were swapped: Conv2D takes the number first, then the size.",
             (Z1, 'layers.Conv2D(4, 8, padding="same")'),
             (Z2, 'layers.Conv2D(2, 16, padding="same")'),
         ),
         wrong(
             "convolutions_not_padded",
-            'The convolutions make the picture smaller: `padding="same"` is missing in them.',
+            'The convolutions make the picture smaller: they lack `padding="same"`.',
             (Z1, "layers.Conv2D(8, 4)"),
             (Z2, "layers.Conv2D(16, 2)"),
         ),
         wrong(
             "first_not_padded",
-            'The first convolution makes the picture smaller: `padding="same"` is missing.',
+            'The first convolution makes the picture smaller: it lacks `padding="same"`.',
             (Z1, "layers.Conv2D(8, 4)"),
         ),
         wrong(
             "second_not_padded",
-            'The second convolution makes the picture smaller: `padding="same"` is missing.',
+            'The second convolution makes the picture smaller: it lacks `padding="same"`.',
             (Z2, "layers.Conv2D(16, 2)"),
         ),
         wrong(
             "pooling_not_padded",
-            'The pooling layers drop what does not fill a window. With `padding="same"` the rest gets a window of its '
-            "own.",
+            'The pooling layers drop pixels that do not fill a window. With `padding="same"` those pixels get a '
+            "window as well.",
             (P1, "layers.MaxPooling2D(8, strides=8)"),
             (P2, "layers.MaxPooling2D(4, strides=4)"),
         ),
         wrong(
             "first_pooling_not_padded",
-            'The first pooling drops what does not fill a window: `padding="same"` is missing.',
+            'The first pooling layer drops pixels that do not fill a window: it lacks `padding="same"`.',
             (P1, "layers.MaxPooling2D(8, strides=8)"),
         ),
         wrong(
             "second_pooling_not_padded",
-            'The second pooling drops what does not fill a window: `padding="same"` is missing.',
+            'The second pooling layer drops pixels that do not fill a window: it lacks `padding="same"`.',
             (P2, "layers.MaxPooling2D(4, strides=4)"),
         ),
         wrong(
             "pooling_strides_of_one",
-            "The pooling windows move on by 1, so nothing gets smaller. Their strides are 8 and 4.",
+            "The pooling windows move by 1, so the picture does not shrink. Their strides should be 8 and 4.",
             ("strides=8", "strides=1"),
             ("strides=4", "strides=1"),
         ),
         wrong(
             "default_windows",
-            "These are windows of 2 x 2, the default, with the right strides: most pixels are never looked at.",
+            "The windows are 2 x 2, the default, with the right strides: most pixels are ignored.",
             ("MaxPooling2D(8, ", "MaxPooling2D("),
             ("MaxPooling2D(4, ", "MaxPooling2D("),
         ),
         wrong(
             "poolings_swapped",
-            "The two pooling layers changed places: first 8 x 8, then 4 x 4.",
+            "The two pooling layers were swapped: first 8 x 8, then 4 x 4.",
             ("MaxPooling2D(8, strides=8", "MaxPooling2D(4, strides=4"),
             ('MaxPooling2D(4, strides=4, padding="same")(A2)', 'MaxPooling2D(8, strides=8, padding="same")(A2)'),
         ),
         wrong(
             "averages",
-            "These are means of the windows. The largest is wanted: MaxPooling2D.",
+            "This is average pooling. Use MaxPooling2D.",
             ("layers.MaxPooling2D(8", "layers.AveragePooling2D(8"),
             ("layers.MaxPooling2D(4", "layers.AveragePooling2D(4"),
         ),
-        wrong("first_relu_missing", "The ReLU behind the first convolution is missing.", ("layers.ReLU()(Z1)", "Z1")),
-        wrong("second_relu_missing", "The ReLU behind the second convolution is missing.", ("layers.ReLU()(Z2)", "Z2")),
+        wrong("first_relu_missing", "The ReLU after the first convolution is missing.", ("layers.ReLU()(Z1)", "Z1")),
+        wrong("second_relu_missing", "The ReLU after the second convolution is missing.", ("layers.ReLU()(Z2)", "Z2")),
         wrong(
             "no_relu",
-            "There is no ReLU. Without one, a stack of layers is little more than a single linear map.",
+            "There is no ReLU. Without one, a stack of layers is hardly more than a single linear map.",
             ("layers.ReLU()(Z1)", "Z1"),
             ("layers.ReLU()(Z2)", "Z2"),
         ),
         wrong(
             "pooling_bypassed",
-            "The second convolution got A1: the first pooling layer is not on the way. Hand it P1.",
+            "The second convolution takes A1, which skips the first pooling layer. Pass it P1.",
             ("(P1)", "(A1)"),
         ),
         wrong(
             "one_stage",
-            "The last layers got P1: everything between is not on the way. Hand them P2.",
+            "The last layers take P1, which skips everything in between. Pass them P2.",
             ("(P2)", "(P1)"),
         ),
         wrong(
             "begins_again",
-            "The second convolution got the inputs: the first one is not on the way. Hand it P1.",
+            "The second convolution takes the inputs, which skips the first one. Pass it P1.",
             ("(P1)", "(inputs)"),
         ),
         wrong(
             "no_flatten",
-            "Flatten is missing: Dense works on the last axis alone, and answers for each place of the picture.",
+            "Flatten is missing: Dense acts on the last axis only, so it gives an output for every position of the "
+            "picture.",
             ("layers.Flatten()(P2)", "P2"),
         ),
-        wrong("no_softmax", "The last layer gives logits. Chances are wanted: softmax.", (DENSE, "layers.Dense(6)")),
+        wrong(
+            "no_softmax",
+            "The last layer outputs logits. Apply a softmax to get probabilities.",
+            (DENSE, "layers.Dense(6)"),
+        ),
         wrong(
             "sigmoids",
-            "Each class has a chance of its own, and they do not add up to 1. The classes exclude each other: softmax.",
+            "With sigmoids the probabilities do not sum to 1. The classes exclude each other, so use a softmax.",
             ('"softmax"', '"sigmoid"'),
         ),
         wrong(
             "one_unit",
-            "One unit with a sigmoid tells two classes apart. There are six: Dense(6) with a softmax.",
+            "One unit with a sigmoid distinguishes two classes. There are six: Dense(6) with a softmax.",
             (DENSE, 'layers.Dense(1, activation="sigmoid")'),
         ),
         wrong(
             "shape_written_in",
-            "The pictures' shape is written in. It is an argument: `keras.Input(input_shape)`.",
+            "The shape of the pictures is hard-coded. It is an argument: `keras.Input(input_shape)`.",
             ("keras.Input(input_shape)", "keras.Input((64, 64, 3))"),
         ),
         wrong(
             "filters_changed_places",
-            "8 and 16 changed places: first 8 filters, then 16.",
+            "The numbers of filters were swapped: first 8, then 16.",
             (Z1, 'layers.Conv2D(16, 4, padding="same")'),
             (Z2, 'layers.Conv2D(8, 2, padding="same")'),
         ),
         wrong("output_returned", NOT_A_MODEL, ("return keras.Model(inputs, outputs)", "return outputs")),
         wrong(
             "nothing_returned",
-            "The model is built, but not returned.",
+            "The model was built but not returned.",
             ("return keras.Model(inputs, outputs)", "keras.Model(inputs, outputs)"),
         ),
         unknown_name(("keras.Input(input_shape)", "keras.Input(shape)")),
@@ -163,15 +168,15 @@ CONVOLUTIONAL_MODEL = Exercise(
     accepted=(
         accepted(
             "relu_twice",
-            "Right, but each ReLU is there twice: inside Conv2D and as a layer. The second changes nothing; leave out "
-            "one of them.",
+            "Right, but each ReLU appears twice: inside Conv2D and as a layer. The second has no effect; remove one "
+            "of them.",
             (Z1, 'layers.Conv2D(8, 4, padding="same", activation="relu")'),
             (Z2, 'layers.Conv2D(16, 2, padding="same", activation="relu")'),
         ),
         accepted(
             "pooled_before_relu",
-            "Right: the largest of a window stays the largest under a ReLU, so the order does not matter here. "
-            "Usually the activation stands first.",
+            "Right: max pooling and ReLU can be swapped without changing the result. Usually the activation comes "
+            "first.",
             ("layers.ReLU()(Z1)", P1 + "(Z1)"),
             (P1 + "(A1)", "layers.ReLU()(A1)"),
             ("layers.ReLU()(Z2)", P2 + "(Z2)"),
@@ -181,7 +186,7 @@ CONVOLUTIONAL_MODEL = Exercise(
     alternatives=(
         also_right(
             "sequential",
-            "layers in a row, with the activations inside them",
+            "a Sequential model with the activations inside its layers",
             code="""
 def convolutional_model(input_shape):
     return keras.Sequential(
@@ -200,7 +205,7 @@ def convolutional_model(input_shape):
         ),
         also_right(
             "as_it_is_known",
-            "functional, all settings by name, activations as layers and as functions",
+            "functional, with all settings named, activations as layers and as functions",
             code="""
 def convolutional_model(input_shape):
     tfl = tf.keras.layers
@@ -217,7 +222,7 @@ def convolutional_model(input_shape):
         ),
         also_right(
             "a_class",
-            "a class with its own call, its layers made from the last to the first",
+            "a subclass of Model that creates its layers from last to first",
             code="""
 def convolutional_model(input_shape):
     class Signs(keras.Model):

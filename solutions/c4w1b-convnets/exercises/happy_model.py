@@ -1,4 +1,4 @@
-"""happyModel: the first network, one layer after the other."""
+"""happyModel: a first network, layer by layer."""
 
 from __future__ import annotations
 
@@ -27,29 +27,29 @@ HAPPY_MODEL = Exercise(
     name="happyModel",
     cases=cases,
     hints=(
-        "The docstring lists seven layers. Each is a class of `keras.layers` with the same name; what stands behind it "
-        "is what you hand in. Which settings are the defaults anyway?",
-        "`keras.Sequential([keras.Input((64, 64, 3)), layers.ZeroPadding2D(3), ...])` puts layers in a row. Look at "
+        "The docstring lists seven layers. Each is a class of `keras.layers` with that name; next to it are its "
+        "arguments. Which of them are the defaults?",
+        "`keras.Sequential([keras.Input((64, 64, 3)), layers.ZeroPadding2D(3), ...])` stacks layers. Look at "
         "`happyModel().summary()`: the parameters should be 4,736, then 128, then 32,769.",
-        "Conv2D takes the number of filters first, then their size. ReLU is a layer of its own here, since the batch "
-        "norm stands between it and the convolution.",
+        "Conv2D takes the number of filters first, then their size. ReLU is a separate layer here, because the batch "
+        "norm comes between it and the convolution.",
     ),
     equivalent={
         "return keras.Sequential([keras.Input((64, 64, 3)), layers.ZeroPadding2D(3), layers.Conv2D(32, 7), "
         "layers.BatchNormalization(), layers.ReLU(), layers.MaxPooling2D(), layers.Flatten(), layers.Dense(1, "
-        "activation='sigmoid')])": "the last axis is the default, and of four axes the last is axis 3",
+        "activation='sigmoid')])": "the last axis is the default, and the last of four axes is axis 3",
     },
     variants=(
-        wrong("no_padding", "The zeros around the picture are missing: ZeroPadding2D(3) comes first.", (PAD, "")),
+        wrong("no_padding", "The zeros around the picture are missing: start with ZeroPadding2D(3).", (PAD, "")),
         wrong(
             "padding_of_one",
-            "One row of zeros on every side is ZeroPadding2D's default. Three are wanted, so that a 7 x 7 filter can "
-            "stand on every pixel.",
+            "ZeroPadding2D adds one row of zeros on every side by default. Use three, so that a 7 x 7 filter can be "
+            "centred on every pixel.",
             ("ZeroPadding2D(3)", "ZeroPadding2D()"),
         ),
         wrong(
             "padded_twice",
-            'The convolution pads once more. ZeroPadding2D has done it: leave `padding` at "valid".',
+            'The convolution pads again. ZeroPadding2D has already done so: leave `padding` at "valid".',
             (CONV, 'layers.Conv2D(32, 7, padding="same")'),
         ),
         wrong(
@@ -57,71 +57,79 @@ HAPPY_MODEL = Exercise(
             "These are 7 filters of 32 x 32. Conv2D takes the number of filters first, then their size.",
             (CONV, "layers.Conv2D(7, 32)"),
         ),
-        wrong("stride_two", "The filter moves on by 2. Stride 1 is wanted.", (CONV, "layers.Conv2D(32, 7, strides=2)")),
+        wrong(
+            "stride_two", "The filter moves by 2. Its stride should be 1.", (CONV, "layers.Conv2D(32, 7, strides=2)")
+        ),
         wrong("small_filters", "The filters are 3 x 3. They should be 7 x 7.", (CONV, "layers.Conv2D(32, 3)")),
         wrong(
             "no_bias",
-            "The biases of the filters are missing. (The batch norm behind would make up for them, but 4,736 counts "
-            "them: (7 * 7 * 3 + 1) * 32.)",
+            "The biases of the filters are missing. (The batch norm would make up for them, but 4,736 includes them: "
+            "(7 * 7 * 3 + 1) * 32.)",
             (CONV, "layers.Conv2D(32, 7, use_bias=False)"),
         ),
         wrong(
             "relu_before_norm_too",
-            "There is a ReLU inside Conv2D *and* one as a layer. The batch norm should see the plain sums: no "
-            "activation inside Conv2D.",
+            "There is a ReLU inside Conv2D *and* one as a layer. The batch norm should receive the linear output: "
+            "remove the activation from Conv2D.",
             (CONV, 'layers.Conv2D(32, 7, activation="relu")'),
         ),
         wrong(
             "relu_before_norm",
-            "The ReLU stands before the batch norm. It comes after it.",
+            "The ReLU comes before the batch norm. It should come after it.",
             (NORM + RELU, RELU + NORM),
         ),
-        wrong("no_norm", "The batch normalisation is missing.", (NORM, "")),
+        wrong("no_norm", "The batch normalization is missing.", (NORM, "")),
         wrong(
             "norm_over_rows",
-            "The batch norm has a mean for each row of the picture. It should have one for each channel: axis 3, the "
-            "last of (m, height, width, channels).",
+            "The batch norm normalizes each row of the picture. It should normalize each channel: axis 3, the last of "
+            "(m, height, width, channels).",
             ("axis=3", "axis=1"),
         ),
-        wrong("no_relu", "The ReLU is missing: without it the network is little more than one linear map.", (RELU, "")),
+        wrong("no_relu", "The ReLU is missing: without it the network is hardly more than a linear map.", (RELU, "")),
         wrong("no_pooling", "The pooling layer is missing.", (POOL, "")),
         wrong(
             "pooling_stride_one",
-            "The pooling window moves on by 1, so nothing gets smaller. Without `strides` it moves by its own size.",
+            "The pooling window moves by 1, so the picture hardly shrinks. Without `strides` it moves by its own size.",
             ("MaxPooling2D()", "MaxPooling2D(strides=1)"),
         ),
-        wrong(
-            "average", "This takes the mean of each window. The largest is wanted: MaxPooling2D.", ("MaxP", "AverageP")
-        ),
+        wrong("average", "This is average pooling. Use MaxPooling2D.", ("MaxP", "AverageP")),
         wrong("pooling_of_three", "The pooling windows are 3 x 3. They should be 2 x 2.", ("2D()", "2D(3)")),
         wrong(
             "no_flatten",
-            "Flatten is missing: a Dense layer works on the last axis alone, so it gives one number for each place of "
-            "the picture.",
+            "Flatten is missing: a Dense layer acts on the last axis only, so it gives one number for every position "
+            "of the picture.",
             (FLATTEN, ""),
         ),
         wrong(
             "global_pooling",
-            "This takes a mean over each channel, 32 numbers in all. Flatten keeps all 32,768.",
+            "This averages each channel, which leaves 32 numbers. Flatten keeps all 32,768.",
             ("Flatten()", "GlobalAveragePooling2D()"),
         ),
         wrong(
             "two_softmax_units",
-            "There are two units with a softmax. One unit with a sigmoid says the same for two classes.",
+            "There are two units with a softmax. For two classes, use one unit with a sigmoid.",
             (DENSE, 'layers.Dense(2, activation="softmax")'),
         ),
         wrong(
             "softmax_of_one",
-            "A softmax over a single unit is always 1, whatever comes in. For one unit it is the sigmoid.",
+            "A softmax over a single unit is always 1. For one unit, use a sigmoid.",
             ('"sigmoid"', '"softmax"'),
         ),
         wrong(
-            "no_sigmoid", "The last layer gives any number. A chance is wanted: sigmoid.", (DENSE, "layers.Dense(1)")
+            "no_sigmoid",
+            "The last layer outputs logits. Apply a sigmoid to get a probability.",
+            (DENSE, "layers.Dense(1)"),
         ),
         wrong(
-            "relu_at_the_end", "The last activation is a ReLU. A chance is wanted: sigmoid.", ('"sigmoid"', '"relu"')
+            "relu_at_the_end",
+            "The last activation is a ReLU. Use a sigmoid to get a probability.",
+            ('"sigmoid"', '"relu"'),
         ),
-        wrong("grey", "These are grey pictures. There are three colours: (64, 64, 3).", ("64, 3))", "64, 1))")),
+        wrong(
+            "grey",
+            "These are greyscale pictures. Colour pictures have three channels: (64, 64, 3).",
+            ("64, 3))", "64, 1))"),
+        ),
         not_told_the_shape(("            keras.Input((64, 64, 3)),\n", "")),
         wrong(
             "output_returned",
@@ -146,20 +154,20 @@ def happyModel():
     accepted=(
         accepted(
             "padding_inside",
-            'Right: for a 7 x 7 filter padding="same" is three zeros on every side, so the model computes the same. '
-            "Here the padding was to be a layer of its own.",
+            'Right: for a 7 x 7 filter, padding="same" adds three zeros on every side, so the model computes the '
+            "same. The task asks for a separate padding layer.",
             (PAD, ""),
             (CONV, 'layers.Conv2D(32, 7, padding="same")'),
         ),
         accepted(
             "pooled_before_relu",
-            "Right: the largest of a window stays the largest under a ReLU, so the order does not matter here. "
-            "Usually the activation stands first.",
+            "Right: max pooling and ReLU can be swapped without changing the result. Usually the activation comes "
+            "first.",
             (RELU + POOL, POOL + RELU),
         ),
         accepted(
             "pooling_padded",
-            'Right, since 64 is even: padding="same" has nothing to add here. The plain MaxPooling2D() says so.',
+            'Right, since 64 is even: padding="same" adds nothing here. The plain MaxPooling2D() is clearer.',
             ("MaxPooling2D()", 'MaxPooling2D(padding="same")'),
         ),
     ),
@@ -199,7 +207,7 @@ def happyModel():
         ),
         also_right(
             "a_class",
-            "a class with its own call, its layers made in another order",
+            "a subclass of Model that creates its layers in another order",
             code="""
 def happyModel():
     class Happy(keras.Model):

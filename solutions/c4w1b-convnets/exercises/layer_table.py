@@ -1,4 +1,4 @@
-"""layer_table: what a model is, as rows of kind, shape and parameters."""
+"""layer_table: a model as rows of kind, shape and parameters."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from autograder.script import Recipe
 
 
 def in_a_row(shape: tuple[int, ...], *plan: tuple[str, dict[str, Any]]) -> Recipe:
-    """A Sequential model in Keras's plain form, from pairs of a layer's class and its settings."""
+    """A Sequential model in Keras's plain form, from pairs of a layer class and its settings."""
     named = [_layer("InputLayer", {"batch_shape": [None, *shape], "name": "comes_in"})]
     named += [_layer(kind, {**settings, "name": f"number_{place}"}) for place, (kind, settings) in enumerate(plan, 1)]
     config = {"name": "row", "layers": named}
@@ -20,7 +20,7 @@ def in_a_row(shape: tuple[int, ...], *plan: tuple[str, dict[str, Any]]) -> Recip
 
 
 def by_calls(inputs: dict[str, tuple[int, ...]], *plan: tuple[str, str, dict[str, Any], tuple[str, ...]]) -> Recipe:
-    """A functional model, from rows of a name, a class, its settings, and the names of what it is called with."""
+    """A functional model, from rows of a name, a class, its settings, and the names of its inputs."""
     made = [_layer("InputLayer", {"batch_shape": [None, *shape], "name": name}) for name, shape in inputs.items()]
     for name, kind, settings, sources in plan:
         given = [
@@ -56,7 +56,7 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
         ("Dropout", {"rate": 0.3}),
         ("Dense", {"units": many}),
     )
-    yield call(row, check=equal(), label="layers in a row, a batch norm among them")
+    yield call(row, check=equal(), label="a Sequential model with a batch norm")
     meeting = by_calls(
         {"picture": (9, 14, 2), "number": (few,)},
         ("left", "Conv2D", {"filters": many, "kernel_size": 3, "strides": 2, "padding": "same"}, ("picture",)),
@@ -66,20 +66,20 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
         ("all", "Concatenate", {}, ("mean", "number")),
         ("chance", "Dense", {"units": 1, "activation": "sigmoid"}, ("all",)),
     )
-    yield call(meeting, check=equal(), label="two inputs and two ways that meet")
+    yield call(meeting, check=equal(), label="two inputs and two branches that merge")
     length = int(rng.integers(12, 20))
     signal = by_calls(
         {"signal": (length, few)},
         ("heard", "Conv1D", {"filters": many, "kernel_size": size}, ("signal",)),
         ("told", "Dense", {"units": few}, ("heard",)),
     )
-    yield call(signal, check=equal(), label="no picture at all: a signal")
+    yield call(signal, check=equal(), label="a one-dimensional signal instead of a picture")
     frozen = in_a_row(
         (6, 8, few),
         ("Conv2D", {"filters": many, "kernel_size": 2, "trainable": False}),
         ("Conv2D", {"filters": 3, "kernel_size": 2, "padding": "same"}),
     )
-    yield call(frozen, check=equal(), label="a layer that is not trained")
+    yield call(frozen, check=equal(), label="a frozen layer")
 
 
 ROW = "(type(layer).__name__, tuple(layer.output.shape[1:]), layer.count_params())"
@@ -90,38 +90,39 @@ LAYER_TABLE = Exercise(
     name="layer_table",
     cases=cases,
     hints=(
-        "`model.layers` is a list of layers. What does a layer know of itself: its class, what it gives, its weights?",
-        "`type(layer).__name__`, `layer.output.shape` (its first entry is the batch: None) and `layer.count_params()`.",
-        "A functional model lists its input layers too, a Sequential one does not: leave out every layer for which "
-        "`isinstance(layer, layers.InputLayer)` holds.",
+        "`model.layers` is a list of layers. Which attributes of a layer give its class, its output and its weights?",
+        "`type(layer).__name__`, `layer.output.shape` (its first entry is the batch size: None) and "
+        "`layer.count_params()`.",
+        "A functional model lists its input layers too; a Sequential model does not. Skip every layer for which "
+        "`isinstance(layer, layers.InputLayer)` is true.",
     ),
     variants=(
         wrong(
             "inputs_listed",
-            "Input layers are listed. They are no layers that compute: leave them out wherever they stand. (A "
-            "Sequential model does not list its own, a functional one does.)",
+            "Input layers are listed. They compute nothing: skip them wherever they are. (A functional model lists "
+            "its input layers, a Sequential one does not.)",
             (NOT_INPUT, "True"),
         ),
         wrong(
             "first_dropped",
-            "The first layer is left out without a look. In a Sequential model that is a real layer, and a functional "
-            "model may have several inputs: ask each layer what it is.",
+            "The first layer is always skipped. In a Sequential model it is a real layer, and a functional model may "
+            "have several inputs: check the type of each layer.",
             ("in model.layers", "in model.layers[1:]"),
             (NOT_INPUT, "True"),
         ),
         wrong(
             "batch_kept",
-            "The shapes begin with None, the batch. Leave out the first axis.",
+            "The shapes begin with None, the batch size. Drop the first axis.",
             (SHAPE, "tuple(layer.output.shape)"),
         ),
         wrong(
             "channels_dropped",
-            "The last axis, the channels, was left out in place of the first, the batch.",
+            "The last axis, the channels, was dropped instead of the first, the batch size.",
             ("shape[1:]", "shape[:-1]"),
         ),
         wrong(
             "input_shapes",
-            "This is the shape of what comes into each layer. What it gives is wanted: `layer.output`.",
+            "This is the shape of each layer's input. Use its output: `layer.output`.",
             (SHAPE, "tuple(layer.input.shape[1:])"),
         ),
         wrong(
@@ -131,18 +132,18 @@ LAYER_TABLE = Exercise(
         ),
         wrong(
             "size_not_shape",
-            "This is how many numbers a layer gives. Their shape is wanted, as a tuple.",
+            "This is the size of each layer's output. Return its shape, as a tuple.",
             (SHAPE, "int(tf.reduce_prod(layer.output.shape[1:]))"),
         ),
         wrong(
             "learned_alone",
-            "Only the weights that gradients change are counted. A batch norm also holds a mean and a variance for "
-            "each channel, and a frozen layer still has its weights.",
+            "Only the trainable weights are counted. A batch norm also holds a mean and a variance for each channel, "
+            "and a frozen layer still has its weights.",
             ("layer.count_params()", "sum(int(tf.size(w)) for w in layer.trainable_weights)"),
         ),
         wrong(
             "arrays_counted",
-            "This counts arrays: a matrix and a bias are 2. The numbers in them are wanted.",
+            "This counts arrays: a matrix and a bias are 2. Count the numbers in them.",
             ("layer.count_params()", "len(layer.weights)"),
         ),
         wrong(
@@ -157,43 +158,43 @@ LAYER_TABLE = Exercise(
         ),
         wrong(
             "names",
-            "This is the name of this one layer (`conv2d_3`). What kind of layer it is, its class says: "
+            "This is the name of the individual layer (`conv2d_3`). Its kind is the name of its class: "
             "`type(layer).__name__`.",
             ("type(layer).__name__", "layer.name"),
         ),
         wrong(
             "only_with_weights",
-            "Layers without weights were left out. They are in the table with 0 parameters.",
+            "Layers without weights were skipped. The table lists them with 0 parameters.",
             (NOT_INPUT, "layer.weights"),
         ),
         wrong(
             "columns_swapped",
-            "Shape and parameters changed places: (kind, shape, parameters).",
+            "Shape and parameters were swapped: (kind, shape, parameters).",
             (ROW, "(type(layer).__name__, layer.count_params(), tuple(layer.output.shape[1:]))"),
         ),
         wrong(
             "total_row",
-            "There is a row more, with the total. Only layers are wanted.",
+            "There is an extra row with the total. List only layers.",
             ("return rows", 'return [*rows, ("total", (), model.count_params())]'),
         ),
         wrong(
             "one_row",
-            "There is only the first layer: `return` stands inside the loop.",
+            "Only the first layer is listed: `return` is inside the loop.",
             ("    return rows", "        return rows"),
         ),
         wrong(
             "last_row",
-            "There is only the last layer: the list begins anew each time. `append` a row to it.",
+            "Only the last layer is listed: each iteration starts a new list. `append` a row to it instead.",
             (f"rows.append({ROW})", f"rows = [{ROW}]"),
         ),
         wrong(
             "extended",
-            "All entries stand in one long list. A row is a tuple of its own: `append`, not `extend`.",
+            "All entries are in one flat list. Each row is a separate tuple: `append`, not `extend`.",
             ("rows.append", "rows.extend"),
         ),
         wrong(
             "printed",
-            "The table was printed, and not returned. (`model.summary()` prints too, and gives None back.)",
+            "The table was printed, not returned. (`model.summary()` also prints, and returns None.)",
             ("    return rows", "    print(rows)"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("model.layers", "net.layers")),
@@ -201,14 +202,14 @@ LAYER_TABLE = Exercise(
     accepted=(
         accepted(
             "shapes_as_texts",
-            "Right, but the shapes are texts. As tuples of numbers one can calculate with them.",
+            "Right, but the shapes are strings. As tuples of numbers they can be used in calculations.",
             (SHAPE, "str(tuple(layer.output.shape[1:]))"),
         ),
     ),
     alternatives=(
         also_right(
             "comprehension",
-            "in one expression, the numbers counted by hand",
+            "a list comprehension, with the numbers counted by hand",
             code="""
 def layer_table(model):
     import math
@@ -222,7 +223,7 @@ def layer_table(model):
         ),
         also_right(
             "computed",
-            "the shape asked from the layer for what comes in, and the arrays' own sizes",
+            "the output shape computed from the input shape, and the sizes of the arrays",
             code="""
 def layer_table(model):
     table = []

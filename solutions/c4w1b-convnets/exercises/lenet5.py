@@ -1,4 +1,4 @@
-"""lenet5: the lecture's form of LeNet-5, for pictures of any size and any number of classes."""
+"""lenet5: the lecture's version of LeNet-5, for pictures of any size and any number of classes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LAST = 'layers.Dense(classes, activation="softmax")'
 
 
 def _stages(conv: str, pool: str) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Both stages with other layers: `{}` stands for the number of filters."""
+    """Both stages with other layers; `{}` is replaced by the number of filters."""
     first, second = (f"            layers.{conv.format(filters)},\n            layers.{pool},\n" for filters in (8, 16))
     return (POOL1, first), (POOL2, second)
 
@@ -34,33 +34,33 @@ LENET5 = Exercise(
     name="lenet5",
     cases=cases,
     hints=(
-        "Two stages of convolution and pooling, then vectors: 120, 84, and one unit for each class. Which of the "
-        "layers has an activation, and which one?",
-        "Any way of building it will do. `layer_table(lenet5((32, 32, 3), 10))` should show 608, 3,216, 48,120, 10,164 "
+        "Two stages of convolution and pooling, then dense layers of 120, 84, and one unit per class. Which of the "
+        "layers have an activation, and which activation is it?",
+        "Build it in any way you like. `layer_table(lenet5((32, 32, 3), 10))` should show 608, 3,216, 48,120, 10,164 "
         "and 850 parameters, and the shapes of section 5.",
-        'A stage is `layers.Conv2D(8, 5, activation="relu"), layers.MaxPooling2D(2)`; nothing is padded. The shape and '
+        'A stage is `layers.Conv2D(8, 5, activation="relu"), layers.MaxPooling2D(2)`, without padding. The shape and '
         "the number of classes are arguments.",
     ),
     variants=(
         wrong(
             "padded",
-            'The convolutions are padded: 32 stays 32. LeNet-5 pads nothing: 32, 28, 14, 10, 5. Leave out "same".',
+            'The convolutions are padded: 32 stays 32. LeNet-5 has no padding: 32, 28, 14, 10, 5. Remove "same".',
             *_stages('Conv2D({}, 5, padding="same", activation="relu")', "MaxPooling2D(2)"),
         ),
         wrong(
             "filters_of_three",
-            "The filters are 3 x 3. LeNet-5 has 5 x 5.",
+            "The filters are 3 x 3. LeNet-5 uses 5 x 5.",
             *_stages('Conv2D({}, 3, activation="relu")', "MaxPooling2D(2)"),
         ),
         wrong(
             "filters_and_size_swapped",
-            "The numbers of filters and their size changed places: Conv2D takes the number first.",
+            "The number of filters and their size were swapped: Conv2D takes the number first.",
             (CONV1, 'layers.Conv2D(5, 8, activation="relu")'),
             (CONV2, 'layers.Conv2D(5, 16, activation="relu")'),
         ),
         wrong(
             "six_filters",
-            "The first layer has 6 filters, as the paper of 1998 has. The lecture's table has 8.",
+            "The first layer has 6 filters, as in the paper of 1998. The lecture's table has 8.",
             ("Conv2D(8,", "Conv2D(6,"),
         ),
         wrong(
@@ -70,12 +70,12 @@ LENET5 = Exercise(
         ),
         wrong(
             "averages",
-            "These are means of the windows, as in 1998. The lecture's form takes the largest: MaxPooling2D.",
+            "This is average pooling, as in 1998. The lecture's version uses MaxPooling2D.",
             *_stages('Conv2D({}, 5, activation="relu")', "AveragePooling2D(2)"),
         ),
         wrong(
             "tanh",
-            "The activations are tanh, as in 1998. The lecture's form has ReLU.",
+            "The activations are tanh, as in 1998. The lecture's version uses ReLU.",
             (CONV1, CONV1.replace("relu", "tanh")),
             (CONV2, CONV2.replace("relu", "tanh")),
             (DENSE1, DENSE1.replace("relu", "tanh")),
@@ -83,75 +83,77 @@ LENET5 = Exercise(
         ),
         wrong(
             "pooling_strides_of_one",
-            "The pooling windows move on by 1, so little gets smaller. They move by 2.",
+            "The pooling windows move by 1, so the picture hardly shrinks. They should move by 2.",
             *_stages('Conv2D({}, 5, activation="relu")', "MaxPooling2D(2, strides=1)"),
         ),
         wrong(
             "pooling_padded",
-            "The pooling layers are padded, so an odd side is rounded up. Here it is rounded down: the rest that does "
-            "not fill a window is dropped.",
+            "The pooling layers are padded, so an odd side is rounded up. It should be rounded down: pixels that do "
+            "not fill a window are dropped.",
             *_stages('Conv2D({}, 5, activation="relu")', 'MaxPooling2D(2, padding="same")'),
         ),
         wrong(
             "strides_for_pooling",
-            "The convolutions have stride 2, and there is no pooling. Stride 1, then MaxPooling2D.",
+            "The convolutions have stride 2 and there is no pooling. Use stride 1 and then MaxPooling2D.",
             *_stages('Conv2D({}, 5, strides=2, activation="relu")', "Identity()"),
         ),
         wrong(
             "no_first_pooling",
-            "The pooling behind the first convolution is missing.",
+            "The pooling layer after the first convolution is missing.",
             (POOL1, f"            {CONV1},\n"),
         ),
         wrong(
             "no_second_pooling",
-            "The pooling behind the second convolution is missing.",
+            "The pooling layer after the second convolution is missing.",
             (POOL2, f"            {CONV2},\n"),
         ),
         wrong(
             "convolutions_linear",
-            "The convolutions have no activation. A ReLU stands behind each.",
+            "The convolutions have no activation. Each needs a ReLU.",
             *_stages("Conv2D({}, 5)", "MaxPooling2D(2)"),
         ),
         wrong(
             "dense_linear",
-            "The dense layers have no activation, so two of them and the last are one linear map. A ReLU stands behind "
-            "120 and behind 84.",
+            "The dense layers have no activation, so together with the last layer they form one linear map. The "
+            "layers of 120 and 84 units need a ReLU.",
             (DENSE1, "layers.Dense(120)"),
             (DENSE2, "layers.Dense(84)"),
         ),
         wrong(
             "dense_swapped",
-            "84 and 120 changed places: first 120.",
+            "The dense layers were swapped: first 120 units, then 84.",
             (f"            {DENSE1},\n            {DENSE2},\n", f"            {DENSE2},\n            {DENSE1},\n"),
         ),
         wrong("no_84", "The layer of 84 units is missing.", (f"            {DENSE2},\n", "")),
         wrong("no_120", "The layer of 120 units is missing.", (f"            {DENSE1},\n", "")),
         wrong(
             "dropout",
-            "There is a dropout layer. It is a good thing to try later; the lecture's table has none.",
+            "There is a dropout layer. It is worth trying later, but the lecture's table has none.",
             (f"            {LAST},\n", f"            layers.Dropout(0.5),\n            {LAST},\n"),
         ),
         wrong(
             "no_flatten",
-            "Flatten is missing: the dense layers then work at each place of the picture by itself.",
+            "Flatten is missing: the dense layers then act on every position of the picture separately.",
             ("            layers.Flatten(),\n", ""),
         ),
         wrong(
             "ten_written_in",
-            "Ten classes are written in. Their number is an argument: Dense(classes).",
+            "Ten classes are hard-coded. Their number is an argument: Dense(classes).",
             ("Dense(classes", "Dense(10"),
         ),
         wrong(
             "shape_written_in",
-            "The pictures' shape is written in. It is an argument: `keras.Input(input_shape)`.",
+            "The shape of the pictures is hard-coded. It is an argument: `keras.Input(input_shape)`.",
             ("keras.Input(input_shape)", "keras.Input((32, 32, 3))"),
         ),
         wrong(
-            "no_softmax", "The last layer gives logits. Chances are wanted: softmax.", (LAST, "layers.Dense(classes)")
+            "no_softmax",
+            "The last layer outputs logits. Apply a softmax to get probabilities.",
+            (LAST, "layers.Dense(classes)"),
         ),
         wrong(
             "sigmoids",
-            "Each class has a chance of its own, and they do not add up to 1. The classes exclude each other: softmax.",
+            "With sigmoids the probabilities do not sum to 1. The classes exclude each other, so use a softmax.",
             (LAST, LAST.replace("softmax", "sigmoid")),
         ),
         not_told_the_shape(("            keras.Input(input_shape),\n", "")),
@@ -177,8 +179,8 @@ def lenet5(input_shape, classes):
     accepted=(
         accepted(
             "pooled_before_relu",
-            "Right: the largest of a window stays the largest under a ReLU, so the order does not matter here. "
-            "Usually the activation stands first.",
+            "Right: max pooling and ReLU can be swapped without changing the result. Usually the activation comes "
+            "first.",
             (
                 POOL1,
                 "            layers.Conv2D(8, 5),\n            layers.MaxPooling2D(2),\n            layers.ReLU(),\n",
@@ -192,7 +194,7 @@ def lenet5(input_shape, classes):
     alternatives=(
         also_right(
             "functional",
-            "a chain of calls in loops, with the activations apart",
+            "a chain of calls in loops, with separate activations",
             code="""
 def lenet5(input_shape, classes):
     A = inputs = keras.Input(input_shape)
@@ -207,7 +209,7 @@ def lenet5(input_shape, classes):
         ),
         also_right(
             "a_class",
-            "a class with its own call, on Keras's own functions",
+            "a subclass of Model that uses Keras's own functions",
             code="""
 def lenet5(input_shape, classes):
     class LeNet(keras.Model):
@@ -231,7 +233,7 @@ def lenet5(input_shape, classes):
         ),
         also_right(
             "two_parts",
-            "what sees and what decides as models of their own",
+            "feature extractor and classifier as separate models",
             code="""
 def lenet5(input_shape, classes):
     seen = keras.Sequential([keras.Input(input_shape)], name="sees")

@@ -1,7 +1,8 @@
-"""What is asked in c4w3a, how it is told right from wrong, and what a teacher would say to each mistake.
+"""The exercises of c4w3a: their test cases, and the feedback for each mistake.
 
-Grids are never square alone, boxes have unequal sides, and no overlap comes near a threshold unless a case is about
-just that.
+Most grids are not square, boxes have unequal sides, and no overlap is close to a threshold unless that is what the case
+tests.
+
 """
 
 from __future__ import annotations

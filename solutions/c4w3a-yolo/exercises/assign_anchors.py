@@ -1,4 +1,4 @@
-"""The label of a whole picture: each object to the cell of its middle and the anchor most like it."""
+"""The label of a whole picture: each object goes to the cell of its centre and to the anchor that fits best."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TALL_WIDE_SQUARE = np.array([[0.1, 0.45], [0.4, 0.2], [0.3, 0.32]])
 def placed(
     rng: np.random.Generator, cells: list[tuple[int, int]], grid: tuple[int, int], shapes: list[int], anchors: Array
 ) -> Array:
-    """Corners of boxes with their middles well within these cells, each clearly most like one anchor."""
+    """Corners of boxes with their centres well inside these cells, each clearly closest to one anchor."""
     rows, columns = grid
     boxes = []
     for (row, column), anchor in zip(cells, shapes, strict=True):
@@ -46,19 +46,19 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
     anchors = TALL_WIDE_SQUARE * rng.uniform(0.9, 1.1, (3, 2))
     spread = [(0, 3), (2, 0), (1, 1), (2, 2)]
     boxes = placed(rng, spread, (3, 4), [0, 1, 2, 1], anchors)
-    yield call(boxes, one_hot_rows(rng, 4, 3), (3, 4), anchors, label="3 rows, 4 columns, an object in a cell at most")
+    yield call(boxes, one_hot_rows(rng, 4, 3), (3, 4), anchors, label="3 rows, 4 columns, at most one object per cell")
     two = anchors[:2][::-1].copy()
     boxes = placed(rng, [(4, 1), (0, 3), (2, 2)], (5, 5), [1, 0, 1], two)
     yield call(boxes, one_hot_rows(rng, 3, 2), 5, two, label="5 x 5 cells, given as one number")
     boxes = placed(rng, [(1, 0), (1, 0)], (3, 2), [0, 1], anchors)
     yield call(boxes, one_hot_rows(rng, 2, 2), (3, 2), anchors, label="a tall and a wide object in one cell")
     boxes = placed(rng, [(0, 2), (1, 1), (0, 2), (0, 2)], (2, 3), [0, 1, 0, 0], anchors)
-    yield call(boxes, one_hot_rows(rng, 4, 4), (2, 3), anchors, label="three objects of one shape in one cell")
+    yield call(boxes, one_hot_rows(rng, 4, 4), (2, 3), anchors, label="three objects of the same shape in one cell")
     boxes = placed(rng, [(1, 3)] * 4, (2, 4), [1, 1, 0, 1], two[::-1].copy())
     yield call(boxes, one_hot_rows(rng, 4, 3), (2, 4), two[::-1].copy(), label="more objects in a cell than anchors")
     nested = rng.permutation(np.array([[0.13, 0.1], [0.5, 0.45]]))
     boxes = placed(rng, [(0, 1), (2, 2), (1, 0), (2, 0)], (3, 3), [0, 1, 1, 0], nested)
-    yield call(boxes, one_hot_rows(rng, 4, 2), 3, nested, label="a small anchor and a large one of one shape")
+    yield call(boxes, one_hot_rows(rng, 4, 2), 3, nested, label="a small and a large anchor of the same shape")
     thin = np.array([[0.3, 0.05], [0.3, 0.2], [0.05, 0.33], [0.2, 0.33]])
     middles = (np.array([[0, 1], [1, 0]]) + rng.uniform(0.15, 0.85, (2, 2))) / (2, 3)
     sides = np.array([[0.31, 0.062], [0.062, 0.34]]) * rng.uniform(0.98, 1.02, (2, 2))
@@ -69,8 +69,8 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
     few = placed(rng, [(3, 1), (0, 0)], (4, 3), [0, 0], two[1:] * (1.5, 0.6))
     yield call(few, one_hot_rows(rng, 2, 2), (4, 3), two[1:] * (1.5, 0.6), label="a single anchor")
     on_edge = np.array([[0.1875, 0.0, 0.3125, 0.5], [0.21875, 0.125, 0.28125, 0.4375], [0.25, 0.5, 0.75, 0.75]])
-    yield call(on_edge, one_hot_rows(rng, 3, 2), (2, 4), anchors, label="middles on the edges of cells")
-    yield call(np.zeros((0, 4)), np.zeros((0, 3)), (2, 3), anchors, label="nothing in the picture")
+    yield call(on_edge, one_hot_rows(rng, 3, 2), (2, 4), anchors, label="centres on the edges of cells")
+    yield call(np.zeros((0, 4)), np.zeros((0, 3)), (2, 3), anchors, label="no object in the picture")
 
 
 X, Y = "columns * (x1 + x2) / 2", "rows * (y1 + y2) / 2"
@@ -81,29 +81,29 @@ IF_FREE = "            if label[row, column, a, 0] == 0:\n"
 STORE = f"                label[row, column, a] = {VECTOR}\n                break\n"
 ORDER = "np.argsort(-overlap)"
 
-RISES = "this is larger where IoU is larger, so the anchors come in the same order"
+RISES = "this increases with IoU, so it sorts the anchors in the same order"
 
 ASSIGN = Exercise(
     name="assign_anchors",
     cases=cases,
     equivalent={
-        "for (x1, y1, x2, y2), one_hot in zip(boxes, classes):": "boxes and classes are equally many",
-        "for (x1, y1, x2, y2), one_hot in zip(boxes, classes, strict=False):": "boxes and classes are equally many",
+        "for (x1, y1, x2, y2), one_hot in zip(boxes, classes):": "there are as many classes as boxes",
+        "for (x1, y1, x2, y2), one_hot in zip(boxes, classes, strict=False):": "there are as many classes as boxes",
         "overlap = common / (w * h + anchor_w * anchor_h + common)": RISES,
         "overlap = common / (w * h + anchor_w * anchor_h)": RISES,
     },
     hints=(
-        "Three questions for each object: in which cell does its middle lie, where in that cell, and which anchor has "
-        "most nearly its shape?",
-        "Measured in cells, the middle is x = columns * (x1 + x2) / 2 and y = rows * (y1 + y2) / 2: the whole part is "
-        "the cell, the rest is b_x and b_y. The row comes from y.",
-        "Two boxes on one middle share min(w, anchor_w) * min(h, anchor_h). Go through the anchors from the best "
-        "overlap down (`np.argsort(-overlap)`), write into the first whose p_c is still 0, and `break`.",
+        "Three questions for each object: which cell contains its centre, where in that cell is the centre, and which "
+        "anchor is closest in shape?",
+        "In units of cells, the centre is x = columns * (x1 + x2) / 2 and y = rows * (y1 + y2) / 2: the integer part "
+        "is the cell, the fraction is b_x and b_y. The row comes from y.",
+        "Two boxes with the same centre intersect in min(w, anchor_w) * min(h, anchor_h). Try the anchors from the "
+        "best overlap down (`np.argsort(-overlap)`), write into the first whose p_c is still 0, and `break`.",
     ),
     variants=(
         wrong(
             "row_and_column_swapped",
-            "Row and column are exchanged: the row comes from y, the column from x.",
+            "Row and column are swapped: the row comes from y, the column from x.",
             (CELL, "row, column = min(int(x), rows - 1), min(int(y), columns - 1)"),
         ),
         wrong(
@@ -115,77 +115,79 @@ ASSIGN = Exercise(
         ),
         wrong(
             "relative_to_the_picture",
-            "b_x and b_y are shares of the whole picture here. They say where in its cell the middle lies: "
-            "subtract the cell's corner.",
+            "b_x and b_y are relative to the whole picture. They should be relative to the cell: subtract the corner "
+            "of the cell.",
             ("x - column, y - row", "x / columns, y / rows"),
         ),
         wrong(
             "in_cells_from_the_corner",
-            "b_x and b_y still count from the picture's corner. Subtract column and row.",
+            "b_x and b_y are still measured from the picture's corner. Subtract column and row.",
             ("x - column, y - row", "x, y"),
         ),
-        wrong("b_swapped", "b_x and b_y have changed places.", ("x - column, y - row", "y - row, x - column")),
+        wrong("b_swapped", "b_x and b_y were swapped.", ("x - column, y - row", "y - row, x - column")),
         wrong(
             "corner_not_middle",
-            "The object was put into the cell of its upper left corner. Its middle decides.",
+            "The object was assigned to the cell of its top left corner. Use its centre.",
             (X, "columns * max(x1, 0)"),
             (Y, "rows * max(y1, 0)"),
         ),
         wrong(
             "anchor_by_area",
-            "The anchor with the nearest area was taken. A tall and a wide box may have the same area: compare shapes, "
-            "by IoU.",
+            "The anchor with the closest area was chosen. A tall and a wide box may have the same area: compare "
+            "shapes, by IoU.",
             (OVERLAP, "-np.abs(w * h - anchor_w * anchor_h)"),
         ),
         wrong(
             "anchor_by_distance",
-            "The anchor with the nearest width and height was taken. IoU decides, which also counts small differences "
-            "of small boxes.",
+            "The anchor with the closest width and height was chosen. Use IoU instead, which measures differences "
+            "relative to the size.",
             (OVERLAP, "-np.hypot(w - anchor_w, h - anchor_h)"),
         ),
         wrong(
             "anchor_by_common_part",
-            "The common area alone favours large anchors. Divide it by the union.",
+            "The intersection alone favours large anchors. Divide it by the union.",
             (OVERLAP, "common"),
         ),
         wrong(
-            "first_anchor", "The anchors were taken in their order. The shape decides.", (ORDER, "range(len(anchors))")
+            "first_anchor",
+            "The anchors were tried in their given order. Sort them by how well their shape fits.",
+            (ORDER, "range(len(anchors))"),
         ),
         wrong(
             "worst_anchor",
-            "The anchor that is *least* like the box got it. Sort the other way.",
+            "The object went to the anchor that fits *worst*. Sort the other way.",
             (ORDER, "np.argsort(overlap)"),
         ),
         wrong(
             "overwritten",
-            "Two objects of one shape in one cell: the second one has overwritten the first. It should take the next "
-            "best anchor that is free.",
+            "For two objects of the same shape in one cell, the second overwrote the first. It should go to the next "
+            "best free anchor.",
             (IF_FREE, "            if True:\n"),
         ),
         wrong(
             "dropped",
-            "Where its best anchor is taken, an object was dropped, though another anchor of the cell was free.",
+            "An object was dropped because its best anchor was taken, although another anchor of the cell was free.",
             (ORDER, "np.argsort(-overlap)[:1]"),
         ),
         wrong(
             "to_all_anchors",
-            "Every anchor of the cell got the object, so the network is told to find it several times. Stop after the "
-            "first.",
+            "The object was assigned to every anchor of the cell, so the network would learn to find it several "
+            "times. Stop after the first.",
             ("                break\n", ""),
         ),
         wrong(
             "height_and_width_swapped",
-            "b_h and b_w have changed places. In the lecture's vector the height comes first.",
+            "b_h and b_w were swapped. In the lecture's vector the height comes first.",
             ("h / anchor_h[a], w / anchor_w[a]", "w / anchor_w[a], h / anchor_h[a]"),
         ),
         wrong(
             "size_of_the_picture",
-            "b_h and b_w are shares of the picture here. They are to be multiples of the anchor's height and width.",
+            "b_h and b_w are relative to the picture. They should be multiples of the anchor's height and width.",
             ("h / anchor_h[a], w / anchor_w[a]", "h, w"),
         ),
         wrong(
             "size_in_cells",
-            "b_h and b_w are in cells here, as in the lecture before it has anchors. With anchors they are "
+            "b_h and b_w are in units of cells, as in the lecture before anchors appear. With anchors, they are "
             "multiples of the anchor's height and width.",
             ("h / anchor_h[a], w / anchor_w[a]", "h * rows, w * columns"),
         ),
@@ -201,13 +203,13 @@ ASSIGN = Exercise(
         ),
         wrong(
             "no_object_flag",
-            "p_c is missing: it should be 1 where an object is.",
+            "p_c is missing: it should be 1 where there is an object.",
             (VECTOR, VECTOR.replace("[1,", "[0,")),
         ),
         wrong("no_class", "The class is missing from the vector.", ("*one_hot]", "*(0 * one_hot)]")),
         wrong(
             "sides_halved",
-            "The middle is half of x1 + x2. Here it was not halved.",
+            "The centre is half of x1 + x2. The sum was not halved.",
             (X, "min(columns * (x1 + x2), columns - 0.001)"),
             (Y, "min(rows * (y1 + y2), rows - 0.001)"),
         ),
@@ -216,7 +218,7 @@ ASSIGN = Exercise(
     alternatives=(
         also_right(
             "with_iou",
-            "your iou on boxes with their corners laid together",
+            "your iou, on boxes moved to the same corner",
             code="""
 def assign_anchors(boxes, classes, grid, anchors):
     rows, columns = (grid, grid) if np.ndim(grid) == 0 else grid
@@ -235,7 +237,7 @@ def assign_anchors(boxes, classes, grid, anchors):
         ),
         also_right(
             "taken_ones_struck_out",
-            "anchors that are taken get an overlap of -1",
+            "taken anchors get an overlap of -1",
             code="""
 def assign_anchors(boxes, classes, grid, anchors):
     rows, columns = (grid, grid) if isinstance(grid, int) else grid

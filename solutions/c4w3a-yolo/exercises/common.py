@@ -1,4 +1,4 @@
-"""What several exercises of c4w3a draw: tensors, boxes that overlap clearly or not at all, and labels of pictures."""
+"""Shared by several exercises of c4w3a: random tensors, boxes that overlap clearly or not at all, and labels."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 from autograder.script import Recipe
 
 Array = np.ndarray
-MARGIN = 0.03  # how far an overlap stays away from a threshold
+MARGIN = 0.03  # distance of every overlap from a threshold
 
 
 def tensor(value: Any) -> Recipe:
@@ -24,7 +24,7 @@ def integers(value: Any) -> Recipe:
 
 
 def overlaps(boxes: Array, others: Array) -> Array:
-    """IoU of every box with every other: shape (k, n)."""
+    """IoU of every pair of boxes: shape (k, n)."""
     low = np.maximum(boxes[:, None, :2], others[None, :, :2])
     high = np.minimum(boxes[:, None, 2:], others[None, :, 2:])
     shared = np.prod(np.clip(high - low, 0, None), axis=-1)
@@ -33,14 +33,14 @@ def overlaps(boxes: Array, others: Array) -> Array:
 
 
 def height_overlaps(boxes: Array, others: Array) -> Array:
-    """What the stand-in of IoU gives for every pair."""
+    """The result of the IoU stand-in for every pair."""
     shared = np.minimum(boxes[:, None, 3], others[None, :, 3]) - np.maximum(boxes[:, None, 1], others[None, :, 1])
     span = np.maximum(boxes[:, None, 3], others[None, :, 3]) - np.minimum(boxes[:, None, 1], others[None, :, 1])
     return np.clip(shared, 0, None) / span
 
 
 def kept(scores: Array, near: Array) -> list[int]:
-    """The indices that stay, best first, where `near` says which take each other away."""
+    """The indices of the boxes that are kept, best first; `near` says which boxes suppress each other."""
     keep: list[int] = []
     for index in np.argsort(-scores):
         if not near[index, keep].any():
@@ -49,12 +49,12 @@ def kept(scores: Array, near: Array) -> list[int]:
 
 
 def clear_of(values: Array, threshold: float) -> bool:
-    """Whether no value is near the threshold."""
+    """Whether no value is close to the threshold."""
     return bool(np.all(np.abs(values - threshold) > MARGIN))
 
 
 def until(draw: Callable[[], Any], good: Callable[[Any], bool]) -> Any:
-    """The first draw that is good."""
+    """Draw until the result is good."""
     while True:
         drawn = draw()
         if good(drawn):
@@ -62,12 +62,12 @@ def until(draw: Callable[[], Any], good: Callable[[Any], bool]) -> Any:
 
 
 def distinct_scores(rng: np.random.Generator, k: int, low: float = 0.3, high: float = 0.97) -> Array:
-    """Scores in any order, no two nearer than a third of their mean distance."""
+    """Scores in random order, any two at least a third of their mean distance apart."""
     return rng.permutation(np.linspace(low, high, k) + rng.uniform(0, (high - low) / (1.5 * max(k - 1, 1)), k))
 
 
 def heaps(rng: np.random.Generator, sizes: tuple[int, ...], spread: float = 0.2) -> Array:
-    """Corners of boxes that lie in heaps: those of one heap overlap, those of two may touch or stand apart."""
+    """Corners of boxes in clusters: boxes of one cluster overlap; boxes of two may touch or be apart."""
     boxes = []
     for size in sizes:
         middle, side = rng.uniform(2, 12, 2), rng.uniform((3.0, 1.5), (5.0, 2.5))
@@ -78,12 +78,12 @@ def heaps(rng: np.random.Generator, sizes: tuple[int, ...], spread: float = 0.2)
 
 
 def one_hot_rows(rng: np.random.Generator, n: int, classes: int) -> Array:
-    """Random classes as rows; with enough rows all of them occur."""
+    """Random classes as one-hot rows; with enough rows, all classes occur."""
     return np.eye(classes)[rng.permutation(np.arange(n) % classes)]
 
 
 def labels(rng: np.random.Generator, shape: tuple[int, ...], classes: int, share: float = 0.45) -> Array:
-    """Labels of these leading axes: about this share of the vectors, at least one and not all, has an object."""
+    """Labels with these leading axes. About this share of the vectors contains an object: at least one, never all."""
     there = until(lambda: rng.random(shape) < share, lambda mask: mask.any() and not mask.all())
     box = rng.uniform(0.05, 0.95, (*shape, 2)), rng.uniform(0.4, 1.9, (*shape, 2))
     kinds = np.eye(classes)[rng.integers(0, classes, shape)]
@@ -91,7 +91,7 @@ def labels(rng: np.random.Generator, shape: tuple[int, ...], classes: int, share
 
 
 def said(rng: np.random.Generator, shape: tuple[int, ...], classes: int) -> Array:
-    """What a network might say: every number in its range, the classes add up to one."""
+    """A possible network output: every number in its range, and the class probabilities sum to one."""
     chances = rng.uniform(0.05, 0.95, (*shape, 3))
     weights = rng.uniform(0.1, 1, (*shape, classes))
     return np.concatenate(
@@ -99,7 +99,7 @@ def said(rng: np.random.Generator, shape: tuple[int, ...], classes: int) -> Arra
     )
 
 
-# Overlaps that are none: of the heights alone. Where a case is about an equal overlap, these are equal as well.
+# Not a true overlap: it only uses the heights. Cases about equal overlaps stay equal with it.
 IOU_STAND_IN = """
 def iou(box1, box2):
     shared = float(min(box1[3], box2[3]) - max(box1[1], box2[1]))

@@ -1,4 +1,4 @@
-"""From what the network says of each cell back to boxes in the picture."""
+"""From the network's output for each cell back to boxes in the picture."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ DECODE = Exercise(
     cases=cases,
     quantities=NAMES,
     hints=(
-        "`assign_anchors` measured in cells and subtracted the cell's corner. What undoes the one, what the other?",
+        "`assign_anchors` measured in cells and subtracted the cell's corner. How do you undo each step?",
         "x = (column + b_x) / columns and y = (row + b_y) / rows. Width and height are b_w and b_h times those of the "
-        "anchor. Mind the orders: b_h comes before b_w, but box_wh has the width first.",
-        "`np.meshgrid(np.arange(columns), np.arange(rows))` gives column and row of every cell, both of shape (rows, "
-        "columns). `[..., :1]` keeps the axis that `[..., 0]` loses.",
+        "anchor. Note the order: the vector has b_h before b_w, but box_wh has the width first.",
+        "`np.meshgrid(np.arange(columns), np.arange(rows))` gives the column and row of every cell, both of shape "
+        "(rows, columns). `[..., :1]` keeps the axis that `[..., 0]` drops.",
     ),
     variants=(
         wrong(
@@ -47,38 +47,38 @@ DECODE = Exercise(
         ),
         wrong(
             "divided_by_the_other",
-            "x was divided by the number of rows and y by that of columns. x runs across the columns.",
+            "x was divided by the number of rows and y by the number of columns. x runs across the columns.",
             ("[columns, rows]", "[rows, columns]"),
         ),
         wrong(
             "corner_forgotten",
-            "b_x and b_y count from the cell's corner. Add column and row before you divide.",
+            "b_x and b_y are measured from the cell's corner. Add column and row before you divide.",
             (XY, "output[..., 1:3] / [columns, rows]"),
         ),
         wrong(
             "in_cells",
-            "box_xy is still in cells. Divide x by the number of columns and y by that of rows.",
+            "box_xy is still in units of cells. Divide x by the number of columns and y by the number of rows.",
             (XY, "corners + output[..., 1:3]"),
         ),
         wrong(
             "divided_first",
-            "Only the cell's corner was divided. (column + b_x) / columns: add first.",
+            "Only the cell's corner was divided. Add first: (column + b_x) / columns.",
             (XY, "corners / [columns, rows] + output[..., 1:3]"),
         ),
         wrong(
             "middle_of_the_cell",
-            "The middle of the cell was taken. b_x and b_y say where in it the object's middle lies.",
+            "The centre of the cell was used. b_x and b_y say where in the cell the object's centre is.",
             (XY, "(corners + 0.5 + 0 * output[..., 1:3]) / [columns, rows]"),
         ),
         wrong(
             "height_first",
-            "Width and height have changed places: box_wh has the width first, the vector the height.",
+            "Width and height were swapped: box_wh has the width first, the vector has the height first.",
             (WH, "output[..., 3:5] * np.asarray(anchors)[:, ::-1]"),
         ),
         wrong(
             "height_times_anchors_width",
-            "b_h was multiplied by the anchor's width and b_w by its height. In the vector the height comes first, in "
-            "the anchors the width.",
+            "b_h was multiplied by the anchor's width and b_w by its height. The vector has the height first, the "
+            "anchors have the width first.",
             (WH, "output[..., 3:5] * anchors"),
         ),
         wrong(
@@ -93,28 +93,31 @@ DECODE = Exercise(
         ),
         wrong(
             "divided_by_anchors",
-            "The sizes were divided by the anchor's sides, as for the label. Here it goes the other way.",
+            "The sizes were divided by the anchor's sides, as in the label. Decoding reverses that.",
             ("* anchors", "/ anchors"),
         ),
-        wrong("anchors_added", "The anchor's sides were added. They are multiplied.", ("* anchors", "+ anchors")),
+        wrong("anchors_added", "The anchor's sides were added. Multiply by them.", ("* anchors", "+ anchors")),
         wrong(
             "sizes_by_the_grid",
-            "The sizes were divided by the grid, as if they were in cells. They are multiples of the anchor's.",
+            "The sizes were divided by the grid, as if they were in units of cells. They are multiples of the "
+            "anchor's sides.",
             (WH, "np.stack([output[..., 4], output[..., 3]], axis=-1) * anchors / [columns, rows]"),
         ),
         wrong(
             "first_anchor_for_all",
-            "All boxes got the first anchor. Each has its own, along the third axis.",
+            "All boxes use the first anchor. Each has its own, along the third axis.",
             ("* anchors", "* np.asarray(anchors)[0]"),
         ),
         wrong(
             "squashed",
-            "A sigmoid was taken. The network's last layer has done that: these numbers are in their ranges.",
+            "A sigmoid was applied. The network's last layer has already done that, so the numbers are in their "
+            "ranges.",
             ("(corners + output[..., 1:3])", "(corners + 1 / (1 + np.exp(-output[..., 1:3])))"),
         ),
         wrong(
             "exponential",
-            "An exponential was taken. The network's last layer has done that: b_h and b_w are multiples already.",
+            "An exponential was applied. The network's last layer has already done that: b_h and b_w are multiples of "
+            "the anchor's sides.",
             (
                 "np.stack([output[..., 4], output[..., 3]], axis=-1)",
                 "np.exp(np.stack([output[..., 4], output[..., 3]], axis=-1))",
@@ -122,17 +125,17 @@ DECODE = Exercise(
         ),
         wrong(
             "confidence_without_axis",
-            "box_confidence has lost its last axis: `[..., :1]` keeps it.",
+            "box_confidence lost its last axis: `[..., :1]` keeps it.",
             ("output[..., :1]", "output[..., 0]"),
         ),
         wrong(
             "scores_in_place_of_classes",
-            "The class probabilities were multiplied by p_c. That is the filter's work.",
+            "The class probabilities were multiplied by p_c. That happens later, in the filter.",
             ("output[..., 5:]", "output[..., :1] * output[..., 5:]"),
         ),
         wrong(
             "old_order",
-            "This is the order of 2017, with box_confidence first. Today it is box_xy, box_wh, box_confidence, "
+            "This is the order of 2017, with box_confidence first. Return box_xy, box_wh, box_confidence, "
             "box_class_probs.",
             (RETURN, "return output[..., :1], box_xy, box_wh, output[..., 5:]"),
         ),

@@ -1,4 +1,4 @@
-"""How much two boxes have in common of what they cover together."""
+"""Intersection over union of two boxes."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ def box(corner: np.ndarray, size: np.ndarray) -> tuple[float, ...]:
 
 def cases(rng: np.random.Generator) -> Iterable[Case]:
     def sizes() -> np.ndarray:
-        return rng.uniform((2.0, 4.0), (3.5, 6.0))  # never as wide as high
+        return rng.uniform((2.0, 4.0), (3.5, 6.0))  # never a square box
 
     first, size, other = rng.uniform(-3, 3, 2), sizes(), sizes()[::-1]
-    yield call(box(first, size), box(first + 0.45 * size, other), label="they overlap")
-    yield call(box(first, size), box(first - 0.6 * other, other), label="the second begins further left and above")
+    yield call(box(first, size), box(first + 0.45 * size, other), label="the boxes overlap")
+    yield call(box(first, size), box(first - 0.6 * other, other), label="the second starts further left and higher up")
     inner = size * rng.uniform(0.3, 0.6, 2)
-    yield call(box(first, size), box(first + 0.2 * size, inner), label="one within the other")
-    yield call(box(first + 0.25 * other, 0.5 * other), box(first, other), label="the first within the second")
+    yield call(box(first, size), box(first + 0.2 * size, inner), label="the second inside the first")
+    yield call(box(first + 0.25 * other, 0.5 * other), box(first, other), label="the first inside the second")
     away = size * rng.uniform(1.2, 1.9, 2)
     yield call(box(first, size), box(first + away, other), label="apart in both directions")
     yield call(box(first, size), box(first + away * (1, 0.1), other), label="side by side, apart")
@@ -38,7 +38,7 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
         tuple((flat + np.array([wide, high, wide, high])).tolist()),
         label="they touch at a corner",
     )
-    yield call(flat + 0.5, flat + 0.5, label="twice the same box")
+    yield call(flat + 0.5, flat + 0.5, label="two identical boxes")
 
 
 WIDTH = "min(box1[2], box2[2]) - max(box1[0], box2[0])"
@@ -48,7 +48,7 @@ AREA1 = "(box1[2] - box1[0]) * (box1[3] - box1[1])"
 AREA2 = "(box2[2] - box2[0]) * (box2[3] - box2[1])"
 UNION = "(area1 + area2 - intersection)"
 
-SMALLER = "min and max do not mind the order"
+SMALLER = "min and max do not depend on the order"
 
 IOU = Exercise(
     name="iou",
@@ -62,82 +62,83 @@ IOU = Exercise(
         "intersection = max(width, 0) * max(0, height)": SMALLER,
     },
     hints=(
-        "What two boxes have in common is a box again, or nothing. Where does it begin, and where does it end?",
-        "It begins at the larger of the two left edges and ends at the smaller of the two right edges; the same from "
-        "top to bottom. Where it would end before it begins, there is nothing in common.",
-        "Each side of the common box is max(end - begin, 0). The union is area1 + area2 - intersection, since "
-        "the common part lies in both areas.",
+        "The intersection of two boxes is a box again, or empty. Where does it start, and where does it end?",
+        "It starts at the larger of the two left edges and ends at the smaller of the two right edges; likewise from "
+        "top to bottom. If it would end before it starts, it is empty.",
+        "Each side of the intersection is max(end - start, 0). The union is area1 + area2 - intersection, since both "
+        "areas include the intersection.",
     ),
     variants=(
         wrong(
             "not_clamped",
-            "For boxes that are apart, a side of the common part is negative, and two negative sides even make a "
-            "positive area. Each side must be at least 0.",
+            "For boxes that are apart, a side of the intersection is negative, and two negative sides even give a "
+            "positive area. Clamp each side at 0.",
             (SHARED, "width * height"),
         ),
         wrong(
             "clamped_afterwards",
-            "Boxes that are apart in both directions have two negative sides, and minus times minus is plus. Clamp "
-            "each side at 0, not the product.",
+            "Boxes that are apart in both directions have two negative sides, whose product is positive. Clamp each "
+            "side at 0, not the product.",
             (SHARED, "max(width * height, 0)"),
         ),
         wrong(
             "one_side_clamped",
-            "Only one side of the common part was kept from being negative. Both must be.",
+            "Only the width of the intersection was clamped at 0. Clamp the height as well.",
             (SHARED, "max(width, 0) * height"),
         ),
         wrong(
             "other_side_clamped",
-            "Only the height of the common part was kept from being negative. The width must be as well.",
+            "Only the height of the intersection was clamped at 0. Clamp the width as well.",
             (SHARED, "width * max(height, 0)"),
         ),
         wrong(
             "area_by_addition",
-            "Width and height were added up. An area is their product. (For boxes of 2 by 2 both are 4, so such boxes "
-            "do not show it.)",
+            "Width and height were added. An area is their product. (A box of 2 by 2 hides the mistake: both are 4.)",
             (AREA1, AREA1.replace(") * (", ") + (")),
             (AREA2, AREA2.replace(") * (", ") + (")),
         ),
         wrong(
             "shared_by_addition",
-            "The common part's sides were added up. An area is their product.",
+            "The sides of the intersection were added. An area is their product.",
             (SHARED, "max(width, 0) + max(height, 0)"),
         ),
         wrong(
             "counted_twice",
-            "The common part lies in both areas, so in their sum it counts twice. Take it away once.",
+            "The sum of the two areas counts the intersection twice. Subtract it once.",
             (UNION, "(area1 + area2)"),
         ),
         wrong(
             "union_too_small",
-            "The common part was taken away twice. That leaves what lies in only one of the boxes.",
+            "The intersection was subtracted twice. That leaves the area covered by exactly one of the boxes.",
             (UNION, "(area1 + area2 - 2 * intersection + 1e-9)"),
         ),
-        wrong("over_first", "This is the share of the first box. Divide by the union of both.", (UNION, "area1")),
-        wrong("over_second", "This is the share of the second box. Divide by the union of both.", (UNION, "area2")),
+        wrong("over_first", "This is the fraction of the first box. Divide by the union of both.", (UNION, "area1")),
+        wrong("over_second", "This is the fraction of the second box. Divide by the union of both.", (UNION, "area2")),
         wrong(
             "over_smaller",
-            "This is the share of the smaller box: 1 for every box within another. Divide by the union.",
+            "This is the fraction of the smaller box: 1 for every box inside another. Divide by the union.",
             (UNION, "min(area1, area2)"),
         ),
-        wrong("over_larger", "This is the share of the larger box. Divide by the union.", (UNION, "max(area1, area2)")),
+        wrong(
+            "over_larger", "This is the fraction of the larger box. Divide by the union.", (UNION, "max(area1, area2)")
+        ),
         wrong(
             "dice",
-            "This is twice the common part over the sum of both areas, another measure (Dice's). Divide the "
-            "common part by the union.",
+            "This is twice the intersection over the sum of both areas, which is the Dice coefficient. Divide the "
+            "intersection by the union.",
             (f"intersection / {UNION}", "2 * intersection / (area1 + area2)"),
         ),
         wrong(
             "min_and_max_swapped",
-            "min and max have changed places: this is the box around both. The common part begins at the *larger* "
-            "left edge and ends at the *smaller* right edge.",
+            "min and max were swapped: this is the box around both. The intersection starts at the *larger* left edge "
+            "and ends at the *smaller* right edge.",
             (WIDTH, "max(box1[2], box2[2]) - min(box1[0], box2[0])"),
             (HEIGHT, "max(box1[3], box2[3]) - min(box1[1], box2[1])"),
         ),
         wrong(
             "pixels_counted",
-            "1 was added to each side, as if corners were pixels that belong to the box. Here they are places: a box "
-            "from 0 to 4 is 4 wide.",
+            "1 was added to each side, as if the corners were pixels inside the box. They are coordinates: a box from "
+            "0 to 4 has width 4.",
             (WIDTH, WIDTH + " + 1"),
             (HEIGHT, HEIGHT + " + 1"),
             (AREA1, AREA1.replace("0])", "0] + 1)").replace("[1])", "[1] + 1)")),
@@ -145,20 +146,22 @@ IOU = Exercise(
         ),
         wrong(
             "sizes_not_corners",
-            "The last two numbers were taken for width and height. They are the lower right corner.",
+            "The last two numbers were used as width and height. They are the bottom right corner.",
             (AREA1, "box1[2] * box1[3]"),
             (AREA2, "box2[2] * box2[3]"),
         ),
-        wrong("same_area_twice", "The area of the first box was taken for the second as well.", (AREA2, AREA1)),
+        wrong("same_area_twice", "The area of the first box was used for the second as well.", (AREA2, AREA1)),
         wrong(
             "mixed_axes",
-            "The height was worked out from x. It goes from y1 to y2, the second and the fourth number.",
+            "The height was computed from x. It goes from y1 to y2, the second and the fourth number.",
             (HEIGHT, WIDTH),
         ),
-        wrong("only_intersection", "This is the common area itself. Divide it by the union.", (f" / {UNION}", "")),
+        wrong(
+            "only_intersection", "This is the area of the intersection. Divide it by the union.", (f" / {UNION}", "")
+        ),
         wrong(
             "upside_down",
-            "Union over intersection: it is the other way round.",
+            "This is union over intersection. Take the inverse.",
             (f"intersection / {UNION}", f"{UNION} / (intersection + 1e-9)"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("intersection / ", "inter / ")),
@@ -167,7 +170,7 @@ IOU = Exercise(
     alternatives=(
         also_right(
             "early_return",
-            "boxes that are apart first",
+            "disjoint boxes handled first",
             code="""
 def iou(box1, box2):
     (a1, b1, a2, b2), (c1, d1, c2, d2) = box1, box2
@@ -191,7 +194,7 @@ def iou(box1, box2):
         ),
         also_right(
             "by_spans",
-            "what two lengths have in common is their sum less what they span",
+            "the overlap of two intervals is the sum of their lengths minus their span",
             code="""
 def iou(box1, box2):
     shared, areas = 1.0, [1.0, 1.0]

@@ -1,4 +1,4 @@
-"""How good a detector is: average precision of each class, and its mean."""
+"""The quality of a detector: the average precision of each class, and its mean."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from .common import Array, clear_of, distinct_scores, overlaps, until
 def street(
     rng: np.random.Generator, counts: tuple[int, ...], classes: int, thresholds: tuple[float, ...]
 ) -> tuple[list[Any], list[Any]]:
-    """Pictures with so many objects each; detections lie on some of them once, on some twice, and on nothing."""
+    """Pictures with this many objects each; some objects are detected once, some twice, and some detections hit
+    nothing.
+    """
 
     def draw() -> tuple[list[Any], list[Any], Array]:
         truths, detections, all_pairs = [], [], []
@@ -55,7 +57,7 @@ def street(
 
 
 def cases(rng: np.random.Generator) -> Iterable[Case]:
-    yield call(*street(rng, (3, 2, 4), 2, (0.5,)), label="three pictures, two classes, the threshold left at 0.5")
+    yield call(*street(rng, (3, 2, 4), 2, (0.5,)), label="three pictures, two classes, default threshold")
     yield call(*street(rng, (4, 5), 3, (0.7, 0.5)), 0.7, label="two pictures, three classes, threshold 0.7")
     yield call(*street(rng, (5, 3, 2), 1, (0.35, 0.5)), iou_threshold=0.35, label="one class, threshold 0.35")
     high, wide = int(rng.integers(2, 5)), int(rng.integers(5, 8))
@@ -66,7 +68,7 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
         (np.array([0.6, 0.8]), np.array([half, away + 50]), np.array([0, 0])),
         (np.array([0.7]), np.array([away]), np.array([1])),
     ]
-    yield call(detections, truths, label="an overlap that equals the threshold, and a class that is never found")
+    yield call(detections, truths, label="an overlap equal to the threshold, and a class that is never detected")
     first, second = box, box + np.array([0, 0.45 * high, 0, 0.45 * high])
     truths = [(np.array([first, second]), np.array([1, 1])), (np.zeros((0, 4)), np.zeros(0, int))]
     near = first + np.array([0, 0.3 * high, 0, 0.3 * high])
@@ -74,7 +76,7 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
         (np.array([0.5, 0.9]), np.array([first, near]), np.array([1, 1])),
         (np.array([0.4]), np.array([away]), np.array([1])),
     ]
-    yield call(detections, truths, label="two objects side by side, and a picture without any")
+    yield call(detections, truths, label="two objects side by side, and a picture without objects")
 
 
 POP = "                        left.pop(np.argmax(overlaps))\n"
@@ -90,54 +92,53 @@ MEAN_PRECISION = Exercise(
     cases=cases,
     uses=("iou",),
     equivalent={
-        "overlaps = [iou(box, boxes[i]) for box in left]": "two boxes overlap as much in one order as in the other",
-        "hit = max(overlaps, default=-1) >= iou_threshold": "where nothing is left, 0 and -1 are below a threshold",
+        "overlaps = [iou(box, boxes[i]) for box in left]": "IoU is symmetric",
+        "hit = max(overlaps, default=-1) >= iou_threshold": "with nothing left, 0 and -1 are both below the threshold",
     },
     hints=(
-        "For one class: which detections are right, and how many objects are there to find? Each object can be found "
-        "once.",
-        "In each picture keep a list of the objects of this class that are not found yet. Go through the "
-        "detections from "
-        "the best score down; where the best IoU with one of the list reaches the threshold, it is a hit, and that "
-        "object leaves the list.",
-        "Gather scores and hits over all pictures, add up the objects, and call `average_precision(scores, hits, "
-        "positives)` once for each class. `max(overlaps, default=0)` does for an empty list, too.",
+        "For one class: which detections are correct, and how many objects are there to find? Each object can be "
+        "found only once.",
+        "In each picture, keep a list of the objects of this class not yet found. Go through the detections by "
+        "decreasing score. If the best IoU with an object in the list reaches the threshold, it is a hit: remove that "
+        "object.",
+        "Collect scores and hits over all pictures, sum the numbers of objects, and call `average_precision(scores, "
+        "hits, positives)` once per class. `max(overlaps, default=0)` also works for an empty list.",
     ),
     variants=(
         wrong(
             "found_again",
-            "A second box on the same object counted as right. It was found already, so that is a false alarm: "
-            "take the object off the list.",
+            "A second box on the same object counted as correct. The object was already found, so this is a false "
+            "positive: remove the object from the list.",
             (POP, "                        pass\n"),
         ),
         wrong(
             "any_class",
-            "A box counted as right on an object of another class.",
+            "A box counted as correct although the object has another class.",
             (LEFT, "list(true_boxes)"),
             ("positives += len(left)", "positives += int(np.sum(true_classes == wanted))"),
         ),
         wrong(
             "detections_of_all_classes",
-            "Detections of other classes were judged as well. Each class has its own.",
+            "Detections of other classes were included. Treat each class separately.",
             ("if classes[i] == wanted:", "if True:"),
         ),
         wrong(
             "not_by_score",
-            "The detections were taken as they came. In each picture the best score goes first.",
+            "The detections were processed in their given order. In each picture, start with the best score.",
             (IN_ORDER, "range(len(scores))"),
         ),
-        wrong("worst_first", "The worst score went first.", (IN_ORDER, "np.argsort(scores)")),
+        wrong("worst_first", "The worst score came first. Start with the best.", (IN_ORDER, "np.argsort(scores)")),
         wrong(
             "more_than_threshold",
-            "An overlap that equals the threshold is right, too: at least.",
+            "An overlap equal to the threshold also counts: use >=.",
             (HIT, HIT.replace(">=", ">")),
         ),
         wrong(
             "threshold_written_in",
-            "The threshold is 0.5 here whatever is handed in. 0.5 is only its default.",
+            "The threshold is always 0.5, whatever argument is passed. 0.5 is only the default.",
             (HIT, HIT.replace("iou_threshold", "0.5")),
         ),
-        wrong("default_changed", "Without a threshold it should be 0.5.", ("iou_threshold=0.5", "iou_threshold=0.6")),
+        wrong("default_changed", "The default threshold should be 0.5.", ("iou_threshold=0.5", "iou_threshold=0.6")),
         wrong(
             "every_overlap",
             "Every overlap counted, however small. It must reach the threshold.",
@@ -145,22 +146,22 @@ MEAN_PRECISION = Exercise(
         ),
         wrong(
             "wrong_one_found",
-            "The object with the *smallest* overlap was taken off the list, instead of the one that was found.",
+            "The object with the *smallest* overlap was removed from the list, instead of the one that was found.",
             ("np.argmax(overlaps)", "np.argmin(overlaps)"),
         ),
         wrong(
             "first_one_found",
-            "The first object of the list was taken off it, instead of the one that was found.",
+            "The first object of the list was removed, instead of the one that was found.",
             ("left.pop(np.argmax(overlaps))", "left.pop(0)"),
         ),
         wrong(
             "objects_of_the_last_picture",
-            "Only the objects of the last picture were counted. Add them up.",
+            "Only the objects of the last picture were counted. Sum over all pictures.",
             ("positives += len(left)", "positives = max(len(left), 1)"),
         ),
         wrong(
             "found_objects_counted",
-            "The objects to find were counted after those that were found had gone.",
+            "The objects were counted after the found ones had been removed.",
             ("            positives += len(left)\n", ""),
             (
                 "        averages.append(",
@@ -169,21 +170,21 @@ MEAN_PRECISION = Exercise(
         ),
         wrong(
             "found_classes_alone",
-            "A class that was never detected was left out of the mean. It counts as 0.",
+            "A class that was never detected was omitted from the mean. It counts as 0.",
             (CLASSES, "np.unique(np.concatenate([d[2] for d in detections if len(d[2])]))"),
             ("        averages.append(average", "        if positives:\n            averages.append(average"),
         ),
         wrong(
             "all_classes_together",
-            "All classes were thrown together. The mean is over the classes, so that rare ones count as much.",
+            "All classes were pooled. Take the mean over the classes, so that rare ones count as much.",
             (CLASSES, "[None]"),
             ("[true_classes == wanted]", ""),
             ("if classes[i] == wanted:", "if True:"),
         ),
         wrong(
             "picture_by_picture",
-            "The precision was averaged over the pictures. Detections of all pictures go into one curve for "
-            "each class.",
+            "The precision was averaged over the pictures. For each class, the detections of all pictures form one "
+            "curve.",
             ("        averages.append(average_precision(all_scores, hits, positives))\n", ""),
             (
                 "            positives += len(left)\n",
@@ -195,20 +196,25 @@ MEAN_PRECISION = Exercise(
                 "averages.append(average_precision(all_scores, hits, positives))\n",
             ),
         ),
-        wrong("sum_not_mean", "This is the sum over the classes.", (RETURN, "return float(np.sum(averages))")),
+        wrong(
+            "sum_not_mean",
+            "This is the sum over the classes. Take the mean.",
+            (RETURN, "return float(np.sum(averages))"),
+        ),
         wrong(
             "one_for_each_class",
-            "This is one number for each class. Their mean is wanted.",
+            "This is one number per class. Return their mean.",
             (RETURN, "return averages"),
         ),
         wrong(
             "share_of_hits",
-            "This is the share of the detections that are right: one point of the curve. The area under it is wanted.",
+            "This is the fraction of correct detections (the precision), one point of the curve. Compute the area "
+            "under it.",
             ("average_precision(all_scores, hits, positives)", "sum(hits) / max(len(hits), 1)"),
         ),
         wrong(
             "share_found",
-            "This is the share of the objects that were found: one point of the curve. The area under it is wanted.",
+            "This is the fraction of objects found (the recall), one point of the curve. Compute the area under it.",
             ("average_precision(all_scores, hits, positives)", "sum(hits) / positives"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("iou(boxes[i], box)", "iou(box_i, box)")),
@@ -216,7 +222,7 @@ MEAN_PRECISION = Exercise(
     alternatives=(
         also_right(
             "matched_by_masks",
-            "a mask of the objects that are still to be found",
+            "a mask of the objects not yet found",
             code="""
 def mean_average_precision(detections, truths, iou_threshold=0.5):
     classes = sorted(set(int(k) for _, its in truths for k in its))
@@ -243,7 +249,7 @@ def mean_average_precision(detections, truths, iou_threshold=0.5):
         ),
         also_right(
             "curve_by_hand",
-            "the area from precision and recall",
+            "the area computed from precision and recall",
             (
                 "averages.append(average_precision(all_scores, hits, positives))",
                 "precision, recall = precision_recall(all_scores, hits, positives)\n"

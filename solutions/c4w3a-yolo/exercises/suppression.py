@@ -1,4 +1,4 @@
-"""Of several boxes on one object the best one stays: by hand class by class, and by TensorFlow for all classes."""
+"""Non-max suppression: by hand for each class, and with TensorFlow for all classes together."""
 
 from __future__ import annotations
 
@@ -21,10 +21,12 @@ def crowd(
     wanted: str = "",
     measure: Measure = overlaps,
 ) -> tuple[Array, Array, Array]:
-    """Scores, corners and classes of boxes in heaps; no overlap is near the threshold.
+    """Scores, corners and classes of boxes in clusters; no overlap is close to the threshold.
 
-    wanted: what is to be told by them besides: that boxes go "by_class" alone, that one survives a better one that
-    has gone ("survivor"), that another "threshold" gives something else; by this measure, maybe the stand-in's.
+    wanted: what the boxes must distinguish: suppression by class ("by_class"), a box that survives because its
+    suppressor was itself suppressed ("survivor"), or the effect of another "threshold". Measured with `measure`, which
+    may be that of the stand-in.
+
     """
 
     def draw() -> tuple[Array, Array, Array]:
@@ -52,16 +54,16 @@ def by_hand(rng: np.random.Generator) -> Iterable[Case]:
     check = equal()
     for measure in (overlaps, height_overlaps):
         several = crowd(rng, (4, 3, 3), 0.45, 2, "by_class", measure)
-        yield call(*several, 0.45, check=check, label="three heaps, two classes, threshold 0.45")
+        yield call(*several, 0.45, check=check, label="three clusters, two classes, threshold 0.45")
         chain = crowd(rng, (4, 4), 0.6, 2, "survivor", measure)
-        yield call(*chain, 0.6, check=check, label="a box survives a better one that has gone")
+        yield call(*chain, 0.6, check=check, label="a box survives a better one that was suppressed")
         low = crowd(rng, (5, 2), 0.3, 3, "threshold", measure)
         yield call(*low, 0.3, check=check, label="a low threshold, three classes")
     high, wide = int(rng.integers(2, 5)), int(rng.integers(5, 8))
     boxes = np.array([[0, 0, wide, 2 * high], [0, 0, wide, high], [0, high, wide, 4 * high]], float)
     order = rng.permutation(3)
     scores = np.array([0.9, 0.7, 0.5])[order]
-    yield call(scores, boxes[order], np.ones(3, int), 0.5, check=check, label="an overlap that equals the threshold")
+    yield call(scores, boxes[order], np.ones(3, int), 0.5, check=check, label="an overlap equal to the threshold")
     yield call(np.zeros(0), np.zeros((0, 4)), np.zeros(0, int), 0.5, check=check, label="no boxes")
 
 
@@ -75,93 +77,97 @@ NON_MAX = Exercise(
     uses=("iou",),
     equivalent={
         "if all((classes[i] != classes[j] or iou(boxes[j], boxes[i]) < iou_threshold for j in keep)):": (
-            "two boxes overlap as much in one order as in the other"
+            "IoU is symmetric"
         ),
     },
-    unavoidable={"case 8 (no boxes) tells no wrong variant from the reference": "an empty picture must not stop it"},
+    unavoidable={
+        "case 8 (no boxes) tells no wrong variant from the reference": "an empty picture must not raise an error"
+    },
     hints=(
-        "Begin with the best score: this box stays. Which boxes does it take away, and which one is next?",
-        "Go through the boxes from the best score down (`np.argsort(-scores)`). A box stays unless one that stays "
-        "already is of its class and overlaps with it too much.",
-        "`all(... for j in keep)` is True for an empty list. Compare with every box in `keep`, not with the "
-        "last one, and with none that has gone.",
+        "Start with the best score: this box is kept. Which boxes does it suppress, and which box is next?",
+        "Go through the boxes by decreasing score (`np.argsort(-scores)`). Keep a box unless it overlaps too much "
+        "with a kept box of its class.",
+        "`all(... for j in keep)` is True for an empty list. Compare with every box in `keep`, not only the last, and "
+        "never with a suppressed box.",
     ),
     variants=(
         wrong(
             "across_classes",
-            "A box was taken away by one of another class. A pedestrian in front of a car is no second car: class by "
-            "class.",
+            "A box was suppressed by a box of another class. A pedestrian in front of a car is not a second car: "
+            "treat each class separately.",
             (TEST, "iou(boxes[i], boxes[j]) < iou_threshold"),
         ),
         wrong(
             "last_kept_only",
-            "Each box was compared with the one that was kept last. Any that stays may take it away: compare with all.",
+            "Each box was compared only with the last kept box. Any kept box can suppress it: compare with all of "
+            "them.",
             ("for j in keep)", "for j in keep[-1:])"),
         ),
         wrong(
             "first_kept_only",
-            "Each box was compared with the best one alone. Any that stays may take it away: compare with all.",
+            "Each box was compared only with the best one. Any kept box can suppress it: compare with all of them.",
             ("for j in keep)", "for j in keep[:1])"),
         ),
         wrong(
             "by_those_that_went",
-            "A box was taken away by one that is gone itself. Only boxes that stay take others away.",
+            "A box was suppressed by a box that was itself suppressed. Only kept boxes suppress others.",
             ("for j in keep)", "for j in np.flatnonzero(scores > scores[i]))"),
         ),
         wrong(
             "best_of_each_class",
-            "Only the best box of each class stays here. There may be several cars: a box goes only if it "
-            "overlaps with a better one.",
+            "Only the best box of each class was kept. There may be several cars: suppress a box only if it overlaps "
+            "with a better one.",
             (TEST, "classes[i] != classes[j]"),
         ),
         wrong(
             "worst_first",
-            "The boxes were gone through from the worst score up, so the worse of two stays.",
+            "The boxes were processed from the worst score up, so the worse of two is kept.",
             (ORDER, "np.argsort(scores)"),
         ),
         wrong(
             "not_sorted",
-            "The boxes were taken as they came. The best score goes first.",
+            "The boxes were processed in their given order. Start with the best score.",
             (ORDER, "range(len(scores))"),
         ),
         wrong(
             "equal_stays",
-            "A box whose overlap equals the threshold goes as well, here and in the lecture: at least, not more than.",
+            'A box whose overlap equals the threshold must go as well, here and in the lecture: "at least", not "more '
+            'than".',
             ("< iou_threshold", "<= iou_threshold"),
         ),
         wrong(
             "turned_round",
-            "Boxes that do *not* overlap were taken away. Those with a large IoU go.",
+            "Boxes that do *not* overlap were suppressed. Suppress those with a large IoU.",
             ("< iou_threshold", "> iou_threshold"),
         ),
         wrong(
             "threshold_written_in",
-            "The threshold is 0.5 here whatever is handed in.",
+            "The threshold is always 0.5, whatever argument is passed.",
             ("< iou_threshold", "< 0.5"),
         ),
         wrong(
             "same_class_protected",
-            "Boxes of *different* classes took each other away, and those of one class did not.",
+            "Boxes of *different* classes suppressed each other, and those of the same class did not.",
             ("classes[i] != classes[j]", "classes[i] == classes[j]"),
         ),
         wrong(
             "only_one_needed",
-            "A box stays here if it is clear of any of those that stay. It must be clear of all of them.",
+            "A box was kept if any kept box leaves it alone. It must be clear of all of them.",
             (ALL, f"not keep or any({TEST} for j in keep)"),
         ),
         wrong(
             "boxes_returned",
-            "These are the boxes. Their indices are wanted.",
+            "These are the boxes. Return their indices.",
             ("return keep", "return [boxes[i] for i in keep]"),
         ),
         wrong(
             "in_order_of_index",
-            "The right boxes stay, but they come in the order of their indices. The best score comes first.",
+            "The right boxes are kept, but sorted by index. The best score comes first.",
             ("return keep", "return sorted(keep)"),
         ),
         wrong(
             "nothing_goes",
-            "All boxes stay.",
+            "No box was suppressed.",
             (f"        if {ALL}:\n            keep.append(int(i))", "        keep.append(int(i))"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("iou(boxes[i], boxes[j])", "IoU(boxes[i], boxes[j])")),
@@ -169,7 +175,7 @@ NON_MAX = Exercise(
     alternatives=(
         also_right(
             "class_by_class",
-            "one class after the other, sorted at the end",
+            "class by class, sorted at the end",
             code="""
 def non_max_suppression(scores, boxes, classes, iou_threshold):
     stays = []
@@ -184,7 +190,7 @@ def non_max_suppression(scores, boxes, classes, iou_threshold):
         ),
         also_right(
             "mask",
-            "a mask of those that are still there",
+            "a mask of the remaining boxes",
             code="""
 def non_max_suppression(scores, boxes, classes, iou_threshold):
     there, keep = np.ones(len(scores), bool), []
@@ -210,13 +216,13 @@ def by_tensorflow(rng: np.random.Generator) -> Iterable[Case]:
         return tensor(scores), tensor(boxes), integers(rng.integers(0, 4, len(kinds)))
 
     check = close(names=NAMES)
-    yield call(*drawn((4, 3, 3), 0.5), check=check, label="both limits left at their defaults")
+    yield call(*drawn((4, 3, 3), 0.5), check=check, label="default limits")
     yield call(*drawn((4, 4), 0.3), 10, 0.3, check=check, label="threshold 0.3")
     yield call(*drawn((5, 3), 0.7), iou_threshold=0.7, check=check, label="threshold 0.7")
     apart = heaps(rng, (1,) * 12) + 40 * np.arange(12)[:, None]
     many = tensor(distinct_scores(rng, 12)), tensor(apart), integers(rng.integers(0, 3, 12))
-    yield call(*many, check=check, label="twelve boxes apart, ten may stay")
-    yield call(*many, max_boxes=3, check=check, label="three may stay")
+    yield call(*many, check=check, label="twelve disjoint boxes, ten may be kept")
+    yield call(*many, max_boxes=3, check=check, label="three may be kept")
 
 
 KEEP = "tf.image.non_max_suppression(boxes, scores, max_boxes, iou_threshold)"
@@ -227,72 +233,73 @@ YOLO_NON_MAX = Exercise(
     cases=by_tensorflow,
     quantities=NAMES,
     hints=(
-        "TensorFlow's function gives indices. What has to be picked with them?",
-        "`tf.image.non_max_suppression` takes the boxes first, then the scores, how many may stay, and the threshold.",
+        "TensorFlow's function gives indices. What do you select with them?",
+        "`tf.image.non_max_suppression` takes the boxes first, then the scores, the maximum number of boxes, and the "
+        "threshold.",
         "`tf.gather(scores, keep)`, and the same for boxes and classes, with the same indices.",
     ),
     variants=(
         wrong(
             "swapped_in_the_call",
-            "Boxes and scores were handed over in the wrong order: the boxes come first.",
+            "Boxes and scores were passed in the wrong order: the boxes come first.",
             ("(boxes, scores, max_boxes", "(scores, boxes, max_boxes"),
         ),
         wrong(
             "threshold_not_passed",
-            "The threshold was not handed on, so TensorFlow took 0.5.",
+            "The threshold was not passed, so TensorFlow used 0.5.",
             (", iou_threshold)\n    return", ")\n    return"),
         ),
         wrong(
             "limit_not_passed",
-            "max_boxes was not handed on: ten boxes may stay here, whatever it says.",
+            "max_boxes was not passed on: ten boxes are always allowed.",
             ("scores, max_boxes, iou", "scores, 10, iou"),
         ),
         wrong(
             "no_limit",
-            "All boxes may stay here. max_boxes limits them.",
+            "The number of boxes is not limited. Use max_boxes.",
             ("scores, max_boxes, iou", "scores, len(scores), iou"),
         ),
-        wrong("default_of_limit", "Without max_boxes ten boxes may stay.", ("max_boxes=10", "max_boxes=20")),
+        wrong("default_of_limit", "The default of max_boxes should be 10.", ("max_boxes=10", "max_boxes=20")),
         wrong(
             "default_of_threshold",
-            "Without iou_threshold it should be 0.5.",
+            "The default of iou_threshold should be 0.5.",
             ("iou_threshold=0.5", "iou_threshold=0.6"),
         ),
         wrong(
             "scores_not_gathered",
-            "All scores come back. Pick those of the boxes that stay.",
+            "All scores are returned. Select those of the kept boxes.",
             ("tf.gather(scores, keep)", "scores"),
         ),
         wrong(
             "boxes_not_gathered",
-            "All boxes come back. Pick those that stay.",
+            "All boxes are returned. Select the kept ones.",
             ("tf.gather(boxes, keep)", "boxes"),
         ),
         wrong(
             "classes_not_gathered",
-            "All classes come back. Pick those of the boxes that stay.",
+            "All classes are returned. Select those of the kept boxes.",
             ("tf.gather(classes, keep)", "classes"),
         ),
         wrong(
             "first_ones",
-            "The first boxes were taken instead of those whose indices came back: `tf.gather(..., keep)`.",
+            "The first boxes were selected instead of those with the returned indices: `tf.gather(..., keep)`.",
             (KEEP, KEEP + "\n    keep = tf.range(len(keep))"),
         ),
-        wrong("indices", "These are the indices. Pick the boxes with them.", (GATHERED, "return keep")),
+        wrong("indices", "These are the indices. Select the boxes with them.", (GATHERED, "return keep")),
         wrong(
             "gathered_from_scores",
-            "The classes were picked from the scores.",
+            "The classes were selected from the scores.",
             ("tf.gather(classes, keep)", "tf.gather(scores, keep)"),
         ),
         wrong(
             "order_of_results",
-            "The results come in another order than was meant: scores, boxes, classes.",
+            "The results are in the wrong order. Return scores, boxes, classes.",
             (GATHERED, "return tf.gather(boxes, keep), tf.gather(scores, keep), tf.gather(classes, keep)"),
         ),
         wrong(
             "class_by_class",
-            "Only boxes of one class took each other away here. That is the lecture's way; TensorFlow's "
-            "function, which is asked for here, does not know the classes.",
+            "Only boxes of the same class suppressed each other, as in the lecture. This task uses TensorFlow's "
+            "function, which ignores the classes.",
             (KEEP, "non_max_suppression(scores.numpy(), boxes.numpy(), classes.numpy(), iou_threshold)[:max_boxes]"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("tf.gather(classes, keep)", "tf.gather(classes, nms_indices)")),
@@ -306,7 +313,7 @@ def yolo_non_max_suppression(scores, boxes, classes, max_boxes=10, iou_threshold
     alternatives=(
         also_right(
             "keywords",
-            "the same with names",
+            "the same with keyword arguments",
             (
                 KEEP,
                 "tf.image.non_max_suppression(boxes=boxes, scores=scores, max_output_size=max_boxes, "
@@ -315,12 +322,12 @@ def yolo_non_max_suppression(scores, boxes, classes, max_boxes=10, iou_threshold
         ),
         also_right(
             "variable_limit",
-            "the limit as a variable, as the first form of the exercise had it",
+            "the limit as a variable, as in the original exercise",
             ("scores, max_boxes, iou", 'scores, tf.Variable(max_boxes, dtype="int32"), iou'),
         ),
         also_right(
             "by_hand",
-            "your own suppression, with one class for all",
+            "your own suppression, with one class for all boxes",
             (
                 KEEP,
                 "non_max_suppression(scores.numpy(), boxes.numpy(), 0 * classes.numpy(), iou_threshold)[:max_boxes]",

@@ -11,7 +11,7 @@ from autograder.script import Recipe
 
 
 def classifier(rng: np.random.Generator, window: tuple[int, int, int], *layers: dict[str, object]) -> Recipe:
-    """A Keras Sequential for windows of this shape; its weights are drawn, its biases far from 0."""
+    """A Keras Sequential for windows of this shape, with random weights and biases far from 0."""
     config = {
         "module": "keras",
         "class_name": "Sequential",
@@ -76,14 +76,17 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
     )
     two_pools = (conv(2, (3, 3)), pool("AveragePooling2D"), conv(3, (2, 2)), pool(), FLAT, dense(3, "tanh"))
     yield call(
-        classifier(rng, (12, 14, 2), *two_pools), picture(21, 18, 2), check=check, label="two poolings: 4 pixels apart"
+        classifier(rng, (12, 14, 2), *two_pools),
+        picture(21, 18, 2),
+        check=check,
+        label="two pooling layers: 4 pixels apart",
     )
     strided = (conv(4, (2, 3), stride=3), FLAT, dense(1, "sigmoid"))
     yield call(
-        classifier(rng, (5, 9, 1), *strided), picture(8, 21, 1), check=check, label="a stride in place of pooling"
+        classifier(rng, (5, 9, 1), *strided), picture(8, 21, 1), check=check, label="a stride instead of pooling"
     )
     three_dense = (FLAT, dense(4, "relu"), dense(3, "relu"), dense(2, "linear"))
-    yield call(classifier(rng, (3, 2, 2), *three_dense), picture(4, 6, 2), check=check, label="dense layers alone")
+    yield call(classifier(rng, (3, 2, 2), *three_dense), picture(4, 6, 2), check=check, label="only dense layers")
 
 
 FILTERS = "tf.reshape(W, (*shape, W.shape[1]))"
@@ -92,8 +95,8 @@ DENSE = f"A = layer.activation({CONV} + b)"
 
 ALL_AT_ONCE = Rule(
     "loops_over",
-    "Here a loop turns as often as there are windows. Let every layer work on the whole picture: then nothing is "
-    "calculated twice. A loop over the model's layers is enough.",
+    "This loop has as many iterations as there are windows. Apply every layer to the whole picture, so that nothing "
+    "is computed twice. A loop over the model's layers is enough.",
     {"names": ("model",)},
 )
 
@@ -102,85 +105,83 @@ WINDOWS = Exercise(
     cases=cases,
     rules=(ALL_AT_ONCE,),
     hints=(
-        "A convolution and a pooling layer do not mind how large the picture is. Which layers do, and what is a dense "
-        "unit on a volume of 5 x 5 x 16 but a filter of that size?",
-        "Remember the shape that comes into Flatten, say (5, 5, 16). The W of the first Dense layer, of shape (400, "
-        "units), reshaped to (5, 5, 16, units), is its filters. The next Dense layer sees one place with `units` "
-        "channels: filters of (1, 1, units, ...).",
-        "Add a batch axis to the picture, then go through `model.layers`: Flatten only remembers a shape; Dense "
-        "becomes "
-        "`tf.nn.conv2d(A, filters, strides=1, padding='VALID') + b` and its activation; all others are called as they "
-        "are. Take the batch axis away at the end.",
+        "Convolution and pooling accept a picture of any size. Which layers do not, and how is a dense unit on a "
+        "volume of 5 x 5 x 16 like a filter of that size?",
+        "Remember the input shape of Flatten, say (5, 5, 16). Reshape the first Dense layer's W from (400, units) to "
+        "(5, 5, 16, units): these are its filters. The next Dense layer has filters of (1, 1, units, ...).",
+        "Add a batch axis, then loop over `model.layers`. Flatten only stores a shape; Dense becomes `tf.nn.conv2d(A, "
+        "filters, strides=1, padding='VALID') + b` and its activation; call all other layers as they are. Remove the "
+        "batch axis at the end.",
     ),
     variants=(
         wrong(
             "height_and_width_swapped",
-            "Height and width changed places as W became filters. Flatten goes through rows, then columns, then "
+            "Height and width were swapped when W was reshaped. Flatten goes through rows, then columns, then "
             "channels.",
             (FILTERS, "tf.transpose(tf.reshape(W, (*shape, W.shape[1])), (1, 0, 2, 3))"),
         ),
         wrong(
             "channels_first",
-            "W was unpacked as if the channels came first. Flatten goes through rows, then columns, then channels: "
-            "reshape to (height, width, channels, units).",
+            "W was reshaped with the channels first. Flatten goes through rows, then columns, then channels: use "
+            "(height, width, channels, units).",
             (FILTERS, "tf.transpose(tf.reshape(W, (shape[2], shape[0], shape[1], W.shape[1])), (1, 2, 0, 3))"),
         ),
         wrong(
             "filters_turned",
-            "The filters were turned by 180 degrees. `tf.nn.conv2d` lays them on as they are, which is what is wanted.",
+            "The filters were rotated by 180 degrees. `tf.nn.conv2d` applies them as they are.",
             (FILTERS, FILTERS + "[::-1, ::-1]"),
         ),
         wrong("bias_forgotten", "The biases of the dense layers are missing.", (f"{CONV} + b", CONV)),
         wrong(
             "no_activation",
-            "The dense layers have activations, and they are missing here: `layer.activation`.",
+            "The activations of the dense layers are missing: `layer.activation`.",
             (DENSE, f"A = {CONV} + b"),
         ),
         wrong(
             "always_relu",
-            "Every dense layer got ReLU. Each has its own activation: `layer.activation`.",
+            "Every dense layer uses ReLU. Each has its own activation: `layer.activation`.",
             ("layer.activation(", "tf.nn.relu("),
         ),
         wrong(
             "always_softmax",
-            "Every dense layer got a softmax. Each has its own activation: `layer.activation`.",
+            "Every dense layer uses a softmax. Each has its own activation: `layer.activation`.",
             ("layer.activation(", "tf.nn.softmax("),
         ),
         wrong(
             "padded",
-            "With padding, places appear where the window sticks out of the picture. Use padding='VALID'.",
+            "Padding adds positions where the window sticks out of the picture. Use padding='VALID'.",
             ('padding="VALID"', 'padding="SAME"'),
         ),
         wrong(
             "strided",
-            "The dense layers' filters were moved by 2, so every other window is left out. Pooling makes the step "
-            "already: stride 1 here.",
+            "The dense layers' filters move by 2, so every other window is skipped. Pooling already provides the "
+            "step: use stride 1.",
             ("strides=1", "strides=2"),
         ),
         wrong(
             "side_by_side",
-            "The filters were moved by their own size, so that windows do not overlap. Move them by 1.",
+            "The filters move by their own size, so the windows do not overlap. Move them by 1.",
             ("strides=1", "strides=(shape[0], shape[1])"),
         ),
         wrong(
             "batch_axis_left",
-            "The result has an axis too many: the batch of one picture. Take it away.",
+            "The result still has the batch axis. Remove it.",
             ("return A[0]", "return A"),
         ),
         wrong(
             "first_window_only",
-            "This is what the model says of the first window alone. One answer for every place is wanted.",
+            "This is the output for the first window only. Return one for every position.",
             ("return A[0]", "return A[0, :1, :1]"),
         ),
         wrong(
             "summed_up",
-            "The answers of all windows were averaged. Each window has an answer of its own.",
+            "The outputs of all windows were averaged. Return one for each window.",
             ("return A[0]", "return tf.reduce_mean(A[0], axis=[0, 1])"),
         ),
         wrong(
             "picture_shrunk",
-            "The picture was shrunk to the size of a window: one answer for all. Every window is judged at its own "
-            "place, at full size.",
+            "The picture was shrunk to the size of a window, which gives one output for all. Evaluate every window at "
+            "its own position, at full size.",
             code="""
 def convolutional_sliding_window(model, image):
     small = tf.image.resize(image[tf.newaxis], model.input_shape[1:3])
@@ -189,17 +190,17 @@ def convolutional_sliding_window(model, image):
         ),
         wrong(
             "columns_first",
-            "Rows and columns of the result are exchanged.",
+            "Rows and columns of the result are swapped.",
             ("return A[0]", "return tf.transpose(A[0], (1, 0, 2))"),
         ),
         wrong(
             "dense_skipped",
-            "The layers after the first dense one are missing.",
+            "The layers after the first dense layer are missing.",
             ("            shape = (1, 1, W.shape[1])", "            break"),
         ),
         wrong(
             "window_by_window",
-            "Here a loop turns as often as there are windows.",
+            "This loop has as many iterations as there are windows.",
             code="""
 def convolutional_sliding_window(model, image):
     height, width = model.input_shape[1:3]
@@ -220,7 +221,7 @@ def convolutional_sliding_window(model, image):
     alternatives=(
         also_right(
             "keras_layers",
-            "new Conv2D layers that get the weights",
+            "new Conv2D layers that receive the weights",
             code="""
 def convolutional_sliding_window(model, image):
     A = tf.expand_dims(tf.cast(image, "float32"), 0)
@@ -242,7 +243,7 @@ def convolutional_sliding_window(model, image):
         ),
         also_right(
             "matrix_on_patches",
-            "all patches cut out at once, then the dense layers themselves",
+            "all patches extracted at once, then the dense layers themselves",
             code="""
 def convolutional_sliding_window(model, image):
     A, flat = image[np.newaxis], False

@@ -1,4 +1,4 @@
-"""The boxes that the network believes in, and what they are."""
+"""The boxes with high scores, and their classes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NAMES = ("scores", "boxes", "classes")
 def outputs(
     rng: np.random.Generator, shape: tuple[int, int, int], classes: int, threshold: float
 ) -> tuple[Array, Array, Array]:
-    """Boxes, p_c and chances of classes; some scores pass clearly, some do not, and no score is near the threshold."""
+    """Boxes, p_c and class probabilities; scores pass or fail clearly, and none is close to the threshold."""
 
     def draw() -> tuple[Array, Array, Array]:
         corners = rng.uniform(0, 9, (*shape, 4))
@@ -45,13 +45,13 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
         return [tensor(part) for part in outputs(rng, shape, classes, threshold)]
 
     check = close(names=NAMES)
-    yield call(*drawn((2, 3, 2), 2, 0.6), check=check, label="2 x 3 cells, 2 anchors, the threshold left at 0.6")
+    yield call(*drawn((2, 3, 2), 2, 0.6), check=check, label="2 x 3 cells, 2 anchors, default threshold")
     yield call(*drawn((3, 1, 2), 3, 0.72), 0.72, check=check, label="3 x 1 cells, threshold 0.72")
     yield call(*drawn((1, 2, 3), 2, 0.5), threshold=0.5, check=check, label="1 x 2 cells, 3 anchors, threshold 0.5")
     halves = rng.permutation([0.25, 0.5, 0.75, 0.125])
     probs = np.stack([halves, np.full(4, 0.0625)], axis=-1).reshape(2, 2, 1, 2)
     exact = (tensor(rng.uniform(0, 9, (2, 2, 1, 4))), tensor(np.full((2, 2, 1, 1), 0.5)), tensor(probs), 0.25)
-    yield call(*exact, check=check, label="a score that equals the threshold")
+    yield call(*exact, check=check, label="a score equal to the threshold")
     boxes, confidence, chances = outputs(rng, (2, 2, 1), 2, 0.6)
     yield call(tensor(boxes), tensor(0.2 * confidence), tensor(chances), check=check, label="no box passes")
 
@@ -67,37 +67,37 @@ FILTER = Exercise(
     cases=cases,
     quantities=NAMES,
     hints=(
-        "How sure is the network that this box holds a car? That something is there, times that it is a car if so. "
-        "Which shape has the product?",
-        "The product has shape (rows, columns, A, C). Along the last axis, `tf.reduce_max` gives the best score "
-        "of each box and `tf.argmax` its class.",
-        "A mask of True and False, `best >= threshold`, picks from all three: `tf.boolean_mask(..., mask)`.",
+        "How sure is the network that this box holds a car? The probability that there is an object, times the "
+        "probability that it is a car. Which shape does the product have?",
+        "The product has shape (rows, columns, A, C). Along the last axis, `tf.reduce_max` gives the best score of "
+        "each box and `tf.argmax` its class.",
+        "A Boolean mask, `best >= threshold`, selects from all three: `tf.boolean_mask(..., mask)`.",
     ),
     variants=(
         wrong(
             "confidence_alone",
-            "p_c alone was taken for the score. How sure it is of the class counts as well: p_c times c.",
+            "Only p_c was used as the score. The class probability counts as well: p_c times c.",
             (BEST, "box_confidence[..., 0]"),
         ),
         wrong(
             "classes_alone",
-            "The class probabilities alone were taken for scores. Multiply by p_c.",
+            "Only the class probabilities were used as scores. Multiply them by p_c.",
             (SCORES, "box_class_probs"),
         ),
         wrong(
             "class_of_the_anchor_axis",
-            "The largest was looked for along the anchors. The classes lie along the last axis.",
+            "The argmax runs over the anchors. The classes are on the last axis.",
             (CLASSES, "tf.argmax(scores, axis=-2)[..., : 1]"),
         ),
         wrong(
             "best_of_the_anchors",
-            "The best score was looked for along the anchors. The classes lie along the last axis.",
+            "The maximum runs over the anchors. The classes are on the last axis.",
             (BEST, "tf.reduce_max(scores, axis=-2)"),
         ),
         wrong(
             "mask_of_all_classes",
-            "The mask was made from the scores of all classes, so a box may come several times. One score for "
-            "each box: the largest.",
+            "The mask was computed from the scores of all classes, so a box may appear several times. Use one score "
+            "per box: the largest.",
             (
                 RETURN,
                 "mask = scores >= threshold\n    return tf.boolean_mask(scores, mask), "
@@ -107,60 +107,60 @@ FILTER = Exercise(
         ),
         wrong(
             "more_than_threshold",
-            "A box whose score equals the threshold stays too: >=.",
+            "A box whose score equals the threshold is kept too: use >=.",
             (MASK, "best > threshold"),
         ),
-        wrong("wrong_ones_kept", "This keeps the boxes that should go.", (MASK, "best < threshold")),
+        wrong("wrong_ones_kept", "This keeps the boxes that should be dropped.", (MASK, "best < threshold")),
         wrong(
             "threshold_written_in",
-            "The threshold is 0.6 here whatever is handed in. 0.6 is only its default.",
+            "The threshold is always 0.6, whatever argument is passed. 0.6 is only the default.",
             (MASK, "best >= 0.6"),
         ),
-        wrong("default_changed", "Without a threshold it should be 0.6.", ("threshold=0.6", "threshold=0.5")),
+        wrong("default_changed", "The default threshold should be 0.6.", ("threshold=0.6", "threshold=0.5")),
         wrong(
             "threshold_on_confidence",
-            "The threshold was laid on p_c. It belongs to the score, p_c times c.",
+            "The threshold was applied to p_c. Apply it to the score, p_c times c.",
             (MASK, "box_confidence[..., 0] >= threshold"),
         ),
         wrong(
             "threshold_on_classes",
-            "The threshold was laid on the class probabilities. It belongs to the score, p_c times c.",
+            "The threshold was applied to the class probabilities. Apply it to the score, p_c times c.",
             (MASK, "tf.reduce_max(box_class_probs, axis=-1) >= threshold"),
         ),
         wrong(
             "scores_not_masked",
-            "The scores of all boxes come back. Only those of the boxes that stay are wanted.",
+            "The scores of all boxes are returned. Select those of the kept boxes.",
             ("tf.boolean_mask(best, mask)", "tf.reshape(best, [-1])"),
         ),
         wrong(
             "boxes_not_masked",
-            "All boxes come back. Use the mask on all three.",
+            "All boxes are returned. Apply the mask to all three.",
             ("tf.boolean_mask(boxes, mask)", "tf.reshape(boxes, (-1, 4))"),
         ),
         wrong(
             "classes_not_masked",
-            "The classes of all boxes come back. Use the mask on all three.",
+            "The classes of all boxes are returned. Apply the mask to all three.",
             ("tf.boolean_mask(classes, mask)", "tf.reshape(classes, [-1])"),
         ),
-        wrong("counted_from_one", "Classes are counted from 0.", (CLASSES, CLASSES + " + 1")),
+        wrong("counted_from_one", "Classes should be numbered from 0.", (CLASSES, CLASSES + " + 1")),
         wrong("least_likely", "This is the least likely class.", (CLASSES, "tf.argmin(scores, axis=-1)")),
         wrong(
             "added", "p_c and the class probabilities were added. Multiply them.", (SCORES, SCORES.replace("*", "+"))
         ),
         wrong(
             "sum_of_classes",
-            "The scores of all classes were added up. The best one counts.",
+            "The scores of all classes were summed. Use the best one.",
             (BEST, "tf.reduce_sum(scores, axis=-1)"),
         ),
         wrong(
             "old_order",
-            "Here boxes and box_confidence have changed places, as in the form of 2017: yolo_filter_boxes("
-            "box_confidence, boxes, ...). Today the boxes come first.",
+            "The arguments boxes and box_confidence are swapped, as in the version of 2017: "
+            "yolo_filter_boxes(box_confidence, boxes, ...). The boxes come first.",
             ("(boxes, box_confidence, box_class_probs", "(box_confidence, boxes, box_class_probs"),
         ),
         wrong(
             "order_of_results",
-            "The results come in another order than was meant: scores, boxes, classes.",
+            "The results are in the wrong order. Return scores, boxes, classes.",
             (
                 RETURN,
                 "return tf.boolean_mask(boxes, mask), tf.boolean_mask(best, mask), tf.boolean_mask(classes, mask)",
@@ -179,7 +179,7 @@ def yolo_filter_boxes(boxes, box_confidence, box_class_probs, threshold=0.6):
     alternatives=(
         also_right(
             "where_and_gather",
-            "the indices of those that stay",
+            "the indices of the kept boxes",
             code="""
 def yolo_filter_boxes(boxes, box_confidence, box_class_probs, threshold=0.6):
     scores = tf.reshape(box_confidence * box_class_probs, (-1, box_class_probs.shape[-1]))
@@ -201,7 +201,7 @@ def yolo_filter_boxes(boxes, box_confidence, box_class_probs, threshold=0.6):
         ),
         also_right(
             "keras_names",
-            "with the names of Keras' backend",
+            "with Keras's backend functions",
             (BEST, "tf.keras.ops.max(scores, axis=-1)"),
             (CLASSES, "tf.keras.ops.argmax(scores, axis=-1)"),
         ),

@@ -1,4 +1,4 @@
-"""The detector's loss: logarithms of chances, squares of boxes, weighed, over all vectors of a batch of pictures."""
+"""The detector's loss: log probabilities and squared box errors, weighted, over all vectors of a batch of pictures."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
     sure = said(rng, (2, 1, 2, 3), 2)
     sure[..., 0] = rng.permutation(np.arange(12) % 2).reshape(2, 1, 2, 3)
     sure[..., 5:] = np.eye(2)[rng.permutation(np.arange(12) % 2)].reshape(2, 1, 2, 3, 2)
-    yield call(tensor(truth), tensor(sure), check=check, label="chances of exactly 0 and 1")
+    yield call(tensor(truth), tensor(sure), check=check, label="probabilities of exactly 0 and 1")
     ask = Step("form", on="loss", action="ask")
     first = Step("", drawn((2, 1, 2, 2), 2), keep="loss")
     yield script(first, ask, check=close(names=("type",)), label="the type of the loss")
     function = Step("", keep="function", action="get")
     slopes = Step("slopes", drawn((2, 1, 2, 2), 2), {"places": [1]}, on="function", action="ask")
-    yield script(function, slopes, check=close(operations=6000, names=("dy_pred",)), label="slopes from a tape")
+    yield script(function, slopes, check=close(operations=6000, names=("dy_pred",)), label="gradients from a tape")
 
 
 BOX = "5 * box"
@@ -42,28 +42,28 @@ LOSS = Exercise(
     name="yolo_loss",
     cases=cases,
     hints=(
-        "There are two kinds of vectors once more. What does each of them cost? What is weighed by 5, what by 0.5, and "
-        "what is left out where there is no object?",
-        "With `there = y_true[..., 0]`, which is 1 or 0, the two cases become one formula: there * (this) + (1 "
-        "- there) "
-        "* (that). Sums over a part of each vector: `tf.reduce_sum(squares, axis=-1)`, with squares of `[..., 1:5]`.",
-        "-log(c of its class) is -sum of y_true * log(y_pred) over `[..., 5:]`. Take `tf.maximum(chance, 1e-6)` before "
-        "each logarithm. Add up over cells and anchors, `axis=[1, 2, 3]`, and take the mean over the pictures.",
+        "Again there are two kinds of vectors. What does each of them cost? What is weighted by 5, what by 0.5, and "
+        "what is ignored where there is no object?",
+        "With `there = y_true[..., 0]`, which is 1 or 0, one formula covers both cases: there * (this) + (1 - there) "
+        "* (that). Sum over a part of each vector with `tf.reduce_sum(squares, axis=-1)`, where squares come from "
+        "`[..., 1:5]`.",
+        "-log(c of its class) is -sum of y_true * log(y_pred) over `[..., 5:]`. Apply `tf.maximum(probability, 1e-6)` "
+        "before each logarithm. Sum over cells and anchors, `axis=[1, 2, 3]`, and take the mean over the pictures.",
     ),
     variants=(
         wrong(
             "sum_over_pictures",
-            "This is the sum over the pictures of the batch. The mean over them is wanted.",
+            "This is the sum over the pictures of the batch. Take the mean over them.",
             (RETURN, "return tf.reduce_sum(each)"),
         ),
         wrong(
             "mean_over_everything",
-            "This is the mean over all vectors. Add up over cells and anchors; the mean is over pictures alone.",
+            "This is the mean over all vectors. Sum over cells and anchors, and average only over the pictures.",
             (RETURN, "return tf.reduce_mean(each)"),
         ),
         wrong(
             "one_for_each_picture",
-            "This is one loss for each picture. Their mean is wanted.",
+            "This is one loss per picture. Return their mean.",
             (RETURN, "return tf.reduce_sum(each, axis=[1, 2, 3])"),
         ),
         wrong(
@@ -71,36 +71,36 @@ LOSS = Exercise(
             "The sum was divided by the number of objects. Divide by the number of pictures.",
             (RETURN, "return tf.reduce_sum(each) / tf.maximum(tf.reduce_sum(there), 1)"),
         ),
-        wrong("box_not_weighed", "The box should count five times.", (BOX, "box")),
+        wrong("box_not_weighed", "The box should be weighted by 5.", (BOX, "box")),
         wrong(
             "empty_not_weighed",
-            "Where there is no object, the cost should be halved: there are many more of such places.",
+            "Where there is no object, the cost should be halved, since there are many more such vectors.",
             ("0.5 * (1 - there)", "(1 - there)"),
         ),
         wrong(
             "weights_swapped",
-            "The two weights have changed places: 5 for the box, 0.5 where there is no object.",
+            "The two weights were swapped: 5 for the box, 0.5 where there is no object.",
             (BOX, "0.5 * box"),
             ("0.5 * (1 - there)", "5 * (1 - there)"),
         ),
         wrong(
             "everything_weighed",
-            "The weight 5 went to p_c and the classes as well. It belongs to the box alone.",
+            "The weight 5 was applied to p_c and the classes as well. It belongs to the box only.",
             ("(-log[..., 0] + 5 * box + kind)", "5 * (-log[..., 0] + box + kind)"),
         ),
         wrong(
             "classes_weighed",
-            "The weight 5 went to the classes as well. It belongs to the box alone.",
+            "The weight 5 was applied to the classes as well. It belongs to the box only.",
             ("5 * box + kind", "5 * (box + kind)"),
         ),
         wrong(
             "boxes_of_nothing",
-            "Boxes were counted where there is no object, too. They have no right value there.",
+            "Boxes were counted even where there is no object. They are meaningless there.",
             (EACH, "there * (-log[..., 0] + kind) + 5 * box - 0.5 * (1 - there) * log_not"),
         ),
         wrong(
             "nothing_for_nothing",
-            "Where there is no object, p_c was left out. Then seeing objects everywhere would cost nothing.",
+            "Where there is no object, p_c was omitted. Then reporting objects everywhere would cost nothing.",
             (" - 0.5 * (1 - there) * log_not", ""),
         ),
         wrong("classes_forgotten", "The classes are missing.", ("5 * box + kind", "5 * box")),
@@ -121,13 +121,13 @@ LOSS = Exercise(
         ),
         wrong(
             "asked_the_prediction",
-            "Whether there is an object was read from what the network says. The label knows.",
+            "The prediction was used to decide whether there is an object. Use the label.",
             ("there = y_true[..., 0]", "there = y_pred[..., 0]"),
         ),
         wrong(
             "squares_of_chances",
-            "p_c and the classes were punished by squares, as in `localization_loss`. Here by logarithms, for "
-            "the reason that the notebook shows.",
+            "p_c and the classes use squared errors, as in `localization_loss`. Use logarithms here, for the reason "
+            "shown in the notebook.",
             ("-log[..., 0] +", "tf.square(1 - y_pred[..., 0]) +"),
             (
                 "-tf.reduce_sum(y_true[..., 5:] * log[..., 5:], axis=-1)",
@@ -137,8 +137,8 @@ LOSS = Exercise(
         ),
         wrong(
             "binary_classes",
-            "The classes that it is not were counted as well, as if each were a question of its own. The "
-            "classes exclude each other: -log of the right one.",
+            "The wrong classes were counted as well, as if each class were a separate yes-no question. The classes "
+            "exclude each other: use -log of the right one.",
             (
                 "kind = -tf",
                 "kind = -tf.reduce_sum((1 - y_true[..., 5:]) * tf.math.log(tf.maximum(1 - y_pred[..., 5:], "
@@ -147,25 +147,26 @@ LOSS = Exercise(
         ),
         wrong(
             "log_of_zero",
-            "Where a chance is exactly 0 its logarithm is minus infinity, and everything is lost. Take "
-            "`tf.maximum(chance, 1e-6)` before each logarithm.",
+            "Where a probability is exactly 0, its logarithm is minus infinity and the loss is useless. Apply "
+            "`tf.maximum(probability, 1e-6)` before each logarithm.",
             ("tf.maximum(y_pred, 1e-6)", "y_pred"),
             ("tf.maximum(1 - y_pred[..., 0], 1e-6)", "1 - y_pred[..., 0]"),
         ),
         wrong(
             "sign_lost",
-            "The sign of the logarithms is wrong: the logarithm of a chance is negative, and a cost is positive.",
+            "The logarithms have the wrong sign: the logarithm of a probability is negative, and a cost is positive.",
             ("(-log[..., 0] + 5 * box + kind) - 0.5", "(log[..., 0] + 5 * box - kind) + 0.5"),
         ),
         wrong(
             "log_of_the_other",
-            "Where there is no object, -log(p_c) was taken. It should be -log(1 - p_c).",
+            "Where there is no object, -log(p_c) was used. It should be -log(1 - p_c).",
             ("* log_not", "* log[..., 0]"),
         ),
-        wrong("absolute", "The box has absolute differences here. Squares are wanted.", ("tf.square(", "tf.abs(")),
+        wrong("absolute", "The box uses absolute differences. Use squares.", ("tf.square(", "tf.abs(")),
         wrong(
             "numpy_result",
-            "The number is right, but no tape can follow it: it left TensorFlow, by `.numpy()`, `float()` or NumPy.",
+            "The number is right, but a tape cannot follow it: it left TensorFlow through `.numpy()`, `float()` or "
+            "NumPy.",
             (RETURN, RETURN + ".numpy()"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("tf.maximum(y_pred, 1e-6)", "tf.maximum(predictions, 1e-6)")),
@@ -173,7 +174,7 @@ LOSS = Exercise(
     alternatives=(
         also_right(
             "by_masks",
-            "the vectors of objects and the others, gathered apart",
+            "vectors with and without objects gathered separately",
             code="""
 def yolo_loss(y_true, y_pred):
     mask = y_true[..., 0] > 0.5
@@ -191,12 +192,12 @@ def yolo_loss(y_true, y_pred):
         ),
         also_right(
             "where",
-            "the two cases by tf.where",
+            "the two cases with tf.where",
             (EACH, "tf.where(there == 1, -log[..., 0] + 5 * box + kind, -log_not / 2)"),
         ),
         also_right(
             "chance_of_the_right_class",
-            "the right class's chance first, then its logarithm",
+            "first the probability of the right class, then its logarithm",
             (
                 "-tf.reduce_sum(y_true[..., 5:] * log[..., 5:], axis=-1)",
                 "-tf.math.log(tf.maximum(tf.reduce_sum(y_true[..., 5:] * y_pred[..., 5:], axis=-1), 1e-6))",

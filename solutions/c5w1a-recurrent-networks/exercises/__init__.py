@@ -1,8 +1,9 @@
-"""What is asked in c5w1a, how it is told right from wrong, and what a teacher would say to each mistake.
+"""The exercises of c5w1a: their test cases, and the feedback for each mistake.
 
-Sequences are short, and numbers of inputs, units, classes, examples and steps differ, so that no axis can be taken for
-another. One case in each exercise has all of them equal on purpose: there what is fed from the wrong place stops with
-no error, and only its numbers are wrong.
+Sequences are short, and the numbers of inputs, units, classes, examples and steps differ, so that no axis can be
+confused with another. One case in each exercise makes them all equal on purpose: there, wrong shapes raise no error,
+and only the values are wrong.
+
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Two recurrent networks on one sequence."""
+"""A bidirectional recurrent network."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ BIDIRECTIONAL = Exercise(
     quantities=("a", "y_pred"),
     uses=("rnn_forward",),
     hints=(
-        "You have `rnn_forward`. Call it twice: once with the sequence as it is, once with the sequence turned round "
-        "in time, each with its own parameters.",
-        "`x[:, :, ::-1]` turns time round. What the second network gives comes in its order of reading, so its states "
-        "must be turned back before they are laid beside the others.",
-        "`np.concatenate((a_fwd, a_bwd))` lays one on top of the other. For the scores of all steps at once: "
+        "You have `rnn_forward`. Call it twice: once with the sequence as it is, once with the sequence reversed in "
+        "time, each with its own parameters.",
+        "`x[:, :, ::-1]` reverses time. The second network's states are in its reading order, so reverse them again "
+        "before you stack them with the others.",
+        "`np.concatenate((a_fwd, a_bwd))` stacks one on top of the other. For the scores of all steps at once: "
         '`np.tensordot(parameters_fwd["Wya"], a_fwd, axes=1)` has shape (n_y, m, T_x).',
     ),
     unavoidable={
@@ -49,112 +49,111 @@ BIDIRECTIONAL = Exercise(
     variants=(
         wrong(
             "backward_states_not_turned",
-            "The second network's states stand in the order in which it read, from the right. Turn them back, so that "
-            "both states of one step stand together.",
+            "The second network's states are in its reading order, from the right. Reverse them, so that the two "
+            "states of each step line up.",
             (TURNED, "pass\n"),
         ),
         wrong(
             "sequence_not_turned",
-            "The second network read from the left as well. It should get the sequence turned round: x[:, :, ::-1].",
+            "The second network also read from left to right. Pass it the reversed sequence: x[:, :, ::-1].",
             (BWD, BWD.replace("[:, :, ::-1]", "")),
             (TURNED, "pass\n"),
         ),
         wrong(
             "states_turned_and_not_the_sequence",
-            "The second network read from the left, and its states were turned round. It should read from the right.",
+            "The second network read from the left, and only its states were reversed. It should read from the right.",
             (BWD, BWD.replace("[:, :, ::-1]", "")),
         ),
         wrong(
             "examples_turned_round",
-            "The examples were turned round, on the second axis. Time is the last one.",
+            "The examples were reversed, on the second axis. Time is the last axis.",
             (BWD, BWD.replace("[:, :, ::-1]", "[:, ::-1]")),
             (TURNED, "a_bwd = a_bwd[:, ::-1]\n"),
         ),
         wrong(
             "inputs_turned_round",
-            "The input features were turned round, on the first axis. Time is the last one.",
+            "The input features were reversed, on the first axis. Time is the last axis.",
             (BWD, BWD.replace("[:, :, ::-1]", "[::-1]")),
             (TURNED, "pass\n"),
         ),
         wrong(
             "same_parameters",
-            "Both networks ran with the parameters of the first one.",
+            "Both networks use the first one's parameters. The second should use parameters_bwd.",
             (BWD, BWD.replace("parameters_bwd", "parameters_fwd")),
         ),
         wrong(
             "parameters_exchanged",
-            "The parameters changed places: parameters_fwd belong to the network that reads from the left.",
+            "The parameters were swapped: parameters_fwd belongs to the network that reads from the left.",
             (FWD, FWD.replace("fwd", "bwd")),
             (BWD, BWD.replace("bwd", "fwd")),
         ),
         wrong(
             "second_starts_where_the_first_ended",
-            "The second network started from the last state of the first. Both start from a0.",
+            "The second network starts from the last state of the first. Both should start from a0.",
             (BWD, BWD.replace("a0", "a_fwd[:, :, -1]")),
         ),
         wrong(
             "second_reads_the_states",
-            "The second network read the first one's states. Both read the sequence itself; one network on top of "
-            "another is what comes next.",
+            "The second network read the first one's states. Both read the input sequence; stacking networks is the "
+            "next exercise.",
             (BWD, "rnn_forward(a_fwd[:, :, ::-1], a0, parameters_bwd)"),
         ),
         wrong(
             "states_added",
-            "The states were added. They are laid one on top of the other: 2 n_a rows.",
+            "The states were added. Stack them instead: 2 n_a rows.",
             (STATES, "a_fwd + a_bwd"),
         ),
         wrong(
             "backward_on_top",
-            "The first network's states come on top, the second one's below.",
+            "The first network's states belong on top, the second one's below.",
             (STATES, "np.concatenate((a_bwd, a_fwd))"),
         ),
         wrong(
             "joined_in_time",
-            "The states were laid one after the other in time. They belong on top of each other, on the first axis.",
+            "The states were concatenated along time. Stack them along the first axis.",
             (STATES, "np.concatenate((a_fwd, a_bwd), axis=2)"),
         ),
         wrong(
             "joined_as_examples",
-            "The states were laid side by side as if they were other examples. They belong on top of each other, on "
-            "the first axis.",
+            "The states were concatenated along the examples. Stack them along the first axis.",
             (STATES, "np.concatenate((a_fwd, a_bwd), axis=1)"),
         ),
-        wrong("scores_of_the_first_alone", "The scores come from the first network alone.", (BOTH, "pass")),
+        wrong("scores_of_the_first_alone", "The scores use only the first network.", (BOTH, "pass")),
         wrong(
             "scores_of_the_second_alone",
-            "The scores come from the second network alone.",
+            "The scores use only the second network.",
             (BOTH, f"scores = {BWD_SCORES}"),
         ),
         wrong(
             "second_bias_forgotten",
-            "The second network's bias by is missing in the scores.",
+            "The second network's bias `by` is missing from the scores.",
             (BOTH, BOTH.replace(' + parameters_bwd["by"][:, :, None]', "")),
         ),
         wrong(
             "probabilities_averaged",
-            "Two probabilities were averaged. Add up the *scores*, and take one softmax of the sum.",
+            "Two probabilities were averaged. Add the *scores*, and apply one softmax to their sum.",
             ("softmax(scores)", f"(softmax({FWD_SCORES}) + softmax({BWD_SCORES})) / 2"),
         ),
         wrong(
             "probabilities_added",
-            "Two probabilities were added, so they sum to 2. Add up the *scores*, and take one softmax of the sum.",
+            "Two probabilities were added, so they sum to 2. Add the *scores*, and apply one softmax to their sum.",
             ("softmax(scores)", f"softmax({FWD_SCORES}) + softmax({BWD_SCORES})"),
         ),
         wrong(
-            "scores_for_probabilities", "y_pred holds scores: the softmax is missing.", ("softmax(scores)", "scores")
+            "scores_for_probabilities", "y_pred holds logits: the softmax is missing.", ("softmax(scores)", "scores")
         ),
         wrong(
             "results_exchanged",
-            "The states come back first, then the probabilities.",
+            "The results are in the wrong order: return the states first, then the probabilities.",
             (f"return {STATES}, softmax(scores)", f"return softmax(scores), {STATES}"),
         ),
-        wrong("states_alone", "Two things are to come back: states and probabilities.", (", softmax(scores)", "")),
+        wrong("states_alone", "Return two results: the states and the probabilities.", (", softmax(scores)", "")),
         wrong("unknown_name", UNKNOWN_NAME, (BWD, BWD.replace("x[:, :, ::-1]", "x_reversed"))),
     ),
     alternatives=(
         also_right(
             "one_wide_matrix",
-            "np.flip; one matrix on both states, step by step",
+            "np.flip; one matrix for both states, step by step",
             code="""
 def bidirectional_forward(x, a0, parameters_fwd, parameters_bwd):
     a_right, _, _ = rnn_forward(x, a0, parameters_fwd)
@@ -170,7 +169,7 @@ def bidirectional_forward(x, a0, parameters_fwd, parameters_bwd):
         ),
         also_right(
             "two_loops",
-            "the recurrences written out, one loop running backward",
+            "both recurrences written out, one of them running backwards",
             code="""
 def bidirectional_forward(x, a0, parameters_fwd, parameters_bwd):
     n_a, m, T = a0.shape[0], x.shape[1], x.shape[2]

@@ -1,4 +1,4 @@
-"""What several exercises of c5w1a draw: sequences, parameters, and the caches that a right forward pass leaves."""
+"""Shared by several exercises of c5w1a: random sequences and parameters, and the caches of a correct forward pass."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ import numpy as np
 Array = np.ndarray
 Parameters = dict[str, Array]
 GRU_GATES, LSTM_GATES = "urc", "fico"
-WAA_IS_SQUARE = "it leads from states to states; that it is not transposed, a wrong variant of the cell shows"
+WAA_IS_SQUARE = "it maps states to states; a wrong variant of the cell shows whether it was transposed"
 
 
 @dataclass(frozen=True)
 class Sizes:
-    """Inputs, units, classes, examples, steps. No two are equal in most cases, so that no axis can be mistaken."""
+    """Inputs, units, classes, examples, steps. In most cases all differ, so that no axis can be
+    confused with another.
+    """
 
     n_x: int
     n_a: int
@@ -28,7 +30,7 @@ class Sizes:
 FEW_INPUTS = Sizes(n_x=4, n_a=5, n_y=2, m=6, T_x=3)
 FEW_UNITS = Sizes(n_x=5, n_a=2, n_y=3, m=6, T_x=4)
 MANY_CLASSES = Sizes(n_x=2, n_a=3, n_y=6, m=5, T_x=4)
-# Here whatever stands in the wrong place fits too: no error tells of it.
+# Here any mix-up of axes fits too, so it raises no error.
 ALL_EQUAL = Sizes(n_x=3, n_a=3, n_y=3, m=3, T_x=3)
 ONE_EXAMPLE = Sizes(n_x=2, n_a=5, n_y=3, m=1, T_x=4)
 
@@ -42,12 +44,12 @@ def state(rng: np.random.Generator, s: Sizes) -> Array:
 
 
 def biases(rng: np.random.Generator, n: int) -> Array:
-    """Far from 0, so that a forgotten one shows."""
+    """Far from 0, so that a forgotten bias shows."""
     return rng.choice([-1, 1], (n, 1)) * rng.uniform(0.3, 0.9, (n, 1))
 
 
 def rnn_parameters(rng: np.random.Generator, s: Sizes) -> Parameters:
-    """Weights with which no unit saturates, and the state of one step matters for the next."""
+    """Weights that saturate no unit and let the state of one step influence the next."""
     return {
         "Wax": rng.normal(0, 0.7 * s.n_x**-0.5, (s.n_a, s.n_x)),
         "Waa": rng.normal(0, 0.9 * s.n_a**-0.5, (s.n_a, s.n_a)),
@@ -70,7 +72,7 @@ def _sigmoid(Z: Array) -> Array:
 
 
 def rnn_cache(xt: Array, a_prev: Array, P: Parameters) -> tuple[Any, ...]:
-    """The cache that a right `rnn_cell_forward` leaves; the new state comes first."""
+    """The cache of a correct `rnn_cell_forward`; the new state comes first."""
     return np.tanh(P["Wax"] @ xt + P["Waa"] @ a_prev + P["ba"]), a_prev, xt, P
 
 
@@ -105,5 +107,5 @@ def lstm_caches(x: Array, a0: Array, P: Parameters) -> tuple[list[Any], Array]:
 
 
 def slopes_of(gradients: Mapping[str, Array], parameters: Parameters) -> Parameters:
-    """The gradients of those parameters that have one, under the parameters' own names."""
+    """The gradients of all parameters that have one, under the parameters' names."""
     return {name: gradients["d" + name] for name in parameters if "d" + name in gradients}

@@ -1,4 +1,4 @@
-"""A recurrent network of several layers."""
+"""A deep recurrent network."""
 
 from __future__ import annotations
 
@@ -38,119 +38,126 @@ DEEP = Exercise(
     cases=cases,
     quantities=("a", "y_pred"),
     hints=(
-        "Two loops: over the layers, and in each layer over time. What goes into layer 1 is x; what goes into every "
-        "other layer is what the layer below gave, a sequence as well.",
-        "In each layer the state starts from zeros, in the layer's own number of units. One step is a tanh of Wa times "
-        "the stack of old state and input, plus ba.",
-        'There are len(parameters) // 2 pairs, and the last one is "Wya", "by": so the layers are numbered '
-        "`range(1, len(parameters) // 2)`. After the inner loop, `np.stack(states, axis=2)` is the input of the next "
-        "layer.",
+        "Two loops: over the layers, and in each layer over time. The input of layer 1 is x; the input of every other "
+        "layer is the sequence of states of the layer below.",
+        "In each layer the state starts from zeros, with as many rows as the layer has units. One step is the tanh of "
+        "Wa times the stack of old state and input, plus ba.",
+        'There are len(parameters) // 2 pairs, and the last is "Wya", "by", so the layers are `range(1, '
+        "len(parameters) // 2)`. After the inner loop, `np.stack(states, axis=2)` is the input of the next layer.",
     ),
     variants=(
         wrong(
             "every_layer_reads_x",
-            "Every layer read x. Layer l reads what layer l - 1 gave.",
+            "Every layer reads x. Layer l should read the states of layer l - 1.",
             (STEP, "np.concatenate((state, x[:, :, t]))"),
         ),
         wrong(
             "state_not_carried",
-            "The old state has no part in the next one: every step starts from zeros.",
+            "The previous state is not used: every step starts from zeros.",
             (STEP, "np.concatenate((0 * state, below[:, :, t]))"),
         ),
         wrong(
             "input_on_top",
-            "The stack is upside down: the layer's own old state stands on top, what comes from below comes after.",
+            "The stack is upside down: the layer's own old state comes first, the input from below second.",
             (STEP, "np.concatenate((below[:, :, t], state))"),
         ),
         wrong(
             "layer_below_one_step_late",
-            "A layer read the state that the layer below had one step earlier. It reads that of the same step.",
+            "A layer reads the state of the layer below from one step earlier. It should read that of the same step.",
             (STEP, "np.concatenate((state, below[:, :, max(t - 1, 0)]))"),
         ),
         wrong(
             "always_the_first_step",
-            "Every step got the inputs of the first one. Those of step t are `[:, :, t]`.",
+            "Every step uses the inputs of the first one. Those of step t are `[:, :, t]`.",
             (STEP, "np.concatenate((state, below[:, :, 0]))"),
         ),
         wrong(
             "starts_from_ones",
-            "The states start from ones. They start from zeros.",
+            "The states start from ones. They should start from zeros.",
             (START, START.replace("zeros", "ones")),
         ),
         wrong(
             "parameters_of_the_first_layer",
-            "Every layer was given the parameters of layer 1.",
+            "Every layer uses the parameters of layer 1.",
             ('f"Wa{layer}"', '"Wa1"'),
             ('f"ba{layer}"', '"ba1"'),
         ),
         wrong(
             "biases_of_the_first_layer",
-            "Every layer was given the bias of layer 1.",
+            "Every layer uses the bias of layer 1.",
             ('f"ba{layer}"', '"ba1"'),
         ),
-        wrong("bias_forgotten", "The biases ba are missing.", (f"Wa @ {STEP} + ba", f"Wa @ {STEP}")),
+        wrong(
+            "bias_forgotten",
+            "The biases ba are missing: add one in every layer.",
+            (f"Wa @ {STEP} + ba", f"Wa @ {STEP}"),
+        ),
         wrong("tanh_forgotten", "The tanh is missing.", ("np.tanh(", "(")),
-        wrong("sigmoid_state", "The states went through a sigmoid. It is a tanh here.", ("np.tanh(", "sigmoid(")),
-        wrong("last_layer_missing", "The last layer is missing.", (LAYERS, "range(1, len(parameters) // 2 - 1)")),
-        wrong("first_layer_alone", "Only the first layer was gone through.", (LAYERS, "range(1, 2)")),
+        wrong("sigmoid_state", "The states use a sigmoid. They should use tanh.", ("np.tanh(", "sigmoid(")),
+        wrong(
+            "last_layer_missing",
+            "The last layer is missing: check the range of the loop over layers.",
+            (LAYERS, "range(1, len(parameters) // 2 - 1)"),
+        ),
+        wrong("first_layer_alone", "Only the first layer was processed.", (LAYERS, "range(1, 2)")),
         wrong(
             "depth_fixed_at_two",
-            "The number of layers is written into the function. It follows from the length of `parameters`.",
+            "The number of layers is hard-coded. It follows from the length of `parameters`.",
             (LAYERS, "range(1, 3)"),
         ),
         wrong(
             "one_layer_too_many",
-            "The loop asks for one layer more than there is: the last pair of parameters is Wya and by.",
+            "The loop runs over one layer too many: the last pair of parameters is `Wya` and `by`.",
             (LAYERS, "range(1, len(parameters) // 2 + 1)"),
         ),
         wrong(
             "layers_from_the_top",
-            "The layers were gone through from the last to the first. Layer 1 reads x.",
+            "The layers were processed from last to first. Layer 1 reads x.",
             (LAYERS, "reversed(range(1, len(parameters) // 2))"),
         ),
         wrong(
             "from_the_right",
-            "The sequence was read from its end.",
+            "The sequence was read backwards. Start with step 0.",
             ("range(x.shape[2])", "reversed(range(x.shape[2]))"),
         ),
         wrong(
             "state_of_the_layer_below_carried_on",
-            "A layer started from the last state of the layer below. Every layer starts from zeros of its own size.",
+            "A layer starts from the last state of the layer below. Every layer starts from zeros of its own size.",
             (START, "states = []"),
             ("below, a = x, []", "below, a, state = x, [], np.zeros((len(parameters['ba1']), x.shape[1]))"),
         ),
         wrong(
             "output_from_the_first_layer",
-            "The output comes from the first layer. It comes from the last.",
+            "The output uses the first layer. It should use the last.",
             (SCORES, SCORES.replace("below", "a[0]")),
         ),
         wrong(
             "output_of_the_last_step",
-            "Only the last step has an output. Wanted are the probabilities of all steps, (n_y, m, T_x).",
+            "Only the last step has an output. Return the probabilities of all steps, (n_y, m, T_x).",
             (SCORES, 'parameters["Wya"] @ below[:, :, -1] + parameters["by"]'),
         ),
-        wrong("by_forgotten", "The bias by is missing in the scores.", (' + parameters["by"][:, :, None]', "")),
+        wrong("by_forgotten", "The scores lack the bias `by`.", (' + parameters["by"][:, :, None]', "")),
         wrong(
-            "scores_for_probabilities", "y_pred holds scores: the softmax is missing.", ("softmax(scores)", "scores")
+            "scores_for_probabilities", "y_pred holds logits: the softmax is missing.", ("softmax(scores)", "scores")
         ),
         wrong(
             "last_layer_alone",
-            "Only the last layer's states come back. Wanted is a list with those of all layers.",
+            "Only the last layer's states are returned. Return a list with the states of all layers.",
             ("return a,", "return a[-1],"),
         ),
         wrong(
             "last_states_alone",
-            "Only the last state of each layer comes back. Wanted are those of all steps, (n_l, m, T_x).",
+            "Only the last state of each layer is returned. Return those of all steps, (n_l, m, T_x).",
             ("a.append(below)", "a.append(state)"),
         ),
         wrong(
             "x_in_the_list",
-            "The list begins with x. It should hold the states of the layers alone.",
+            "The list begins with x. It should contain only the states of the layers.",
             ("return a,", "return [x, *a],"),
         ),
         wrong(
             "results_exchanged",
-            "The states come back first.",
+            "The results are in the wrong order: return the states first.",
             ("return a, softmax(scores)", "return softmax(scores), a"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, (STEP, "np.concatenate((state, below_t))")),
@@ -158,7 +165,7 @@ DEEP = Exercise(
     alternatives=(
         also_right(
             "step_by_step",
-            "time outside, layers inside; np.vstack, np.dot",
+            "time in the outer loop, layers in the inner; np.vstack, np.dot",
             code="""
 def deep_rnn_forward(x, parameters):
     L = len(parameters) // 2 - 1
@@ -179,7 +186,7 @@ def deep_rnn_forward(x, parameters):
         ),
         also_right(
             "by_rnn_forward",
-            "each layer by `rnn_forward`, its matrix taken apart",
+            "each layer with `rnn_forward`, its matrix split in two",
             code="""
 def deep_rnn_forward(x, parameters):
     a, layer = [], 1

@@ -1,4 +1,4 @@
-"""One step of a gated recurrent unit."""
+"""One step of a gated recurrent unit (GRU)."""
 
 from __future__ import annotations
 
@@ -36,24 +36,24 @@ GRU_CELL = Exercise(
     cases=cases,
     quantities=("c_next", "yt_pred"),
     hints=(
-        "Five lines of formula: two gates, the candidate, the new memory, the output. The gates look at the old "
-        "memory and the input, one on top of the other.",
-        "`np.concatenate((c_prev, xt))` stacks. The candidate looks at a stack of its own, in which the reset gate has "
-        "weakened the old memory.",
-        "The update gate says how much of the candidate comes in; what is left of 1 says how much of the old memory "
-        "stays.",
+        "There are five formulas: two gates, the candidate, the new memory, the output. The input of both gates is "
+        "the old memory stacked on top of xt.",
+        "`np.concatenate((c_prev, xt))` stacks. The candidate has a stack of its own, in which the reset gate scales "
+        "the old memory.",
+        "The update gate is the share of the candidate in the new memory; the rest, 1 minus the gate, is the share of "
+        "the old memory.",
     ),
     variants=(
         wrong(
             "update_gate_inverted",
-            "The update gate is turned round: it should say how much of the *candidate* comes in. (Keras and some "
-            "papers name it the other way.)",
+            "The update gate is inverted: it should be the share of the *candidate*. (Keras and some papers define it "
+            "the other way.)",
             (MIX, "ut * c_prev + (1 - ut) * cct"),
         ),
         wrong(
             "reset_after_the_product",
-            "The reset gate was applied to Wc times the old memory. It belongs on the old memory itself, before the "
-            "product. (Keras does it your way by default: `reset_after=True`.)",
+            "The reset gate was applied to Wc times the old memory. Apply it to the old memory, before the product. "
+            "(Keras does it your way by default: `reset_after=True`.)",
             (
                 CANDIDATE,
                 'parameters["Wc"][:, len(c_prev):] @ xt + rt * (parameters["Wc"][:, :len(c_prev)] @ c_prev)',
@@ -61,90 +61,90 @@ GRU_CELL = Exercise(
         ),
         wrong(
             "reset_forgotten",
-            "The reset gate does nothing here: the candidate should look at rt * c_prev.",
+            "The reset gate has no effect: the candidate should use rt * c_prev.",
             (RESET, "both"),
         ),
         wrong(
             "reset_everywhere",
-            "The reset gate weakened the old memory in the last line as well. It acts in the candidate alone.",
+            "The reset gate also scaled the old memory in the new memory. It acts only in the candidate.",
             (MIX, "ut * cct + (1 - ut) * rt * c_prev"),
         ),
         wrong(
             "reset_by_the_update_gate",
-            "The candidate looks at ut * c_prev. It is the reset gate that weakens the old memory there.",
+            "The candidate uses ut * c_prev. There it is the reset gate that scales the old memory.",
             (RESET, RESET.replace("rt", "ut")),
         ),
         wrong(
             "reset_gate_keeps",
-            "The reset gate decides what stays of the old memory. The update gate does: 1 - ut.",
+            "The reset gate determines how much of the old memory is kept. That is the update gate's job: 1 - ut.",
             (MIX, "ut * cct + (1 - rt) * c_prev"),
         ),
         wrong(
             "nothing_forgotten",
-            "All of the old memory was kept: c_prev should be multiplied by 1 - ut.",
+            "All of the old memory was kept: multiply c_prev by 1 - ut.",
             (MIX, "ut * cct + c_prev"),
         ),
         wrong(
             "old_memory_lost",
-            "The old memory has no direct part in the new one: (1 - ut) * c_prev is missing.",
+            "The old memory is missing from the new one: add (1 - ut) * c_prev.",
             (MIX, "ut * cct"),
         ),
         wrong(
             "gates_exchanged",
-            "The two gates changed places: ut is made with Wu and bu, rt with Wr and br.",
+            "The two gates were swapped: ut uses Wu and bu, rt uses Wr and br.",
             (UPDATE, UPDATE.replace('"Wu"', '"Wr"').replace('"bu"', '"br"')),
             (RESET_GATE, RESET_GATE.replace('"Wr"', '"Wu"').replace('"br"', '"bu"')),
         ),
         wrong(
             "input_on_top",
-            "The stack is upside down: the old memory stands on top, the input below.",
+            "The stack is upside down: the old memory comes first, the input second.",
             (STACK, "np.concatenate((xt, c_prev))"),
             (RESET, "np.concatenate((xt, rt * c_prev))"),
         ),
         wrong(
             "input_on_top_in_the_candidate",
-            "The candidate's stack is upside down: the old memory stands on top, the input below.",
+            "The candidate's stack is upside down: the old memory comes first, the input second.",
             (RESET, "np.concatenate((xt, rt * c_prev))"),
         ),
-        wrong("candidate_sigmoid", "The candidate went through a sigmoid. It is a tanh.", ("np.tanh(", "sigmoid(")),
-        wrong("candidate_linear", "The tanh of the candidate is missing.", ("np.tanh(", "(")),
+        wrong("candidate_sigmoid", "The candidate uses a sigmoid. It should use tanh.", ("np.tanh(", "sigmoid(")),
+        wrong("candidate_linear", "The candidate lacks the tanh.", ("np.tanh(", "(")),
         wrong(
             "gates_tanh",
-            "A gate went through tanh. Gates lie between 0 and 1: they are sigmoids.",
+            "A gate uses tanh. Gates lie between 0 and 1: use the sigmoid.",
             (UPDATE, UPDATE.replace("sigmoid", "np.tanh")),
             (RESET_GATE, RESET_GATE.replace("sigmoid", "np.tanh")),
         ),
         wrong(
             "tanh_of_the_memory",
-            "The new memory went through one more tanh. It is the mixture as it is.",
+            "The new memory went through another tanh. It is just the weighted sum.",
             (MIX, f"np.tanh({MIX})"),
         ),
         wrong(
             "gate_biases_forgotten",
-            "The biases bu and br are missing in the gates.",
+            "The gates lack the biases bu and br.",
             (' + parameters["bu"]', ""),
             (' + parameters["br"]', ""),
         ),
-        wrong("bc_forgotten", "The bias bc is missing in the candidate.", (' + parameters["bc"]', "")),
-        wrong("by_forgotten", "The bias by is missing in the scores.", (' + parameters["by"]', "")),
+        wrong("bc_forgotten", "The candidate lacks the bias bc.", (' + parameters["bc"]', "")),
+        wrong("by_forgotten", "The scores lack the bias `by`.", (' + parameters["by"]', "")),
         wrong(
             "output_from_the_old_memory",
-            "The output was made from c_prev. It comes from c_next.",
+            "The output uses c_prev. It should use c_next.",
             (SCORES, SCORES.replace("c_next", "c_prev")),
         ),
         wrong(
             "output_from_the_candidate",
-            "The output was made from the candidate. It comes from the new memory, c_next.",
+            "The output uses the candidate. It should use the new memory, c_next.",
             (SCORES, SCORES.replace("c_next", "cct")),
         ),
         wrong(
             "sigmoid_output",
-            "The output went through a sigmoid. The classes share one probability: use `softmax`.",
+            "The output uses a sigmoid. The classes exclude each other: use `softmax`.",
             ("softmax(", "sigmoid("),
         ),
         wrong(
             "softmax_over_examples",
-            "The probabilities add up to 1 over the examples. It should be over the classes, the first axis.",
+            "The probabilities sum to 1 over the examples. They should sum to 1 over the classes, the first axis.",
             (f"softmax({SCORES})", f"softmax(({SCORES}).T).T"),
         ),
         wrong("cache_gates_exchanged", IN_ORDER, (CACHE, "(c_next, c_prev, rt, ut, cct, xt, parameters)")),
@@ -152,7 +152,7 @@ GRU_CELL = Exercise(
         wrong("cache_without_candidate", IN_ORDER, (CACHE, "(c_next, c_prev, ut, rt, xt, parameters)")),
         wrong(
             "results_exchanged",
-            "The memory comes back first, then the probabilities.",
+            "The results are in the wrong order: return the memory first, then the probabilities.",
             ("return c_next, yt_pred", "return yt_pred, c_next"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, (MIX, "ut * c_tilde + (1 - ut) * c_prev")),
@@ -160,7 +160,7 @@ GRU_CELL = Exercise(
     alternatives=(
         also_right(
             "towards_the_candidate",
-            "the old memory plus a part of the way to the candidate; np.vstack",
+            "the old memory plus part of the way to the candidate; np.vstack",
             code="""
 def gru_cell_forward(xt, c_prev, parameters):
     Wu, Wr, Wc, Wy = (parameters["W" + k] for k in "urcy")
@@ -175,7 +175,7 @@ def gru_cell_forward(xt, c_prev, parameters):
         ),
         also_right(
             "weights_apart",
-            "each matrix in its two parts, 1 - ut by a sigmoid of the negative",
+            "each matrix split in two, 1 - ut as the sigmoid of the negative",
             code="""
 def gru_cell_forward(xt, c_prev, parameters):
     n = c_prev.shape[0]

@@ -1,4 +1,4 @@
-"""Back through one step of a gated recurrent unit."""
+"""Backpropagation through one step of a gated recurrent unit (GRU)."""
 
 from __future__ import annotations
 
@@ -61,18 +61,19 @@ GRU_CELL_BACKWARD = Exercise(
     gradients=gradients,
     quantities=("dbu", "dbc", "dbr", "dWu", "dWc", "dWr", "dxt", "dc_prev"),
     hints=(
-        "Begin at the last line of the forward pass, c = u * candidate + (1 - u) * c_prev, and go back line by line. "
-        "The old memory went four ways; its slope is the sum of what comes back on all of them.",
-        "Three slopes of scores first: dzu through the update gate's sigmoid, dzc through the tanh, and dzr, which "
-        "comes back from the candidate's stack. A sigmoid that gave s has slope s (1 - s).",
-        "In c the update gate stands twice, so its slope is candidate minus c_prev. The stack of the candidate is "
-        "[rt * c_prev; xt]: its first n_a rows go on to rt (times c_prev) and to c_prev (times rt).",
-        "The ways of c_prev: directly, times 1 - ut; through Wu; through Wr; and through Wc, times rt.",
+        "Start from the last line of the forward pass, c = u * candidate + (1 - u) * c_prev, and go back line by "
+        "line. The old memory was used in four places; its gradient is the sum of what comes back from all of them.",
+        "First compute three gradients before the activations: dzu through the update gate's sigmoid, dzc through the "
+        "tanh, and dzr, which comes back from the candidate's stack. Where a sigmoid gave s, its derivative is s (1 - "
+        "s).",
+        "The update gate appears twice in c, so its gradient has the factor candidate minus c_prev. The candidate's "
+        "stack is [rt * c_prev; xt]: its first n_a rows pass gradients to rt (times c_prev) and to c_prev (times rt).",
+        "The paths of c_prev: directly, times 1 - ut; through Wu; through Wr; and through Wc, times rt.",
     ),
     variants=(
         wrong(
             "update_slope_forgotten",
-            "The slope of the update gate's sigmoid is missing: ut * (1 - ut).",
+            "The derivative of the update gate's sigmoid is missing: ut * (1 - ut).",
             (DZU, "dc_next * (cct - c_prev)"),
         ),
         wrong(
@@ -82,96 +83,97 @@ GRU_CELL_BACKWARD = Exercise(
         ),
         wrong(
             "update_gate_through_the_candidate_alone",
-            "The update gate stands twice in c: with the candidate, and as 1 - ut with the old memory. So its slope "
-            "is cct - c_prev.",
+            "The update gate appears twice in c: with the candidate, and as 1 - ut with the old memory. So its "
+            "gradient has the factor cct - c_prev.",
             (DZU, "dc_next * cct * ut * (1 - ut)"),
         ),
         wrong(
             "update_gate_sign",
-            "The slope in the update gate has the wrong sign: candidate minus old memory.",
+            "The gradient of the update gate has the wrong sign: it should be candidate minus old memory.",
             (DZU, "dc_next * (c_prev - cct) * ut * (1 - ut)"),
         ),
         wrong(
             "candidate_tanh_twice",
-            "cct is a tanh already. Its slope is 1 - cct**2, without another tanh.",
+            "cct is already the result of the tanh, so its derivative is 1 - cct**2, without another tanh.",
             (DZC, "dc_next * ut * (1 - np.tanh(cct)**2)"),
         ),
         wrong(
             "candidate_slope_forgotten",
-            "The slope of the candidate's tanh is missing: 1 - cct**2.",
+            "The derivative of the candidate's tanh is missing: 1 - cct**2.",
             (DZC, "dc_next * ut"),
         ),
         wrong(
             "candidate_without_its_gate",
-            "The candidate came in through the update gate: its slope is multiplied by ut.",
+            "The candidate was multiplied by the update gate, so its gradient is multiplied by ut.",
             (DZC, "dc_next * (1 - cct**2)"),
         ),
         wrong(
             "reset_slope_forgotten",
-            "The slope of the reset gate's sigmoid is missing: rt * (1 - rt).",
+            "The derivative of the reset gate's sigmoid is missing: rt * (1 - rt).",
             (DZR, "dreset[:n_a] * c_prev"),
         ),
         wrong(
             "reset_gate_without_the_memory",
-            "The reset gate was multiplied by c_prev, so its slope is, too.",
+            "The reset gate was multiplied by c_prev, so its gradient is too.",
             (DZR, "dreset[:n_a] * rt * (1 - rt)"),
         ),
         wrong(
             "reset_from_the_memory_directly",
-            "The reset gate acts in the candidate alone: its slope comes back through Wc, from the candidate's stack.",
+            "The reset gate acts only in the candidate: its gradient comes back through Wc, from the candidate's "
+            "stack.",
             (DZR, "dc_next * c_prev * rt * (1 - rt)"),
         ),
         wrong(
             "direct_way_forgotten",
-            "The direct way of the old memory is missing: (1 - ut) * dc_next. It is what lets slopes travel far.",
+            "The direct path of the old memory is missing: (1 - ut) * dc_next. It is what lets gradients travel far.",
             (DC, "dboth[:n_a] + rt * dreset[:n_a]"),
         ),
         wrong(
             "direct_way_alone",
-            "The old memory also went into both gates and the candidate: slopes come back from there, too.",
+            "The old memory was also an input of both gates and the candidate: gradients come back from there, too.",
             (DC, "(1 - ut) * dc_next"),
         ),
         wrong(
             "direct_way_by_the_wrong_share",
-            "On the direct way the old memory was multiplied by 1 - ut, so its slope is, too.",
+            "On the direct path the old memory was multiplied by 1 - ut, so its gradient is too.",
             (DC, "dboth[:n_a] + rt * dreset[:n_a] + ut * dc_next"),
         ),
         wrong(
             "way_through_the_candidate_forgotten",
-            "The old memory went into the candidate as well, as rt * c_prev: a slope comes back from there.",
+            "The old memory was also an input of the candidate, as rt * c_prev: a gradient comes back from there.",
             (DC, "dboth[:n_a] + (1 - ut) * dc_next"),
         ),
         wrong(
             "reset_factor_forgotten",
-            "In the candidate's stack stands rt * c_prev, so what comes back to c_prev is multiplied by rt.",
+            "The candidate's stack contains rt * c_prev, so the gradient of c_prev is multiplied by rt.",
             (DC, "dboth[:n_a] + dreset[:n_a] + (1 - ut) * dc_next"),
         ),
         wrong(
             "way_through_the_gates_forgotten",
-            "The old memory went into both gates as well: slopes come back from there.",
+            "The old memory was also an input of both gates: gradients come back from there.",
             (DC, "rt * dreset[:n_a] + (1 - ut) * dc_next"),
         ),
-        wrong("input_through_the_candidate_alone", "The input went into both gates as well.", (DX, "dreset[n_a:]")),
-        wrong("input_through_the_gates_alone", "The input went into the candidate as well.", (DX, "dboth[n_a:]")),
+        wrong("input_through_the_candidate_alone", "xt was also an input of both gates.", (DX, "dreset[n_a:]")),
+        wrong("input_through_the_gates_alone", "xt was also an input of the candidate.", (DX, "dboth[n_a:]")),
         wrong(
             "way_through_the_reset_gate_forgotten",
-            "What went into the reset gate sends a slope back as well: Wr transposed times dzr.",
+            "The reset gate's inputs receive a gradient as well: add Wr transposed times dzr.",
             (DBOTH, 'parameters["Wu"].T @ dzu'),
         ),
         wrong(
             "gradients_for_parameters",
-            "dxt and dc_prev go back through the *parameters* Wu, Wr and Wc. Here their gradients were taken.",
+            "dxt and dc_prev use the *parameters* Wu, Wr and Wc. Here their gradients were used.",
             (DRESET, "(dzc @ reset.T).T @ dzc"),
             (DBOTH, "(dzu @ both.T).T @ dzu + (dzr @ both.T).T @ dzr"),
         ),
         wrong(
             "candidate_met_the_unreset_memory",
-            "dWc was made with c_prev. What Wc worked on is rt * c_prev, on top of the input.",
+            "dWc was computed with c_prev. The input of Wc is rt * c_prev, on top of xt.",
             ('("c", dzc, reset)', '("c", dzc, both)'),
         ),
         wrong(
             "sliced_the_wrong_way_round",
-            "In the stack the old memory is on top: its rows are the first n_a, those of the input come after.",
+            "The old memory is at the top of the stack: its rows are the first n_a, those of the input follow.",
             ("c_prev.shape[0]", "xt.shape[0]"),
             (DX, "dboth[:n_a] + dreset[:n_a]"),
             (DC, "dboth[n_a:] + rt * dreset[n_a:] + (1 - ut) * dc_next"),
@@ -179,16 +181,16 @@ GRU_CELL_BACKWARD = Exercise(
         ),
         wrong(
             "averaged",
-            "The gradients of the parameters were divided by m. Here they are plain sums.",
+            "The gradients of the parameters were divided by m. Here they are sums over the batch.",
             (DW, "dz @ inputs.T / dz.shape[1]"),
             (DB, "np.mean(dz, axis=1, keepdims=True)"),
         ),
-        wrong("db_flat", "The biases' gradients have lost an axis: keepdims=True.", (DB, "np.sum(dz, axis=1)")),
-        wrong("db_one_number", "Each unit has its own bias: add up along axis 1.", (DB, "np.sum(dz)")),
-        wrong("other_key", 'The slopes in the old memory stand under the key "dc_prev".', ('"dc_prev"', '"da_prev"')),
+        wrong("db_flat", "The gradients of the biases lost an axis: use keepdims=True.", (DB, "np.sum(dz, axis=1)")),
+        wrong("db_one_number", "Each unit has its own bias: sum along axis 1.", (DB, "np.sum(dz)")),
+        wrong("other_key", 'The gradient of the old memory should have the key "dc_prev".', ('"dc_prev"', '"da_prev"')),
         wrong(
             "cache_in_another_order",
-            "The cache is the tuple (c_next, c_prev, ut, rt, cct, xt, parameters): it was taken apart otherwise.",
+            "The cache was unpacked in the wrong order. It is (c_next, c_prev, ut, rt, cct, xt, parameters).",
             ("ut, rt, cct, xt", "rt, ut, cct, xt"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, (DC, DC.replace("rt *", "gamma_r *"))),
@@ -196,7 +198,7 @@ GRU_CELL_BACKWARD = Exercise(
     alternatives=(
         also_right(
             "way_by_way",
-            "np.dot, every way of the old memory in a line of its own",
+            "np.dot, one line for each path of the old memory",
             code="""
 def gru_cell_backward(dc_next, cache):
     (c_next, c_prev, ut, rt, cct, xt, parameters) = cache
@@ -223,7 +225,7 @@ def gru_cell_backward(dc_next, cache):
         ),
         also_right(
             "biases_as_a_column",
-            "a row of ones under each stack, so that one product gives weights and bias",
+            "a row of ones below each stack, so that one product gives weights and bias",
             code="""
 def gru_cell_backward(dc_next, cache):
     _, c, u, r, k, x, P = cache

@@ -1,4 +1,4 @@
-"""Back through all steps of a long short-term memory."""
+"""Backpropagation through time for a long short-term memory (LSTM)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from .through_time import EQUIVALENT, mistakes
 
 def cases(rng: np.random.Generator) -> Iterable[Case]:
     def drawn(s: Sizes, steps: int) -> tuple[Any, ...]:
-        """Another random slope from above at every step."""
+        """A different random upstream gradient at every step."""
         caches = lstm_caches(sequence(rng, s), state(rng, s), gated_parameters(rng, s, LSTM_GATES))
         return rng.normal(size=(s.n_a, s.m, steps)), caches
 
@@ -44,7 +44,7 @@ def gradients(module: ModuleType, rng: np.random.Generator) -> Iterable[Gradient
     da, x, a0 = rng.normal(size=(s.n_a, s.m, s.T_x)), sequence(rng, s), state(rng, s)
     P = gated_parameters(rng, s, LSTM_GATES)
     found = module.lstm_backward(da, module.lstm_forward(x, a0, P)[3])
-    # `by` and `Wy` have no part in a, and no slope.
+    # `by` and `Wy` do not influence a, so they have no gradient.
     claimed = {"x": found["dx"], "a0": found["da0"], "P": slopes_of(found, P)}
     yield Gradient(
         of=lambda x, a0, P: np.sum(da * module.lstm_forward(x, a0, P)[0]),
@@ -63,44 +63,45 @@ LSTM_BACKWARD = Exercise(
     quantities=("dbo", "dbf", "dbi", "dbc", "dWo", "dWf", "dWi", "dWc", "dx", "da0"),
     uses=("lstm_cell_backward",),
     hints=(
-        "As `rnn_backward`, but two slopes are carried from step to step: one for the state, one for the memory.",
-        "Only the state has an output of its own, so da[:, :, t] is added to the carried da_prev. The memory of step t "
-        "goes to step t + 1 alone: its slope is the carried dc_prev, and nothing is added.",
-        "Both begin at zero, after the last step. Both are set anew in each turn, from what the cell gives back. The "
-        "eight gradients of the parameters add up over all steps.",
+        "As in `rnn_backward`, but two gradients are carried from step to step: one for the hidden state, one for the "
+        "cell state.",
+        "Only the hidden state has an output of its own, so add da[:, :, t] to the carried da_prev. The cell state of "
+        "step t only goes to step t + 1: its gradient is the carried dc_prev, and nothing is added.",
+        "Both start at zero, after the last step. Each iteration updates both from the cell's gradients. The eight "
+        "gradients of the parameters are summed over all steps.",
     ),
     equivalent=EQUIVALENT,
     variants=(
         *mistakes(CALL),
         wrong(
             "memory_slope_never_updated",
-            "dc_prev never changes in the loop, so nothing flows back along the memory, which is what an LSTM is for. "
-            "Set it to the step's own dc_prev.",
+            "dc_prev never changes in the loop, so no gradient flows along the cell state, which is the point of an "
+            "LSTM. Set it to the step's own dc_prev.",
             (CARRY, "pass"),
         ),
         wrong(
             "neither_carried",
-            "Neither da_prev nor dc_prev is carried to the step before, so nothing flows through time.",
+            "Neither da_prev nor dc_prev is carried to the step before, so no gradient flows through time.",
             ("da[:, :, t] + da_prev, dc_prev", "da[:, :, t], 0"),
         ),
         wrong(
             "carried_slopes_exchanged",
-            "The carried slopes changed places: da_prev belongs to the state, dc_prev to the memory.",
+            "The carried gradients were swapped: da_prev belongs to the hidden state, dc_prev to the cell state.",
             ("da[:, :, t] + da_prev, dc_prev", "da[:, :, t] + dc_prev, da_prev"),
         ),
         wrong(
             "da_to_the_memory_too",
-            "da[:, :, t] was added to the memory's slope as well. It comes in by the state alone.",
+            "da[:, :, t] was added to the gradient of the cell state as well. Add it only to that of the hidden state.",
             ("da_prev, dc_prev", "da_prev, da[:, :, t] + dc_prev"),
         ),
         wrong(
             "state_and_memory_exchanged",
-            "da_next and dc_next changed places in the call.",
+            "da_next and dc_next were swapped in the call.",
             ("da[:, :, t] + da_prev, dc_prev", "dc_prev, da[:, :, t] + da_prev"),
         ),
         wrong(
             "da0_is_the_memorys",
-            "da0 is the slope in the first state. This is the one in the first memory.",
+            "da0 is the gradient of the first hidden state. This is the gradient of the first cell state.",
             ('"da0": da_prev', '"da0": dc_prev'),
         ),
     ),
@@ -146,7 +147,7 @@ def lstm_backward(da, caches):
         ),
         also_right(
             "all_steps_kept",
-            "a list from the back, turned round; sums at the end",
+            "a list from the back, reversed; sums at the end",
             code="""
 def lstm_backward(da, caches):
     kept, back, memory = [], 0, np.zeros(da.shape[:2])

@@ -1,4 +1,4 @@
-"""One step of a long short-term memory."""
+"""One step of a long short-term memory (LSTM)."""
 
 from __future__ import annotations
 
@@ -44,122 +44,125 @@ LSTM_CELL = Exercise(
     cases=cases,
     quantities=("a_next", "c_next", "yt_pred"),
     hints=(
-        "Seven lines of formula: three gates and the candidate, all from the same stack; then the memory, the state, "
-        "and the output.",
-        "The old state stands on top of the input: `np.concatenate((a_prev, xt))`. Gates are sigmoids, the candidate "
-        "is a tanh.",
-        "The memory: update gate times candidate plus forget gate times old memory. The state: output gate times the "
-        "tanh of the new memory.",
+        "There are seven formulas: three gates and the candidate, all from the same stack; then the cell state, the "
+        "hidden state, and the output.",
+        "Stack the old hidden state on top of the input: `np.concatenate((a_prev, xt))`. Gates use the sigmoid, the "
+        "candidate uses tanh.",
+        "Cell state: update gate times candidate plus forget gate times old cell state. Hidden state: output gate "
+        "times the tanh of the new cell state.",
     ),
     variants=(
         wrong(
             "input_on_top",
-            "The stack is upside down: the old state stands on top, the input below.",
+            "The stack is upside down: the old hidden state comes first, the input second.",
             (STACK, "np.concatenate((xt, a_prev))"),
         ),
         wrong(
             "memory_in_the_stack",
-            "The gates looked at the old memory c_prev. They look at the old state a_prev, on top of the input.",
+            "The gates use the old cell state c_prev. They should use the old hidden state a_prev, on top of the "
+            "input.",
             (STACK, "np.concatenate((c_prev, xt))"),
         ),
         wrong(
             "update_gate_from_forget_gate",
-            "The update gate was taken as 1 - ft. That is a GRU's bargain; an LSTM has a gate of its own, with Wi and "
-            "bi.",
+            "The update gate was set to 1 - ft. A GRU does that; an LSTM has a separate gate, with Wi and bi.",
             (UPDATE, "it = 1 - ft"),
         ),
         wrong(
             "forget_gate_turned_round",
-            "The forget gate is turned round: at 1 it keeps all of the old memory, whatever its name says.",
+            "The forget gate is inverted: despite its name, it keeps all of the old cell state when it is 1.",
             (MEMORY, "it * cct + (1 - ft) * c_prev"),
         ),
         wrong(
             "tanh_of_memory_forgotten",
-            "The tanh of the memory is missing in the state: ot * np.tanh(c_next). (Some slides leave it out.)",
+            "The hidden state lacks the tanh of the cell state: ot * np.tanh(c_next). (Some slides omit it.)",
             (STATE, "ot * c_next"),
         ),
         wrong(
             "state_from_the_old_memory",
-            "The state was made from the old memory. It comes from c_next.",
+            "The hidden state uses the old cell state. It should use c_next.",
             (STATE, "ot * np.tanh(c_prev)"),
         ),
         wrong(
             "state_from_the_candidate",
-            "The state was made from the candidate. It comes from the new memory: ot * np.tanh(c_next).",
+            "The hidden state uses the candidate. It should use the new cell state: ot * np.tanh(c_next).",
             (STATE, "ot * cct"),
         ),
-        wrong("output_gate_forgotten", "The output gate is missing in the state.", (STATE, "np.tanh(c_next)")),
-        wrong("update_gate_forgotten", "The update gate is missing in the memory.", (MEMORY, "cct + ft * c_prev")),
-        wrong("forget_gate_forgotten", "The forget gate is missing in the memory.", (MEMORY, "it * cct + c_prev")),
-        wrong("old_memory_lost", "The old memory has no part in the new one: ft * c_prev.", (MEMORY, "it * cct")),
+        wrong("output_gate_forgotten", "The hidden state lacks the output gate.", (STATE, "np.tanh(c_next)")),
+        wrong("update_gate_forgotten", "The cell state lacks the update gate.", (MEMORY, "cct + ft * c_prev")),
+        wrong("forget_gate_forgotten", "The cell state lacks the forget gate.", (MEMORY, "it * cct + c_prev")),
+        wrong(
+            "old_memory_lost", "The old cell state is missing from the new one: add ft * c_prev.", (MEMORY, "it * cct")
+        ),
         wrong(
             "memory_gates_exchanged",
-            "The gates of the memory changed places: the update gate goes with the candidate, the forget gate with "
-            "the old memory.",
+            "The gates of the cell state were swapped: the update gate multiplies the candidate, the forget gate the "
+            "old cell state.",
             (MEMORY, "ft * cct + it * c_prev"),
         ),
         wrong(
             "tanh_of_candidate_twice",
-            "The candidate went through tanh twice.",
+            "The tanh was applied to the candidate twice.",
             (MEMORY, "it * np.tanh(cct) + ft * c_prev"),
         ),
         wrong(
             "product_for_sum",
-            "The two parts of the memory were multiplied. Add them.",
+            "The two parts of the cell state were multiplied. Add them.",
             (MEMORY, "it * cct * ft * c_prev"),
         ),
         wrong(
             "tanh_in_the_memory",
-            "The memory itself went through tanh. It is a plain sum; the tanh comes in the state alone.",
+            "The tanh was applied to the cell state itself. It is just a sum; the tanh appears only in the hidden "
+            "state.",
             (MEMORY, f"np.tanh({MEMORY})"),
         ),
         wrong(
             "candidate_sigmoid",
-            "The candidate went through a sigmoid. It is a tanh.",
+            "The candidate uses a sigmoid. It should use tanh.",
             ("np.tanh(param", "sigmoid(param"),
         ),
-        wrong("candidate_linear", "The tanh of the candidate is missing.", ("np.tanh(param", "(param")),
+        wrong("candidate_linear", "The candidate lacks the tanh.", ("np.tanh(param", "(param")),
         wrong(
             "gates_tanh",
-            "The gates went through tanh. Gates lie between 0 and 1: they are sigmoids.",
+            "The gates use tanh. Gates lie between 0 and 1: use the sigmoid.",
             *[(text, text.replace("sigmoid", "np.tanh")) for text in (FORGET, UPDATE, OUTPUT)],
         ),
         wrong(
             "weights_of_f_and_i_exchanged",
-            "Forget and update gate were made with each other's weights.",
+            "The forget gate and the update gate use each other's weights.",
             other(FORGET, "f", "i"),
             other(UPDATE, "i", "f"),
         ),
         wrong(
             "weights_of_c_and_o_exchanged",
-            "Candidate and output gate were made with each other's weights.",
+            "The candidate and the output gate use each other's weights.",
             other(CANDIDATE, "c", "o"),
             other(OUTPUT, "o", "c"),
         ),
         wrong(
             "gate_biases_forgotten",
-            "The biases of the gates and the candidate are missing.",
+            "The gates and the candidate lack their biases.",
             *[(f' + parameters["b{gate}"]', "") for gate in "fico"],
         ),
-        wrong("by_forgotten", "The bias by is missing in the scores.", (' + parameters["by"]', "")),
+        wrong("by_forgotten", "The scores lack the bias `by`.", (' + parameters["by"]', "")),
         wrong(
             "output_from_the_memory",
-            "The probabilities were made from c_next. They come from the state, a_next.",
+            "The probabilities use c_next. They should use the hidden state, a_next.",
             (SCORES, SCORES.replace("a_next", "c_next")),
         ),
         wrong(
             "output_from_the_old_state",
-            "The probabilities were made from a_prev. They come from a_next.",
+            "The probabilities use a_prev. They should use a_next.",
             (SCORES, SCORES.replace("a_next", "a_prev")),
         ),
         wrong(
             "sigmoid_output",
-            "The output went through a sigmoid. The classes share one probability: use `softmax`.",
+            "The output uses a sigmoid. The classes exclude each other: use `softmax`.",
             ("softmax(", "sigmoid("),
         ),
         wrong(
             "softmax_over_examples",
-            "The probabilities add up to 1 over the examples. It should be over the classes, the first axis.",
+            "The probabilities sum to 1 over the examples. They should sum to 1 over the classes, the first axis.",
             (f"softmax({SCORES})", f"softmax(({SCORES}).T).T"),
         ),
         wrong("cache_states_exchanged", IN_ORDER, (CACHE, CACHE.replace("a_next, c_next", "c_next, a_next"))),
@@ -167,7 +170,7 @@ LSTM_CELL = Exercise(
         wrong("cache_without_candidate", IN_ORDER, (CACHE, CACHE.replace("cct, ", ""))),
         wrong(
             "results_exchanged",
-            "The state comes back first, then the memory.",
+            "The results are in the wrong order: return the hidden state first, then the cell state.",
             ("return a_next, c_next", "return c_next, a_next"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, (MEMORY, "it * c_tilde + ft * c_prev")),
@@ -201,7 +204,7 @@ def lstm_cell_forward(xt, a_prev, c_prev, parameters):
         ),
         also_right(
             "one_product",
-            "all gates from one matrix, taken apart again",
+            "all gates from one matrix product, then split",
             code="""
 def lstm_cell_forward(xt, a_prev, c_prev, parameters):
     W = np.vstack([parameters["W" + gate] for gate in "fioc"])
@@ -216,7 +219,7 @@ def lstm_cell_forward(xt, a_prev, c_prev, parameters):
 """,
         ),
     ),
-    # The right shapes, other numbers; depends on all that comes in.
+    # The right shapes but other numbers; depends on all inputs.
     stand_in="""
 def lstm_cell_forward(xt, a_prev, c_prev, parameters):
     P, both = parameters, np.concatenate((a_prev, xt))

@@ -1,4 +1,4 @@
-"""Back through one step of a long short-term memory."""
+"""Backpropagation through one step of a long short-term memory (LSTM)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from .common import (
 
 
 def drawn(rng: np.random.Generator, s: Sizes) -> tuple[Any, ...]:
-    """Slopes in state and memory, and what a step is made of: xt, a_prev, c_prev, parameters."""
+    """Gradients of the hidden and cell states, and the inputs of a step: xt, a_prev, c_prev, parameters."""
     slopes = rng.normal(size=(2, s.n_a, s.m))
     xt, c_prev = rng.normal(size=(s.n_x, s.m)), rng.normal(0, 1.2, (s.n_a, s.m))
     return *slopes, xt, state(rng, s), c_prev, gated_parameters(rng, s, LSTM_GATES)
@@ -67,8 +67,8 @@ DBOTH = 'sum(parameters["W" + gate].T @ dz[gate] for gate in dz)'
 DX, DA = '"dxt": dboth[n_a:]', '"da_prev": dboth[:n_a]'
 DW, DB = "dz[gate] @ both.T", "np.sum(dz[gate], axis=1, keepdims=True)"
 PARENTHESES = (
-    "Parentheses are missing: dc_next and what comes by the state are added *first*, and the sum is multiplied by "
-    "everything else, the slope of "
+    "Parentheses are missing: first add dc_next and the gradient through the hidden state, then multiply the sum by "
+    "everything else, including the derivative of "
 )
 
 LSTM_CELL_BACKWARD = Exercise(
@@ -77,77 +77,85 @@ LSTM_CELL_BACKWARD = Exercise(
     gradients=gradients,
     quantities=("dbo", "dbf", "dbi", "dbc", "dWo", "dWf", "dWi", "dWc", "dc_prev", "da_prev", "dxt"),
     hints=(
-        "First the whole slope in the memory: what comes from the next step, plus what comes by the state, through "
-        "output gate and tanh. All but the output gate follow from that one dc.",
-        "Then four slopes of scores. Each is dc (or da_next, for the output gate) times what the gate was multiplied "
-        "by, times the slope of the gate itself: s (1 - s) for a sigmoid, 1 - cct**2 for the candidate.",
+        "First compute the total gradient of the cell state: what comes from the next step, plus what comes from the "
+        "hidden state through the output gate and tanh. All but the output gate follow from this dc.",
+        "Then compute four gradients before the activations. Each is dc (or da_next, for the output gate) times what "
+        "the gate was multiplied by, times the derivative of its activation: s (1 - s) for a sigmoid, 1 - cct**2 for "
+        "the candidate.",
         "`dc = dc_next + da_next * ot * (1 - np.tanh(c_next)**2)`. The forget gate was multiplied by c_prev, the "
-        "update gate by cct, the candidate by it, the output gate by tanh(c_next).",
-        "The stack sends back the sum over the four matrices, each transposed, times its dz: the first n_a rows are "
-        "da_prev, the others dxt. dc_prev is dc times the forget gate.",
+        "update gate by cct, the candidate by `it`, the output gate by tanh(c_next).",
+        "The gradient of the stack is the sum over the four matrices, each transposed, times its dz: the first n_a "
+        "rows are da_prev, the others dxt. dc_prev is dc times the forget gate.",
     ),
     variants=(
         wrong(
             "parentheses",
-            PARENTHESES + "the gate included, in all three of forget gate, update gate and candidate.",
+            PARENTHESES + "forget gate, update gate and candidate.",
             (F, f"dc_next * c_prev + {BY_STATE} * c_prev * ft * (1 - ft)"),
             (I, f"dc_next * cct + {BY_STATE} * cct * it * (1 - it)"),
             (C, f"dc_next * it + {BY_STATE} * it * (1 - cct**2)"),
         ),
         wrong(
             "parentheses_forget",
-            PARENTHESES + "the forget gate included.",
+            PARENTHESES + "the forget gate.",
             (F, f"dc_next * c_prev + {BY_STATE} * c_prev * ft * (1 - ft)"),
         ),
         wrong(
             "parentheses_update",
-            PARENTHESES + "the update gate included.",
+            PARENTHESES + "the update gate.",
             (I, f"dc_next * cct + {BY_STATE} * cct * it * (1 - it)"),
         ),
         wrong(
             "parentheses_candidate",
-            PARENTHESES + "the candidate included.",
+            PARENTHESES + "the candidate.",
             (C, f"dc_next * it + {BY_STATE} * it * (1 - cct**2)"),
         ),
         wrong(
             "gate_slopes_forgotten",
-            "The slopes of the gates' sigmoids are missing: ft (1 - ft), it (1 - it), ot (1 - ot). The gradients are "
-            "with respect to what stood *inside* the sigmoids.",
+            "The derivatives of the gates' sigmoids are missing: ft (1 - ft), it (1 - it), ot (1 - ot). The gradients "
+            "are with respect to the values *before* the sigmoids.",
             (F, "dc * c_prev"),
             (I, "dc * cct"),
             (O, "da_next * tanh_c"),
         ),
-        wrong("candidate_slope_forgotten", "The slope of the candidate's tanh is missing: 1 - cct**2.", (C, "dc * it")),
+        wrong(
+            "candidate_slope_forgotten",
+            "The derivative of the candidate's tanh is missing: 1 - cct**2.",
+            (C, "dc * it"),
+        ),
         wrong(
             "candidate_tanh_twice",
-            "cct is a tanh already. Its slope is 1 - cct**2, without another tanh.",
+            "cct is already the result of the tanh, so its derivative is 1 - cct**2, without another tanh.",
             (C, "dc * it * (1 - np.tanh(cct)**2)"),
         ),
         wrong(
             "memory_taken_for_a_tanh",
-            "c_next is no tanh: the slope on the way from the state is 1 - np.tanh(c_next)**2.",
+            "c_next is not the result of a tanh: the derivative on the path from the hidden state is 1 - "
+            "np.tanh(c_next)**2.",
             (DC, "dc_next + da_next * ot * (1 - c_next**2)"),
         ),
         wrong(
             "state_taken_for_the_tanh",
-            "a_next is ot times the tanh. The slope of the tanh is 1 - np.tanh(c_next)**2.",
+            "a_next is ot times the tanh. The derivative of the tanh is 1 - np.tanh(c_next)**2.",
             ("_, c_next, a_prev", "a_next, c_next, a_prev"),
             (DC, "dc_next + da_next * ot * (1 - a_next**2)"),
         ),
-        wrong("next_memory_forgotten", "dc_next has no part in this. It is to be added.", (DC, BY_STATE)),
+        wrong("next_memory_forgotten", "dc_next is not used. Add it.", (DC, BY_STATE)),
         wrong(
             "way_by_the_state_forgotten",
-            "The memory also reached the cost by the state: da_next * ot * (1 - np.tanh(c_next)**2) is to be added.",
+            "The cell state also influenced the cost through the hidden state: add da_next * ot * (1 - "
+            "np.tanh(c_next)**2).",
             (DC, "dc_next"),
         ),
         wrong(
             "output_gate_forgotten_in_the_memory",
-            "On the way from the state to the memory the output gate is missing.",
+            "The output gate is missing on the path from the hidden state to the cell state.",
             (DC, "dc_next + da_next * (1 - tanh_c**2)"),
         ),
         wrong(
             "tanh_slope_forgotten_in_the_memory",
-            "On the way from the state to the memory the slope of the tanh is missing: 1 - np.tanh(c_next)**2.",
+            "The derivative of the tanh is missing on the path from the hidden state to the cell state: 1 - "
+            "np.tanh(c_next)**2.",
             (DC, "dc_next + da_next * ot"),
         ),
         wrong(
@@ -157,77 +165,83 @@ LSTM_CELL_BACKWARD = Exercise(
         ),
         wrong(
             "output_gate_from_the_memory",
-            "The output gate acts on the state alone: its slope comes from da_next.",
+            "The output gate acts only on the hidden state: its gradient comes from da_next.",
             (O, "dc * tanh_c * ot * (1 - ot)"),
         ),
         wrong(
             "plus_for_times",
-            "A plus stands where the chain rule multiplies, in the output gate's slope: ot * (1 - ot).",
+            "The output gate's derivative has a plus instead of a product: it should be ot * (1 - ot).",
             (O, "da_next * tanh_c * (ot + (1 - ot))"),
         ),
         wrong(
             "forget_gate_without_the_memory",
-            "The forget gate was multiplied by the old memory, so its slope is, too: c_prev.",
+            "The forget gate was multiplied by the old cell state, so its gradient is too: c_prev.",
             (F, "dc * ft * (1 - ft)"),
         ),
         wrong(
             "forget_gate_met_the_new_memory",
-            "The forget gate was multiplied by the old memory, c_prev, not by the new one.",
+            "The forget gate was multiplied by the old cell state, c_prev, not by the new one.",
             (F, "dc * c_next * ft * (1 - ft)"),
         ),
         wrong(
             "gates_partners_exchanged",
-            "The update gate was multiplied by the candidate, the forget gate by the old memory: here it is the other "
-            "way round.",
+            "The factors are swapped: the update gate was multiplied by the candidate, the forget gate by the old "
+            "cell state.",
             (F, "dc * cct * ft * (1 - ft)"),
             (I, "dc * c_prev * it * (1 - it)"),
         ),
-        wrong("candidate_without_its_gate", "The candidate came in through the update gate.", (C, "dc * (1 - cct**2)")),
+        wrong(
+            "candidate_without_its_gate",
+            "The candidate was multiplied by the update gate, so its gradient is too.",
+            (C, "dc * (1 - cct**2)"),
+        ),
         wrong(
             "dc_prev_without_the_gate",
-            "The old memory was multiplied by the forget gate, so its slope is, too.",
+            "The old cell state was multiplied by the forget gate, so its gradient is too.",
             ("dc * ft}", "dc}"),
         ),
         wrong(
             "dc_prev_by_the_update_gate",
-            "The old memory was multiplied by the forget gate, not the update gate.",
+            "The old cell state was multiplied by the forget gate, not the update gate.",
             ("dc * ft}", "dc * it}"),
         ),
         wrong(
             "dc_prev_without_the_way_by_the_state",
-            "dc_prev starts from the whole slope in the memory, with what came by the state: dc * ft.",
+            "dc_prev uses the total gradient of the cell state, including the part through the hidden state: dc * ft.",
             ("dc * ft}", "dc_next * ft}"),
         ),
         wrong(
             "gradients_for_parameters",
-            "da_prev and dxt go back through the *parameters* W. Here their gradients dW were taken.",
+            "da_prev and dxt use the *parameters* W. Here their gradients dW were used.",
             (DBOTH, "sum((dz[gate] @ both.T).T @ dz[gate] for gate in dz)"),
         ),
         wrong(
             "sliced_the_wrong_way_round",
-            "In the stack the old state is on top: its rows are the first n_a, those of the input come after.",
+            "The old hidden state is at the top of the stack: its rows are the first n_a, those of the input follow.",
             ("a_prev.shape[0]", "xt.shape[0]"),
             (DX, '"dxt": dboth[:n_a]'),
             (DA, '"da_prev": dboth[n_a:]'),
         ),
         wrong(
             "way_through_the_output_gate_forgotten",
-            "da_prev and dxt are sums over all four matrices; the output gate's is missing.",
+            "da_prev and dxt are sums over all four matrices; that of the output gate is missing.",
             (DBOTH, DBOTH.replace("for gate in dz", 'for gate in "fic"')),
         ),
         wrong(
             "averaged",
-            "The gradients of the parameters were divided by m. Here they are plain sums.",
+            "The gradients of the parameters were divided by m. Here they are sums over the batch.",
             (DW, "dz[gate] @ both.T / xt.shape[1]"),
             (DB, "np.mean(dz[gate], axis=1, keepdims=True)"),
         ),
-        wrong("db_flat", "The biases' gradients have lost an axis: keepdims=True.", (DB, "np.sum(dz[gate], axis=1)")),
-        wrong("db_one_number", "Each unit has its own bias: add up along axis 1.", (DB, "np.sum(dz[gate])")),
-        wrong("dc_prev_missing", "dc_prev is missing in the dictionary.", (', "dc_prev": dc * ft}', "}")),
+        wrong(
+            "db_flat", "The gradients of the biases lost an axis: use keepdims=True.", (DB, "np.sum(dz[gate], axis=1)")
+        ),
+        wrong("db_one_number", "Each unit has its own bias: sum along axis 1.", (DB, "np.sum(dz[gate])")),
+        wrong("dc_prev_missing", "dc_prev is missing from the dictionary.", (', "dc_prev": dc * ft}', "}")),
         wrong(
             "cache_in_another_order",
-            "The cache is (a_next, c_next, a_prev, c_prev, ft, it, cct, ot, xt, parameters): it was taken apart in "
-            "another order.",
+            "The cache was unpacked in the wrong order. It is (a_next, c_next, a_prev, c_prev, ft, it, cct, ot, xt, "
+            "parameters).",
             ("ft, it, cct", "it, ft, cct"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, (I, "dc * c_tilde * it * (1 - it)")),
@@ -266,7 +280,7 @@ def lstm_cell_backward(da_next, dc_next, cache):
         ),
         also_right(
             "all_gates_at_once",
-            "the four scores in one array, taken apart at the end",
+            "the four gradients in one array, split at the end",
             code="""
 def lstm_cell_backward(da_next, dc_next, cache):
     _, c, a_prev, c_prev, f, i, k, o, x, P = cache
@@ -284,7 +298,7 @@ def lstm_cell_backward(da_next, dc_next, cache):
 """,
         ),
     ),
-    # The right shapes, other numbers; depends on all that comes in.
+    # The right shapes but other numbers; depends on all inputs.
     stand_in="""
 def lstm_cell_backward(da_next, dc_next, cache):
     a_next, c_next, a_prev, c_prev, ft, it, cct, ot, xt, parameters = cache

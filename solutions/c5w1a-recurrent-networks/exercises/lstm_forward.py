@@ -1,4 +1,4 @@
-"""A long short-term memory through all steps."""
+"""A long short-term memory (LSTM) through all steps."""
 
 from __future__ import annotations
 
@@ -35,54 +35,57 @@ LSTM_FORWARD = Exercise(
     quantities=("a", "c", "y", "caches"),
     uses=("lstm_cell_forward",),
     hints=(
-        "As `rnn_forward`, but two things go from step to step: the state and the memory.",
-        "Before the loop the state is a0, the memory zeros in the same shape. Both are set *before* the loop, once.",
-        "What comes back has the order a, y, c, caches: probabilities before memory.",
+        "As in `rnn_forward`, but two arrays are passed from step to step: the hidden state and the cell state.",
+        "Before the loop the hidden state is a0 and the cell state is zeros of the same shape. Set both once, "
+        "*before* the loop.",
+        "The results are in the order a, y, c, caches: the probabilities come before the cell state.",
     ),
     variants=(
         wrong(
             "memory_reset_at_each_step",
-            "The memory starts from zeros at every step, so nothing is remembered. Zeros come once, before the loop.",
+            "The cell state is reset to zeros at every step, so nothing is remembered. Set it to zeros once, before "
+            "the loop.",
             (CALL, CALL.replace("c_next", "np.zeros_like(a0)")),
         ),
         wrong(
             "memory_starts_from_a0",
-            "The memory starts from a0. It starts from zeros; only the state starts from a0.",
+            "The cell state starts from a0. It should start from zeros; only the hidden state starts from a0.",
             (START, "a_next, c_next = a0, a0"),
         ),
         wrong(
             "memory_starts_from_ones",
-            "The memory starts from ones. It starts from zeros.",
+            "The cell state starts from ones. It should start from zeros.",
             (START, START.replace("zeros", "ones")),
         ),
         wrong(
             "state_starts_from_zeros",
-            "The state starts from zeros. It starts from a0.",
+            "The hidden state starts from zeros. It should start from a0.",
             (START, "a_next, c_next = np.zeros_like(a0), np.zeros_like(a0)"),
         ),
         wrong(
             "always_from_a0",
-            "Every step got the state a0. Each is to get the state of the step before.",
+            "Every step uses the hidden state a0. Each should use the one from the step before.",
             (CALL, CALL.replace("a_next", "a0")),
         ),
         wrong(
             "memory_for_state",
-            "State and memory changed places in the call: a_prev comes before c_prev.",
+            "Hidden state and cell state were swapped in the call: a_prev comes before c_prev.",
             (CALL, CALL.replace("a_next, c_next", "c_next, a_next")),
         ),
         wrong(
             "results_of_the_cell_exchanged",
-            "State and memory changed places: the cell gives back a_next first, then c_next.",
+            "Hidden state and cell state were swapped: the cell returns a_next first, then c_next.",
             (f"a_next, c_next, yt, cache = {CALL}", f"c_next, a_next, yt, cache = {CALL}"),
         ),
         wrong(
             "order_y_c",
-            "The order of what comes back is a, y, c, caches: probabilities before memory.",
+            "The results are in the wrong order: return a, y, c, caches, with the probabilities before the cell state.",
             (RETURNED, f"return {A}, {C}, {Y}, (caches, x)"),
         ),
         wrong(
             "order_a_c",
-            "The order of what comes back is a, y, c, caches: the state first, the memory third.",
+            "The results are in the wrong order: return a, y, c, caches, with the hidden state first and the cell "
+            "state third.",
             (RETURNED, f"return {C}, {Y}, {A}, (caches, x)"),
         ),
         wrong(
@@ -92,12 +95,12 @@ LSTM_FORWARD = Exercise(
         ),
         wrong(
             "time_index_forgotten",
-            "The whole sequence went into one step. The inputs of step t are `x[:, :, t]`.",
+            "The whole sequence was passed to one step. The inputs of step t are `x[:, :, t]`.",
             (CALL, CALL.replace("x[:, :, t]", "x")),
         ),
         wrong(
             "always_the_first_input",
-            "Every step got the inputs of the first one. Those of step t are `x[:, :, t]`.",
+            "Every step uses the inputs of the first one. Those of step t are `x[:, :, t]`.",
             (CALL, CALL.replace("t]", "0]")),
         ),
         wrong(
@@ -108,30 +111,38 @@ LSTM_FORWARD = Exercise(
         ),
         wrong(
             "from_the_right",
-            "The sequence was read from its end. Step 0 comes first.",
+            "The sequence was read backwards. Start with step 0.",
             (STEPS, "reversed(range(x.shape[2]))"),
         ),
-        wrong("last_step_missing", "The last step is missing.", (STEPS, "range(x.shape[2] - 1)")),
-        wrong("first_step_missing", "The first step is missing.", (STEPS, "range(1, x.shape[2])")),
+        wrong(
+            "last_step_missing",
+            "The last step is missing: check the range of the loop.",
+            (STEPS, "range(x.shape[2] - 1)"),
+        ),
+        wrong(
+            "first_step_missing",
+            "The first step is missing: check the range of the loop.",
+            (STEPS, "range(1, x.shape[2])"),
+        ),
         wrong(
             "last_memory_alone",
-            "Only the last memory comes back. Wanted are those after all steps, (n_a, m, T_x).",
+            "Only the last cell state is returned. Return those after all steps, (n_a, m, T_x).",
             (C, "c_next"),
         ),
         wrong(
             "last_state_alone",
-            "Only the last state comes back. Wanted are those after all steps, (n_a, m, T_x).",
+            "Only the last hidden state is returned. Return those after all steps, (n_a, m, T_x).",
             (A, "a_next"),
         ),
         wrong(
             "time_first",
-            "Time came to stand on the first axis. It is the last one: (n_a, m, T_x).",
+            "Time is on the first axis. It should be on the last: (n_a, m, T_x).",
             (RETURNED, RETURNED.replace("axis=2", "axis=0")),
         ),
         wrong("caches_without_x", PAIR, ("(caches, x)", "caches")),
         wrong("caches_and_x_exchanged", PAIR, ("(caches, x)", "(x, caches)")),
         wrong("last_cache_alone", PAIR, ("(caches, x)", "(cache, x)")),
-        wrong("memory_not_returned", "Four things are to come back: a, y, c, caches.", (f"{C}, ", "")),
+        wrong("memory_not_returned", "Return four results: a, y, c, caches.", (f"{C}, ", "")),
         wrong("unknown_name", UNKNOWN_NAME, (CALL, CALL.replace("c_next", "c_prev"))),
     ),
     alternatives=(
@@ -160,7 +171,7 @@ def lstm_forward(x, a0, parameters):
         ),
         also_right(
             "from_the_caches",
-            "states and memories taken from the caches afterwards; keywords",
+            "states and cell states collected from the caches afterwards; keyword arguments",
             code="""
 def lstm_forward(x, a0, parameters):
     a, c, caches, y = a0, 0 * a0, [], []

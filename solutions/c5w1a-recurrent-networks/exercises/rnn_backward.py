@@ -1,4 +1,4 @@
-"""Back through all steps of a recurrent network."""
+"""Backpropagation through time for a recurrent network."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from .through_time import EQUIVALENT, mistakes
 
 def cases(rng: np.random.Generator) -> Iterable[Case]:
     def drawn(s: Sizes, steps: int) -> tuple[Any, ...]:
-        """Another random slope from above at every step."""
+        """A different random upstream gradient at every step."""
         caches = rnn_caches(sequence(rng, s), state(rng, s), rnn_parameters(rng, s))
         return rng.normal(size=(s.n_a, s.m, steps)), caches
 
@@ -55,11 +55,11 @@ RNN_BACKWARD = Exercise(
     quantities=("dba", "dWaa", "dWax", "dx", "da0"),
     uses=("rnn_cell_backward",),
     hints=(
-        "A loop from the last step to the first. Each turn calls `rnn_cell_backward` with that step's cache.",
-        "The state of step t went two ways: into its own output, and into step t + 1. So two slopes come back, and "
-        "they are added: da[:, :, t], and the da_prev that step t + 1 gave.",
-        "The weights are the same at every step, so their gradients add up over all steps. dx keeps each step's dxt in "
-        "its place. What the first step sends back is da0.",
+        "Loop from the last step to the first. Each iteration calls `rnn_cell_backward` with that step's cache.",
+        "The state of step t was used twice: for its own output, and in step t + 1. So two gradients come back and "
+        "are added: da[:, :, t], and the da_prev from step t + 1.",
+        "All steps share the same weights, so their gradients are summed over all steps. dx stores each dxt at its "
+        "own step. da0 is the da_prev of the first step.",
     ),
     equivalent=EQUIVALENT,
     variants=mistakes("rnn_cell_backward(da[:, :, t] + da_prev, steps[t])"),
@@ -94,7 +94,7 @@ def rnn_backward(da, caches):
         ),
         also_right(
             "all_steps_kept",
-            "a list from the back, turned round; sums at the end",
+            "a list from the back, reversed; sums at the end",
             code="""
 def rnn_backward(da, caches):
     kept, carried = [], 0.0
@@ -107,7 +107,7 @@ def rnn_backward(da, caches):
         ),
         also_right(
             "without_the_cell",
-            "all slopes of the scores first, then the gradients in three products",
+            "first all gradients before the tanh, then three products",
             code="""
 def rnn_backward(da, caches):
     T = da.shape[2]

@@ -25,7 +25,8 @@ STATE = 'np.tanh(parameters["Wax"] @ xt + parameters["Waa"] @ a_prev + parameter
 SCORES = 'parameters["Wya"] @ a_next + parameters["by"]'
 CACHE = "(a_next, a_prev, xt, parameters)"
 SHORTER = (
-    "The cache should be the tuple (a_next, a_prev, xt, parameters), in this order: the way back takes it apart so."
+    "The cache should be the tuple (a_next, a_prev, xt, parameters), in this order: the backward pass unpacks it that "
+    "way."
 )
 
 RNN_CELL = Exercise(
@@ -33,12 +34,12 @@ RNN_CELL = Exercise(
     cases=cases,
     quantities=("a_next", "yt_pred"),
     hints=(
-        "Two lines of formula: first the new state from input and old state, then the probabilities from the new "
-        "state.",
-        "The state is a tanh of three terms added up. `softmax` is given above; it works along the first axis, where "
-        "the classes stand.",
+        "There are two formulas: first the new state from the input and the old state, then the probabilities from "
+        "the new state.",
+        "The state is the tanh of a sum of three terms. `softmax` is given above; it works along the first axis, the "
+        "classes.",
         '`np.tanh(parameters["Wax"] @ xt + ...)` for the state, `softmax(parameters["Wya"] @ a_next + ...)` for the '
-        "output. Which two terms are missing, and which one?",
+        "output. Two terms are missing from the first, one from the second: which?",
     ),
     unavoidable={
         "`parameters.Waa` is square in every case: rows and columns could be swapped unnoticed": WAA_IS_SQUARE,
@@ -46,55 +47,61 @@ RNN_CELL = Exercise(
     variants=(
         wrong(
             "sigmoid_output",
-            "The output went through a sigmoid. The classes share one probability: use `softmax`.",
+            "The output uses a sigmoid. The classes exclude each other: use `softmax`.",
             ("softmax(", "sigmoid("),
         ),
-        wrong("scores_for_probabilities", "yt_pred holds scores. `softmax` makes probabilities.", ("softmax(", "(")),
+        wrong(
+            "scores_for_probabilities",
+            "yt_pred holds logits. `softmax` turns them into probabilities.",
+            ("softmax(", "("),
+        ),
         wrong(
             "softmax_over_examples",
-            "The probabilities add up to 1 over the examples. It should be over the classes, the first axis, as "
-            "`softmax` does it.",
+            "The probabilities sum to 1 over the examples. They should sum to 1 over the classes, the first axis, as "
+            "with `softmax`.",
             (f"softmax({SCORES})", f"softmax(({SCORES}).T).T"),
         ),
         wrong(
             "softmax_over_everything",
-            "All probabilities together add up to 1. Each example has its own: they add up to 1 in each column.",
+            "All the probabilities together sum to 1. They should sum to 1 for each example, in each column.",
             (f"softmax({SCORES})", f"np.exp({SCORES}) / np.sum(np.exp({SCORES}))"),
         ),
         wrong(
             "output_from_the_old_state",
-            "The output was made from a_prev. It comes from the new state, a_next.",
+            "The output uses a_prev. It should use the new state, a_next.",
             (SCORES, SCORES.replace("a_next", "a_prev")),
         ),
         wrong(
             "weights_exchanged",
-            "Wax and Waa changed places: the second letter says on what they work, x or a.",
+            "Wax and Waa were swapped: the second letter names what they multiply, x or a.",
             ('["Wax"] @ xt', '["Waa"] @ xt'),
             ('["Waa"] @ a_prev', '["Wax"] @ a_prev'),
         ),
         wrong(
             "waa_transposed",
-            "Waa was transposed. That fits, as it is square, but row i holds what comes into unit i.",
+            "Waa was transposed. The shapes match because it is square, but row i holds the weights into unit i.",
             ('["Waa"] @', '["Waa"].T @'),
         ),
-        wrong("tanh_forgotten", "The tanh is missing around the new state.", ("np.tanh(", "(")),
-        wrong("sigmoid_state", "The state went through a sigmoid. It is a tanh here.", ("np.tanh(", "sigmoid(")),
+        wrong("tanh_forgotten", "The new state lacks the tanh.", ("np.tanh(", "(")),
+        wrong("sigmoid_state", "The state uses a sigmoid. It should use tanh.", ("np.tanh(", "sigmoid(")),
         wrong(
             "relu_state",
-            "The state went through a ReLU. It is a tanh here.",
+            "The state uses a ReLU. It should use tanh.",
             (STATE, STATE.replace("np.tanh(", "np.maximum(0, ")),
         ),
         wrong(
             "state_ignored",
-            "The old state has no part in the new one: Waa @ a_prev.",
+            "The old state is missing from the new one: add Waa @ a_prev.",
             (' + parameters["Waa"] @ a_prev', ""),
         ),
-        wrong("input_ignored", "The input has no part in the new state: Wax @ xt.", ('parameters["Wax"] @ xt + ', "")),
-        wrong("ba_forgotten", "The bias ba is missing in the state.", (' + parameters["ba"]', "")),
-        wrong("by_forgotten", "The bias by is missing in the scores.", (' + parameters["by"]', "")),
+        wrong(
+            "input_ignored", "The input is missing from the new state: add Wax @ xt.", ('parameters["Wax"] @ xt + ', "")
+        ),
+        wrong("ba_forgotten", "The state lacks the bias ba.", (' + parameters["ba"]', "")),
+        wrong("by_forgotten", "The scores lack the bias `by`.", (' + parameters["by"]', "")),
         wrong(
             "old_state_added",
-            "The old state was added to the new one once more. It enters by Waa alone.",
+            "The old state was added to the new one. It should only enter through Waa.",
             (STATE, f"a_prev + {STATE}"),
         ),
         wrong(
@@ -107,12 +114,12 @@ RNN_CELL = Exercise(
         wrong("cache_without_parameters", SHORTER, (CACHE, "(a_next, a_prev, xt)")),
         wrong(
             "no_cache",
-            "Three things are to come back: a_next, yt_pred, and the cache.",
+            "Return three results: a_next, yt_pred, and the cache.",
             (f"return a_next, yt_pred, {CACHE}", "return a_next, yt_pred"),
         ),
         wrong(
             "results_exchanged",
-            "The state comes back first, then the probabilities.",
+            "The results are in the wrong order: return the state first, then the probabilities.",
             ("return a_next, yt_pred", "return yt_pred, a_next"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("a_prev + parameters", "a_previous + parameters")),
@@ -120,7 +127,7 @@ RNN_CELL = Exercise(
     alternatives=(
         also_right(
             "line_by_line",
-            "np.dot, every array under its own name",
+            "np.dot, every array in its own variable",
             code="""
 def rnn_cell_forward(xt, a_prev, parameters):
     Wax = parameters["Wax"]
@@ -136,7 +143,7 @@ def rnn_cell_forward(xt, a_prev, parameters):
         ),
         also_right(
             "stacked",
-            "one matrix for both, one vector for both; the softmax written out",
+            "one matrix and one vector for both terms; the softmax written out",
             code="""
 def rnn_cell_forward(xt, a_prev, parameters):
     Wa = np.hstack([parameters["Waa"], parameters["Wax"]])
@@ -161,7 +168,7 @@ def rnn_cell_forward(xt, a_prev, parameters):
 """,
         ),
     ),
-    # The right shapes, other numbers; depends on all that comes in.
+    # The right shapes but other numbers; depends on all inputs.
     stand_in="""
 def rnn_cell_forward(xt, a_prev, parameters):
     a_next = 0.4 * np.dot(parameters["Wax"], xt) - 0.5 * a_prev + 0.2 * parameters["ba"]

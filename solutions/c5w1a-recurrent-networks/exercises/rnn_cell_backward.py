@@ -1,4 +1,4 @@
-"""Back through one step of a recurrent network."""
+"""Backpropagation through one step of a recurrent network."""
 
 from __future__ import annotations
 
@@ -54,104 +54,108 @@ RNN_CELL_BACKWARD = Exercise(
     gradients=gradients,
     quantities=("dba", "dWax", "dWaa", "dxt", "da_prev"),
     hints=(
-        "First go back through the tanh, to the score z inside it. All five results follow from that one dz.",
-        "The slope of tanh, at a place where it gave a, is 1 - a squared. The cache holds that a: it is a_next.",
-        "`dz = (1 - a_next**2) * da_next`. From there it is a linear layer: dz times something transposed for the "
-        "weights, the weights transposed times dz for what came in, a sum over the examples for the bias.",
+        "First go back through the tanh to z, its input. All five results follow from that dz.",
+        "Where tanh gave a, its derivative is 1 - a squared. The cache holds that a: it is a_next.",
+        "`dz = (1 - a_next**2) * da_next`. The rest is a linear layer: dz times a transposed input for the weights, "
+        "the transposed weights times dz for the inputs, a sum over the examples for the bias.",
     ),
     variants=(
         wrong(
             "tanh_twice",
-            "a_next is a tanh already. Its slope is 1 - a_next**2, without another tanh.",
+            "a_next is already the result of the tanh, so its derivative is 1 - a_next**2, without another tanh.",
             (DZ, "(1 - np.tanh(a_next)**2) * da_next"),
         ),
-        wrong("slope_forgotten", "The slope of the tanh is missing: (1 - a_next**2) * da_next.", (DZ, "da_next")),
+        wrong("slope_forgotten", "The derivative of the tanh is missing: (1 - a_next**2) * da_next.", (DZ, "da_next")),
         wrong(
             "upstream_forgotten",
-            "da_next has no part in this. It says how much the cost rises with a_next: multiply by it.",
+            "da_next is not used. It is the gradient of the cost with respect to a_next: multiply by it.",
             (DZ, "1 - a_next**2"),
         ),
-        wrong("not_squared", "The slope of the tanh is 1 - a_next squared.", (DZ, "(1 - a_next) * da_next")),
-        wrong("plus_squared", "The slope of the tanh has a minus: 1 - a_next**2.", (DZ, "(1 + a_next**2) * da_next")),
+        wrong("not_squared", "The derivative of the tanh is 1 - a_next squared.", (DZ, "(1 - a_next) * da_next")),
+        wrong(
+            "plus_squared", "The derivative of the tanh has a minus: 1 - a_next**2.", (DZ, "(1 + a_next**2) * da_next")
+        ),
         wrong(
             "sigmoid_slope",
-            "That is the slope of a sigmoid, a (1 - a). The state is a tanh: 1 - a_next**2.",
+            "That is the derivative of a sigmoid, a (1 - a). The state uses tanh: 1 - a_next**2.",
             (DZ, "a_next * (1 - a_next) * da_next"),
         ),
         wrong(
             "slope_at_the_old_state",
-            "The slope was taken at a_prev. The tanh gave a_next.",
+            "The derivative was taken at a_prev. The tanh gave a_next.",
             (DZ, "(1 - a_prev**2) * da_next"),
         ),
         wrong(
             "times_the_activation",
-            "da_next was multiplied by the tanh itself. Wanted is its slope, 1 - a_next**2.",
+            "da_next was multiplied by the tanh itself. Use its derivative, 1 - a_next**2.",
             (DZ, "a_next * da_next"),
         ),
         wrong(
             "waa_not_transposed",
-            "Waa should be transposed in da_prev: on the way back its columns collect what its rows sent out.",
+            "Waa should be transposed in da_prev: its columns correspond to the entries of a_prev.",
             (DA, 'parameters["Waa"] @ dz'),
         ),
         wrong(
             "wax_not_transposed",
-            "Wax should be transposed in dxt: on the way back its columns collect what its rows sent out.",
+            "Wax should be transposed in dxt: its columns correspond to the entries of xt.",
             (DX, 'parameters["Wax"] @ dz'),
         ),
         wrong(
             "weights_exchanged",
-            "Wax and Waa changed places: dxt goes back through Wax, da_prev through Waa.",
+            "Wax and Waa were swapped: dxt uses Wax, da_prev uses Waa.",
             (f'"dxt": {DX}', f'"dxt": {DA}'),
             (f'"da_prev": {DA}', f'"da_prev": {DX}'),
         ),
         wrong(
             "inputs_exchanged",
-            "The gradients of the weights met the wrong inputs: Wax worked on xt, Waa on a_prev.",
+            "The gradients of the weights use the wrong inputs: Wax multiplied xt, Waa multiplied a_prev.",
             (f'"dWax": {DWAX}', f'"dWax": {DWAA}'),
             (f'"dWaa": {DWAA}', f'"dWaa": {DWAX}'),
         ),
         wrong(
             "waa_met_the_new_state",
-            "dWaa was made with a_next. What Waa worked on is the old state, a_prev.",
+            "dWaa was computed with a_next. Waa multiplied the old state, a_prev.",
             (DWAA, "dz @ a_next.T"),
         ),
         wrong(
             "gradients_transposed",
-            "dWax and dWaa lie on their sides. They have the shapes of Wax and Waa: dz @ xt.T.",
+            "dWax and dWaa are transposed. They have the shapes of Wax and Waa: dz @ xt.T.",
             (DWAX, "xt @ dz.T"),
             (DWAA, "a_prev @ dz.T"),
         ),
         wrong(
             "tanh_skipped_on_the_way_to_a_prev",
-            "da_prev was made from da_next. It has to go through the tanh first: from dz.",
+            "da_prev was computed from da_next. Go through the tanh first: use dz.",
             (DA, 'parameters["Waa"].T @ da_next'),
         ),
         wrong(
             "averaged",
-            "The gradients of the parameters were divided by m. Here they are plain sums: the 1/m of a cost is in "
-            "da_next already.",
+            "The gradients of the parameters were divided by m. Here they are sums: the cost's 1/m is already in "
+            "da_next.",
             (DWAX, "dz @ xt.T / xt.shape[1]"),
             (DWAA, "dz @ a_prev.T / xt.shape[1]"),
             (DBA, "np.mean(dz, axis=1, keepdims=True)"),
         ),
         wrong(
             "dba_averaged",
-            "dba is a mean over the examples. It is a sum.",
+            "dba is a mean over the examples. It should be a sum.",
             (DBA, "np.mean(dz, axis=1, keepdims=True)"),
         ),
-        wrong("dba_flat", "dba has lost an axis: keepdims=True gives it the shape of ba.", (DBA, "np.sum(dz, axis=1)")),
-        wrong("dba_one_number", "dba is one number. Each unit has its own: add up along axis 1.", (DBA, "np.sum(dz)")),
+        wrong("dba_flat", "dba lost an axis: keepdims=True gives it the shape of ba.", (DBA, "np.sum(dz, axis=1)")),
+        wrong(
+            "dba_one_number", "dba is a single number. Each unit has its own: sum along axis 1.", (DBA, "np.sum(dz)")
+        ),
         wrong(
             "dba_over_the_units",
-            "dba was added up over the units. Add up over the examples: axis 1.",
+            "dba was summed over the units. Sum over the examples: axis 1.",
             (DBA, "np.sum(dz, axis=0, keepdims=True)"),
         ),
-        wrong("dba_not_summed", "dba is to be added up over the examples.", (DBA, "dz")),
-        wrong("dba_missing", "dba is missing in the dictionary.", (f'"dba": {DBA},', "")),
-        wrong("other_key", 'The slopes in the old state stand under the key "da_prev".', ('"da_prev"', '"da_prevt"')),
+        wrong("dba_not_summed", "Sum dba over the examples.", (DBA, "dz")),
+        wrong("dba_missing", "dba is missing from the dictionary.", (f'"dba": {DBA},', "")),
+        wrong("other_key", 'The gradient of the old state should have the key "da_prev".', ('"da_prev"', '"da_prevt"')),
         wrong(
             "as_tuple",
-            "The gradients should come in a dictionary.",
+            "Return the gradients in a dictionary.",
             (RETURNED, f"    return {DX}, {DA}, {DWAX}, {DWAA}, {DBA}"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, (DWAX, "dtanh @ xt.T")),
@@ -159,14 +163,14 @@ RNN_CELL_BACKWARD = Exercise(
     accepted=(
         accepted(
             "more_in_the_dictionary",
-            "There is more in the dictionary than was asked for.",
+            "The dictionary has more keys than the task asks for.",
             ('"dxt":', '"dz": dz, "dxt":'),
         ),
     ),
     alternatives=(
         also_right(
             "line_by_line",
-            "every array under its own name, np.dot, np.multiply",
+            "every array in its own variable, np.dot, np.multiply",
             code="""
 def rnn_cell_backward(da_next, cache):
     (a_next, a_prev, xt, parameters) = cache
@@ -184,7 +188,7 @@ def rnn_cell_backward(da_next, cache):
         ),
         also_right(
             "from_the_score",
-            "the slope from the score itself, by cosh; indices in place of transposes",
+            "the derivative from z itself, with cosh; indices instead of transposes",
             code="""
 def rnn_cell_backward(da_next, cache):
     _, a_prev, xt, P = cache
@@ -212,7 +216,7 @@ def rnn_cell_backward(da_next, cache):
 """,
         ),
     ),
-    # The right shapes, other numbers; depends on all that comes in.
+    # The right shapes but other numbers; depends on all inputs.
     stand_in="""
 def rnn_cell_backward(da_next, cache):
     a_next, a_prev, xt, parameters = cache

@@ -34,11 +34,11 @@ RNN_FORWARD = Exercise(
     quantities=("a", "y_pred", "caches"),
     uses=("rnn_cell_forward",),
     hints=(
-        "A loop over time. Each turn calls `rnn_cell_forward` with the inputs of that step and the state of the step "
-        "before, and keeps all three results.",
+        "Loop over time. Each iteration calls `rnn_cell_forward` with the inputs of that step and the state of the "
+        "step before, and stores all three results.",
         "Time is the last axis, so the inputs of step t are `x[:, :, t]`. Before the loop the state is a0.",
-        "Either make arrays of zeros of shape (n_a, m, T_x) and (n_y, m, T_x) and fill `[:, :, t]`, or collect lists "
-        "and join them with `np.stack(..., axis=2)`.",
+        "Either create arrays of zeros of shape (n_a, m, T_x) and (n_y, m, T_x) and fill `[:, :, t]`, or collect "
+        "lists and join them with `np.stack(..., axis=2)`.",
     ),
     unavoidable={
         "`parameters.Waa` is square in every case: rows and columns could be swapped unnoticed": WAA_IS_SQUARE,
@@ -46,23 +46,23 @@ RNN_FORWARD = Exercise(
     variants=(
         wrong(
             "starts_from_zeros",
-            "The first step starts from zeros. It starts from a0. (`a[:, :, t - 1]` at t = 0 reads the last column, "
-            "which is still zero then.)",
+            "The first step starts from zeros. It should start from a0. (At t = 0, `a[:, :, t - 1]` is the last "
+            "column, which is still zero.)",
             (START, START.replace("= a0", "= np.zeros_like(a0)")),
         ),
         wrong(
             "always_from_a0",
-            "Every step starts from a0. Each is to start from the state of the step before.",
+            "Every step starts from a0. Each should start from the state of the step before.",
             (CALL, CALL.replace("a_next", "a0")),
         ),
         wrong(
             "time_index_forgotten",
-            "The whole sequence went into one step. The inputs of step t are `x[:, :, t]`.",
+            "The whole sequence was passed to one step. The inputs of step t are `x[:, :, t]`.",
             (CALL, CALL.replace("x[:, :, t]", "x")),
         ),
         wrong(
             "always_the_first_input",
-            "Every step got the inputs of the first one. Those of step t are `x[:, :, t]`.",
+            "Every step uses the inputs of the first one. Those of step t are `x[:, :, t]`.",
             (CALL, CALL.replace("t]", "0]")),
         ),
         wrong(
@@ -79,15 +79,23 @@ RNN_FORWARD = Exercise(
         ),
         wrong(
             "from_the_right",
-            "The sequence was read from its end. Step 0 comes first.",
+            "The sequence was read backwards. Start with step 0.",
             (STEPS, "reversed(range(x.shape[2]))"),
         ),
-        wrong("last_step_missing", "The last step is missing.", (STEPS, "range(x.shape[2] - 1)")),
-        wrong("first_step_missing", "The first step is missing.", (STEPS, "range(1, x.shape[2])")),
+        wrong(
+            "last_step_missing",
+            "The last step is missing: check the range of the loop.",
+            (STEPS, "range(x.shape[2] - 1)"),
+        ),
+        wrong(
+            "first_step_missing",
+            "The first step is missing: check the range of the loop.",
+            (STEPS, "range(1, x.shape[2])"),
+        ),
         wrong(
             "states_one_step_late",
-            "Each state was kept before the step: a begins with a0. It should begin with the state after the first "
-            "step.",
+            "Each state was stored before its step, so a begins with a0. It should begin with the state after the "
+            "first step.",
             ("        states.append(a_next)\n", ""),
             (
                 f"        a_next, yt_pred, cache = {CALL}",
@@ -96,22 +104,22 @@ RNN_FORWARD = Exercise(
         ),
         wrong(
             "last_state_alone",
-            "Only the last state comes back. Wanted are the states after all steps, (n_a, m, T_x).",
+            "Only the last state is returned. Return the states after all steps, (n_a, m, T_x).",
             (RETURNED, RETURNED.replace("np.stack(states, axis=2)", "a_next")),
         ),
         wrong(
             "last_output_alone",
-            "Only the last step's probabilities come back. Wanted are those of all steps, (n_y, m, T_x).",
+            "Only the last step's probabilities are returned. Return those of all steps, (n_y, m, T_x).",
             (RETURNED, RETURNED.replace("np.stack(outputs, axis=2)", "yt_pred")),
         ),
         wrong(
             "time_first",
-            "Time came to stand on the first axis. It is the last one: (n_a, m, T_x).",
+            "Time is on the first axis. It should be on the last: (n_a, m, T_x).",
             (RETURNED, RETURNED.replace("axis=2", "axis=0")),
         ),
         wrong(
             "time_in_the_middle",
-            "Time came to stand on the second axis. It is the last one: (n_a, m, T_x).",
+            "Time is on the second axis. It should be on the last: (n_a, m, T_x).",
             (RETURNED, RETURNED.replace("axis=2", "axis=1")),
         ),
         wrong("caches_without_x", PAIR, (RETURNED, RETURNED.replace("(caches, x)", "caches"))),
@@ -119,12 +127,12 @@ RNN_FORWARD = Exercise(
         wrong("last_cache_alone", PAIR, (RETURNED, RETURNED.replace("(caches, x)", "(cache, x)"))),
         wrong(
             "results_exchanged",
-            "The states come back first, then the probabilities.",
+            "The results are in the wrong order: return the states first, then the probabilities.",
             (RETURNED, "return np.stack(outputs, axis=2), np.stack(states, axis=2), (caches, x)"),
         ),
         wrong(
             "list_of_states",
-            "The states come back as a list of steps. Wanted is one array, with time as its last axis.",
+            "The states are a list of steps. Return one array, with time as its last axis.",
             (RETURNED, RETURNED.replace("np.stack(states, axis=2)", "states")),
         ),
         wrong("unknown_name", UNKNOWN_NAME, (CALL, CALL.replace("a_next", "a_prev"))),
@@ -167,7 +175,7 @@ def rnn_forward(x, a0, parameters):
         ),
         also_right(
             "state_from_the_cache",
-            "joined as columns of time; the old state taken from the last cache; keywords",
+            "joined along time; the old state taken from the last cache; keyword arguments",
             code="""
 def rnn_forward(x, a0, parameters):
     steps = []

@@ -1,4 +1,4 @@
-"""Mistakes that can be made on every way back through time, whatever the cell."""
+"""Mistakes that are possible in backpropagation through time with any cell."""
 
 from __future__ import annotations
 
@@ -17,37 +17,37 @@ def mistakes(call: str) -> tuple[Variant, ...]:
     return (
         wrong(
             "carried_slope_forgotten",
-            "Only da[:, :, t] went into the step, so nothing flows through time. The state of step t also went into "
-            "step t + 1, and what that sent back is to be added: da[:, :, t] + da_prev.",
+            "Only da[:, :, t] was passed to the step, so no gradient flows through time. The state of step t was also "
+            "used in step t + 1: add its gradient, da[:, :, t] + da_prev.",
             (both, "da[:, :, t]"),
         ),
         wrong(
             "carried_slope_never_updated",
-            "da_prev never changes in the loop: what a step sends back is lost. Set it to the step's own da_prev.",
+            "da_prev never changes in the loop, so a step's gradient is lost. Set it to the step's own da_prev.",
             (CARRY, "pass"),
             ("    da_prev = 0\n", "    da_prev = np.zeros_like(da[:, :, 0])\n"),
         ),
         wrong(
             "own_output_forgotten",
-            "Only the last step's own slope went in. At every step da[:, :, t] is added to what comes back from the "
-            "step after.",
+            "Only the last step received its own gradient. At every step, add da[:, :, t] to what comes back from the "
+            "next step.",
             (both, "(da[:, :, t] if t == T_x - 1 else 0) + da_prev"),
         ),
         wrong(
             "always_the_last_da",
-            "The upstream slope of the last step was taken at every step. That of step t is da[:, :, t].",
+            "The upstream gradient of the last step was used at every step. That of step t is da[:, :, t].",
             (both, "da[:, :, T_x - 1] + da_prev"),
         ),
         wrong(
             "all_later_slopes_as_they_are",
-            "The slopes of later steps were added up as they are. They have to come back through the cells: add the "
-            "da_prev that the step after gave.",
+            "The gradients of later steps were added unchanged. They must pass through the cells: add the da_prev of "
+            "the next step.",
             (both, "np.sum(da[:, :, t:], axis=2)"),
         ),
         wrong(
             "overwritten",
-            "Each step overwrites the parameters' gradients of the one before. The same weights serve at every step, "
-            "so their gradients add up.",
+            "Each step overwrites the parameters' gradients. All steps share the same weights, so their gradients are "
+            "summed.",
             (SUM, "sums[name] = gradients[name]"),
         ),
         wrong(
@@ -57,28 +57,27 @@ def mistakes(call: str) -> tuple[Variant, ...]:
         ),
         wrong(
             "averaged_over_time",
-            "The parameters' gradients were divided by the number of steps. They add up.",
+            "The parameters' gradients were divided by the number of steps. They should be summed.",
             (SUM, "sums[name] = sums[name] + gradients[name] / T_x"),
         ),
         wrong(
             "averaged_over_examples",
-            "The parameters' gradients were divided by m. Here they are plain sums: the 1/m of a cost is in da "
-            "already.",
+            "The parameters' gradients were divided by m. Here they are sums: the cost's 1/m is already in da.",
             (SUM, "sums[name] = sums[name] + gradients[name] / da.shape[1]"),
         ),
         wrong(
             "always_the_first_cache",
-            "Every step was given the cache of the first one. Step t has its own, in place t of the list.",
+            "Every step uses the first cache. Step t has its own, at index t of the list.",
             ("steps[t]", "steps[0]"),
         ),
         wrong(
             "cache_of_the_step_before",
-            "Each step was given the cache of the step before it. Step t's is in place t of the list.",
+            "Each step uses the cache of the step before it. The cache of step t is at index t of the list.",
             ("steps[t]", "steps[t - 1]"),
         ),
         wrong(
             "from_the_front",
-            "The steps were gone through from first to last. The way back begins at the last one.",
+            "The steps were processed from first to last. Backpropagation starts at the last step.",
             (STEPS, "range(T_x)"),
         ),
         wrong(
@@ -88,33 +87,33 @@ def mistakes(call: str) -> tuple[Variant, ...]:
         ),
         wrong(
             "last_step_missing",
-            "The last step is missing: the way back begins there.",
+            "The last step is missing: backpropagation starts there.",
             (STEPS, "reversed(range(T_x - 1))"),
         ),
         wrong(
             "steps_counted_from_the_caches",
-            "The number of steps was taken from the caches. It is that of `da`, which may be shorter.",
+            "The number of steps was taken from the caches. Use that of `da`, which may be shorter.",
             ("da.shape[2]", "len(steps)"),
         ),
         wrong(
             "dx_mirrored",
-            "The slopes in x stand in reverse order of time.",
+            "The gradients in dx are in reverse order of time.",
             (KEEP, KEEP.replace("t]", "T_x - 1 - t]")),
         ),
         wrong(
             "dx_of_one_step",
-            "dx holds one step alone. Wanted are the slopes in all inputs, (n_x, m, T_x).",
+            "dx holds only one step. Return the gradients of all inputs, (n_x, m, T_x).",
             (KEEP, 'dx = gradients["dxt"]'),
         ),
         wrong(
             "da0_from_da",
-            "da0 is what the first step sends back, its da_prev. This is da at the first step.",
+            "da0 is the da_prev of the first step. This is da at the first step.",
             (RETURNED, RETURNED.replace("da_prev", "da[:, :, 0]")),
         ),
-        wrong("dx_missing", "dx is missing in the dictionary.", (RETURNED, RETURNED.replace('"dx": dx, ', ""))),
+        wrong("dx_missing", "dx is missing from the dictionary.", (RETURNED, RETURNED.replace('"dx": dx, ', ""))),
         wrong(
             "other_key",
-            'The slopes in the first state stand under the key "da0".',
+            'The gradient of the initial state should have the key "da0".',
             (RETURNED, RETURNED.replace('"da0"', '"da_prev"')),
         ),
         wrong(

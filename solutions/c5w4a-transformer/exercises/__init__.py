@@ -1,7 +1,9 @@
-"""What is asked in c5w4a, how it is told right from wrong, and what a teacher would say to each mistake.
+"""The exercises of c5w4a: their test cases, and the feedback for each mistake.
 
-Attention has batch and head axes, numbers of queries and keys that differ, and a depth unlike either. The classes are
-made, given weights, and asked: what they give, what changes when something hidden changes, and whether they learn.
+Attention has batch and head axes, different numbers of queries and keys, and a depth that differs from both. The
+classes are instantiated, given weights, and tested: their output, what changes when something hidden changes, and
+whether they learn.
+
 """
 
 from __future__ import annotations

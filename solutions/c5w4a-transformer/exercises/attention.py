@@ -1,4 +1,4 @@
-"""Attention of queries to keys, with any number of axes before them."""
+"""Scaled dot-product attention, with any number of leading axes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
     check = close(operations=500)
     yield call(*drawn((), 3, 5, 4, 2), None, check=check, label="3 queries, 5 keys of depth 4, no mask")
     q, k, v = drawn((), 4, 4, 4, 3)
-    yield call(q, k, v, look_ahead(4)[0], check=check, label="as many keys as they are deep, look-ahead mask")
+    yield call(q, k, v, look_ahead(4)[0], check=check, label="as many keys as the depth, look-ahead mask")
     q, k, v = drawn((3,), 2, 5, 3, 4)
     mask = padding(lengths(rng, 3, 5), 5)
     yield call(q, k, v, mask, check=check, label="a batch of 3, padding mask")
@@ -44,7 +44,7 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
         Step("", (q, other_k, other_v, mask)),
         Step("", (q, k, v + 1, mask)),
         check=Check("invariance", {"still": [None, None, (0, 0)], "what": "a value"}),
-        label="keys and values changed where they are hidden, then values everywhere",
+        label="keys and values change where they are masked, then values change everywhere",
     )
 
 
@@ -53,8 +53,8 @@ SCORES = "tf.matmul(q, k, transpose_b=True) / tf.sqrt(depth)"
 HIDE = "(1 - tf.cast(mask, tf.float32)) * -1e9"
 SOFTMAX = "tf.nn.softmax(scores, axis=-1)"
 NUMBER_OF_KEYS = (
-    "The scores were divided by the root of another axis than the depth. d_k is the *last* axis of the keys; with as "
-    "many keys as they are deep nobody would notice."
+    "The scores were divided by the square root of the wrong axis. d_k is the *last* axis of the keys. (The mistake "
+    "does not show when there are as many keys as dimensions.)"
 )
 
 ATTENTION = Exercise(
@@ -62,34 +62,34 @@ ATTENTION = Exercise(
     cases=cases,
     quantities=("attention_weights", "output"),
     hints=(
-        "Four steps: compare each query with each key, scale, hide, softmax. Then mix the values. Say for each step "
-        "which shape comes out.",
-        "`tf.matmul(q, k, transpose_b=True)` exchanges the last two axes of k alone. The depth is the last axis of k, "
+        "Four steps: compare each query with each key, scale, mask, softmax. Then take the weighted mean of the "
+        "values. Write down the shape after each step.",
+        "`tf.matmul(q, k, transpose_b=True)` transposes only the last two axes of k. The depth is the last axis of k, "
         "however many axes there are.",
-        "Add `(1 - mask) * -1e9` before the softmax: e to the power of something that far below 0 is 0. The softmax "
-        "goes over the keys, the last axis.",
+        "Add `(1 - mask) * -1e9` before the softmax: the exponential of such a large negative number is 0. The "
+        "softmax runs over the keys, the last axis.",
     ),
     equivalent={
-        "attention_weights = tf.nn.softmax(scores)": "the softmax goes over the last axis by default",
-        "scores += (1 - tf.cast(mask, tf.float32)) * -2000000000.0": "any number that is far enough below 0 does",
+        "attention_weights = tf.nn.softmax(scores)": "the softmax runs over the last axis by default",
+        "scores += (1 - tf.cast(mask, tf.float32)) * -2000000000.0": "any large negative number works",
     },
     variants=(
         wrong("first_axis", NUMBER_OF_KEYS, ("tf.shape(k)[-1]", "tf.shape(k)[0]")),
         wrong("number_of_keys", NUMBER_OF_KEYS, ("tf.shape(k)[-1]", "tf.shape(k)[-2]")),
         wrong(
             "second_axis",
-            "The scores were divided by the root of `k.shape[1]`. That is the depth of a single matrix alone; with a "
-            "batch in front it is the last axis: -1.",
+            "The scores were divided by the square root of `k.shape[1]`. That is the depth only without leading axes; "
+            "use the last axis: -1.",
             ("tf.shape(k)[-1]", "tf.shape(k)[1]"),
         ),
         wrong(
             "depth_of_values",
-            "Scaled by the depth of the values. It is the keys' depth.",
+            "The scores were scaled by the depth of the values. Use the depth of the keys.",
             ("tf.shape(k)", "tf.shape(v)"),
         ),
         wrong(
             "number_of_queries",
-            "Scaled by the number of queries. It is the keys' depth.",
+            "The scores were scaled by the number of queries. Use the depth of the keys.",
             ("tf.shape(k)[-1]", "tf.shape(q)[-2]"),
         ),
         wrong(
@@ -97,81 +97,90 @@ ATTENTION = Exercise(
             "The scores were divided by the depth itself. Divide by its square root.",
             ("tf.sqrt(depth)", "depth"),
         ),
-        wrong("not_scaled", "The scores are not scaled: divide by the root of the depth.", (" / tf.sqrt(depth)", "")),
         wrong(
-            "scaled_up", "The scores were multiplied by the root of the depth: divide.", (" / tf.sqrt", " * tf.sqrt")
+            "not_scaled",
+            "The scores are not scaled: divide by the square root of the depth.",
+            (" / tf.sqrt(depth)", ""),
+        ),
+        wrong(
+            "scaled_up",
+            "The scores were multiplied by the square root of the depth. Divide instead.",
+            (" / tf.sqrt", " * tf.sqrt"),
         ),
         wrong(
             "whole_transpose",
-            "All axes of k were turned round, not only the last two. With a batch in front, exchange the last two: "
+            "All axes of k were reversed, not only the last two. With a batch axis, transpose only the last two: "
             "`transpose_b=True`.",
             ("tf.matmul(q, k, transpose_b=True)", "tf.matmul(q, tf.transpose(k))"),
         ),
         wrong(
             "array_transpose",
-            "`.T` turns all axes round, and a tensor has none. Exchange the last two axes: `transpose_b=True`.",
+            "`.T` reverses all axes, and tensors do not have it. Transpose the last two axes: `transpose_b=True`.",
             ("tf.matmul(q, k, transpose_b=True)", "tf.matmul(q, k.T)"),
         ),
         wrong(
             "polarity",
-            "The mask hides what it should keep: here 1 means *may be looked at*. (In early 2021 this contract had 1 "
-            "for "
-            "hide; it was turned round since, as in Keras.) Add (1 - mask) * -1e9.",
+            'The mask is inverted: here 1 means *visible*. (In early 2021 it meant "hide"; it was changed to match '
+            "Keras.) Add (1 - mask) * -1e9.",
             (HIDE, "tf.cast(mask, tf.float32) * -1e9"),
         ),
         wrong(
             "mask_after_softmax",
-            "The mask came after the softmax: the hidden keys had their share already, and the rest no longer adds up "
-            "to 1. Hide before the softmax.",
+            "The mask was applied after the softmax, so the weights no longer sum to 1. Mask the scores before the "
+            "softmax.",
             (f"    if mask is not None:\n        scores += {HIDE}\n", ""),
             (SOFTMAX, f"{SOFTMAX} * (1 if mask is None else tf.cast(mask, tf.float32))"),
         ),
-        wrong("mask_ignored", "The mask was not used.", (f"    if mask is not None:\n        scores += {HIDE}\n", "")),
+        wrong(
+            "mask_ignored",
+            "The mask is not used: add it to the scores.",
+            (f"    if mask is not None:\n        scores += {HIDE}\n", ""),
+        ),
         wrong(
             "scores_times_mask",
-            "The scores were multiplied by the mask. A score of 0 is no hidden key: e to the 0 is 1. Add something far "
-            "below 0.",
+            "The scores were multiplied by the mask. A score of 0 does not hide a key, since exp(0) is 1. Add a large "
+            "negative number instead.",
             (f"scores += {HIDE}", "scores *= tf.cast(mask, tf.float32)"),
         ),
         wrong(
             "hidden_a_little",
-            "What is hidden still has a share: -1 is not far enough below 0. Use -1e9.",
+            "Hidden keys still have some weight: -1 is not negative enough. Use -1e9.",
             ("-1e9", "-1.0"),
         ),
-        wrong("favoured", "The hidden keys get all the weight: the number must be far *below* 0.", ("-1e9", "1e9")),
+        wrong("favoured", "The hidden keys get all the weight: add a large *negative* number.", ("-1e9", "1e9")),
         wrong(
             "softmax_over_queries",
-            "The softmax goes over the queries. For each query the weights of the *keys* add up to 1: the last axis.",
+            "The softmax runs over the queries. For each query, the weights of the *keys* sum to 1: use the last axis.",
             (SOFTMAX, "tf.nn.softmax(scores, axis=-2)"),
         ),
         wrong(
             "softmax_over_the_first",
-            "The softmax goes over the first axis: it should be the last.",
+            "The softmax runs over the first axis. Use the last.",
             (SOFTMAX, "tf.nn.softmax(scores, axis=0)"),
         ),
         wrong(
             "no_softmax",
-            "The scores were used as they are. The softmax makes weights of them that add up to 1.",
+            "The scores were used as weights. Apply the softmax, so that the weights sum to 1.",
             (SOFTMAX, "scores"),
         ),
         wrong(
             "mixes_scores",
-            "The values were mixed with the scores. Mix them with the weights, after the softmax.",
+            "The scores were multiplied by the values. Use the weights, after the softmax.",
             ("tf.matmul(attention_weights, v)", "tf.matmul(scores, v)"),
         ),
         wrong(
             "output_alone",
-            "Two things come back: the output and the weights.",
+            "Return two results: the output and the weights.",
             ("return output, attention_weights", "return output"),
         ),
         wrong(
             "results_exchanged",
-            "The output comes back first, then the weights.",
+            "The results are in the wrong order: return the output first, then the weights.",
             ("return output, attention_weights", "return attention_weights, output"),
         ),
         wrong(
             "arrays",
-            "The results are NumPy arrays. Leave them tensors, so that a tape can follow.",
+            "The results are NumPy arrays. Return tensors, so that a gradient tape can follow.",
             ("return output, attention_weights", "return output.numpy(), attention_weights.numpy()"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("/ tf.sqrt(depth)", "/ tf.sqrt(dk)")),
@@ -179,7 +188,7 @@ ATTENTION = Exercise(
     alternatives=(
         also_right(
             "step_by_step",
-            "each step with a name; the root of an int by NumPy",
+            "each step in its own variable; the square root by NumPy",
             code="""
 def scaled_dot_product_attention(q, k, v, mask):
     matmul_qk = tf.matmul(q, tf.linalg.matrix_transpose(k))
@@ -193,7 +202,7 @@ def scaled_dot_product_attention(q, k, v, mask):
         ),
         also_right(
             "by_hand",
-            "einsum, and what is hidden by tf.where",
+            "einsum, and masking with tf.where",
             code="""
 def scaled_dot_product_attention(q, k, v, mask):
     q = tf.convert_to_tensor(q) * (int(np.shape(k)[-1]) ** -0.5)
@@ -207,7 +216,7 @@ def scaled_dot_product_attention(q, k, v, mask):
         ),
         also_right(
             "swapped",
-            "the last two axes by a permutation",
+            "the last two axes swapped by a permutation",
             code="""
 def scaled_dot_product_attention(q, k, v, mask):
     rank = len(k.shape)

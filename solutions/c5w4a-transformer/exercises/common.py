@@ -1,4 +1,4 @@
-"""What several exercises of c5w4a draw: tensors, sentences of unequal length, and layers that are made and asked."""
+"""Shared by several exercises of c5w4a: random tensors, sentences of different lengths, and layers to call."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from autograder.script import Recipe, Step
 
 Array = np.ndarray
 
-# Nothing gets through a dropout of this rate (1 - rate is nothing in float32): what it reaches shows in exact values.
+# A dropout of this rate drops everything (1 - rate is 0 in float32), so exact values show where it was applied.
 DROP_ALL = 1 - 1e-9
-MASK_IS_SQUARE = "each place of a sentence may or may not look at each place of the same sentence"
+MASK_IS_SQUARE = "every position of a sentence may or may not attend to every position of the same sentence"
 DEFAULTS = Rule(
     "defaults",
-    "The defaults of the constructor are part of the contract: dropout_rate=0.1, layernorm_eps=1e-6.",
+    "The defaults of the constructor are fixed by the task: dropout_rate=0.1, layernorm_eps=1e-6.",
     {"dropout_rate": 0.1, "layernorm_eps": 1e-6},
 )
-INHERITED = "Keras 3 hands `training` on to the layers within by itself"
+INHERITED = "Keras 3 passes `training` on to the inner layers by itself"
 BY_POSITION = (
-    "Keras takes tensors alone by position. `training` and masks are handed on by keyword: `training=training`, "
+    "Keras accepts only tensors as positional arguments. Pass `training` and masks by keyword: `training=training`, "
     "`attention_mask=mask`."
 )
 
 
 def tensor(value: Array) -> Recipe:
-    """As TensorFlow has it: float32 or int32."""
+    """A tensor with TensorFlow's default dtypes: float32 or int32."""
     kind = np.float32 if value.dtype.kind == "f" else np.int32
     return Recipe("tensor", {"value": value.astype(kind)})
 
@@ -38,12 +38,12 @@ def words(rng: np.random.Generator, *shape: int) -> Recipe:
 
 
 def lengths(rng: np.random.Generator, m: int, T: int) -> Array:
-    """Lengths of m sentences: at least two of them differ, the first is the longest but one word."""
+    """Lengths of m sentences: at least two differ, and the first is one word shorter than the longest."""
     return np.array([T - 1, *rng.integers(1, T - 1, m - 1)])
 
 
 def padding(lengths: Array, T: int) -> Array:
-    """(m, 1, T): 1 for a word, 0 for the filling."""
+    """(m, 1, T): 1 for a word, 0 for padding."""
     return (np.arange(T) < lengths[:, None])[:, None, :].astype(np.float32)
 
 
@@ -52,7 +52,7 @@ def look_ahead(T: int) -> Array:
 
 
 def sentences(rng: np.random.Generator, lengths: Array, T: int, vocabulary: int) -> Array:
-    """Tokens from 1 on, filled up with 0."""
+    """Tokens from 1 on, padded with 0."""
     drawn = rng.integers(1, vocabulary, (len(lengths), T))
     return (drawn * (np.arange(T) < lengths[:, None])).astype(np.int32)
 
@@ -69,7 +69,7 @@ def layer(
     check: Check | None = None,
     label: str,
 ) -> Case:
-    """A layer that is made, given weights, and called once or several times."""
+    """A layer that is created, given weights, and called one or more times."""
     args, named = calls[0]
     more = {"names": names} if names else {}
     return script(

@@ -1,4 +1,4 @@
-"""Embedding, positions, dropout, and decoder layers one after the other, with what they looked at."""
+"""The decoder: embedding, positions, dropout, a stack of decoder layers, and their attention weights."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
         ((x, enc_output), {"training": False, **masks}),
         ((x, enc_output), {"training": True, **masks}),
         names=("results", "results while training"),
-        label="2 layers; then while training, with a dropout that drops everything",
+        label="2 layers; then in training mode, with a dropout that drops everything",
     )
     x = sentences(rng, np.array([5, 5]), 5, 11)
     later = x.copy()
@@ -70,11 +70,11 @@ DECODER = Exercise(
     rules=(DEFAULTS,),
     equivalent={"x = self.dropout(x)": INHERITED},
     hints=(
-        "It begins as the encoder does. Then each layer gives three results: the first is the next layer's input, the "
-        "others go into the dictionary.",
+        "It begins like the encoder. Each layer then gives three results: the first is the input of the next layer, "
+        "the others go into the dictionary.",
         '`enumerate(self.dec_layers, start=1)` counts from 1. The keys are `f"decoder_layer{i}_block1_self_att"` and '
         '`f"decoder_layer{i}_block2_decenc_att"`.',
-        "Every layer gets the same enc_output and the same masks; only x changes from layer to layer.",
+        "Every layer receives the same enc_output and the same masks; only x changes from layer to layer.",
     ),
     unavoidable={
         "axes 1 and 2 of `look_ahead_mask` are equally long in every case": MASK_IS_SQUARE,
@@ -82,35 +82,35 @@ DECODER = Exercise(
     variants=(
         wrong(
             "not_scaled",
-            "The embedding should be multiplied by the root of embedding_dim.",
+            "Multiply the embedding by the square root of embedding_dim.",
             (SCALED, "self.embedding(x)"),
         ),
-        wrong("positions_forgotten", "The positions are missing.", (PLACED, "")),
+        wrong("positions_forgotten", "The positional encoding is missing.", (PLACED, "")),
         wrong(
             "keys_from_zero",
-            "The keys count the layers from 0: they should start with decoder_layer1.",
+            "The keys number the layers from 0. They should start with decoder_layer1.",
             ("start=1", "start=0"),
         ),
         wrong(
             "all_from_the_start",
-            "Each layer got the embedding: x was not updated in the loop.",
+            "Every layer received the embedding: x is not updated in the loop.",
             ("x, block1, block2 = layer(", "last, block1, block2 = layer("),
             ("return x, attention_weights", "return last, attention_weights"),
         ),
         wrong(
             "blocks_exchanged",
-            "The weights of the two attentions are under each other's key.",
+            "The weights of the two attention blocks have each other's keys.",
             (BLOCK1, BLOCK1.replace("= block1", "= block2")),
             (BLOCK2, BLOCK2.replace("= block2", "= block1")),
         ),
         wrong(
             "source_weights_missing",
-            'The weights of the look at the source are missing, "..._block2_decenc_att".',
+            'The weights of the cross-attention are missing, under "..._block2_decenc_att".',
             (f"            {BLOCK2}\n", ""),
         ),
         wrong(
             "masks_exchanged",
-            "The masks changed places.",
+            "The masks were swapped.",
             (
                 LAYER,
                 LAYER.replace(
@@ -120,7 +120,7 @@ DECODER = Exercise(
         ),
         wrong(
             "future_seen",
-            "The layers need the look-ahead mask.",
+            "The layers need the look-ahead mask, the causal mask of the self-attention.",
             ("look_ahead_mask=look_ahead_mask", "look_ahead_mask=None"),
         ),
         wrong(
@@ -162,7 +162,7 @@ class Decoder(keras.layers.Layer):
     alternatives=(
         also_right(
             "in_tensorflow",
-            "tf.shape, an index, the keys by format",
+            "tf.shape, an index, the keys with format",
             (SCALED, "self.embedding(x)\n        x *= tf.math.sqrt(tf.cast(self.embedding_dim, tf.float32))"),
             ("x = x + self.pos_encoding[:, : x.shape[1]]", "x += self.pos_encoding[:, :tf.shape(x)[1], :]"),
             ("for i, layer in enumerate(self.dec_layers, start=1):", "for i in range(len(self.dec_layers)):"),
@@ -172,7 +172,7 @@ class Decoder(keras.layers.Layer):
         ),
         also_right(
             "dictionaries_joined",
-            "each layer's two entries are joined to those before",
+            "the two entries of each layer merged into the dictionary",
             (f"            {BLOCK1}\n", ""),
             (
                 BLOCK2,

@@ -1,4 +1,4 @@
-"""A word looks at the translation so far, then at the source, then goes through a small network."""
+"""The decoder layer: masked self-attention, cross-attention, and a small network for each word."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
         ((x, enc_output), {"training": False, **masks}),
         ((x, enc_output), {"training": True, **masks}),
         names=("results", "results while training"),
-        label="as many words as the source has, both masks; then while training, with a dropout that drops everything",
+        label="as many words as the source, both masks; then in training mode, with a dropout that drops everything",
     )
     x, enc_output = rng.normal(size=(2, 5, 4)), rng.normal(size=(2, 3, 4))
     future, filling = x.copy(), enc_output.copy()
@@ -48,8 +48,8 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
         ((4, 1, 6), {}),
         ((tensor(x), tensor(enc_output)), given),
         ((tensor(future), tensor(filling)), given),
-        check=Check("invariance", {"still": [None, (0, 3)], "what": "a later word or the filling", "names": NAMES}),
-        label="later words and the source's filling change",
+        check=Check("invariance", {"still": [None, (0, 3)], "what": "a later word or the padding", "names": NAMES}),
+        label="later words and the padding of the source change",
     )
 
 
@@ -69,12 +69,12 @@ DECODER_LAYER = Exercise(
         "ffn_output = self.dropout_ffn(self.ffn(out2))": INHERITED,
     },
     hints=(
-        "Three parts, each with a residual connection and its own normalisation. In the second one, who asks, and who "
-        "answers?",
-        "Queries are what the decoder has so far, Q1; keys and values are enc_output: `self.mha2(Q1, enc_output, "
+        "Three parts, each with a residual connection and its own normalization. In the second, where do the queries "
+        "come from, and where do the keys and values come from?",
+        "The queries are the decoder's result so far, Q1; keys and values are enc_output: `self.mha2(Q1, enc_output, "
         "...)`.",
-        "`return_attention_scores=True` makes the attention give two results. mha1 gets the look-ahead mask, mha2 the "
-        "padding mask of the source.",
+        "With `return_attention_scores=True`, the attention gives two results. mha1 takes the look-ahead mask, mha2 "
+        "the padding mask of the source.",
     ),
     unavoidable={
         "axes 1 and 2 of `look_ahead_mask` are equally long in every case": MASK_IS_SQUARE,
@@ -82,64 +82,69 @@ DECODER_LAYER = Exercise(
     variants=(
         wrong(
             "source_asks",
-            "In the second attention the source asks. It is the translation that asks: Q1 first, then enc_output.",
+            "In the cross-attention the queries come from the source. They should come from the translation: first "
+            "Q1, then enc_output.",
             (SECOND, "enc_output, Q1, attention_mask=padding_mask"),
         ),
         wrong(
             "source_ignored",
-            "The second attention looks at the decoder's own words again. Keys and values are enc_output.",
+            "The second attention attends to the decoder's own words again. Keys and values should be enc_output.",
             (SECOND, "Q1, Q1, attention_mask=look_ahead_mask"),
         ),
         wrong(
             "queries_from_the_input",
-            "The second attention asked with x. It continues from Q1.",
+            "The second attention uses x as queries. It should continue from Q1.",
             (SECOND, SECOND.replace("Q1", "x")),
         ),
         wrong(
             "masks_exchanged",
-            "The masks changed places: the look-ahead mask belongs to the first attention, the padding mask to the "
+            "The masks were swapped: the look-ahead mask belongs to the first attention, the padding mask to the "
             "second.",
             (FIRST, FIRST.replace("look_ahead", "padding")),
             (SECOND, SECOND.replace("padding", "look_ahead")),
         ),
         wrong(
-            "future_seen", "The first attention needs the look-ahead mask: it sees the words to come.", (FIRST, "x, x")
+            "future_seen",
+            "The first attention needs the look-ahead mask: without it, it sees future words.",
+            (FIRST, "x, x"),
         ),
         wrong("filling_seen", "The second attention needs the padding mask of the source.", (SECOND, "Q1, enc_output")),
         wrong(
             "norm_reused",
-            "A normalisation was used twice. Each of the three sums has its own.",
+            "One normalization was used twice. Each of the three sums has its own.",
             ("self.layernorm2(Q1", "self.layernorm1(Q1"),
         ),
         wrong(
             "second_residual_from_x",
-            "After the second attention x was added. The residual connection starts from Q1.",
+            "x was added after the second attention. That residual connection starts from Q1.",
             ("Q1 + attention2", "x + attention2"),
         ),
         wrong(
             "third_residual_from_Q1",
-            "After the network Q1 was added. The residual connection starts from out2.",
+            "Q1 was added after the network. That residual connection starts from out2.",
             ("out2 + ffn_output", "Q1 + ffn_output"),
         ),
         wrong(
             "first_residual_missing",
-            "x is not added to the first attention's output.",
+            "The first residual connection is missing: add x to the output of the first attention.",
             ("x + attention1", "attention1"),
         ),
         wrong(
             "second_residual_missing",
-            "Q1 is not added to the second attention's output.",
+            "The second residual connection is missing: add Q1 to the output of the second attention.",
             ("Q1 + attention2", "attention2"),
         ),
         wrong(
-            "third_residual_missing", "out2 is not added to the network's output.", ("out2 + ffn_output", "ffn_output")
+            "third_residual_missing",
+            "The third residual connection is missing: add out2 to the network's output.",
+            ("out2 + ffn_output", "ffn_output"),
         ),
-        wrong("dropout_forgotten", "The network's output should go through dropout_ffn.", (FFN, "self.ffn(out2)")),
+        wrong("dropout_forgotten", "Apply dropout_ffn to the output of the network.", (FFN, "self.ffn(out2)")),
         wrong("training_by_position", BY_POSITION, ("self.ffn(out2), training=training)", "self.ffn(out2), training)")),
-        wrong("output_alone", "The weights of both attentions come back too.", (RETURN, "return out3")),
+        wrong("output_alone", "Return the weights of both attention blocks as well.", (RETURN, "return out3")),
         wrong(
             "weights_exchanged",
-            "The weights changed places: first those of the look at itself, then those of the look at the source.",
+            "The weights were swapped: return those of the self-attention first, then those of the cross-attention.",
             (RETURN, "return out3, attn_weights_block2, attn_weights_block1"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("self.ffn(out2)", "self.ffn(out_2)")),
@@ -186,7 +191,7 @@ class DecoderLayer(keras.layers.Layer):
     alternatives=(
         also_right(
             "names",
-            "queries, values and keys by name; the tuple taken apart later",
+            "queries, values and keys by name; the tuple unpacked later",
             ("attention1, attn_weights_block1 = self.mha1(", "first = self.mha1("),
             (FIRST, "query=x, value=x, key=x, attention_mask=look_ahead_mask"),
             (
@@ -197,7 +202,7 @@ class DecoderLayer(keras.layers.Layer):
         ),
         also_right(
             "training_left_to_keras",
-            "Keras 3 hands `training` on by itself; dropout in two lines",
+            "Keras 3 passes `training` on by itself; dropout in two lines",
             (FFN, "self.ffn(out2)\n        ffn_output = self.dropout_ffn(ffn_output)"),
             (f"{FIRST}, training=training", FIRST),
             (f"{SECOND}, training=training", SECOND),

@@ -1,4 +1,4 @@
-"""Embedding, positions, dropout, and encoder layers one after the other."""
+"""The encoder: embedding, positions, dropout, and a stack of encoder layers."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
         ((x,), given),
         ((x,), {**given, "training": True}),
         names=("output", "output while training"),
-        label="2 layers; then while training, with a dropout that drops everything",
+        label="2 layers; then in training mode, with a dropout that drops everything",
     )
     yield layer(
         rng,
@@ -43,25 +43,26 @@ ENCODER = Exercise(
     rules=(DEFAULTS,),
     equivalent={"x = self.dropout(x)": INHERITED},
     hints=(
-        "In this order: embedding, times the root of embedding_dim, plus the positions, dropout, the layers.",
-        "`self.pos_encoding` has a row for the longest sentence there may be. Take as many rows as x has words: "
+        "In this order: embedding, times the square root of embedding_dim, plus the positional encoding, dropout, the "
+        "layers.",
+        "`self.pos_encoding` has enough rows for the longest sentence. Use as many rows as x has words: "
         "`self.pos_encoding[:, :x.shape[1]]`.",
         "In the loop the result of one layer is the input of the next: `x = layer(x, training=training, mask=mask)`.",
     ),
     variants=(
         wrong(
             "not_scaled",
-            "The embedding should be multiplied by the root of embedding_dim.",
+            "Multiply the embedding by the square root of embedding_dim.",
             (SCALED, "self.embedding(x)"),
         ),
         wrong(
             "scaled_without_root",
-            "The embedding was multiplied by embedding_dim itself: it should be its root.",
+            "The embedding was multiplied by embedding_dim. Use its square root.",
             ("np.sqrt(self.embedding_dim)", "self.embedding_dim"),
         ),
         wrong(
             "positions_scaled",
-            "The positions were scaled too. Scale the embedding first, then add the positions.",
+            "The positional encoding was scaled too. Scale the embedding first, then add the positional encoding.",
             (SCALED, "self.embedding(x)"),
             (
                 PLACED,
@@ -73,29 +74,33 @@ ENCODER = Exercise(
         ),
         wrong(
             "positions_forgotten",
-            "The positions are missing: without them the order of the words is lost.",
+            "The positional encoding is missing: without it the order of the words is lost.",
             (PLACED, ""),
         ),
         wrong(
             "slice_missing",
-            "All positions were added, and the sentence is shorter: take as many rows as x has words.",
+            "The whole positional encoding was added, but the sentence is shorter. Use as many rows as x has words.",
             ("self.pos_encoding[:, : x.shape[1]]", "self.pos_encoding"),
         ),
-        wrong("dropout_forgotten", "The dropout after the positions is missing.", (DROPPED, "")),
+        wrong("dropout_forgotten", "The dropout after the positional encoding is missing.", (DROPPED, "")),
         wrong("mask_forgotten", "The layers were called without the mask.", ("mask=mask", "mask=None")),
         wrong("by_position", BY_POSITION, ("layer(x, training=training, mask=mask)", "layer(x, training, mask)")),
         wrong(
             "never_training",
-            "The layers should hear whether this is training: `training=training`.",
+            "The layers need to know whether this is training: pass `training=training`.",
             (LOOP, LOOP.replace("=training", "=False")),
         ),
         wrong(
             "all_from_the_start",
-            "Each layer got the embedding. The second gets what the first gave: x = layer(x, ...).",
+            "Every layer received the embedding. The second should receive the output of the first: x = layer(x, ...).",
             (DROPPED, DROPPED + "        start = x\n"),
             (LOOP, LOOP.replace("(x,", "(start,")),
         ),
-        wrong("first_layer_alone", "Only one layer was used.", ("in self.enc_layers:", "in self.enc_layers[:1]:")),
+        wrong(
+            "first_layer_alone",
+            "Only one layer was used: loop over all of them.",
+            ("in self.enc_layers:", "in self.enc_layers[:1]:"),
+        ),
         wrong("unknown_name", UNKNOWN_NAME, ("self.embedding(x) * np.sqrt(self.", "self.embedding(x) * np.sqrt(")),
     ),
     stand_in="""
@@ -134,7 +139,7 @@ class Encoder(keras.layers.Layer):
         ),
         also_right(
             "one_expression",
-            "scaled with a power, the sum in one line",
+            "scaled by a power, the sum in one line",
             (SCALED, "self.embedding(x)"),
             (PLACED, "        x = self.embedding_dim**0.5 * x + self.pos_encoding[:, :int(x.shape[-2])]\n"),
         ),

@@ -1,4 +1,4 @@
-"""Self-attention and a small network, each with a residual connection and a normalisation."""
+"""The encoder layer: self-attention and a small network, each with a residual connection and a normalization."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
         ((x,), given),
         ((x,), {**given, "training": True}),
         names=("output", "output while training"),
-        label="padding mask; then while training, with a dropout that drops everything",
+        label="padding mask; then in training mode, with a dropout that drops everything",
     )
     x = rng.normal(size=(2, 4, 8))
     other = x.copy()
@@ -32,8 +32,8 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
         ((8, 4, 5), {}),
         ((tensor(x),), given),
         ((tensor(other),), given),
-        check=Check("invariance", {"still": [None, (0, 3)], "what": "the filling", "operations": 4000}),
-        label="what is masked changes",
+        check=Check("invariance", {"still": [None, (0, 3)], "what": "the padding", "operations": 4000}),
+        label="masked words change",
     )
 
 
@@ -41,7 +41,7 @@ ATTEND = "self.mha(x, x, attention_mask=mask, training=training)"
 FIRST, LAST = "self.layernorm1(x + attention)", "self.layernorm2(out1 + ffn_output)"
 FFN = "self.dropout_ffn(self.ffn(out1), training=training)"
 WIDE = (
-    "Each head here is as wide as the whole model, as in an older contract. Heads share the width: key_dim is "
+    "Each head is as wide as the whole model, as in an older version. The heads share the width: key_dim is "
     "embedding_dim // num_heads."
 )
 
@@ -50,12 +50,12 @@ ENCODER_LAYER = Exercise(
     cases=cases,
     rules=(DEFAULTS,),
     hints=(
-        "Two halves, built alike: something is done with the input, the input is added, the sum is normalised. Which "
-        "input belongs to the second half?",
-        "`self.mha(x, x, attention_mask=mask, training=training)`: queries, then values and keys. Then "
+        "Two halves with the same structure: transform the input, add the input, normalize the sum. What is the input "
+        "of the second half?",
+        "`self.mha(x, x, attention_mask=mask, training=training)`: first the queries, then keys and values. Then "
         "`self.layernorm1(x + ...)`.",
-        "The network gets out1, its result goes through `self.dropout_ffn(..., training=training)`, and out1 is added "
-        "before the second normalisation.",
+        "The network takes out1, its output goes through `self.dropout_ffn(..., training=training)`, and out1 is "
+        "added before the second normalization.",
     ),
     equivalent={
         "attention = self.mha(x, x, attention_mask=mask)": INHERITED,
@@ -64,12 +64,12 @@ ENCODER_LAYER = Exercise(
     variants=(
         wrong(
             "first_residual_missing",
-            "x is not added to the attention's output: the residual connection is missing.",
+            "The first residual connection is missing: add x to the attention's output.",
             ("x + attention", "attention"),
         ),
         wrong(
             "second_residual_missing",
-            "out1 is not added to the network's output: the second residual connection is missing.",
+            "The second residual connection is missing: add out1 to the network's output.",
             ("out1 + ffn_output", "ffn_output"),
         ),
         wrong(
@@ -79,52 +79,51 @@ ENCODER_LAYER = Exercise(
         ),
         wrong(
             "network_on_the_input",
-            "The network got x. It continues from out1.",
+            "The network takes x. It should continue from out1.",
             ("self.ffn(out1)", "self.ffn(x)"),
         ),
         wrong(
             "normalised_before_adding",
-            "Normalise the sum: layernorm(x + attention), not x + layernorm(attention).",
+            "Normalize the sum: layernorm(x + attention), not x + layernorm(attention).",
             (FIRST, "x + self.layernorm1(attention)"),
             (LAST, "out1 + self.layernorm2(ffn_output)"),
         ),
-        wrong("last_norm_missing", "The second normalisation is missing.", (LAST, "out1 + ffn_output")),
-        wrong("first_norm_missing", "The first normalisation is missing.", (FIRST, "x + attention")),
+        wrong("last_norm_missing", "The second normalization is missing.", (LAST, "out1 + ffn_output")),
+        wrong("first_norm_missing", "The first normalization is missing.", (FIRST, "x + attention")),
         wrong(
             "one_norm_for_both",
-            "layernorm1 was used twice. Each sum has a normalisation of its own, with its own gamma and beta.",
+            "layernorm1 was used twice. Each sum has its own normalization, with its own gamma and beta.",
             ("self.layernorm2(out1", "self.layernorm1(out1"),
         ),
         wrong(
             "mask_forgotten",
-            "The attention was not told of the mask: it looks at the filling too. Write `attention_mask=mask`. By "
-            "position it would not arrive: in Keras 3 the fourth place is another mask, that of the queries.",
+            "The attention did not receive the mask, so it attends to the padding. Pass `attention_mask=mask` by "
+            "keyword: by position, Keras 3 would take it for the mask of the queries.",
             ("attention_mask=mask, ", ""),
         ),
         wrong("training_by_position", BY_POSITION, ("self.ffn(out1), training=training)", "self.ffn(out1), training)")),
         wrong(
             "dropout_on_the_attention",
-            "The attention's output went through dropout_ffn as well. The attention has a dropout of its own; this "
-            "one is "
-            "for the network.",
+            "dropout_ffn was applied to the attention's output as well. The attention has its own dropout; this one "
+            "is for the network.",
             (FIRST, "self.layernorm1(x + self.dropout_ffn(attention, training=training))"),
         ),
-        wrong("dropout_forgotten", "The network's output should go through dropout_ffn.", (FFN, "self.ffn(out1)")),
+        wrong("dropout_forgotten", "Apply dropout_ffn to the output of the network.", (FFN, "self.ffn(out1)")),
         wrong(
             "dropout_after_adding",
-            "The sum went through the dropout. Only the network's output does, before out1 is added.",
+            "Dropout was applied to the sum. Apply it only to the network's output, before out1 is added.",
             (FFN, "self.ffn(out1)"),
             (LAST, "self.layernorm2(self.dropout_ffn(out1 + ffn_output, training=training))"),
         ),
         wrong(
             "always_training",
-            "Dropout is at work while not training, too: hand on `training=training`.",
+            "Dropout is active outside training as well: pass `training=training`.",
             (ATTEND, ATTEND.replace("=training", "=True")),
             (FFN, FFN.replace("=training", "=True")),
         ),
         wrong(
             "never_training",
-            "Dropout never works: hand on `training=training`.",
+            "Dropout is never active: pass `training=training`.",
             (ATTEND, ATTEND.replace("=training", "=False")),
             (FFN, FFN.replace("=training", "=False")),
         ),
@@ -154,7 +153,7 @@ class EncoderLayer(keras.layers.Layer):
     alternatives=(
         also_right(
             "names",
-            "queries, keys and values by name, the sums by a layer",
+            "queries, keys and values by name, the sums with a layer",
             (
                 ATTEND,
                 "self.mha(query=x, value=x, key=x, attention_mask=mask, training=training)",
@@ -163,7 +162,7 @@ class EncoderLayer(keras.layers.Layer):
         ),
         also_right(
             "training_left_to_keras",
-            "Keras 3 hands `training` on by itself",
+            "Keras 3 passes `training` on by itself",
             (ATTEND, "self.mha(x, x, x, attention_mask=mask)"),
             (FFN, "self.dropout_ffn(self.ffn(out1))"),
         ),

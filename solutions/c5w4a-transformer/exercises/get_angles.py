@@ -14,10 +14,10 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
         return pos.reshape(-1, 1), np.arange(d).reshape(1, -1), d
 
     yield call(*drawn(np.arange(5), 6), label="5 positions, encodings of length 6")
-    yield call(*drawn(rng.integers(1, 60, 3), 8), label="some positions, length 8")
-    yield call(*drawn(rng.integers(100, 2000, 4), 7), label="far positions, an odd length")
+    yield call(*drawn(rng.integers(1, 60, 3), 8), label="several positions, length 8")
+    yield call(*drawn(rng.integers(100, 2000, 4), 7), label="distant positions, an odd length")
     places = np.array([[6, 8, 9]])
-    yield call(rng.integers(500, 999, (4, 1)), places, 10, label="slow waves alone")
+    yield call(rng.integers(500, 999, (4, 1)), places, 10, label="only slow waves")
 
 
 RETURN = "pos / np.power(10000, 2 * i / d)"
@@ -26,25 +26,25 @@ GET_ANGLES = Exercise(
     name="get_angles",
     cases=cases,
     hints=(
-        "A sine and a cosine stand side by side and have the same angle: places 0 and 1, 2 and 3, and so on. Which "
-        "number i makes pairs of the k?",
-        "`i = k // 2`. Then the position is divided by 10000 to the power of 2i / d. A column divided by a row gives a "
+        "A sine and a cosine are next to each other and have the same angle: columns 0 and 1, 2 and 3, and so on. "
+        "Which number i groups the k into pairs?",
+        "`i = k // 2`. Then divide the position by 10000 to the power of 2i / d. A column divided by a row gives a "
         "table, by broadcasting.",
     ),
     variants=(
         wrong(
             "a_thousand",
-            "The base is 10000. A slide of the lecture prints 1000, which is a slip.",
+            "The base is 10000. (A lecture slide shows 1000, which is a misprint.)",
             ("10000", "1000"),
         ),
         wrong(
             "pairs_forgotten",
-            "The exponent grows with every place. Two neighbours share an angle: i = k // 2.",
+            "The exponent increases in every column. Two neighbouring columns share an angle: i = k // 2.",
             ("i = k // 2", "i = k / 2"),
         ),
         wrong(
             "not_halved",
-            "The exponent is 2k / d, so it runs to 2. Halve the places first: i = k // 2.",
+            "The exponent is 2k / d, which runs up to 2. Halve k first: i = k // 2.",
             ("i = k // 2", "i = k"),
         ),
         wrong(
@@ -54,28 +54,27 @@ GET_ANGLES = Exercise(
         ),
         wrong(
             "whole_division",
-            "2i // d is 0 for nearly all places: `//` cuts off what makes the waves differ. The exponent is a "
-            "fraction.",
+            "2i // d is 0 in nearly all columns, because `//` rounds down. The exponent is a fraction.",
             ("2 * i / d", "2 * i // d"),
         ),
         wrong(
             "multiplied",
-            "The angle grows with the place: it should shrink. The position is *divided* by the power.",
+            "The angle increases from column to column. It should decrease: *divide* the position by the power.",
             ("pos / np", "pos * np"),
         ),
-        wrong("base_alone", "The power is missing: the place does not matter here.", (RETURN, "pos / 10000 + 0 * i")),
+        wrong("base_alone", "The power is missing: all columns are the same.", (RETURN, "pos / 10000 + 0 * i")),
         wrong(
             "e_for_base",
-            "The base here is e. It should be 10000.",
+            "The base is e. It should be 10000.",
             ("np.power(10000, 2 * i / d)", "np.exp(2 * i / d)"),
         ),
         wrong(
             "sine_too_early",
-            "The sine was taken already. The angles alone are wanted; positional_encoding takes sine and cosine.",
+            "The sine was already applied. Return only the angles; positional_encoding applies sine and cosine.",
             (RETURN, f"np.sin({RETURN})"),
         ),
-        wrong("transposed", "Positions go down, places go across: (p, d).", (RETURN, f"({RETURN}).T")),
-        wrong("not_returned", "Nothing comes back: is a `return` missing?", ("return pos", "angles = pos")),
+        wrong("transposed", "Positions should be in rows, columns should be k: (p, d).", (RETURN, f"({RETURN}).T")),
+        wrong("not_returned", "Nothing is returned: is a `return` missing?", ("return pos", "angles = pos")),
         wrong("unknown_name", UNKNOWN_NAME, ("pos / np", "positions / np")),
     ),
     stand_in="""
@@ -85,7 +84,7 @@ def get_angles(pos, k, d):
     alternatives=(
         also_right(
             "rates",
-            "a factor for each place, then a product",
+            "a factor for each column, then a product",
             code="""
 def get_angles(pos, k, d):
     rates = 1 / np.power(10000.0, (2 * (k // 2)) / np.float32(d))
@@ -107,7 +106,7 @@ def get_angles(pos, k, d):
         ),
         also_right(
             "logarithms",
-            "exp of a logarithm, and the pair by the remainder",
+            "the exponential of a logarithm, and pairs by the remainder",
             code="""
 def get_angles(pos, k, d):
     even = k - k % 2

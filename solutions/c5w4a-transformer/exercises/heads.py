@@ -1,4 +1,4 @@
-"""Several attentions side by side, in NumPy."""
+"""Multi-head attention in NumPy."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(*drawn(4, 5, 5, 6, 3, 2, 2), mask, check=check, label="3 heads, both masks")
     q, _, _, weights, heads = drawn(2, 4, 4, 6, 2, 3, 3)
     yield call(q, q, q, weights, heads, look_ahead(4), check=check, label="self-attention, look-ahead mask")
-    # Here whatever stands in the wrong place fits too: no error tells of it.
+    # Here any mix-up of axes fits too, so it raises no error.
     yield call(*drawn(3, 3, 3, 9, 3, 3, 3), look_ahead(3), check=check, label="all sizes equal")
 
 
@@ -41,62 +41,63 @@ MULTI_HEAD_ATTENTION = Exercise(
     cases=cases,
     quantities=("attention_weights", "output"),
     hints=(
-        "Project, cut into heads, attend in each head, lay the heads side by side, project once more. Write the shape "
-        "behind each step.",
-        "Cut: `(q @ WQ).reshape(m, T_q, num_heads, d_k)`, then `transpose(0, 2, 1, 3)` brings the heads before the "
-        "words. "
-        "Reshaping to (m, num_heads, T_q, d_k) at once would mix the words up.",
-        "The depth in the root is that of one head. The mask has no axis for the heads: `mask[:, np.newaxis]` puts one "
-        "in.",
+        "Project, split into heads, attend in each head, concatenate the heads, project once more. Write down the "
+        "shape after each step.",
+        "Split: `(q @ WQ).reshape(m, T_q, num_heads, d_k)`, then `transpose(0, 2, 1, 3)` moves the heads before the "
+        "words. Reshaping to (m, num_heads, T_q, d_k) directly would mix up the words.",
+        "The scale uses the depth of one head. The mask has no axis for the heads: `mask[:, np.newaxis]` inserts one.",
     ),
     equivalent={
-        "scores = scores + (0 - mask[:, np.newaxis]) * -1000000000.0": "all scores move alike: no weight changes",
-        "scores = Q @ np.swapaxes(K, -2, -1) / np.sqrt(K.shape[-1])": "two axes are exchanged, either way",
-        "output = np.concatenate(np.moveaxis(heads, 0, 1), axis=-1) @ weights['WO']": "the first two axes "
-        "change places either way",
-        "scores = scores + (2 - mask[:, np.newaxis]) * -1000000000.0": "all scores move alike: no weight changes",
-        "scores = Q @ np.swapaxes(K, -1, 2) / np.sqrt(K.shape[-1])": "of four axes, 2 is the last but one",
-        "scores = scores + (1 - mask[:, np.newaxis]) * -2000000000.0": "any number that is far enough below 0 does",
+        "scores = scores + (0 - mask[:, np.newaxis]) * -1000000000.0": "all scores shift equally: same weights",
+        "scores = Q @ np.swapaxes(K, -2, -1) / np.sqrt(K.shape[-1])": "swapping two axes works in either order",
+        "output = np.concatenate(np.moveaxis(heads, 0, 1), axis=-1) @ weights['WO']": "the first two axes, swapped",
+        "scores = scores + (2 - mask[:, np.newaxis]) * -1000000000.0": "all scores shift equally: same weights",
+        "scores = Q @ np.swapaxes(K, -1, 2) / np.sqrt(K.shape[-1])": "of four axes, axis 2 is the second to last",
+        "scores = scores + (1 - mask[:, np.newaxis]) * -2000000000.0": "any large negative number works",
     },
     variants=(
         wrong(
             "reshaped_at_once",
-            "The heads were cut along the wrong axis: reshaped at once to (m, heads, T, depth), words and numbers are "
-            "mixed up. Reshape to (m, T, heads, depth), then exchange the two axes in the middle.",
+            "The heads were split along the wrong axis: reshaping directly to (m, heads, T, depth) mixes up words and "
+            "features. Reshape to (m, T, heads, depth), then swap the two middle axes.",
             (SPLIT, "(x @ weights[name]).reshape(len(x), num_heads, x.shape[1], -1)"),
         ),
         wrong(
             "heads_interleaved",
-            "Each head got every num_heads-th column. Head h has neighbouring columns: h * d_k to (h + 1) * d_k.",
+            "Each head got every num_heads-th column. Head h has adjacent columns: h * d_k to (h + 1) * d_k.",
             (SPLIT, "np.moveaxis((x @ weights[name]).reshape(*x.shape[:2], -1, num_heads), -1, 1)"),
         ),
         wrong(
             "scaled_by_the_model",
-            "The scores were divided by the root of d_model. It is the depth of one head, d_k.",
+            "The scores were divided by the square root of d_model. Use the depth of one head, d_k.",
             ("np.sqrt(K.shape[-1])", "np.sqrt(q.shape[-1])"),
         ),
         wrong(
             "scaled_by_all_heads",
-            "The scores were divided by the root of all the heads' depths together. Each head has its own: d_k.",
+            "The scores were divided by the square root of the depth of all heads together. Use the depth of one "
+            "head, d_k.",
             ("np.sqrt(K.shape[-1])", "np.sqrt(num_heads * K.shape[-1])"),
         ),
         wrong(
             "scaled_by_the_keys",
-            "The scores were divided by the root of the number of keys. It is the depth of one head, d_k.",
+            "The scores were divided by the square root of the number of keys. Use the depth of one head, d_k.",
             ("np.sqrt(K.shape[-1])", "np.sqrt(K.shape[-2])"),
         ),
         wrong("no_root", "Divide by the square root of the depth.", ("np.sqrt(K.shape[-1])", "K.shape[-1]")),
         wrong(
-            "not_scaled", "The scores are not scaled: divide by the root of the depth.", (" / np.sqrt(K.shape[-1])", "")
+            "not_scaled",
+            "The scores are not scaled: divide by the square root of the depth.",
+            (" / np.sqrt(K.shape[-1])", ""),
         ),
         wrong(
             "mask_without_heads",
-            "The mask has no axis for the heads, so its axis of examples met the heads' axis. `mask[:, np.newaxis]`.",
+            "The mask has no axis for the heads, so its example axis is aligned with the heads. Use `mask[:, "
+            "np.newaxis]`.",
             ("mask[:, np.newaxis]", "mask"),
         ),
         wrong(
             "mask_on_one_head",
-            "The mask acts in the first head alone. All heads are to be masked.",
+            "The mask is applied only to the first head. Mask all heads.",
             (
                 HIDE,
                 "scores + (1 - mask[:, np.newaxis]) * -1e9 * (np.arange(num_heads) == 0)[:, np.newaxis, np.newaxis]",
@@ -104,76 +105,76 @@ MULTI_HEAD_ATTENTION = Exercise(
         ),
         wrong(
             "polarity",
-            "The mask hides what it should keep: 1 means *may be looked at*. Add (1 - mask) * -1e9.",
+            "The mask is inverted: 1 means *visible*. Add (1 - mask) * -1e9.",
             ("(1 - mask[:, np.newaxis])", "mask[:, np.newaxis]"),
         ),
-        wrong("mask_ignored", "The mask was not used.", (HIDE, "scores")),
+        wrong("mask_ignored", "The mask is not used: add it to the scores.", (HIDE, "scores")),
         wrong(
             "mask_after_softmax",
-            "The mask came after the softmax: the rest no longer adds up to 1. Hide before the softmax.",
+            "The mask was applied after the softmax, so the weights no longer sum to 1. Mask the scores before the "
+            "softmax.",
             (HIDE, "scores"),
             ("softmax(scores)", "softmax(scores) * (1 if mask is None else mask[:, np.newaxis])"),
         ),
         wrong(
             "softmax_over_queries",
-            "For each query the weights of the keys add up to 1: the softmax goes over the last axis.",
+            "For each query, the weights of the keys sum to 1: the softmax runs over the last axis.",
             ("softmax(scores)", "softmax(scores, axis=-2)"),
         ),
         wrong(
             "softmax_over_heads",
-            "The heads share one sum here. Each head has weights of its own that add up to 1 over the keys.",
+            "The softmax runs over the heads. In each head, the weights sum to 1 over the keys.",
             ("softmax(scores)", "softmax(scores, axis=1)"),
         ),
         wrong(
             "heads_averaged",
-            "The weights are the mean over the heads. Each head keeps its own: (m, num_heads, T_q, T_k).",
+            "The weights were averaged over the heads. Return those of each head: (m, num_heads, T_q, T_k).",
             ("return output, attention_weights", "return output, attention_weights.mean(axis=1)"),
         ),
         wrong(
             "one_head",
-            "All columns made one big head. Cut the projections into num_heads pieces.",
+            "All columns form one large head. Split the projections into num_heads parts.",
             (SPLIT, "(x @ weights[name])[:, np.newaxis]"),
         ),
         wrong(
             "joined_at_once",
-            "The heads were joined before their axis stood beside the depth: words and heads are mixed up. Move the "
-            "heads' "
-            "axis behind the words first.",
+            "The heads were joined while their axis was not next to the depth, which mixes up words and heads. Move "
+            "the head axis behind the words first.",
             (JOIN, "heads.reshape(len(q), q.shape[1], -1)"),
         ),
         wrong(
             "output_projection_missing",
-            "The last product is missing: the heads side by side, times WO.",
+            "The last projection is missing: multiply the concatenated heads by WO.",
             (f'{JOIN} @ weights["WO"]', JOIN),
         ),
         wrong(
             "heads_added",
-            "The heads were added up. Lay them side by side.",
+            "The heads were added. Concatenate them.",
             (JOIN, "np.concatenate([heads.sum(axis=1)] * num_heads, axis=-1)"),
         ),
         wrong(
             "keys_for_values",
-            "The values were made from the keys. They have an input of their own, v.",
+            "The values were computed from the keys. They have their own input, v.",
             ('(v, "WV")', '(k, "WV")'),
         ),
         wrong(
             "all_from_queries",
-            "Keys and values were made from q. They come from k and v: in the decoder these are other words.",
+            "Keys and values were computed from q. They come from k and v: in cross-attention those are other words.",
             (PAIRS, '((q, "WQ"), (q, "WK"), (q, "WV"))'),
         ),
         wrong(
             "projections_exchanged",
-            "WQ and WK changed places.",
+            "WQ and WK were swapped.",
             (PAIRS, '((q, "WK"), (k, "WQ"), (v, "WV"))'),
         ),
         wrong(
             "results_exchanged",
-            "The output comes back first, then the weights.",
+            "The results are in the wrong order: return the output first, then the weights.",
             ("return output, attention_weights", "return attention_weights, output"),
         ),
         wrong(
             "output_alone",
-            "Two things come back: the output and the weights.",
+            "Return two results: the output and the weights.",
             ("return output, attention_weights", "return output"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("softmax(scores)", "softmax(logits)")),
@@ -200,7 +201,7 @@ def multi_head_attention(q, k, v, weights, num_heads, mask):
         ),
         also_right(
             "head_by_head",
-            "a loop over the heads, and over the columns of each",
+            "a loop over the heads, with a slice of columns for each",
             code="""
 def multi_head_attention(q, k, v, weights, num_heads, mask):
     d_k = weights["WQ"].shape[1] // num_heads
@@ -220,7 +221,7 @@ def multi_head_attention(q, k, v, weights, num_heads, mask):
         ),
         also_right(
             "with_the_other_exercise",
-            "the attention of TensorFlow inside",
+            "with the attention in TensorFlow",
             code="""
 def multi_head_attention(q, k, v, weights, num_heads, mask):
     def heads(x, W):

@@ -1,4 +1,4 @@
-"""The two masks: what is a word, and what is not in the future."""
+"""The padding mask and the look-ahead mask."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def padding_cases(rng: np.random.Generator) -> Iterable[Case]:
 
 
 def look_ahead_cases(rng: np.random.Generator) -> Iterable[Case]:
-    yield call(int(rng.integers(4, 7)), label="some words")
+    yield call(int(rng.integers(4, 7)), label="several words")
     yield call(2, label="two words")
     yield script(
         Step("", (3,), keep="it"),
@@ -41,20 +41,19 @@ PADDING_MASK = Exercise(
     name="create_padding_mask",
     cases=padding_cases,
     hints=(
-        "Compare the tokens with 0. The result is True and False; a mask holds the numbers 1.0 and 0.0.",
-        "`tf.cast(..., tf.float32)` makes numbers of True and False, and `[:, tf.newaxis, :]` puts an axis in the "
+        "Compare the tokens with 0. The result holds booleans; a mask holds the numbers 1.0 and 0.0.",
+        "`tf.cast(..., tf.float32)` turns booleans into numbers, and `[:, tf.newaxis, :]` inserts an axis in the "
         "middle.",
     ),
     variants=(
         wrong(
             "turned_round",
-            "1 and 0 changed places: here 1 means *keep*. (An early version of this contract, in 2021, had 1 for "
-            "hide.)",
+            '1 and 0 were swapped: here 1 means *keep*. (In the version of early 2021, 1 meant "hide".)',
             ("!= 0", "== 0"),
         ),
         wrong(
             "middle_axis_missing",
-            "The axis in the middle is missing, (n, 1, m): it stands for the queries, whose masks are alike.",
+            "The middle axis is missing, (n, 1, m): it broadcasts over the queries, which share one mask.",
             ("words[:, tf.newaxis, :]", "words"),
         ),
         wrong(
@@ -64,27 +63,27 @@ PADDING_MASK = Exercise(
         ),
         wrong(
             "axis_behind",
-            "The new axis is the last one. It should be in the middle, (n, 1, m): the last axis counts the keys.",
+            "The new axis is at the end. It should be in the middle, (n, 1, m): the last axis counts the keys.",
             ("words[:, tf.newaxis, :]", "words[..., tf.newaxis]"),
         ),
         wrong(
             "two_axes",
-            "Two axes were put in, one of them for the heads. Keras puts that one in itself: (n, 1, m).",
+            "Two axes were inserted, one of them for the heads. Keras inserts that one itself: (n, 1, m).",
             ("words[:, tf.newaxis, :]", "words[:, tf.newaxis, tf.newaxis, :]"),
         ),
         wrong(
             "booleans",
-            "The mask holds True and False. Cast it to float32, so that one can calculate with it: 1 - mask.",
+            "The mask holds booleans. Cast it to float32, so that 1 - mask can be computed.",
             ("tf.cast(decoder_token_ids != 0, tf.float32)", "tf.convert_to_tensor(decoder_token_ids != 0)"),
         ),
         wrong(
             "the_tokens",
-            "These are the tokens themselves. Each word should give 1, whatever its number.",
+            "These are the tokens themselves. Each word should give 1, whatever its token.",
             ("decoder_token_ids != 0", "decoder_token_ids"),
         ),
         wrong(
             "more_than_one",
-            "Token 1 is a word, too: only 0 is filling.",
+            "Token 1 is a word too: only 0 is padding.",
             ("decoder_token_ids != 0", "decoder_token_ids > 1"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("decoder_token_ids != 0", "token_ids != 0")),
@@ -101,7 +100,7 @@ def create_padding_mask(decoder_token_ids):
         ),
         also_right(
             "numpy",
-            "NumPy first, a tensor at the end",
+            "NumPy first, converted to a tensor at the end",
             code="""
 def create_padding_mask(decoder_token_ids):
     ids = np.array(decoder_token_ids)
@@ -117,43 +116,43 @@ LOOK_AHEAD_MASK = Exercise(
     cases=look_ahead_cases,
     equivalent={
         "return tf.linalg.band_part(tf.ones((1, sequence_length, sequence_length)), -2, 0)": "any negative "
-        "number keeps all of the lower triangle",
+        "number keeps the whole lower triangle",
     },
     hints=(
-        "Row t is the query at place t. In which columns may it have a 1?",
-        "A lower triangle of ones. `tf.linalg.band_part(ones, -1, 0)` keeps everything below the diagonal and nothing "
-        "above; `np.tril` does the same.",
+        "Row t is the query at position t. In which columns may it have a 1?",
+        "A lower triangle of ones. `tf.linalg.band_part(ones, -1, 0)` keeps everything on and below the diagonal and "
+        "nothing above it, like `np.tril`.",
     ),
     variants=(
         wrong(
             "future",
-            "Each place sees itself and the future. It should see itself and the past: the *lower* triangle.",
+            "Each position sees itself and the future. It should see itself and the past: the *lower* triangle.",
             ("-1, 0)", "0, -1)"),
         ),
         wrong(
             "not_itself",
-            "No place sees itself, and the first one sees nothing at all. The diagonal is 1.",
+            "No position sees itself, and the first sees nothing at all. The diagonal should be 1.",
             (TRIANGLE, f"{TRIANGLE} - tf.eye(sequence_length)"),
         ),
         wrong(
             "hides_the_past",
-            "1 and 0 changed places: 1 means *keep*. (An early version of this contract, in 2021, had 1 for hide.)",
+            '1 and 0 were swapped: 1 means *keep*. (In the version of early 2021, 1 meant "hide".)',
             (TRIANGLE, f"1 - {TRIANGLE}"),
         ),
         wrong(
             "everything",
-            "Here every place sees every other.",
+            "Every position sees every other. Hide the future.",
             (TRIANGLE, "tf.ones((1, sequence_length, sequence_length))"),
         ),
-        wrong("itself_alone", "Here each place sees only itself. It should see the past as well.", ("-1, 0)", "0, 0)")),
+        wrong("itself_alone", "Each position sees only itself. It should see the past as well.", ("-1, 0)", "0, 0)")),
         wrong(
             "first_axis_missing",
-            "The first axis is missing: (1, n, n), so that it broadcasts over the examples.",
+            "The first axis is missing: (1, n, n) broadcasts over the examples.",
             ("tf.ones((1, sequence_length, sequence_length))", "tf.ones((sequence_length, sequence_length))"),
         ),
         wrong(
             "an_array",
-            "A float32 tensor is wanted, and this is a NumPy array.",
+            "This is a NumPy array. Return a float32 tensor.",
             (TRIANGLE, f"{TRIANGLE}.numpy()"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("tf.ones((1, sequence_length,", "tf.ones((1, n,")),
@@ -169,7 +168,7 @@ def create_look_ahead_mask(sequence_length):
         ),
         also_right(
             "compared",
-            "places compared with places",
+            "positions compared with positions",
             code="""
 def create_look_ahead_mask(sequence_length):
     place = tf.range(sequence_length)

@@ -1,4 +1,4 @@
-"""Sines and cosines, in turns."""
+"""Alternating sines and cosines."""
 
 from __future__ import annotations
 
@@ -31,41 +31,41 @@ POSITIONAL_ENCODING = Exercise(
     cases=cases,
     uses=("get_angles",),
     hints=(
-        "get_angles wants a column of positions and a row of places. `np.arange(positions)[:, np.newaxis]` is such a "
+        "get_angles takes a column of positions and a row of k. `np.arange(positions)[:, np.newaxis]` is such a "
         "column.",
-        "`angles[:, 0::2]` are the even columns, `angles[:, 1::2]` the odd ones. Which gets the sine?",
-        "In front one more axis is needed, for the batch, and the whole becomes a float32 tensor: `tf.cast(..., "
-        "tf.float32)`.",
+        "`angles[:, 0::2]` are the even columns, `angles[:, 1::2]` the odd ones. Which of them are sines?",
+        "Add a batch axis in front, and convert the result to a float32 tensor: `tf.cast(..., tf.float32)`.",
     ),
     variants=(
         wrong(
             "halves",
-            "The first half are sines, the second cosines. They take turns: sine at even places, cosine at odd ones.",
+            "The first half are sines, the second half cosines. They should alternate: sines in even columns, cosines "
+            "in odd ones.",
             (SINE, "    half = (d + 1) // 2\n    angles[:, :half] = np.sin(angles[:, :half])\n"),
             (COSINE, "    angles[:, half:] = np.cos(angles[:, half:])\n"),
         ),
         wrong(
             "exchanged",
-            "Sine and cosine changed places: position 0 should read 0, 1, 0, 1, ...",
+            "Sine and cosine were swapped: position 0 should be 0, 1, 0, 1, ...",
             (SINE, SINE.replace("sin", "cos")),
             (COSINE, COSINE.replace("cos", "sin")),
         ),
-        wrong("all_sines", "The odd places should have the cosine.", (COSINE, COSINE.replace("cos", "sin"))),
-        wrong("sines_alone", "The odd places still hold plain angles: take their cosine.", (COSINE, "")),
-        wrong("cosines_alone", "The even places still hold plain angles: take their sine.", (SINE, "")),
+        wrong("all_sines", "The odd columns should hold cosines.", (COSINE, COSINE.replace("cos", "sin"))),
+        wrong("sines_alone", "The odd columns still hold the angles: take their cosine.", (COSINE, "")),
+        wrong("cosines_alone", "The even columns still hold the angles: take their sine.", (SINE, "")),
         wrong(
             "batch_axis_missing",
-            "The first axis is missing: (1, positions, d), so that it can be added to a batch.",
+            "The first axis is missing: with (1, positions, d) the encoding can be added to a batch.",
             ("angles[np.newaxis, ...]", "angles"),
         ),
         wrong(
             "from_one",
-            "The first position is 0, not 1.",
+            "The first position should be 0, not 1.",
             ("np.arange(positions)", "np.arange(1, positions + 1)"),
         ),
         wrong(
             "rows_and_columns",
-            "Positions were laid out as the row, places as the column. It is the other way round: (positions, d).",
+            "Positions were passed as a row and k as a column. Swap them, for a result of shape (positions, d).",
             (
                 "np.arange(positions)[:, np.newaxis], np.arange(d)[np.newaxis, :]",
                 "np.arange(positions)[np.newaxis, :], np.arange(d)[:, np.newaxis]",
@@ -73,17 +73,17 @@ POSITIONAL_ENCODING = Exercise(
         ),
         wrong(
             "an_array",
-            "This is a NumPy array of float64. A float32 tensor is wanted: `tf.cast(..., tf.float32)`.",
+            "This is a NumPy array of float64. Return a float32 tensor: `tf.cast(..., tf.float32)`.",
             (RETURN, "angles[np.newaxis, ...]"),
         ),
         wrong(
             "double",
-            "The tensor holds float64, and embeddings are float32: the two cannot be added. Cast it to tf.float32.",
+            "The tensor is float64, so it cannot be added to float32 embeddings. Cast it to tf.float32.",
             ("tf.float32", "tf.float64"),
         ),
         wrong(
             "halved_before",
-            "get_angles halves the places itself: hand it 0, 1, 2, ... as they are.",
+            "get_angles halves k itself: pass 0, 1, 2, ... unchanged.",
             ("np.arange(d)[np.newaxis, :]", "np.arange(d)[np.newaxis, :] // 2"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("get_angles(np.arange(positions)", "get_angles(np.arange(position)")),
@@ -96,7 +96,7 @@ def positional_encoding(positions, d):
     alternatives=(
         also_right(
             "new_array",
-            "into an array of its own, tf.constant at the end",
+            "into a new array, tf.constant at the end",
             code="""
 def positional_encoding(positions, d):
     pos = np.array([[p] for p in range(positions)])
@@ -110,7 +110,7 @@ def positional_encoding(positions, d):
         ),
         also_right(
             "where",
-            "the cosine is a shifted sine",
+            "the cosine as a shifted sine",
             code="""
 def positional_encoding(positions, d):
     k = np.arange(d)

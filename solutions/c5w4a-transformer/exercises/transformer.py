@@ -1,4 +1,4 @@
-"""The whole: encoder, decoder, and the probabilities of the next token."""
+"""The whole Transformer: encoder, decoder, and the probabilities of the next token."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from .common import (
     tensor,
 )
 
-NAMES = ("results", "results with another future and another filling", "results while training")
+NAMES = ("results", "results with other future tokens and other padding", "results while training")
 
 
 def cases(rng: np.random.Generator) -> Iterable[Case]:
@@ -31,7 +31,7 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
     target = sentences(rng, np.array([4, 4, 4]), 4, 7)
     filled, future = np.where(source == 0, 8, source), target.copy()
     future[:, 2:] = future[:, 2:] % 6 + 1
-    # Two masks that differ: that the encoder's goes to the encoder shows.
+    # Two different masks, to show that each goes to the right part.
     masks = {
         "enc_padding_mask": tensor(padding(np.array([3, 2, 4]), 5)),
         "look_ahead_mask": tensor(look_ahead(4)),
@@ -44,13 +44,13 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
         ((tensor(filled), tensor(future)), {"training": False, **masks}),
         ((tensor(source), tensor(target)), {"training": True, **masks}),
         names=NAMES,
-        label="given weights; then later words and the filling change; then while training, dropping everything",
+        label="given weights; then later words and the padding change; then in training mode, dropping everything",
     )
     yield learning(rng)
 
 
 def learning(rng: np.random.Generator) -> Case:
-    """To write a sentence backwards, from its tokens: a few steps are enough to see the loss fall."""
+    """Reverse a sentence, from its tokens: a few steps are enough for the loss to fall."""
     long = lengths(rng, 3, 4)
     source = sentences(rng, long, 4, 6)
     written = np.array([[1, *reversed(row[:n]), *row[n:]] for row, n in zip(source, long, strict=True)])
@@ -69,7 +69,7 @@ def learning(rng: np.random.Generator) -> Case:
         asked("fill_weights", int(rng.integers(1_000_000)), 0.9),
         asked("learn", sentence, so_far, labels=labels, steps=3, learning_rate=0.8, share=share, named=named),
         check=Check("loss_falls", {"factor": 0.9, "start": "close"}),
-        label="two steps of learning to write a sentence backwards",
+        label="two steps of learning to reverse a sentence",
     )
 
 
@@ -83,49 +83,49 @@ TRANSFORMER = Exercise(
     uses=("Encoder", "Decoder"),
     rules=(DEFAULTS,),
     hints=(
-        "Three calls: the encoder reads the source, the decoder writes, the last layer says what comes next. Which "
-        "sentence and which mask belongs to which?",
-        "The encoder gets input_sentence and enc_padding_mask. The decoder gets output_sentence, the encoder's output, "
-        "look_ahead_mask and, as its padding_mask, dec_padding_mask.",
-        "The decoder gives two results: the first goes through `self.final_layer`, the second comes back as it is.",
+        "Three calls: the encoder reads the source, the decoder generates, the last layer predicts the next token. "
+        "Which sentence and which mask belong to which?",
+        "The encoder takes input_sentence and enc_padding_mask. The decoder takes output_sentence, the encoder's "
+        "output, look_ahead_mask and, as its padding_mask, dec_padding_mask.",
+        "The decoder gives two results: the first goes through `self.final_layer`, the second is returned as it is.",
     ),
     unavoidable={
-        "`num_layers` is 1 in every case: an answer may have it written in": "two would take twice the time; Encoder "
-        "and Decoder are tried with two, and what hands the number on to them is given",
+        "`num_layers` is 1 in every case: an answer may have it written in": "two would take twice as long; "
+        "Encoder and Decoder are tested with two, and the code that passes the number on is given",
         "axes 1 and 2 of `look_ahead_mask` are equally long in every case": MASK_IS_SQUARE,
         "axes 1 and 2 of `named.look_ahead_mask` are equally long in every case": MASK_IS_SQUARE,
     },
     variants=(
         wrong(
             "encoder_with_the_decoders_mask",
-            "The encoder got dec_padding_mask. Its own is enc_padding_mask.",
+            "The encoder received dec_padding_mask. Pass it enc_padding_mask.",
             ("mask=enc_padding_mask", "mask=dec_padding_mask"),
         ),
         wrong(
             "decoder_with_the_encoders_mask",
-            "The decoder got enc_padding_mask. Its own is dec_padding_mask.",
+            "The decoder received enc_padding_mask. Pass it dec_padding_mask.",
             ("padding_mask=dec_padding_mask", "padding_mask=enc_padding_mask"),
         ),
         wrong(
             "decoder_reads_the_source",
-            "The decoder got input_sentence. It continues output_sentence.",
+            "The decoder received input_sentence. It should continue output_sentence.",
             ("            output_sentence,\n", "            input_sentence,\n"),
         ),
         wrong(
             "final_layer_missing",
-            "These are the decoder's vectors. The last layer makes probabilities of them: `self.final_layer`.",
+            "These are the decoder's vectors. `self.final_layer` turns them into probabilities.",
             (LAST, "dec_output"),
         ),
         wrong(
             "never_training",
-            "Encoder and decoder should hear whether this is training: `training=training`.",
+            "Encoder and decoder need to know whether this is training: pass `training=training`.",
             (ENCODE, ENCODE.replace("=training", "=False")),
             ("            training=training,\n", "            training=False,\n"),
         ),
         wrong("by_position", BY_POSITION, (ENCODE, "self.encoder(input_sentence, training, enc_padding_mask)")),
         wrong(
             "results_exchanged",
-            "The probabilities come back first, then the weights.",
+            "The results are in the wrong order: return the probabilities first, then the weights.",
             ("return final_output, attention_weights", "return attention_weights, final_output"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("            enc_output,\n", "            encoded,\n")),
@@ -139,7 +139,7 @@ TRANSFORMER = Exercise(
         ),
         also_right(
             "names",
-            "all by name",
+            "all arguments by name",
             ("self.encoder(input_sentence, training", "self.encoder(x=input_sentence, training"),
             (
                 "            output_sentence,\n            enc_output,\n",

@@ -1,11 +1,11 @@
-"""Example of the kind "values": two functions, the second of which calls the first."""
+"""Example of the kind "values": two functions; the second calls the first."""
 
 import numpy as np
 
 
 def center(X):
     """
-    Subtract from every row its mean.
+    Subtract the mean of each row.
 
     Arguments:
         X: shape (n, m), float
@@ -22,7 +22,7 @@ def center(X):
 
 def covariance(X):
     """
-    The covariance of the rows of X, by `center`.
+    The covariance of the rows of X. Calls `center`.
 
     Arguments:
         X: shape (n, m), float

@@ -1,4 +1,4 @@
-"""What is asked in the example of the kind "values"."""
+"""The exercises of the example "values"."""
 
 from autograder.exercise import Accepted, Alternative, Assignment, Edit, Exercise, Variant, call
 
@@ -13,15 +13,17 @@ CENTER = Exercise(
     cases=matrices,
     quantities=("mean", "X_c"),
     credit={"mean": 0.5, "X_c": 0.5},
-    hints=("What must the mean of each row be afterwards?", "`keepdims=True` keeps the mean a column."),
+    hints=("What should the mean of each row be afterwards?", "`keepdims=True` keeps the mean as a column."),
     variants=(
-        Variant("columns", "The mean was taken of each column.", (Edit("axis=1", "axis=0"),)),
-        Variant("added", "The mean was added.", (Edit("X - mean", "X + mean"),)),
+        Variant("columns", "The mean was taken over each column. Use axis=1.", (Edit("axis=1", "axis=0"),)),
+        Variant("added", "The mean was added. Subtract it.", (Edit("X - mean", "X + mean"),)),
         Variant("flat_mean", "The mean lost its second axis.", (Edit("return X_c, mean", "return X_c, mean.ravel()"),)),
-        Variant("no_keepdims", "Without keepdims the shapes do not fit.", (Edit(", keepdims=True", ""),)),
+        Variant("no_keepdims", "Without keepdims the shapes do not match.", (Edit(", keepdims=True", ""),)),
     ),
     accepted=(
-        Accepted("as_list", "A list comes back; a pair was meant.", (Edit("return X_c, mean", "return [X_c, mean]"),)),
+        Accepted(
+            "as_list", "This is a list; return a tuple instead.", (Edit("return X_c, mean", "return [X_c, mean]"),)
+        ),
         Accepted("in_place", "X itself was changed.", (Edit("X_c = X - mean", "X -= mean\n    X_c = X"),)),
     ),
     alternatives=(
@@ -47,14 +49,20 @@ COVARIANCE = Exercise(
     cases=matrices,
     quantities=("m", "C"),
     uses=("center",),
-    hints=("What has the shape (n, n)?", "A matrix times its own transpose."),
+    hints=("Which product has the shape (n, n)?", "Multiply a matrix by its own transpose."),
     variants=(
         Variant("not_averaged", "The sum was not divided by m.", (Edit("X_c.T) / m", "X_c.T)"),)),
-        Variant("unbiased", "It was divided by m - 1.", (Edit("X_c.T) / m", "X_c.T) / (m - 1)"),)),
-        Variant("not_centered", "X was not centered.", (Edit("X_c, _mean = center(X)", "X_c = X"),)),
+        Variant("unbiased", "The sum was divided by m - 1. Divide by m.", (Edit("X_c.T) / m", "X_c.T) / (m - 1)"),)),
+        Variant(
+            "not_centered", "X was not centered. Call `center` first.", (Edit("X_c, _mean = center(X)", "X_c = X"),)
+        ),
     ),
     accepted=(
-        Accepted("extra_key", "There is more in it than was asked.", (Edit('"m": m}', '"m": m, "mean": _mean}'),)),
+        Accepted(
+            "extra_key",
+            "The dictionary has more keys than the task asks for.",
+            (Edit('"m": m}', '"m": m, "mean": _mean}'),),
+        ),
     ),
     alternatives=(
         Alternative(

@@ -1,4 +1,4 @@
-"""The same in TensorFlow."""
+"""The same with TensorFlow."""
 
 import tensorflow as tf
 

@@ -1,4 +1,4 @@
-"""What is asked in the example of the kind "random function"."""
+"""The exercises of the example "random function"."""
 
 import numpy as np
 
@@ -24,30 +24,34 @@ INITIALIZE = Exercise(
     name="initialize",
     cases=cases,
     quantities=("W", "b"),
-    hints=("Two arrays come back.", "`rng.standard_normal` takes a shape."),
+    hints=("Return two arrays.", "`rng.standard_normal` takes a shape."),
     variants=(
         Variant("no_factor", "The factor 0.1 is missing.", (Edit("0.1 * ", ""),)),
         Variant(
             "uniform",
-            "The weights are uniform, not normal.",
+            "The weights are uniform. Use a normal distribution.",
             (
                 Edit("0.1 * rng.standard_normal", "0.1 * 3**0.5 * rng.uniform"),
                 Edit("(n_out, n_in)", "-1, 1, (n_out, n_in)"),
             ),
         ),
-        Variant("transposed", "W lies on its side.", (Edit("(n_out, n_in)", "(n_in, n_out)"),)),
-        Variant("own_seed", "A seed is set inside.", (Edit("W = 0.1", "rng = np.random.default_rng(0)\n    W = 0.1"),)),
+        Variant("transposed", "W is transposed.", (Edit("(n_out, n_in)", "(n_in, n_out)"),)),
+        Variant(
+            "own_seed",
+            "A seed is set inside the function. Use rng.",
+            (Edit("W = 0.1", "rng = np.random.default_rng(0)\n    W = 0.1"),),
+        ),
         Variant("same_rows", "All rows are the same.", (Edit("(n_out, n_in))", "n_in) * np.ones((n_out, 1))"),)),
         Variant(
             "random_bias",
-            "The bias is random.",
+            "The bias is random. It should be zeros.",
             (Edit("np.zeros((n_out, 1))", "0.1 * rng.standard_normal((n_out, 1))"),),
         ),
     ),
     alternatives=(
         Alternative(
             "by_normal",
-            "the other name",
+            "with rng.normal",
             (Edit("0.1 * rng.standard_normal((n_out, n_in))", "rng.normal(0, 0.1, size=(n_out, n_in))"),),
         ),
     ),
@@ -60,7 +64,7 @@ def deal_cases(rng):
     yield script(
         *(Step("", (X, Y, 6, Recipe("generator", {"seed": seed}))) for seed in (a, b, a)),
         check=Check("rearrangement"),
-        label="two generators, and the first once more",
+        label="two generators, then the first again",
     )
     yield script(
         Step("", (X[:, :16], Y[:, :16], 4, Recipe("generator", {"seed": a}))),
@@ -72,11 +76,13 @@ def deal_cases(rng):
 DEAL = Exercise(
     name="deal",
     cases=deal_cases,
-    hints=("Draw one order for both.", "`rng.permutation` gives the numbers from 0 on in a drawn order."),
+    hints=("Draw one order for both X and Y.", "`rng.permutation` gives the integers from 0 in random order."),
     variants=(
-        Variant("not_shuffled", "The examples stay in order.", (Edit("rng.permutation(m)", "np.arange(m)"),)),
-        Variant("parted", "X and Y are in different orders.", (Edit("Y[:, chosen]", "Y[:, ::-1][:, chosen]"),)),
-        Variant("repeated", "Some examples come twice.", (Edit("rng.permutation(m)", "rng.integers(0, m, m)"),)),
+        Variant("not_shuffled", "The examples were not shuffled.", (Edit("rng.permutation(m)", "np.arange(m)"),)),
+        Variant(
+            "parted", "X and Y were shuffled in different orders.", (Edit("Y[:, chosen]", "Y[:, ::-1][:, chosen]"),)
+        ),
+        Variant("repeated", "Some examples appear twice.", (Edit("rng.permutation(m)", "rng.integers(0, m, m)"),)),
         Variant(
             "rest_lost",
             "The last, smaller part is missing.",
@@ -86,11 +92,15 @@ DEAL = Exercise(
             "own_generator", "rng is not used.", (Edit("rng.permutation(m)", "np.random.default_rng().permutation(m)"),)
         ),
         Variant(
-            "own_seed", "A seed is set inside.", (Edit("rng.permutation", "np.random.default_rng(3).permutation"),)
+            "own_seed",
+            "A seed is set inside the function. Use rng.",
+            (Edit("rng.permutation", "np.random.default_rng(3).permutation"),),
         ),
     ),
     alternatives=(
-        Alternative("by_shuffle", "in place", (Edit("rng.permutation(m)", "np.arange(m)\n    rng.shuffle(order)"),)),
+        Alternative(
+            "by_shuffle", "shuffled in place", (Edit("rng.permutation(m)", "np.arange(m)\n    rng.shuffle(order)"),)
+        ),
     ),
 )
 

@@ -1,4 +1,4 @@
-"""Another stream of the same distribution: by Box and Muller's formula."""
+"""The same distribution from other random numbers, with the Box-Muller transform."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Example of the kind "random function": judged by shape, scale and independence, never by one stream."""
+"""Example of the kind "random function": judged by shape, scale and independence, not by exact values."""
 
 import numpy as np
 
@@ -24,7 +24,7 @@ def deal(X, Y, size, rng):
         X: shape (n, m); Y: shape (1, m); size: examples in one part (int); rng: a NumPy Generator
 
     Returns:
-        list of pairs (X_part, Y_part): the examples in a drawn order, `size` in each part; the last may hold fewer
+        list of pairs (X_part, Y_part): the examples in random order, `size` in each part; the last may have fewer
     """
     ### BEGIN SOLUTION
     m = X.shape[1]

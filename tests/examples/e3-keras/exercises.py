@@ -1,4 +1,4 @@
-"""What is asked in the example of the kind "Keras model"."""
+"""The exercises of the example "Keras model"."""
 
 import numpy as np
 
@@ -31,13 +31,13 @@ BUILD = Exercise(
     variants=(
         Variant("relu", "The hidden layer should use tanh.", (Edit('activation="tanh"', 'activation="relu"'),)),
         Variant("linear", "The last layer has no sigmoid.", (Edit(', activation="sigmoid"', ""),)),
-        Variant("two_outputs", "One output is enough.", (Edit("Dense(1,", "Dense(2,"),)),
+        Variant("two_outputs", "The last layer should have a single unit.", (Edit("Dense(1,", "Dense(2,"),)),
         Variant("one_layer", "The hidden layer is not connected.", (Edit("(hidden)\n", "(inputs)\n"),)),
     ),
     alternatives=(
         Alternative(
             "sequential",
-            "the other way to build it",
+            "as a Sequential model",
             code="""
 def build(n_in, units):
     model = keras.Sequential()

@@ -1,4 +1,4 @@
-"""Example of the kind "Keras model": layer table, outputs under given weights, a loss that falls."""
+"""Example of the kind "Keras model": the layer table, the output under given weights, and a falling loss."""
 
 import keras
 

@@ -9,7 +9,7 @@ def running_mean(x):
         x: shape (m, T), a series in each row
 
     Returns:
-        shape (m, T): at time t the mean of the row up to and with t
+        shape (m, T): at time t the mean of the row up to and including t
     """
     ### BEGIN SOLUTION
     T = x.shape[1]

@@ -1,4 +1,4 @@
-"""What is asked in the example of the kind "masking by perturbation"."""
+"""The exercises of the example "masking by perturbation"."""
 
 from autograder.exercise import Assignment, Check, Edit, Exercise, Variant, call, script
 from autograder.script import Step
@@ -12,7 +12,7 @@ def cases(rng):
         Step("", (x,)),
         Step("", (later,)),
         check=Check("invariance", {"still": [None, (0, 4)], "what": "a later time"}),
-        label="the last two times changed",
+        label="the last two times change",
     )
     yield call(x[:, :5], label="the values themselves")
 
@@ -20,16 +20,20 @@ def cases(rng):
 RUNNING_MEAN = Exercise(
     name="running_mean",
     cases=cases,
-    hints=("At time 0 there is one number to average.", "`np.cumsum` adds up along an axis."),
+    hints=("At time 0 there is only one number to average.", "`np.cumsum` computes running sums along an axis."),
     variants=(
         Variant(
             "all_times",
-            "The mean is over all times, the future too.",
+            "The mean includes all times, even the future.",
             (Edit("np.cumsum(x, axis=1) / np.arange(1, T + 1)", "np.repeat(x.mean(1, keepdims=True), T, axis=1)"),),
         ),
-        Variant("not_divided", "The sum was not divided.", (Edit(" / np.arange(1, T + 1)", ""),)),
-        Variant("counted_from_zero", "At time t there are t + 1 numbers.", (Edit("(1, T + 1)", "(T)"),)),
-        Variant("frozen", "Nothing changes with x.", (Edit("np.cumsum(x, axis=1)", "np.cumsum(0 * x, axis=1)"),)),
+        Variant(
+            "not_divided", "The sum was not divided by the number of terms.", (Edit(" / np.arange(1, T + 1)", ""),)
+        ),
+        Variant("counted_from_zero", "At time t there are t + 1 numbers, not t.", (Edit("(1, T + 1)", "(T)"),)),
+        Variant(
+            "frozen", "The result does not depend on x.", (Edit("np.cumsum(x, axis=1)", "np.cumsum(0 * x, axis=1)"),)
+        ),
     ),
 )
 

@@ -1,4 +1,4 @@
-"""The same by plain loops."""
+"""The same with plain loops."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""What is asked in the example of the kind "class with state"."""
+"""The exercises of the example "class with state"."""
 
 from autograder.exercise import Alternative, Assignment, Edit, Exercise, Variant, call, close, script
 from autograder.script import Step
@@ -24,14 +24,14 @@ def remember_cases(rng):
 MOMENTUM = Exercise(
     name="Momentum",
     cases=momentum_cases,
-    hints=("What must be kept from one step to the next?", "Attributes of `self` live as long as the object."),
+    hints=("What must be remembered from one step to the next?", "Attributes of `self` last as long as the object."),
     variants=(
         Variant("no_memory", "The velocity is forgotten after each step.", (Edit("self.beta * self.v + ", ""),)),
-        Variant("not_weighted", "The gradient has no factor (1 - beta).", (Edit("(1 - self.beta) * dw", "dw"),)),
-        Variant("uphill", "The step goes uphill.", (Edit("w - learning_rate", "w + learning_rate"),)),
+        Variant("not_weighted", "The gradient lacks the factor (1 - beta).", (Edit("(1 - self.beta) * dw", "dw"),)),
+        Variant("uphill", "The step goes uphill. Subtract it.", (Edit("w - learning_rate", "w + learning_rate"),)),
         Variant(
             "never_stored",
-            "The velocity is worked out but not stored.",
+            "The velocity is computed but not stored.",
             (
                 Edit("        self.v = self.beta * self.v +", "        v = self.beta * self.v +"),
                 Edit("learning_rate * self.v", "learning_rate * v"),
@@ -44,19 +44,19 @@ REMEMBER = Exercise(
     name="remember",
     cases=remember_cases,
     mutates=("running",),
-    hints=("A dictionary that comes in is the caller's own.", 'running["count"] += 1 changes it.'),
+    hints=("A dictionary passed as an argument belongs to the caller.", 'running["count"] += 1 changes it in place.'),
     variants=(
         Variant(
             "copy",
-            "The caller's dictionary stays as it was.",
+            "The caller's dictionary is not changed. Do not copy it.",
             (Edit('    running["count"] += 1', '    running = dict(running)\n    running["count"] += 1'),),
         ),
         Variant(
             "not_counted",
-            "The count is not raised.",
+            "The count is not increased.",
             (Edit('running["count"] += 1', 'n = running["count"] + 1'), Edit('/ running["count"]', "/ n")),
         ),
-        Variant("sum", "The sum comes back, not the mean.", (Edit(' / running["count"]', ""),)),
+        Variant("sum", "This is the sum, not the mean.", (Edit(' / running["count"]', ""),)),
     ),
     alternatives=(
         Alternative(

@@ -1,11 +1,11 @@
-"""Example of the kind "class with state", and of an argument that the contract has changed in place."""
+"""Example of the kind "class with state", and of an argument that should be changed in place."""
 
 
 class Momentum:
     """
     Gradient descent with momentum.
 
-    Momentum(beta) starts at rest; step(w, dw, learning_rate) gives the new w, and keeps the velocity
+    Momentum(beta) starts with velocity 0; step(w, dw, learning_rate) returns the new w, and stores the velocity
     v = beta v + (1 - beta) dw for the next step.
     """
 
@@ -24,7 +24,7 @@ class Momentum:
 
 def remember(running, x):
     """
-    Count x in: running["count"] and running["total"] are changed in place; gives the mean so far.
+    Add x to running["count"] and running["total"], in place, and return the mean so far.
 
     Arguments:
         running: {"count": int, "total": float}; x: a number

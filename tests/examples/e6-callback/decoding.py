@@ -1,14 +1,14 @@
-"""Example of the kind "callback argument": a function that the grader answers."""
+"""Example of the kind "callback argument": a function whose answers come from the grader."""
 
 
 def greedy(step, start, end, max_length):
     """
     Arguments:
-        step: function of a list of tokens that gives a list of scores, one per token of the vocabulary
-        start, end: tokens (int); max_length: how many tokens may follow start
+        step: function that takes a list of tokens and returns a list of scores, one per token of the vocabulary
+        start, end: tokens (int); max_length: the maximum number of tokens after start
 
     Returns:
-        list of tokens from start on; it stops with the first `end`
+        list of tokens beginning with start; it stops at the first `end`
     """
     ### BEGIN SOLUTION
     tokens = [start]

@@ -1,4 +1,4 @@
-"""What is asked in the example of the kind "callback argument"."""
+"""The exercises of the example "callback argument"."""
 
 import itertools
 
@@ -15,7 +15,7 @@ def step(tokens):
 
 def cases(rng):
     for max_length, label in ((9, "until the end"), (2, "cut off"), (4, "one more")):
-        # Each token of a drawn order leads to the next, so that the way is as long as can be.
+        # Each token of a random order leads to the next, so that the path is as long as possible.
         order = [int(token) for token in rng.permutation(6)]
         table = rng.uniform(0, 1, (6, 6)).round(3)
         for first, second in itertools.pairwise(order):
@@ -27,12 +27,16 @@ def cases(rng):
 GREEDY = Exercise(
     name="greedy",
     cases=cases,
-    hints=("Which token has the highest score?", "Stop at `end`, and when there are max_length tokens after start."),
+    hints=("Which token has the highest score?", "Stop at `end`, or when there are max_length tokens after start."),
     variants=(
         Variant("lowest", "The lowest score was chosen.", (Edit("max(range", "min(range"),)),
-        Variant("ignores_end", "It goes on after the end.", (Edit(" and tokens[-1] != end", ""),)),
-        Variant("one_short", "One token too few.", (Edit("len(tokens) <= max_length", "len(tokens) < max_length"),)),
-        Variant("without_start", "The start is missing.", (Edit("return tokens", "return tokens[1:]"),)),
+        Variant("ignores_end", "Decoding continues after the end token.", (Edit(" and tokens[-1] != end", ""),)),
+        Variant(
+            "one_short",
+            "The result is one token too short.",
+            (Edit("len(tokens) <= max_length", "len(tokens) < max_length"),),
+        ),
+        Variant("without_start", "The start token is missing.", (Edit("return tokens", "return tokens[1:]"),)),
     ),
 )
 

@@ -1,4 +1,4 @@
-"""What is asked in the example of the kind "source rule"."""
+"""The exercises of the example "source rule"."""
 
 from autograder.exercise import Alternative, Assignment, Edit, Exercise, Rule, Variant, call
 
@@ -15,15 +15,17 @@ NORM = Exercise(
     variants=(
         Variant("no_root", "The square root is missing.", (Edit("np.sqrt(np.sum(x**2))", "np.sum(x**2)"),)),
         Variant(
-            "absolute", "This is the sum of absolute values.", (Edit("np.sqrt(np.sum(x**2))", "np.sum(np.abs(x))"),)
+            "absolute",
+            "This is the sum of absolute values. Sum the squares.",
+            (Edit("np.sqrt(np.sum(x**2))", "np.sum(np.abs(x))"),),
         ),
-        Variant("library", "It uses np.linalg.", (Edit("np.sqrt(np.sum(x**2))", "np.linalg.norm(x)"),)),
-        Variant("loop", "It loops.", (Edit("np.sum(x**2)", "sum(v * v for v in x)"),)),
+        Variant("library", "This uses np.linalg.", (Edit("np.sqrt(np.sum(x**2))", "np.linalg.norm(x)"),)),
+        Variant("loop", "This uses a loop.", (Edit("np.sum(x**2)", "sum(v * v for v in x)"),)),
     ),
     alternatives=(Alternative("dot", "a product with itself", (Edit("np.sum(x**2)", "np.dot(x, x)"),)),),
     rules=(
-        Rule("forbid_calls", "Work the length out without `np.linalg`.", {"names": ["np.linalg"]}),
-        Rule("forbid_loops", "No loops here: NumPy adds up a whole array at once."),
+        Rule("forbid_calls", "Compute the length without `np.linalg`.", {"names": ["np.linalg"]}),
+        Rule("forbid_loops", "No loops here: NumPy sums a whole array at once."),
     ),
 )
 

@@ -1,4 +1,4 @@
-"""Example of the kind "source rule": the right value, without the function that is the exercise."""
+"""Example of the kind "source rule": the right value, without the function that solves the exercise."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The same by the function that learners may not use."""
+"""The same, with the function that learners may not use."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Example of the kind "quiz": a letter for each question. Whether it is right is told at grading."""
+"""Example of the kind "quiz": a letter for each question. Whether it is right is shown after grading."""
 
 
 def question_1():

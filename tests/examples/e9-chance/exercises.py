@@ -1,4 +1,4 @@
-"""What is asked in the example of the kinds "relations" and "drawn_from"."""
+"""The exercises of the examples "relations" and "drawn_from"."""
 
 import numpy as np
 
@@ -19,7 +19,9 @@ def thin_cases(rng):
             ("thinned", "x * mask / keep", "thinned", "`thinned` should be x * mask / keep, entry by entry."),
         )
         params = {"names": ("mask", "thinned"), "given": {"x": x, "keep": keep}, "relations": relations}
-        yield script(Step("", (x, keep, generator)), check=Check("relations", params), label="what belongs together")
+        yield script(
+            Step("", (x, keep, generator)), check=Check("relations", params), label="relations between the results"
+        )
     yield script(
         *(Step("", (np.ones((50, 40)), 0.7, generator)) for generator in generators(rng, 2)),
         check=Check("distribution"),
@@ -36,23 +38,32 @@ THIN = Exercise(
     name="thin",
     cases=thin_cases,
     quantities=("mask", "thinned"),
-    equivalent={"mask = rng.random(x.shape) <= keep": "a drawn number is never just `keep`"},
-    hints=("Draw one number for each entry.", "`rng.random(shape) < keep` is True with chance keep."),
+    equivalent={"mask = rng.random(x.shape) <= keep": "a random number never equals `keep`"},
+    hints=("Draw one number for each entry.", "`rng.random(shape) < keep` is True with probability keep."),
     variants=(
-        wrong("not_scaled", "What stays is not scaled up by 1 / keep.", (" / keep", "")),
-        wrong("scaled_by_rest", "Divided by 1 - keep.", ("/ keep", "/ (1 - keep)")),
-        wrong("drops_the_kept_share", "The comparison is turned round.", ("< keep", "> keep")),
+        wrong("not_scaled", "The kept entries are not scaled up by 1 / keep.", (" / keep", "")),
+        wrong("scaled_by_rest", "The entries were divided by 1 - keep. Divide by keep.", ("/ keep", "/ (1 - keep)")),
+        wrong("drops_the_kept_share", "The comparison is reversed.", ("< keep", "> keep")),
         wrong("normal_numbers", "The numbers are normal, not uniform.", ("rng.random(", "rng.standard_normal(")),
         wrong(
-            "mask_drawn_twice", "The mask that comes back is another one.", ("mask, x", "rng.random(x.shape) < keep, x")
+            "mask_drawn_twice",
+            "The returned mask is not the one that was applied.",
+            ("mask, x", "rng.random(x.shape) < keep, x"),
         ),
-        wrong("own_seed", "A seed is set inside.", ("mask = rng", "rng = np.random.default_rng(0)\n    mask = rng")),
+        wrong(
+            "own_seed",
+            "A seed is set inside the function. Use rng.",
+            ("mask = rng", "rng = np.random.default_rng(0)\n    mask = rng"),
+        ),
         wrong("nothing_dropped", "Nothing is dropped.", ("rng.random(x.shape) < keep", "x == x")),
-        wrong("swapped", "The results are in the other order.", ("mask, x * mask / keep", "x * mask / keep, mask")),
+        wrong("swapped", "The results are in the wrong order.", ("mask, x * mask / keep", "x * mask / keep, mask")),
     ),
     accepted=(
         accepted(
-            "numbers_for_mask", "The mask holds 0 and 1.", ("< keep", "< keep) * 1"), ("rng.random", "(rng.random")
+            "numbers_for_mask",
+            "The mask holds 0 and 1; return booleans instead.",
+            ("< keep", "< keep) * 1"),
+            ("rng.random", "(rng.random"),
         ),
     ),
     alternatives=(
@@ -85,31 +96,39 @@ def turn_cases(rng):
     yield script(
         *(Step("", (pictures, Recipe("generator", {"seed": seed}))) for _ in range(2)),
         check=check,
-        label="seeded alike",
+        label="two calls with the same seed",
     )
 
 
 TURN = Exercise(
     name="turn",
-    unavoidable={"axes 1 and 2 of `pictures` are equally long in every case": "they are turned by quarters"},
+    unavoidable={"axes 1 and 2 of `pictures` are equally long in every case": "they are rotated by quarter turns"},
     cases=turn_cases,
-    hints=("One number from 0 to 3 for each picture.", "np.rot90 turns by quarters."),
+    hints=("Draw one number from 0 to 3 for each picture.", "np.rot90 rotates by quarter turns."),
     variants=(
-        wrong("never_three", "Three quarters never come.", ("(0, 4,", "(0, 3,")),
-        wrong("never_turned", "Nothing is turned.", ("(0, 4,", "(0, 1,")),
+        wrong("never_three", "Three quarter turns never occur.", ("(0, 4,", "(0, 3,")),
+        wrong("never_turned", "Nothing is rotated.", ("(0, 4,", "(0, 1,")),
         wrong(
             "all_alike",
-            "One draw for all pictures.",
+            "All pictures share a single random number.",
             ("rng.integers(0, 4, len(pictures))", "[rng.integers(0, 4)] * len(pictures)"),
         ),
-        wrong("mirrored", "Mirrored, not turned.", ("np.rot90(pictures[i], quarters[i])", "np.fliplr(pictures[i])")),
-        wrong("own_seed", "A seed is set inside.", ("quarters = rng", "quarters = np.random.default_rng(0)")),
+        wrong(
+            "mirrored",
+            "The pictures were mirrored. Rotate them.",
+            ("np.rot90(pictures[i], quarters[i])", "np.fliplr(pictures[i])"),
+        ),
+        wrong(
+            "own_seed",
+            "A seed is set inside the function. Use rng.",
+            ("quarters = rng", "quarters = np.random.default_rng(0)"),
+        ),
         wrong(
             "other_generator", "Another generator is used.", ("quarters = rng", "quarters = np.random.default_rng()")
         ),
         wrong(
             "order_lost",
-            "The pictures change places.",
+            "The pictures are in a different order.",
             ("return np.stack", "return rng.permutation(np.stack"),
             ("(pictures))])", "(pictures))]))"),
         ),

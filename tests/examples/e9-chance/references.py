@@ -1,4 +1,4 @@
-"""The same by other draws."""
+"""The same with other random draws."""
 
 import numpy as np
 

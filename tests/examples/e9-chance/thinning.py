@@ -1,19 +1,19 @@
-"""An example of answers that chance decides, but not alone."""
+"""Example of random answers whose parts must be consistent."""
 
 import numpy as np
 
 
 def thin(x, keep, rng):
     """
-    Drop each entry of x with chance 1 - keep, and scale up the others by 1 / keep.
+    Drop each entry of x with probability 1 - keep, and scale up the others by 1 / keep.
 
     Arguments:
         x: array (n, m)
-        keep: chance to stay, between 0 and 1
+        keep: probability of keeping an entry, between 0 and 1
         rng: np.random.Generator
 
     Returns:
-        mask: (n, m), True where an entry stays
+        mask: (n, m), True where an entry is kept
         thinned: (n, m)
 
     Example:
@@ -28,7 +28,7 @@ def thin(x, keep, rng):
 
 def turn(pictures, rng):
     """
-    Turn each picture by none, one, two or three quarters, as chance has it.
+    Rotate each picture by a random number of quarter turns, from 0 to 3.
 
     Arguments:
         pictures: array (m, n, n)
