@@ -1,7 +1,7 @@
-"""JupyterHub for a class: a container for each learner, the exchange shared by all, the course with the teacher alone.
+"""JupyterHub for a class: a container for each learner, an exchange that all share, the course for the teacher only.
 
-Inside the containers everybody is a user of their own number, so that files in the exchange belong to whom they say:
-nbgrader's exchange keeps learners apart by owners and modes, as on one machine.
+Each person has a user number of their own inside their container, so that files in the exchange have the right owner:
+nbgrader's exchange separates learners by owners and modes, as on one machine.
 """
 
 import os
@@ -25,19 +25,19 @@ c.DockerSpawner.notebook_dir = "/home/{username}"
 c.DockerSpawner.volumes = {"gradus-home-{username}": "/home/{username}", os.environ["EXCHANGE"]: "/srv/exchange"}
 c.DockerSpawner.mem_limit = "3G"
 c.DockerSpawner.cpu_limit = 2
-c.DockerSpawner.extra_create_kwargs = {"user": "root"}  # the image's start script becomes NB_USER before anything else
+c.DockerSpawner.extra_create_kwargs = {"user": "root"}  # the image's start script first switches to NB_USER
 c.DockerSpawner.extra_host_config = {"security_opt": ["no-new-privileges"], "shm_size": "256m"}
 
 
 def prepare(spawner):
-    """Each user's own name and number; for the teacher the image and the volume with the solutions."""
+    """Give each user their own name and number, and the teacher the image and the volume with the solutions."""
     name = spawner.user.name
     number = str(FIRST_NUMBER + spawner.user.id)
     spawner.environment |= {"NB_USER": name, "NB_UID": number, "NB_GID": number, "CHOWN_HOME": "yes"}
     spawner.environment |= {"GRADUS_EXCHANGE": "/srv/exchange", "GRADUS_COURSE": "gradus"}
     if name == TEACHER:
         spawner.image = os.environ["TEACHER_IMAGE"]
-        # Where the gradebook is, and no learner. Its password stands in ~/.pgpass, mode 0600.
+        # The network of the gradebook, without learners. The password is in ~/.pgpass, mode 0600.
         spawner.network_name = os.environ["TEACHING"]
         spawner.volumes = {**spawner.volumes, "gradus-course": "/srv/course", "gradus-vault": "/srv/vault"}
         spawner.environment |= {

@@ -1,6 +1,6 @@
-"""Keeps a scheduler running whose workers are jobs of Slurm, as many as there is work for. Ctrl-C ends it.
+"""Runs a scheduler whose workers are Slurm jobs, as many as there is work for. Ctrl-C ends it.
 
-Needs `python -m pip install dask-jobqueue` beside Gradus; settings are in slurm.yaml.
+Needs Gradus and `python -m pip install dask-jobqueue`; the settings are in slurm.yaml.
 """
 
 import time

@@ -219,13 +219,13 @@ def anatomy(courses: Courses, count: int) -> dict[str, float]:
     clock = Clock()
     parts = [
         (client.Sandbox, "open", "a fresh process and its jail"),
-        (session.Session, "run", "the submission's own process, and the way there and back"),
+        (session.Session, "run", "the submission's own process, including communication"),
         (session.Session, "close", "a fresh process and its jail"),
         (judge, "judge_submission", "comparing and naming the mistake"),
         (writer.GradebookWriter, "write", "rows of the gradebook"),
         (ledger.Ledger, "put", "the ledger"),
         (ledger.Ledger, "remember", "the ledger"),
-        (grading._Run, "work_for", "looking what changed"),
+        (grading._Run, "work_for", "finding what changed"),
     ]
     from autograder.nbgrader_adapter import staging
 
@@ -233,9 +233,9 @@ def anatomy(courses: Courses, count: int) -> dict[str, float]:
     with ExitStack() as stack:
         for owner, name, part in parts:
             stack.enter_context(mock.patch.object(owner, name, clock.timed(part, getattr(owner, name))))
-        with clock.within("the rest: plan, bundle, gradebook's opening"):
+        with clock.within("the rest: plan, bundle, opening the gradebook"):
             _class(courses, Inline(), 1)
-        with clock.within("feedback pages (`gradus feedback`, beside the above)"):
+        with clock.within("feedback pages (`gradus feedback`, in addition)"):
             steps.feedback(courses.ours.course, courses.name)
     submission.close_sandboxes()
     return {part: 1000 * seconds / count for part, seconds in clock.seconds.items()}
@@ -249,7 +249,7 @@ BEGINNINGS = {
         "from autograder.nbgrader_adapter.lean import import_leanly; import_leanly(); "
         "import autograder.nbgrader_adapter.writer"
     ),
-    "a worker's imports (beside the above)": "from autograder.classroom.worker import warm; warm()",
+    "a worker's imports (in addition)": "from autograder.classroom.worker import warm; warm()",
 }
 
 
@@ -267,7 +267,7 @@ def beginnings(courses: Courses) -> dict[str, float]:
         start = time.perf_counter()
         Sandbox(courses.bundle.assignment.packages).close()
         times.append(time.perf_counter() - start)
-    return found | {"the warm process (beside the above)": 1000 * median(times)}
+    return found | {"the warm process (in addition)": 1000 * median(times)}
 
 
 def finish() -> None:

@@ -10,17 +10,19 @@ BUSY = 3.0  # of the system's load: a bench by itself makes about 2
 
 HEAD = """# The bench
 
-Made by `make bench`, which says how it measures and can be run again anywhere.
+`make bench` measures this, and you can run it on any machine.
 
-The same submissions, right in several styles and wrong in the known ways, are graded by `nbgrader autograde` as it
-comes and by `gradus grade`. Counted is everything from collected submissions to gradebook rows and feedback cards.
-nbgrader and *cold* are whole commands, with the start of Python and of all processes; *warm* is with workers that have
-graded before. *dask* is as warm, by the workers of a Dask cluster on this machine (`--cluster local:N`), and
-*postgresql* as warm with the gradebook on a server of this machine, whose own time is not counted. The two ratios are
-nbgrader's milliseconds for one submission over ours, in a batch of the size nearest to it: by the clock, and by the
-processor time of all processes together, which other work on the machine disturbs less.
-The processor time of a cold run is left out: of the processes that it starts not all are its own to count.
-Times vary by machine: quote ratios.
+Stock `nbgrader autograde` and `gradus grade` grade the same submissions, right ones in several styles and wrong ones
+with the known mistakes. The times cover everything from the collected submissions to gradebook rows and feedback
+cards. *nbgrader* and *gradus cold* are whole commands, including the start of Python and of all processes. *gradus
+warm* uses workers that have graded before. *gradus dask* is the same with the workers of a Dask cluster on this machine
+(`--cluster local:N`). *gradus postgresql* is *gradus warm* with the gradebook on a server on this machine, whose own
+time is not counted.
+
+The two ratios are nbgrader's milliseconds per submission divided by ours, in the batch of the nearest size: for
+wall-clock time, and for the processor time of all processes together, which other work on the machine disturbs less.
+The processor time of a cold run is left out, because some of its processes cannot be counted. Times vary by machine:
+quote ratios.
 """
 COLUMNS = (
     "what", "submissions", "workers", "ms each (median)", "spread (runs)", "processor ms each", "times nbgrader, clock",
@@ -35,18 +37,16 @@ def render(measured: Iterable[dict[str, Any]]) -> str:
         dates = sorted({item["date"] for item in found if item["machine"] == machine})
         lines.append(f"Measured on {' and '.join(dates)}: {machine}.\n")
     if any(_busy(item) for item in found if "runs" in item):
-        lines.append(
-            f"Rows with a star were measured while the machine had other work too (a load above {BUSY:.0f}).\n"
-        )
+        lines.append(f"Rows with a star were measured while the machine had other work (a load above {BUSY:.0f}).\n")
     for assignment in sorted({item["assignment"] for item in found}):
         mine = [item for item in found if item["assignment"] == assignment]
         rows = [item for item in mine if "runs" in item]
         lines += [f"## {assignment}\n", *_rows(rows), "", *_growth(rows), *_beside(rows)]
         for item in mine:
             if "parts" in item:
-                lines += ["Where the time of one submission goes, all in one process, one after the other:\n"]
+                lines += ["Where the time of one submission goes, measured in one process, one step after another:\n"]
                 lines += [*_parts(item["parts"], "ms a submission"), ""]
-                lines += ["What a cold start consists of, each measured by itself:\n"]
+                lines += ["The parts of a cold start, each measured separately:\n"]
                 lines += [*_parts(item["beginnings"], "ms"), ""]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -85,13 +85,15 @@ def _growth(rows: list[dict[str, Any]]) -> Iterator[str]:
         key=lambda row: row["submissions"],
     )
     if len(mine) > 1:
-        costs = ", ".join(f"{each(row):.1f} ms ({each(row, 'cpu'):.1f}) of {row['submissions']}" for row in mine)
-        yield f"One submission of a class costs, warm, one worker, by the clock (and of the processor): {costs}.\n"
+        costs = ", ".join(
+            f"{each(row):.1f} ms ({each(row, 'cpu'):.1f}) in a class of {row['submissions']}" for row in mine
+        )
+        yield f"With one warm worker, one submission takes this much wall-clock (and processor) time: {costs}.\n"
 
 
 BESIDE = {
-    "gradus dask": "Dask's workers instead of processes of the machine",
-    "gradus postgresql": "The gradebook in PostgreSQL instead of SQLite",
+    "gradus dask": "With Dask's workers instead of local processes",
+    "gradus postgresql": "With the gradebook in PostgreSQL instead of SQLite",
 }
 
 
@@ -111,7 +113,8 @@ def _beside(rows: list[dict[str, Any]]) -> Iterator[str]:
                 worker = f"{workers} worker{'s' if workers > 1 else ''}"
                 found.append(f"{clock:+.1f} ms ({cpu:+.1f}) with {worker}, {max(both)} submissions")
         if found:
-            yield f"{words}: each submission costs, by the clock (and of the processor), {'; '.join(found)}.\n"
+            more = "each submission takes this much more wall-clock (and processor) time"
+            yield f"{words}, {more}: {'; '.join(found)}.\n"
 
 
 def _parts(parts: dict[str, float], unit: str) -> Iterator[str]:

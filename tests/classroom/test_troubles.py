@@ -1,4 +1,4 @@
-"""Each of the teachers' troubles in docs/troubles.md is brought about, and ends in the sentence that stands there."""
+"""Each of the teachers' troubles in docs/troubles.md is caused, and shows the message documented there."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def add_cell(project: Project, cell: nbformat.NotebookNode) -> None:
     nbformat.write(notebook, path)
 
 
-@trouble("There is no such assignment")
+@trouble("The assignment does not exist")
 def _(project: Project) -> list[str]:
     return ["grade", "c9w9z"]
 
@@ -77,31 +77,31 @@ def _(project: Project) -> list[str]:
     return ["grade", SHORT]
 
 
-@trouble("A learner who handed nothing in")
+@trouble("The learner submitted nothing")
 def _(project: Project) -> list[str]:
     return ["grade", SHORT, "nobody"]
 
 
-@trouble("The module lies in the source folder")
+@trouble("The module is in the source folder")
 def _(project: Project) -> list[str]:
     (source(project) / "tiny.py").write_text(small.STUB)
     return ["release", SHORT, "--no-publish"]
 
 
-@trouble("A solution stands in the notebook")
+@trouble("The notebook contains a solution")
 def _(project: Project) -> list[str]:
     text = "def mine(x):\n    result = x * 2 + 0 * x\n    return result\n"
     add_cell(project, nbformat.v4.new_code_cell(text))
     return ["release", SHORT, "--no-publish"]
 
 
-@trouble("A check names an exercise that there is not")
+@trouble("A check names an exercise that does not exist")
 def _(project: Project) -> list[str]:
     add_cell(project, small.graded("more", 'check("c9w1t.quadruple")', 1))
     return ["release", SHORT, "--no-publish"]
 
 
-@trouble("A test cell holds more than a check")
+@trouble("A test cell contains more than a check")
 def _(project: Project) -> list[str]:
     add_cell(project, small.graded("more", "assert tiny.double(2) == 4", 1))
     return ["release", SHORT, "--no-publish"]
@@ -151,13 +151,13 @@ def _(project: Project) -> list[str]:
     return ["grade", SHORT]
 
 
-@trouble("key_versions is no number from 1 to 64")
+@trouble("key_versions is not a number from 1 to 64")
 def _(project: Project) -> list[str]:
     configure(project, "c.JudgeSubmission.key_versions = 0")
     return ["grade", SHORT]
 
 
-@trouble("A preprocessor of ours was taken out")
+@trouble("The settings lack one of our preprocessors")
 def _(project: Project) -> list[str]:
     configure(project, "c.Autograde.autograde_preprocessors = ['nbgrader.preprocessors.Execute']")
     return ["grade", SHORT]
@@ -168,13 +168,13 @@ def _(project: Project) -> list[str]:
     return ["feedback", SHORT]
 
 
-@trouble("A report of what was never released")
+@trouble("A report before the release")
 def _(project: Project) -> list[str]:
     (project.course / "gradebook.db").unlink()
     return ["report", SHORT]
 
 
-@trouble("A solution while somebody may hand in")
+@trouble("A solution while somebody can still submit")
 def _(project: Project) -> list[str]:
     due = datetime.now(UTC) + timedelta(days=3)
     with Gradebook(f"sqlite:///{project.course / 'gradebook.db'}") as book:
@@ -182,7 +182,7 @@ def _(project: Project) -> list[str]:
     return ["solution", SHORT]
 
 
-@trouble("The source folder holds no notebook")
+@trouble("The source folder contains no notebook")
 def _(project: Project) -> list[str]:
     (source(project) / f"{tiny.NAME}.ipynb").unlink()
     return ["solution", SHORT]

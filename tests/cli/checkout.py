@@ -1,4 +1,4 @@
-"""A small checkout in which every documented command can be run: its one assignment has c1w2b's name and is tiny.
+"""A small checkout in which every documented command can be run: its one assignment has c1w1's name and is tiny.
 
 The engine is the installed one; everything that the commands read or write is this checkout's own.
 """
@@ -17,22 +17,22 @@ from tests.cycle import small
 from tests.cycle.conftest import QUICK
 from tests.house.tree import ROOT
 
-NAME, SHORT, MODULE = "c1w2b-logistic-regression", "c1w2b", "logistic_regression"
+NAME, SHORT, MODULE = "c1w1-first-neuron", "c1w1", "first_neuron"
 
 REFERENCE = '''"""Two functions, named as in the real assignment."""
 
 import numpy as np
 
 
-def sigmoid(z):
-    """The logistic function of each entry."""
+def relu(z):
+    """The larger of 0 and each entry."""
     ### BEGIN SOLUTION
-    s = 1 / (1 + np.exp(-z))
-    return s
+    a = (z + np.abs(z)) / 2
+    return a
     ### END SOLUTION
 
 
-def propagate(X):
+def fit_price(X):
     """The mean over the examples, which are columns: shape (n_x, 1)."""
     ### BEGIN SOLUTION
     mean = np.sum(X, axis=1, keepdims=True) / X.shape[1]
@@ -54,15 +54,15 @@ def matrices(rng):
     yield call(rng.normal(-1, 2, (4, 2)), label="more inputs than examples")
 
 
-SIGMOID = Exercise(
-    "sigmoid",
+RELU = Exercise(
+    "relu",
     vectors,
-    hints=("It lies between 0 and 1.", "Mind the sign in the exponent."),
-    variants=(Variant("sign", "The minus sign is missing.", (Edit("np.exp(-z)", "np.exp(z)"),)),),
-    alternatives=(Alternative("power", "e to a power", (Edit("np.exp(-z)", "np.e ** -z"),)),),
+    hints=("It is never negative.", "Which of 0 and z is larger?"),
+    variants=(Variant("smaller", "That is the smaller of 0 and z.", (Edit("z + np", "z - np"),)),),
+    alternatives=(Alternative("where", "by a condition", (Edit("(z + np.abs(z)) / 2", "np.where(z > 0, z, 0.0)"),)),),
 )
-PROPAGATE = Exercise(
-    "propagate",
+FIT = Exercise(
+    "fit_price",
     matrices,
     hints=("Which axis counts the examples?", "`keepdims=True` keeps that axis."),
     variants=(Variant("not_divided", "The sum was not divided by m.", (Edit(" / X.shape[1]", ""),)),),
@@ -70,21 +70,20 @@ PROPAGATE = Exercise(
         Alternative("mean", "NumPy's own", (Edit("np.sum(X, axis=1, keepdims=True) / X.shape[1]",
                                                  "np.mean(X, axis=1, keepdims=True)"),)),
     ),
-    no_gradients="It has the name alone of one.",
 )
-ASSIGNMENT = Assignment("c1w2b-logistic-regression", "logistic_regression", "Small", (SIGMOID, PROPAGATE), seconds=4.0)
+ASSIGNMENT = Assignment("c1w1-first-neuron", "first_neuron", "Small", (RELU, FIT), seconds=4.0)
 '''
 RIGHT = """import numpy as np
 
 
-def sigmoid(z):
-    return 1 / (1 + np.exp(-z))
+def relu(z):
+    return np.maximum(z, 0)
 
 
-def propagate(X):
+def fit_price(X):
     return X.mean(axis=1, keepdims=True)
 """
-CLASS = {"ada": RIGHT, "bob": RIGHT.replace("-z", "z"), "cy": RIGHT.replace("mean", "sum")}
+CLASS = {"ada": RIGHT, "bob": RIGHT.replace("maximum", "minimum"), "cy": RIGHT.replace("mean", "sum")}
 FILES = (
     "Makefile",
     "pyproject.toml",
@@ -114,8 +113,8 @@ def renamed(text: str) -> str:
         (small.ASSIGNMENT, NAME),
         ("c9w1t", SHORT),
         ("tiny", MODULE),
-        ("double", "sigmoid"),
-        ("triple", "propagate"),
+        ("double", "relu"),
+        ("triple", "fit_price"),
     ):
         text = text.replace(old, new)
     return text

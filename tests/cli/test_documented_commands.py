@@ -31,7 +31,7 @@ ARGUMENT = re.compile(r"\b[A-Z][A-Z_]+\b")  # a place to fill in, such as FILE
 ELSEWHERE = {
     r"^make test$": "this is it",
     r"^make demo$": "half a minute: tests/classroom/test_demo.py plays it with a smaller class",
-    r"^gradus prove( c9w9a)?$": "TensorFlow; c1w2b's is run. What is new is proved by tests/authoring/test_template.py",
+    r"^gradus prove( c9w9a)?$": "TensorFlow; c1w1's is run. What is new is proved by tests/authoring/test_template.py",
     r"^(gradus|make) gpu": "TensorFlow for half a minute: tests/cli/test_authors.py runs it",
     r"^gradus doctor$": "TensorFlow twice: tests/cli/test_command.py runs it",
     r"^(sudo )?make (test-system|stress)$": "CI's other halves: they run for minutes, `make -n` below reads them",

@@ -1,4 +1,4 @@
-"""Each of the administrators' troubles in docs/troubles.md is brought about, and ends in the sentence told there."""
+"""Each of the administrators' troubles in docs/troubles.md is caused, and shows the message documented there."""
 
 from __future__ import annotations
 
@@ -97,13 +97,13 @@ def _(project: Project, patch: Patch) -> str:
     return line(doctor._package("scikit-learn", lines[0].split(" ", 1)[1]))
 
 
-@trouble("nbgrader has another version")
+@trouble("nbgrader has the wrong version")
 def _(project: Project, patch: Patch) -> str:
     patch.setattr(doctor, "_version", lambda name: "0.9.5")
     return line(doctor._package("nbgrader", "imported"))
 
 
-@trouble("JupyterLab is another environment's")
+@trouble("JupyterLab belongs to another environment")
 def _(project: Project, patch: Patch) -> str:
     (project.root / "jupyter-lab").write_text("#!/bin/sh\n")
     (project.root / "jupyter-lab").chmod(0o755)
@@ -117,7 +117,7 @@ def _(project: Project, patch: Patch) -> str:
     return line(doctor._tensorflow(True, ["2.21.0 0"], needed=True))
 
 
-@trouble("There is a driver, and TensorFlow sees no GPU")
+@trouble("There is a GPU driver, but TensorFlow sees no GPU")
 def _(project: Project, patch: Patch) -> str:
     (project.root / "nvidia-smi").write_text("#!/bin/sh\n")
     (project.root / "nvidia-smi").chmod(0o755)
@@ -144,14 +144,14 @@ def _(project: Project, patch: Patch) -> str:
     return line(doctor._vault(project.vault))
 
 
-@trouble("The vault's place is a file")
+@trouble("The vault's path is a file")
 def _(project: Project, patch: Patch) -> str:
     (project.root.parent / "file").write_text("")
     patch.setenv("GRADUS_VAULT", str(project.root.parent / "file"))
     return command("grade", "c9w1t")
 
 
-@trouble("The settings file is gone")
+@trouble("The settings file is missing")
 def _(project: Project, patch: Patch) -> str:
     (project.course / "nbgrader_config.py").unlink()
     return "\n".join(line(item) for item in doctor._course_findings(project) if not item.ok)
@@ -164,7 +164,7 @@ def _(project: Project, patch: Patch) -> str:
     return "\n".join(line(item) for item in doctor._course_findings(project) if not item.ok)
 
 
-@trouble("The exchange is not there")
+@trouble("The exchange does not exist")
 def _(project: Project, patch: Patch) -> str:
     patch.setenv("GRADUS_EXCHANGE", str(project.root / "a" / "file" / "exchange"))
     (project.root / "a").write_text("")
@@ -177,13 +177,13 @@ def _(project: Project, patch: Patch) -> str:
     return command("grade", "c9w1t")
 
 
-@trouble("PostgreSQL's address has another driver")
+@trouble("PostgreSQL's address names another driver")
 def _(project: Project, patch: Patch) -> str:
     patch.setenv("GRADUS_GRADEBOOK", "postgresql+psycopg2://teacher@host/gradebook")
     return command("grade", "c9w1t")
 
 
-@trouble("PostgreSQL's host is not known")
+@trouble("PostgreSQL's host is unknown")
 def _(project: Project, patch: Patch) -> str:
     patch.setenv("GRADUS_GRADEBOOK", "postgresql+psycopg://teacher@host.invalid/gradebook")
     return command("grade", "c9w1t")
@@ -195,7 +195,7 @@ def _(project: Project, patch: Patch) -> str:
     return command("grade", "c9w1t")
 
 
-@trouble("The gradebook's folder is not there")
+@trouble("The gradebook's folder does not exist")
 def _(project: Project, patch: Patch) -> str:
     patch.setenv("GRADUS_GRADEBOOK", f"sqlite:///{project.root}/nowhere/gradebook.db")
     return command("grade", "c9w1t")

@@ -1,4 +1,4 @@
-"""Each of the learners' troubles in docs/troubles.md is brought about, and ends in the sentence that stands there."""
+"""Each of the learners' troubles in docs/troubles.md is caused, and shows the message documented there."""
 
 from __future__ import annotations
 
@@ -35,27 +35,27 @@ def module(what: str, text: str | bytes, *words: str) -> None:
     TROUBLES[what] = bring
 
 
-module("The function is as it came", "def double(x):\n    raise NotImplementedError\n")
+module("The function is still the stub", "def double(x):\n    raise NotImplementedError\n")
 module("A bracket is not closed", "def double(x):\n    return (x + x\n")
-module("Tabs and blanks are mixed", "def double(x):\n    y = x\n\treturn y + y\n")
+module("Tabs and spaces are mixed", "def double(x):\n    y = x\n\treturn y + y\n")
 module("The function was renamed", RIGHT.replace("double", "twice"))
 module("The name is misspelled", RIGHT.replace("double", "doubel"))
-module("The function is inside of another", "def solve():\n    def double(x):\n        return x + x\n")
+module("The function is inside another one", "def solve():\n    def double(x):\n        return x + x\n")
 module("The file is empty", "")
 module("The file was saved in another encoding", RIGHT.encode("utf-16"))
-module("A name that only the notebook knows", "def double(x):\n    return factor * x\n")
+module("A name is defined only in the notebook", "def double(x):\n    return factor * x\n")
 module("A package that is not installed", "import torchzz\n\n\ndef double(x):\n    return torchzz.add(x, x)\n")
 module("Nothing is returned", "def double(x):\n    y = x + x\n")
-module("The result is printed, not returned", "def double(x):\n    print(x + x)\n")
-module("The shape is another", "def double(x):\n    return (x + x).T\n")
+module("The result is printed instead of returned", "def double(x):\n    print(x + x)\n")
+module("The shape is wrong", "def double(x):\n    return (x + x).T\n")
 module("A matrix product does not fit", "import numpy as np\n\n\ndef double(x):\n    return np.dot(x, x)\n")
-module("The result holds nan", "def double(x):\n    return (x + x) * float('nan')\n")
+module("The result contains nan", "def double(x):\n    return (x + x) * float('nan')\n")
 module("A known mistake", "def double(x):\n    return x * x\n")
 module("A loop never ends", "def double(x):\n    while True:\n        pass\n")
 module("The code asks for input", "def double(x):\n    return x * float(input('factor: '))\n")
 module("The code calls exit", "import sys\n\n\ndef double(x):\n    sys.exit()\n")
-module("The wrong number of parameters", "def double(x, y):\n    return x + y\n")
-module("The check names no exercise", RIGHT, "check", "dubble")
+module("The number of parameters is wrong", "def double(x, y):\n    return x + y\n")
+module("The check names an exercise that does not exist", RIGHT, "check", "dubble")
 
 
 @trouble("The module was deleted")
@@ -87,23 +87,23 @@ def _(folder: Path) -> list[str]:
     return ["check", "c1w2b.sigmoid"]
 
 
-@trouble("Two assignments lie in one folder")
+@trouble("Two assignments are in one folder")
 def _(folder: Path) -> list[str]:
     shutil.copy(folder / "t1a-tiny.key", folder / "t1b-tiny.key")
     return ["check"]
 
 
-@trouble("A hint is asked for that there is not")
+@trouble("The hint does not exist")
 def _(folder: Path) -> list[str]:
     return ["hint", "double", "9"]
 
 
-@trouble("An assignment is laid out over itself")
+@trouble("An assignment is started in its own folder")
 def _(folder: Path) -> list[str]:
     return ["start", str(folder), str(folder)]
 
 
-@trouble("There is no such assignment")
+@trouble("The assignment does not exist")
 def _(folder: Path) -> list[str]:
     return ["start", "c9w9z"]
 

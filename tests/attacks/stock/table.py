@@ -16,44 +16,45 @@ from tests.attacks.stock import course, ours, theirs
 from tests.attacks.stock.outcome import KINDS, Outcome
 
 CORPUS = sorted((Path(__file__).parents[1] / "corpus").glob("*.py"))
-HEAD = """# What hostile submissions achieve: stock nbgrader beside Gradus
+HEAD = """# What hostile submissions achieve in stock nbgrader and in Gradus
 
 Made by `sudo .venv/bin/python -m tests.attacks.stock --save docs/attacks.md`:
 {date}, Linux {kernel}, {machine}, Python {python}, NumPy {numpy}, nbgrader {nbgrader}.
 
-Each line is one file of `tests/attacks/corpus` (a hostile helper module) or `tests/attacks/notebooks` (a hostile
-notebook, or something beside it). Both systems grade the same exercises for the same {points:g} points, and an honest
+Each line is one file in `tests/attacks/corpus` (a hostile helper module) or in `tests/attacks/notebooks` (a hostile
+notebook, or a file next to it). Both systems grade the same exercises for the same {points:g} points, and an honest
 submission after each attack.
 
-**Stock nbgrader** is used well: the expected numbers in visible and hidden tests, in cells that import the learner's
-module; the module kept from being overwritten; the solution outside of the course; {cell} s a cell (its default is
-30 s). It runs in a jail without a network, with memory, processes and one core to take, and is stopped after {cap} s;
-without the jail, what takes memory, processes, disk or time would go on. **Gradus** runs on the machine itself, as
-root, by `gradus grade`'s own way, with {ours:g} s for a submission (20 s as the assignment is released). *With
-TensorFlow* is the same module judged with a hidden key on a worker that holds TensorFlow, with {seconds:g} s for it.
+**Stock nbgrader** is configured well. Visible and hidden tests compare with expected numbers, in cells that import the
+learner's module. The module is protected from being overwritten, the solution is outside the course, and a cell may
+run for {cell} s (the default is 30 s). nbgrader runs in a jail without a network and with limited memory, processes
+and one core, and is stopped after {cap} s. Without the jail, an attack on memory, processes, disk or time would
+continue. **Gradus** runs on the machine itself, as root, in the same way as `gradus grade`, with {ours:g} s for a
+submission (20 s in the released assignment). *With TensorFlow* means that a worker with TensorFlow judges the same
+module with a hidden key, within {seconds:g} s.
 
 How to read it:
 
-- *points*: what the attack gained beyond honest work. Most modules answer rightly only where their attack went through
-  (a process was started, a file was written), so points mark an open door, and are not always stolen.
-- *secret*: a value that only the teacher may see (an environment variable, a file with mode 0600, hidden tests, another
-  learner's work) stood in the graded notebook's outputs or in a file that was left. (Stock feedback shows the hidden
-  tests to everybody, and so does the message of every error; that is not counted here.)
-- *page*: something of the learner's would run, load from elsewhere or cover something in a teacher's page.
-- *grader*: no result was stored, files outside of the submission were changed, processes were left, or time ran out.
-- *next*: the honest submission that follows was not graded in the same run, or wrongly.
-- *nothing*: none of these. *not measured yet*: the command above goes on where it was ended.
-- *s*: seconds for both submissions together, stock nbgrader's start included, on a machine that had other things to do.
-  What does not end costs stock nbgrader its limit for every cell, and Gradus its limit for the submission.
+- *points*: the points that the attack gained beyond honest work. Most modules give right answers only if their attack
+  succeeds (a process was started, a file was written), so points show success, not always stolen answers.
+- *secret*: the outputs of the graded notebook, or a file that was left behind, contained something that only the
+  teacher may see (an environment variable, a file with mode 0600, hidden tests, another learner's work). Stock feedback
+  and its error messages show the hidden tests to everybody; that is not counted here.
+- *page*: the learner's content would run, load from another server or cover something in a teacher's page.
+- *grader*: no result was stored, files outside the submission were changed, processes were left, or time ran out.
+- *next*: the next, honest submission was not graded in the same run, or was graded wrongly.
+- *nothing*: none of these. *not measured yet*: the command above continues where it was interrupted.
+- *s*: seconds for both submissions together, including stock nbgrader's start, on a machine with other work. An attack
+  that does not end takes stock nbgrader's limit for every cell, and Gradus's limit for the submission.
 """
 TAIL = """## What this page does not say
 
-It says what these files do, not what cannot be done. A fault in the kernel, timing, and what people tell each other
-are not in it. What stock nbgrader stops is counted for it: it puts check cells back from its gradebook, for one. The
-attacks were written to try Gradus; somebody who aims at stock nbgrader alone would open more of its doors. The jail
-takes the network and most of the machine from the attacks on stock, so their outcome is milder there than it would be
-in a course. On a worker with TensorFlow, `reading_other_packages` may answer with `tf.sigmoid`: an assignment that
-offers TensorFlow allows it, and forbids it where it must by a rule on the source.
+It says what these files do, not what is impossible. It does not cover bugs in the kernel, timing, or what people tell
+one another. nbgrader gets credit for the attacks that it stops; for example, it restores check cells from its
+gradebook. The attacks were written to test Gradus; somebody who targets stock nbgrader would break it more often. The
+jail withholds the network and most of the machine, so the attacks do less damage to stock nbgrader here than they
+would in a course. On a worker with TensorFlow, `reading_other_packages` may answer with `tf.sigmoid`: an assignment
+that offers TensorFlow allows this, unless a rule on the source forbids it.
 """
 
 
