@@ -1,4 +1,4 @@
-"""Solutions reach learners when the instructor says so: through the exchange, or in a bundle of their own."""
+"""Learners get solutions when the instructor says so, through the exchange or in a bundle."""
 
 from __future__ import annotations
 
@@ -38,9 +38,10 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     return Project.at(root)
 
 
-def test_what_was_published_is_fetched_whole(
+def test_a_published_solution_is_fetched(
     course: Project, solved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """A published solution is fetched completely and only once."""
     handout.publish(course, small.ASSIGNMENT, solved)
     learner = tmp_path / "learner"
     learner.mkdir()
@@ -49,15 +50,15 @@ def test_what_was_published_is_fetched_whole(
     assert folder == learner / f"{small.ASSIGNMENT}-solution"
     assert (folder / "tiny.py").read_text() == small.SOLUTION and (folder / "images" / "a.png").is_file()
     assert not (folder / ".ipynb_checkpoints").exists()
-    assert (folder / "tiny.py").stat().st_mode & stat.S_IWUSR, "to play with"
+    assert (folder / "tiny.py").stat().st_mode & stat.S_IWUSR, "learners may edit it"
     with pytest.raises(HandoutError, match="is there already"):
         handout.fetch(small.ASSIGNMENT)
 
 
-def test_no_exchange_for_everybody_is_made_unasked(
+def test_no_exchange_is_made_unasked(
     course: Project, solved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """nbgrader makes its default folder, writable for all, without a word."""
+    """The default exchange, writable for all, is never made unasked. nbgrader makes it silently."""
     unasked = tmp_path / "share" / "exchange"
     monkeypatch.setenv("GRADUS_EXCHANGE", str(unasked))
     monkeypatch.setattr(steps, "NOBODYS_CHOICE", str(unasked))
@@ -68,9 +69,10 @@ def test_no_exchange_for_everybody_is_made_unasked(
     assert handout.publish(course, small.ASSIGNMENT, solved) == unasked
 
 
-def test_published_again_the_newer_one_is_fetched(
+def test_the_newest_solution_is_fetched(
     course: Project, solved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """After a second publication the newer solution is fetched."""
     handout.publish(course, small.ASSIGNMENT, solved)
     (solved / "tiny.py").write_text("# mended\n")
     handout.publish(course, small.ASSIGNMENT, solved)
@@ -78,16 +80,18 @@ def test_published_again_the_newer_one_is_fetched(
     assert (handout.fetch(small.ASSIGNMENT, tmp_path / "mine") / "tiny.py").read_text() == "# mended\n"
 
 
-def test_what_was_not_released_is_told_in_a_sentence(
+def test_an_unpublished_solution_is_a_sentence(
     course: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Fetching a solution that was not published ends with a sentence."""
     monkeypatch.chdir(tmp_path)
     with pytest.raises(HandoutError, match="has released no solution"):
         handout.fetch(small.ASSIGNMENT)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["exchange", "project"], "nothing is left behind"
 
 
-def test_a_bundle_holds_several_and_each_once(solved: Path, tmp_path: Path) -> None:
+def test_a_bundle_holds_each_solution_once(solved: Path, tmp_path: Path) -> None:
+    """A bundle holds several solutions, each of them once."""
     bundle = tmp_path / "solutions.zip"
     for name in ("c1w1-first", "c1w1-quiz", "c1w2b-last"):
         handout.pack(bundle, name, solved)
@@ -103,7 +107,8 @@ def test_a_bundle_holds_several_and_each_once(solved: Path, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("prefix", "sentence"), [("c9", "does not name one solution .*c1w1-first"), ("c1", "does not name one")]
 )
-def test_a_name_that_fits_none_or_several_is_told(solved: Path, tmp_path: Path, prefix: str, sentence: str) -> None:
+def test_an_ambiguous_name_is_refused(solved: Path, tmp_path: Path, prefix: str, sentence: str) -> None:
+    """A name that fits no solution or several is refused."""
     bundle = tmp_path / "solutions.zip"
     handout.pack(bundle, "c1w1-first", solved)
     handout.pack(bundle, "c1w2b-last", solved)
@@ -111,9 +116,8 @@ def test_a_name_that_fits_none_or_several_is_told(solved: Path, tmp_path: Path, 
         handout.unpack(bundle, prefix, tmp_path / "out")
 
 
-def test_a_bundle_that_is_none_leads_out_or_is_a_bomb_is_refused(
-    solved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_bad_bundle_is_refused(solved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bundle that is missing, damaged, too large or leads out of its folder is refused."""
     with pytest.raises(HandoutError, match="is no file"):
         handout.unpack(tmp_path / "none.zip", "c1w1")
     (tmp_path / "text.zip").write_text("no zip")
@@ -130,7 +134,8 @@ def test_a_bundle_that_is_none_leads_out_or_is_a_bomb_is_refused(
         handout.unpack(tmp_path / "big.zip", "c1w1", tmp_path / "c")
 
 
-def test_what_stands_in_the_place_is_not_written_over(solved: Path, tmp_path: Path) -> None:
+def test_existing_files_are_not_overwritten(solved: Path, tmp_path: Path) -> None:
+    """Unpacking never overwrites existing files."""
     handout.pack(tmp_path / "solutions.zip", "c1w1-first", solved)
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "tiny.py").write_text("my own work")

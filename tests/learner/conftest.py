@@ -1,4 +1,4 @@
-"""A tiny assignment, released into a folder: what a learner has, made once for these tests."""
+"""A tiny assignment, released into a folder as a learner has it; made once for these tests."""
 
 from __future__ import annotations
 
