@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -43,6 +44,31 @@ def test_a_session_costs_milliseconds(sandbox: Sandbox) -> None:
     print(f"a session with two steps: {each * 1e3:.2f} ms; a further step: {further * 1e3:.2f} ms")
     assert each < 0.150
     assert further < 0.020
+
+
+def test_a_step_does_not_wait(sandbox: Sandbox) -> None:
+    """The fastest of many steps takes less than a sleep of 20 ms, so no step waits for a clock."""
+    step = Step("f", (np.zeros(10),))
+    with sandbox.open("module", SOURCE) as session:
+        assert session.run(step, PATIENCE).ok
+        fastest = min(seconds(lambda: session.run(step, PATIENCE)) for _ in range(100))
+    assert fastest < seconds(lambda: time.sleep(0.020))
+
+
+def test_a_session_does_not_wait(sandbox: Sandbox) -> None:
+    """The fastest of many sessions takes less than a sleep of 150 ms, so no session waits for a clock."""
+
+    def one() -> None:
+        with sandbox.open("module", SOURCE) as session:
+            assert session.run(Step("f", (np.zeros(10),)), PATIENCE).ok
+
+    assert min(seconds(one) for _ in range(30)) < seconds(lambda: time.sleep(0.150))
+
+
+def seconds(act: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    act()
+    return time.perf_counter() - start
 
 
 def test_a_warm_process_stays_small(sandbox: Sandbox) -> None:
