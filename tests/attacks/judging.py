@@ -26,7 +26,7 @@ from autograder.sandbox.client import Sandbox, SandboxLimits
 
 STRESS = bool(os.environ.get("GRADUS_STRESS"))
 SECONDS = 5.0 if STRESS else 1.5  # for a hostile submission
-COST = SECONDS + 15.0  # processor seconds of the grader for a hostile submission
+COST = 10.0  # processor seconds of the grader for a hostile submission
 PATIENCE = 200.0  # for an honest submission on a busy machine, and the end of one that hangs
 ALLOWED_WITH_TENSORFLOW = {"reading_other_packages"}  # it answers with tf.sigmoid
 CANARY = "CANARY-7f3a9c51e2d8"

@@ -31,7 +31,7 @@ from tests.cycle import books
 
 NAMES = [path.stem for path in NOTEBOOKS]
 MODULE = ("tiny.py", "def double(x):\n    return x + x\n\n\ndef triple(x):\n    return 2 * x\n")
-SECONDS = 2.5  # of processor time on average for one of them and the honest submission after it
+SECONDS = 1.0  # of processor time on average for one of them and the honest submission after it
 # nbgrader itself skips a folder without a notebook and gives up on a time of submission that it cannot parse.
 STOCK_LEAVES = {"a_folder", "strange_timestamp"}
 STRESS = bool(os.environ.get("GRADUS_STRESS"))
