@@ -33,56 +33,49 @@ def ledger(tmp_path: Path) -> Ledger:
     return ledger
 
 
-def test_a_stored_result_is_found_again(ledger: Ledger) -> None:
-    """A stored result is found again, with the isolation it ran under."""
-    assert ledger.get(TERMS, SOURCE) == {item.exercise: item for item in RESULT.exercises}
-    assert ledger.isolation(TERMS.assignment, SOURCE) == "landlock 7, seccomp"
+class TestResults:
+    def test_a_stored_result_is_found_again(self, ledger: Ledger) -> None:
+        """A stored result is found again, with the isolation it ran under."""
+        assert ledger.get(TERMS, SOURCE) == {item.exercise: item for item in RESULT.exercises}
+        assert ledger.isolation(TERMS.assignment, SOURCE) == "landlock 7, seccomp"
 
+    def test_another_module_has_no_results(self, ledger: Ledger) -> None:
+        """Another module has no results, and a missing module is not an empty one."""
+        assert ledger.get(TERMS, source_digest(b"def double(x): .")) == {}
+        assert source_digest(None) != source_digest(b"")
 
-def test_another_module_has_no_results(ledger: Ledger) -> None:
-    """Another module has no results, and a missing module is not an empty one."""
-    assert ledger.get(TERMS, source_digest(b"def double(x): .")) == {}
-    assert source_digest(None) != source_digest(b"")
+    @pytest.mark.parametrize("other", [{"key": "seed2"}, {"engine": "0.2.0"}, {"isolate": False}])
+    def test_new_terms_void_every_result(self, ledger: Ledger, other: dict[str, object]) -> None:
+        """Another seed, engine version or isolation voids every result."""
+        assert ledger.get(replace(TERMS, **other), SOURCE) == {}  # type: ignore[arg-type]
 
+    def test_a_changed_exercise_voids_only_its_results(self, ledger: Ledger) -> None:
+        """A changed exercise voids only its own results."""
+        assert set(ledger.get(replace(TERMS, versions={"double": "d2", "triple": "t1"}), SOURCE)) == {"triple"}
 
-@pytest.mark.parametrize("other", [{"key": "seed2"}, {"engine": "0.2.0"}, {"isolate": False}])
-def test_new_terms_void_every_result(ledger: Ledger, other: dict[str, object]) -> None:
-    """Another seed, engine version or isolation voids every result."""
-    assert ledger.get(replace(TERMS, **other), SOURCE) == {}  # type: ignore[arg-type]
+    @pytest.mark.parametrize("verdict", ["timeout", "limit"])
+    def test_time_and_memory_faults_are_never_reused(self, ledger: Ledger, verdict: str) -> None:
+        """A result that ran out of time or memory is never reused."""
+        flaky = ExerciseResult("double", 0.0, verdict)  # type: ignore[arg-type]
+        ledger.put(TERMS, SOURCE, replace(RESULT, exercises=(flaky, RESULT.exercises[1])))
+        assert set(ledger.get(TERMS, SOURCE)) == {"triple"}
 
+    def test_a_flaky_result_is_never_reused(self, ledger: Ledger) -> None:
+        """A result with a stand-in for an exercise that ran out of time is never reused: it may be right without."""
+        flaky = ExerciseResult("triple", 1.0, "pass", stand_ins=("double",), unsettled=True)
+        result = replace(RESULT, exercises=(RESULT.exercises[0], flaky))
+        ledger.put(TERMS, SOURCE, result)
+        assert set(ledger.get(TERMS, SOURCE)) == {"double"}
+        reason = why(entry_for("ada", SOURCE, TERMS, result, "staged1"), SOURCE, TERMS, ("triple",), "staged1")
+        assert reason == ("triple ran out of time or memory last time",)
 
-def test_a_changed_exercise_voids_only_its_results(ledger: Ledger) -> None:
-    """A changed exercise voids only its own results."""
-    assert set(ledger.get(replace(TERMS, versions={"double": "d2", "triple": "t1"}), SOURCE)) == {"triple"}
-
-
-@pytest.mark.parametrize("verdict", ["timeout", "limit"])
-def test_time_and_memory_faults_are_never_reused(ledger: Ledger, verdict: str) -> None:
-    """A result that ran out of time or memory is never reused."""
-    flaky = ExerciseResult("double", 0.0, verdict)  # type: ignore[arg-type]
-    ledger.put(TERMS, SOURCE, replace(RESULT, exercises=(flaky, RESULT.exercises[1])))
-    assert set(ledger.get(TERMS, SOURCE)) == {"triple"}
-
-
-def test_a_flaky_result_is_never_reused(ledger: Ledger) -> None:
-    """A result with a stand-in for an exercise that ran out of time is never reused: with the exercise itself it may be
-    right.
-    """
-    flaky = ExerciseResult("triple", 1.0, "pass", stand_ins=("double",), unsettled=True)
-    result = replace(RESULT, exercises=(RESULT.exercises[0], flaky))
-    ledger.put(TERMS, SOURCE, result)
-    assert set(ledger.get(TERMS, SOURCE)) == {"double"}
-    reason = why(entry_for("ada", SOURCE, TERMS, result, "staged1"), SOURCE, TERMS, ("triple",), "staged1")
-    assert reason == ("triple ran out of time or memory last time",)
-
-
-def test_a_damaged_file_is_ignored(ledger: Ledger) -> None:
-    """A damaged file counts as missing and can be written again."""
-    for path in ledger.folder.rglob("*.json"):
-        path.write_text(path.read_text()[:40])
-    assert ledger.get(TERMS, SOURCE) == {}
-    ledger.put(TERMS, SOURCE, RESULT)
-    assert ledger.get(TERMS, SOURCE)
+    def test_a_damaged_file_is_ignored(self, ledger: Ledger) -> None:
+        """A damaged file counts as missing and can be written again."""
+        for path in ledger.folder.rglob("*.json"):
+            path.write_text(path.read_text()[:40])
+        assert ledger.get(TERMS, SOURCE) == {}
+        ledger.put(TERMS, SOURCE, RESULT)
+        assert ledger.get(TERMS, SOURCE)
 
 
 def test_a_failed_write_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -93,53 +93,50 @@ LEAKS: dict[str, tuple[str, bytes]] = {
 }
 
 
-@pytest.mark.parametrize("what", LEAKS)
-def test_a_planted_leak_is_found(what: str) -> None:
-    """Every planted leak is found, and the message names its file."""
-    name, data = LEAKS[what]
-    leaks = scan.scan({name: data}, GUARD)
-    assert leaks, f"{what} was not found"
-    assert str(leaks[0]).startswith(name)
+class TestScan:
+    @pytest.mark.parametrize("what", LEAKS)
+    def test_a_planted_leak_is_found(self, what: str) -> None:
+        """Every planted leak is found, and the message names its file."""
+        name, data = LEAKS[what]
+        leaks = scan.scan({name: data}, GUARD)
+        assert leaks, f"{what} was not found"
+        assert str(leaks[0]).startswith(name)
 
+    def test_the_leak_is_named(self) -> None:
+        """The message names the exercise whose solution leaks."""
+        assert "the solution of `double`" in str(scan.scan({"a.py": small.SOLUTION.encode()}, GUARD)[0])
 
-def test_the_leak_is_named() -> None:
-    """The message names the exercise whose solution leaks."""
-    assert "the solution of `double`" in str(scan.scan({"a.py": small.SOLUTION.encode()}, GUARD)[0])
+    def test_ordinary_files_are_no_leak(self) -> None:
+        """The ordinary files of a release are not reported."""
+        files = {
+            "tiny.py": small.STUB.encode(),
+            "numbers.npz": zipped("x.npy", bytes(800)),
+            "picture.png": bytes(reversed(range(256))) * 40,
+            "notebook.ipynb": nbformat.writes(small.source_notebook()).encode(),
+            "prose.md": b"To double x, add x to itself: 2x. See `double`.",
+        }
+        assert scan.scan(files, GUARD) == []
 
+    def test_encoded_looking_noise_is_no_leak(self) -> None:
+        """Noise that looks encoded is not reported and takes less than 5 s of processor time."""
+        noise = random.Random(1).randbytes(1 << 16)
+        files = {
+            "noise.bin": noise,
+            "picture.txt": base64.b64encode(noise),
+            "zeros.bin": bytes(1 << 16),
+            "letters.txt": b"a" * (1 << 16),
+            "digits.txt": b"0123456789abcdef" * (1 << 12),
+            "short.txt": b"0123456789abcdef0123456789abcdef " * (1 << 11),
+            "numbers.json": json.dumps([n / 7 for n in range(5_000)]).encode(),
+        }
+        start = time.process_time()
+        assert scan.scan(files, GUARD) == []
+        assert time.process_time() - start < 5
 
-def test_ordinary_files_are_no_leak() -> None:
-    """The ordinary files of a release are not reported."""
-    files = {
-        "tiny.py": small.STUB.encode(),
-        "numbers.npz": zipped("x.npy", bytes(800)),
-        "picture.png": bytes(reversed(range(256))) * 40,
-        "notebook.ipynb": nbformat.writes(small.source_notebook()).encode(),
-        "prose.md": b"To double x, add x to itself: 2x. See `double`.",
-    }
-    assert scan.scan(files, GUARD) == []
-
-
-def test_encoded_looking_noise_is_no_leak() -> None:
-    """Noise that looks encoded is not reported and takes less than 5 s of processor time."""
-    noise = random.Random(1).randbytes(1 << 16)
-    files = {
-        "noise.bin": noise,
-        "picture.txt": base64.b64encode(noise),
-        "zeros.bin": bytes(1 << 16),
-        "letters.txt": b"a" * (1 << 16),
-        "digits.txt": b"0123456789abcdef" * (1 << 12),
-        "short.txt": b"0123456789abcdef0123456789abcdef " * (1 << 11),
-        "numbers.json": json.dumps([n / 7 for n in range(5_000)]).encode(),
-    }
-    start = time.process_time()
-    assert scan.scan(files, GUARD) == []
-    assert time.process_time() - start < 5
-
-
-def test_a_link_in_a_release_folder_is_a_leak(tmp_path: Path) -> None:
-    """A link in a release folder is a leak."""
-    (tmp_path / "data.csv").symlink_to("/etc/hostname")
-    assert "link" in str(scan.scan_folder(tmp_path, GUARD)[0])
+    def test_a_link_in_a_release_folder_is_a_leak(self, tmp_path: Path) -> None:
+        """A link in a release folder is a leak."""
+        (tmp_path / "data.csv").symlink_to("/etc/hostname")
+        assert "link" in str(scan.scan_folder(tmp_path, GUARD)[0])
 
 
 REFERENCES = sorted(
@@ -216,41 +213,49 @@ REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
 }
 
 
-@pytest.mark.parametrize("what", REFUSED)
-def test_generate_assignment_refuses_a_leak(made: Path, tmp_path: Path, what: str) -> None:
-    """`nbgrader generate_assignment` refuses a leak and deletes the release."""
-    change, sentence = REFUSED[what]
-    course = tmp_path / "course"
-    shutil.copytree(made, course)
-    shutil.copytree(made.parent / "helpers", tmp_path / "helpers")
-    change(course / "source" / small.ASSIGNMENT)
-    with pytest.raises(steps.StepError, match=sentence):
+class TestGenerate:
+    """`nbgrader generate_assignment` with our checks."""
+
+    @pytest.mark.parametrize("what", REFUSED)
+    def test_a_leak_is_refused(self, made: Path, tmp_path: Path, what: str) -> None:
+        """`nbgrader generate_assignment` refuses a leak and deletes the release."""
+        change, sentence = REFUSED[what]
+        course = tmp_path / "course"
+        shutil.copytree(made, course)
+        shutil.copytree(made.parent / "helpers", tmp_path / "helpers")
+        change(course / "source" / small.ASSIGNMENT)
+        with pytest.raises(steps.StepError, match=sentence):
+            steps.generate(course, small.ASSIGNMENT)
+        assert not (course / "release" / small.ASSIGNMENT).exists(), "a refused release is deleted"
+
+    def test_solution_regions_are_removed(self, made: Path, tmp_path: Path) -> None:
+        """Solution regions are removed from cells. nbgrader's ClearSolutions still runs before our check."""
+        course = tmp_path / "course"
+        shutil.copytree(made, course)
+        shutil.copytree(made.parent / "helpers", tmp_path / "helpers")
+        meta = {
+            "grade": False,
+            "grade_id": "own",
+            "locked": False,
+            "solution": True,
+            "task": False,
+            "schema_version": 3,
+        }
+        text = "### BEGIN SOLUTION\n" + "result = x * 2 + 0 * x\n" + "### END SOLUTION"
+        add_cell(new_code_cell(text, metadata={"nbgrader": meta}))(course / "source" / small.ASSIGNMENT)
         steps.generate(course, small.ASSIGNMENT)
-    assert not (course / "release" / small.ASSIGNMENT).exists(), "a refused release is deleted"
+        assert "YOUR CODE HERE" in (course / "release" / small.ASSIGNMENT / f"{small.ASSIGNMENT}.ipynb").read_text()
 
-
-def test_solution_regions_are_removed(made: Path, tmp_path: Path) -> None:
-    """Solution regions are removed from cells. nbgrader's ClearSolutions still runs before our check."""
-    course = tmp_path / "course"
-    shutil.copytree(made, course)
-    shutil.copytree(made.parent / "helpers", tmp_path / "helpers")
-    meta = {"grade": False, "grade_id": "own", "locked": False, "solution": True, "task": False, "schema_version": 3}
-    text = "### BEGIN SOLUTION\n" + "result = x * 2 + 0 * x\n" + "### END SOLUTION"
-    add_cell(new_code_cell(text, metadata={"nbgrader": meta}))(course / "source" / small.ASSIGNMENT)
-    steps.generate(course, small.ASSIGNMENT)
-    assert "YOUR CODE HERE" in (course / "release" / small.ASSIGNMENT / f"{small.ASSIGNMENT}.ipynb").read_text()
-
-
-def test_a_log_is_released_only_on_request(made: Path, tmp_path: Path) -> None:
-    """A log of checks is released only if the class asks for it."""
-    assert not (made / "release" / small.ASSIGNMENT / attempts.FILE).exists()
-    course = tmp_path / "course"
-    shutil.copytree(made, course)
-    shutil.copytree(made.parent / "helpers", tmp_path / "helpers")
-    with (course / "nbgrader_config.py").open("a") as file:
-        file.write("c.PrepareRelease.attempt_log = True\n")
-    steps.generate(course, small.ASSIGNMENT)
-    assert (course / "release" / small.ASSIGNMENT / attempts.FILE).read_bytes() == attempts.fresh()
+    def test_a_log_is_released_only_on_request(self, made: Path, tmp_path: Path) -> None:
+        """A log of checks is released only if the class asks for it."""
+        assert not (made / "release" / small.ASSIGNMENT / attempts.FILE).exists()
+        course = tmp_path / "course"
+        shutil.copytree(made, course)
+        shutil.copytree(made.parent / "helpers", tmp_path / "helpers")
+        with (course / "nbgrader_config.py").open("a") as file:
+            file.write("c.PrepareRelease.attempt_log = True\n")
+        steps.generate(course, small.ASSIGNMENT)
+        assert (course / "release" / small.ASSIGNMENT / attempts.FILE).read_bytes() == attempts.fresh()
 
 
 @pytest.mark.parametrize(

@@ -130,27 +130,26 @@ def formgrader_page(course: Path) -> str:
     return page
 
 
-def test_the_formgrader_runs_nothing(formgrader_page: str) -> None:
-    """The formgrader runs nothing from a submission."""
-    assert "steal()" not in formgrader_page
-    assert "alert(1)" not in formgrader_page
-    live = Live()
-    live.feed(formgrader_page.partition('id="notebook"')[2])
-    assert set(live.found) <= {"input"}, "the formgrader's own fields for points"
+class TestFormgrader:
+    def test_it_runs_nothing(self, formgrader_page: str) -> None:
+        """The formgrader runs nothing from a submission."""
+        assert "steal()" not in formgrader_page
+        assert "alert(1)" not in formgrader_page
+        live = Live()
+        live.feed(formgrader_page.partition('id="notebook"')[2])
+        assert set(live.found) <= {"input"}, "the formgrader's own fields for points"
 
+    def test_it_shows_cards_and_formulas(self, formgrader_page: str) -> None:
+        """The formgrader shows the cards and the formulas."""
+        assert formgrader_page.count('class="gradus-card"') == 2
+        assert formgrader_page.count("<math") == 3
 
-def test_the_formgrader_shows_cards_and_formulas(formgrader_page: str) -> None:
-    """The formgrader shows the cards and the formulas."""
-    assert formgrader_page.count('class="gradus-card"') == 2
-    assert formgrader_page.count("<math") == 3
-
-
-def test_the_formgrader_needs_no_network(formgrader_page: str) -> None:
-    """The formgrader needs no network. MathJax came from a CDN, without which formgrade.js stopped at once."""
-    sources = re.findall(r'<(?:script|link)[^>]+(?:src|href)="([^"]+)"', formgrader_page)
-    assert sources and all(source.startswith("/formgrader/static/") for source in sources), sources
-    stub = re.search(r"window\.MathJax = .*", formgrader_page)
-    assert stub and "Interest" in stub[0]
+    def test_it_needs_no_network(self, formgrader_page: str) -> None:
+        """The formgrader needs no network. MathJax came from a CDN, without which formgrade.js stopped at once."""
+        sources = re.findall(r'<(?:script|link)[^>]+(?:src|href)="([^"]+)"', formgrader_page)
+        assert sources and all(source.startswith("/formgrader/static/") for source in sources), sources
+        stub = re.search(r"window\.MathJax = .*", formgrader_page)
+        assert stub and "Interest" in stub[0]
 
 
 def test_a_link_in_the_exchange_is_not_collected(course: Path, tmp_path: Path) -> None:

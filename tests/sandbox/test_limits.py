@@ -66,147 +66,149 @@ class TestTime:
             assert session.run(Step("f"), PATIENCE).ok
 
 
-@pytest.mark.parametrize(
-    "lines",
-    ["import numpy as np; return np.ones(4 * 2**30, np.uint8)", "x = [0]\nwhile True: x += x", "return 'x' * 2**33"],
-)
-def test_memory_is_limited(attempt: Attempt, lines: str) -> None:
-    """A submission that needs too much memory ends with a memory fault."""
-    assert fault(attempt(lines)) == "memory"
+class TestMemory:
+    @pytest.mark.parametrize(
+        "lines",
+        [
+            "import numpy as np; return np.ones(4 * 2**30, np.uint8)",
+            "x = [0]\nwhile True: x += x",
+            "return 'x' * 2**33",
+        ],
+    )
+    def test_memory_is_limited(self, attempt: Attempt, lines: str) -> None:
+        """A submission that needs too much memory ends with a memory fault."""
+        assert fault(attempt(lines)) == "memory"
+
+    def test_memory_within_the_limit_can_be_used(self, attempt: Attempt) -> None:
+        """A submission can use memory within its limit."""
+        assert attempt("import numpy as np; return float(np.ones(10**8, np.uint8).sum())").value == 1e8
 
 
-def test_memory_within_the_limit_can_be_used(attempt: Attempt) -> None:
-    """A submission can use memory within its limit."""
-    assert attempt("import numpy as np; return float(np.ones(10**8, np.uint8).sum())").value == 1e8
+class TestOutput:
+    def test_a_large_result_is_refused(self, attempt: Attempt) -> None:
+        """A result that is too large, too deep or cyclic is refused."""
+        assert fault(attempt("import numpy as np; return np.zeros(200 << 20, np.uint8)")) == "output"
+        assert fault(attempt("return 'x' * (50 << 20)")) == "output"
+        assert fault(attempt("x = []\nfor _ in range(1000): x = [x]\nreturn x")) == "output"
+        assert fault(attempt("x = []\nx.append(x)\nreturn x")) == "output"
+        assert fault(attempt("return list(range(1_000_000))")) == "output"
+
+    def test_one_large_array_may_be_returned(self, attempt: Attempt) -> None:
+        """A submission may return an array of 32 MB."""
+        assert attempt("import numpy as np; return np.zeros(32 << 20, np.uint8)").value.nbytes == 32 << 20
+
+    def test_a_flood_of_prints_is_cut(self, attempt: Attempt) -> None:
+        """What a submission prints is cut to a bounded length."""
+        outcome = attempt("for _ in range(100_000): print('flood' * 10)\nreturn 1")
+        assert outcome.value == 1 and len(outcome.printed) < 20_000
+
+    def test_output_past_python_is_dropped(self, attempt: Attempt) -> None:
+        """Output written directly to the descriptors is dropped and does not block."""
+        assert (
+            attempt("for _ in range(1000): os.write(1, b'x' * 65536); os.write(2, b'x' * 65536)\nreturn 1").value == 1
+        )
 
 
-def test_a_large_result_is_refused(attempt: Attempt) -> None:
-    """A result that is too large, too deep or cyclic is refused."""
-    assert fault(attempt("import numpy as np; return np.zeros(200 << 20, np.uint8)")) == "output"
-    assert fault(attempt("return 'x' * (50 << 20)")) == "output"
-    assert fault(attempt("x = []\nfor _ in range(1000): x = [x]\nreturn x")) == "output"
-    assert fault(attempt("x = []\nx.append(x)\nreturn x")) == "output"
-    assert fault(attempt("return list(range(1_000_000))")) == "output"
-
-
-def test_one_large_array_may_be_returned(attempt: Attempt) -> None:
-    """A submission may return an array of 32 MB."""
-    assert attempt("import numpy as np; return np.zeros(32 << 20, np.uint8)").value.nbytes == 32 << 20
-
-
-def test_a_flood_of_prints_is_cut(attempt: Attempt) -> None:
-    """What a submission prints is cut to a bounded length."""
-    outcome = attempt("for _ in range(100_000): print('flood' * 10)\nreturn 1")
-    assert outcome.value == 1 and len(outcome.printed) < 20_000
-
-
-def test_output_past_python_is_dropped(attempt: Attempt) -> None:
-    """Output written directly to the descriptors is dropped and does not block."""
-    assert attempt("for _ in range(1000): os.write(1, b'x' * 65536); os.write(2, b'x' * 65536)\nreturn 1").value == 1
-
-
-def test_file_sizes_and_counts_are_limited(attempt: Attempt) -> None:
-    """The size of a file, the size of all files and their number are limited."""
-    one = attempt("open('big', 'wb').write(bytes(20 << 20))")
-    assert one.fault is not None and one.fault.type == "OSError"
-    many = attempt("""
+class TestFiles:
+    def test_file_sizes_and_counts_are_limited(self, attempt: Attempt) -> None:
+        """The size of a file, the size of all files and their number are limited."""
+        one = attempt("open('big', 'wb').write(bytes(20 << 20))")
+        assert one.fault is not None and one.fault.type == "OSError"
+        many = attempt("""
         for number in range(10_000):
             open(f'file{number}', 'wb').write(bytes(7 << 20))
     """)
-    assert many.fault is not None and many.fault.type == "disk"
-    empty = attempt("""
+        assert many.fault is not None and many.fault.type == "disk"
+        empty = attempt("""
         number = 0
         while True:
             number += 1
             open(f'file{number}', 'wb').close()
     """)
-    assert empty.fault is not None and empty.fault.type == "disk"
+        assert empty.fault is not None and empty.fault.type == "disk"
 
-
-def test_files_within_the_limit_can_be_used(attempt: Attempt) -> None:
-    """A submission can create, copy, move and read files within its limits."""
-    outcome = attempt("""
+    def test_files_within_the_limit_can_be_used(self, attempt: Attempt) -> None:
+        """A submission can create, copy, move and read files within its limits."""
+        outcome = attempt("""
         import numpy as np, shutil, tempfile
         np.save("a.npy", np.arange(3)); shutil.copy("a.npy", "b.npy"); os.mkdir("d"); os.rename("b.npy", "d/b.npy")
         with tempfile.TemporaryFile() as file:
             file.write(b"x")
         return np.load("d/b.npy")
     """)
-    assert outcome.fault is None and outcome.value.tolist() == [0, 1, 2]
+        assert outcome.fault is None and outcome.value.tolist() == [0, 1, 2]
+
+    def test_open_files_are_limited(self, attempt: Attempt) -> None:
+        """A submission can open only so many files at once."""
+        outcome = attempt("x = [open('f', 'w') for _ in range(1000)]")
+        assert outcome.fault is not None and "Too many open files" in outcome.fault.text
 
 
-def test_open_files_are_limited(attempt: Attempt) -> None:
-    """A submission can open only so many files at once."""
-    outcome = attempt("x = [open('f', 'w') for _ in range(1000)]")
-    assert outcome.fault is not None and "Too many open files" in outcome.fault.text
+class TestEnd:
+    @pytest.mark.parametrize(
+        ("lines", "kind"),
+        [
+            ("os._exit(0)", "died"),
+            ("os.abort()", "died"),
+            ("import ctypes; ctypes.string_at(0)", "died"),
+            ("os.kill(os.getpid(), 9)", "memory"),
+            ("os.close(3)\nwhile True: pass", "died"),
+            ("sys.exit(0)", "error"),
+            ("raise KeyboardInterrupt", "error"),
+            ("def f(): f()\nf()", "error"),
+            ("sys.setrecursionlimit(10**9)\nx = []\nfor _ in range(10**6): x = [x]\nrepr(x)", "died"),
+        ],
+    )
+    def test_each_end_has_its_kind(self, attempt: Attempt, lines: str, kind: str) -> None:
+        """Each way in which a process can end is reported as its own kind of fault."""
+        assert fault(attempt(lines)) == kind
 
-
-@pytest.mark.parametrize(
-    ("lines", "kind"),
-    [
-        ("os._exit(0)", "died"),
-        ("os.abort()", "died"),
-        ("import ctypes; ctypes.string_at(0)", "died"),
-        ("os.kill(os.getpid(), 9)", "memory"),
-        ("os.close(3)\nwhile True: pass", "died"),
-        ("sys.exit(0)", "error"),
-        ("raise KeyboardInterrupt", "error"),
-        ("def f(): f()\nf()", "error"),
-        ("sys.setrecursionlimit(10**9)\nx = []\nfor _ in range(10**6): x = [x]\nrepr(x)", "died"),
-    ],
-)
-def test_each_end_has_its_kind(attempt: Attempt, lines: str, kind: str) -> None:
-    """Each way in which a process can end is reported as its own kind of fault."""
-    assert fault(attempt(lines)) == kind
-
-
-def test_a_dead_session_repeats_its_fault(sandbox: Sandbox) -> None:
-    """After its process has died, a session returns the same fault for every step."""
-    with sandbox.open("module", b"import os\ndef f(): os._exit(3)\ndef g(): return 1\n") as session:
-        first = session.run(Step("f"), PATIENCE)
-        assert fault(first) == "died" and first.fault and "3" in first.fault.type
-        assert session.run(Step("g"), PATIENCE).fault == first.fault
+    def test_a_dead_session_repeats_its_fault(self, sandbox: Sandbox) -> None:
+        """After its process has died, a session returns the same fault for every step."""
+        with sandbox.open("module", b"import os\ndef f(): os._exit(3)\ndef g(): return 1\n") as session:
+            first = session.run(Step("f"), PATIENCE)
+            assert fault(first) == "died" and first.fault and "3" in first.fault.type
+            assert session.run(Step("g"), PATIENCE).fault == first.fault
 
 
 FORGE = "import struct; head = args[0]; os.write(3, struct.pack('<QQ', 8 + len(head), len(head)) + head)"
 
 
-@pytest.mark.parametrize(
-    ("lines", "head"),
-    [
-        ("os.write(3, b'x' * 100)", b""),
-        ("os.write(3, (2**62).to_bytes(8, 'little'))", b""),
-        ("os.write(3, (10).to_bytes(8, 'little') + (2).to_bytes(8, 'little') + b'{}')", b""),
-        (FORGE, b"[" * 100_000),
-        (FORGE, b'{"recipe":["generator",[["seed",1]]]}'),
-        (FORGE, b'{"dict":[["ask","0"],["args",{"tuple":[]}],["kwargs",{"dict":[]}]]}'),
-        (FORGE, b'{"dict":[["value",1],["fault",null],["changed",1],["warnings",[]],["printed",""]]}'),
-    ],
-)
-def test_a_forged_frame_is_a_fault(attempt: Attempt, lines: str, head: bytes) -> None:
-    """A frame that a submission forges is a fault of that submission."""
-    outcome = attempt(f"{lines}\nreturn 1", head, seconds=3)  # some forgeries promise bytes that never come
-    assert outcome.fault is not None and outcome.fault.kind in {"protocol", "output", "timeout", "died"}
-
-
-def test_a_forged_answer_is_only_a_claim(attempt: Attempt) -> None:
-    """An answer that a submission forges counts as what the function returned."""
-    head = (
-        b'{"dict":[["value",7],["fault",null],["changed",{"dict":[]}],["warnings",[]],["printed",""],'
-        b'["places",{"dict":[]}]]}'
+class TestForgery:
+    @pytest.mark.parametrize(
+        ("lines", "head"),
+        [
+            ("os.write(3, b'x' * 100)", b""),
+            ("os.write(3, (2**62).to_bytes(8, 'little'))", b""),
+            ("os.write(3, (10).to_bytes(8, 'little') + (2).to_bytes(8, 'little') + b'{}')", b""),
+            (FORGE, b"[" * 100_000),
+            (FORGE, b'{"recipe":["generator",[["seed",1]]]}'),
+            (FORGE, b'{"dict":[["ask","0"],["args",{"tuple":[]}],["kwargs",{"dict":[]}]]}'),
+            (FORGE, b'{"dict":[["value",1],["fault",null],["changed",1],["warnings",[]],["printed",""]]}'),
+        ],
     )
-    assert attempt(f"{FORGE}\nreturn 1", head).value == 7
+    def test_a_forged_frame_is_a_fault(self, attempt: Attempt, lines: str, head: bytes) -> None:
+        """A frame that a submission forges is a fault of that submission."""
+        outcome = attempt(f"{lines}\nreturn 1", head, seconds=3)  # some forgeries promise bytes that never come
+        assert outcome.fault is not None and outcome.fault.kind in {"protocol", "output", "timeout", "died"}
 
+    def test_a_forged_answer_is_only_a_claim(self, attempt: Attempt) -> None:
+        """An answer that a submission forges counts as what the function returned."""
+        head = (
+            b'{"dict":[["value",7],["fault",null],["changed",{"dict":[]}],["warnings",[]],["printed",""],'
+            b'["places",{"dict":[]}]]}'
+        )
+        assert attempt(f"{FORGE}\nreturn 1", head).value == 7
 
-def test_a_slow_trickle_times_out(attempt: Attempt) -> None:
-    """A submission that sends its answer byte by byte times out."""
-    outcome = attempt("""
+    def test_a_slow_trickle_times_out(self, attempt: Attempt) -> None:
+        """A submission that sends its answer byte by byte times out."""
+        outcome = attempt("""
         import time
         os.write(3, (1000).to_bytes(8, "little"))
         while True:
             os.write(3, b"x"); time.sleep(0.01)
     """, seconds=0.5)  # fmt: skip
-    assert fault(outcome) == "timeout"
+        assert fault(outcome) == "timeout"
 
 
 def test_a_callback_runs_in_the_grader(attempt: Attempt) -> None:

@@ -76,36 +76,35 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_the_report_is_accessible(report: Path, page: Page, screenshots: Path) -> None:
-    """The class report violates no rule, in light and dark."""
-    page.goto(report.as_uri())
-    assert broken(page) == []
-    page.screenshot(path=screenshots / f"report-{scheme(page)}.png", full_page=True)
+class TestReport:
+    def test_it_is_accessible(self, report: Path, page: Page, screenshots: Path) -> None:
+        """The class report violates no rule, in light and dark."""
+        page.goto(report.as_uri())
+        assert broken(page) == []
+        page.screenshot(path=screenshots / f"report-{scheme(page)}.png", full_page=True)
 
+    def test_it_fits_a_narrow_window(self, report: Path, page: Page, screenshots: Path) -> None:
+        """The class report fits a narrow window."""
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.goto(report.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, "the page itself does not scroll sideways"
+        page.screenshot(path=screenshots / f"report-narrow-{scheme(page)}.png")
 
-def test_the_report_fits_a_narrow_window(report: Path, page: Page, screenshots: Path) -> None:
-    """The class report fits a narrow window."""
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(report.as_uri())
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390, "the page itself does not scroll sideways"
-    page.screenshot(path=screenshots / f"report-narrow-{scheme(page)}.png")
-
-
-def test_the_report_works_by_keyboard(report: Path, page: Page) -> None:
-    """Tab reaches each link and each table that scrolls, in the order of the page, with a visible focus."""
-    page.goto(report.as_uri())
-    wanted = page.evaluate("[...document.querySelectorAll('a[href], [tabindex=\"0\"]')].length")
-    seen = []
-    for _ in range(wanted):
-        page.keyboard.press("Tab")
-        seen.append(
-            page.evaluate(
-                "[document.activeElement.getBoundingClientRect().top + scrollY,"
-                " getComputedStyle(document.activeElement).outlineStyle]"
+    def test_it_works_by_keyboard(self, report: Path, page: Page) -> None:
+        """Tab reaches each link and each table that scrolls, in the order of the page, with a visible focus."""
+        page.goto(report.as_uri())
+        wanted = page.evaluate("[...document.querySelectorAll('a[href], [tabindex=\"0\"]')].length")
+        seen = []
+        for _ in range(wanted):
+            page.keyboard.press("Tab")
+            seen.append(
+                page.evaluate(
+                    "[document.activeElement.getBoundingClientRect().top + scrollY,"
+                    " getComputedStyle(document.activeElement).outlineStyle]"
+                )
             )
-        )
-    assert len(seen) > 10 and all(outline != "none" for _, outline in seen)
-    assert [top for top, _ in seen] == sorted(top for top, _ in seen)
+        assert len(seen) > 10 and all(outline != "none" for _, outline in seen)
+        assert [top for top, _ in seen] == sorted(top for top, _ in seen)
 
 
 def test_cards_are_accessible(page: Page, screenshots: Path) -> None:
