@@ -9,10 +9,6 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from autograder.authoring.bundle import Bundle
 
 CONFIG = "nbgrader_config.py"
 DEFAULT_COURSE_ID = "gradus"
@@ -115,16 +111,6 @@ class Project:
         """Files that every release holds: the page of symbols, to which notebooks link. It needs no network."""
         page = self.root / "docs" / "notation.md"
         return {page.name: page.read_bytes()} if page.is_file() else {}
-
-    def bundle(self, prefix: str) -> Bundle:
-        """The one assignment whose name begins with `prefix`, with its solutions.
-
-        raises  ProjectError in a learner's copy, AuthorError where no assignment or several fit
-        """
-        self.require_solutions()
-        from autograder.authoring.bundle import find
-
-        return find(self.solutions, prefix)
 
     def assignments(self) -> tuple[str, ...]:
         """Names of all assignments, in the course's order: those with solutions; for learners, with notebooks."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal
 
 Verdict = Literal["pass", "answered", "partial", "wrong", "error", "missing", "timeout", "limit", "refused"]
@@ -23,7 +23,7 @@ class ExerciseResult:
     advice          right but worth mending (warnings, arguments changed in place, loose types)
     stand_ins       names of earlier exercises that had to be replaced for this one to be credited
     attempted       False: the stub's body is still there
-    unsettled       a limit of time or memory had a part in it: another run on this machine may end in another way
+    flaky           a limit of time or memory was reached: another run on this machine may end differently
     """
 
     exercise: str
@@ -37,7 +37,7 @@ class ExerciseResult:
     attempted: bool = True
     seconds: float = 0.0
     printed: str = ""
-    unsettled: bool = False
+    flaky: bool = False
 
     @property
     def state(self) -> State:
@@ -50,10 +50,10 @@ class ExerciseResult:
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> ExerciseResult:
-        fields = dict(plain)
+        known = {item.name: plain[item.name] for item in fields(cls) if item.name in plain}
         for name in ("details", "advice", "stand_ins"):
-            fields[name] = tuple(fields.get(name, ()))
-        return cls(**fields)
+            known[name] = tuple(known.get(name, ()))
+        return cls(**known)
 
 
 @dataclass(frozen=True)

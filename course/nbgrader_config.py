@@ -42,7 +42,7 @@ c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedb
 if "GRADUS_EXCHANGE" in os.environ:
     c.Exchange.root = os.environ["GRADUS_EXCHANGE"]
 # A submission may hold links that lead into the instructor's own files; ours collects files alone.
-c.ExchangeFactory.collect = "autograder.course.collect.CollectFiles"
+c.ExchangeFactory.collect = "autograder.nbgrader_adapter.collect.CollectFiles"
 
 # --- generate_assignment ----------------------------------------------------------------------------------------------
 # nbgrader's own chain, and last ours: it adds stub and public key, and refuses a release that gives answers away.
@@ -58,7 +58,7 @@ c.GenerateAssignment.preprocessors = [
     "nbgrader.preprocessors.ClearMarkScheme",
     "nbgrader.preprocessors.ComputeChecksums",
     "nbgrader.preprocessors.CheckCellMetadata",
-    "autograder.course.release.PrepareRelease",
+    "autograder.nbgrader_adapter.release.PrepareRelease",
 ]
 
 # Whether each check is noted in a file that lies beside the notebook and is handed in with it, for the class report.
@@ -66,11 +66,11 @@ c.GenerateAssignment.preprocessors = [
 c.PrepareRelease.attempt_log = os.environ.get("GRADUS_ATTEMPT_LOG", "") == "1"
 
 # --- autograde --------------------------------------------------------------------------------------------------------
-c.Autograde.exporter_class = "autograder.course.preprocessors.TolerantExporter"
+c.Autograde.exporter_class = "autograder.nbgrader_adapter.preprocessors.TolerantExporter"
 # ClearOutput is left out: plots are graded by eye and nothing is run again, so cleaned outputs stay.
 c.Autograde.sanitize_preprocessors = [
-    "autograder.course.preprocessors.RestoreSubmission",
-    "autograder.course.preprocessors.SanitizeSubmission",
+    "autograder.nbgrader_adapter.preprocessors.RestoreSubmission",
+    "autograder.nbgrader_adapter.preprocessors.SanitizeSubmission",
     "nbgrader.preprocessors.DeduplicateIds",
     "nbgrader.preprocessors.OverwriteKernelspec",
     "nbgrader.preprocessors.OverwriteCells",
@@ -78,7 +78,7 @@ c.Autograde.sanitize_preprocessors = [
 ]
 # JudgeSubmission stands in Execute's place: no submitted code runs outside of the sandbox.
 c.Autograde.autograde_preprocessors = [
-    "autograder.course.preprocessors.JudgeSubmission",
+    "autograder.nbgrader_adapter.preprocessors.JudgeSubmission",
     "nbgrader.preprocessors.IgnorePattern",
     "nbconvert.preprocessors.ClearMetadataPreprocessor",
     "nbgrader.preprocessors.LimitOutput",
@@ -107,7 +107,7 @@ c.HTMLExporter.extra_template_basedirs = [
     str(formgrader / "templates"),
 ]
 # Feedback alone: our page around nbgrader's, which it finds by the second path, and its style sheet by the first.
-c.GenerateFeedback.exporter_class = "autograder.course.pages.FeedbackExporter"
+c.GenerateFeedback.exporter_class = "autograder.nbgrader_adapter.pages.FeedbackExporter"
 c.GenerateFeedback.HTMLExporter.template_name = "gradus_feedback"
 c.GenerateFeedback.HTMLExporter.extra_template_paths = [
     str(formgrader / "static" / "node_modules" / "bootstrap" / "dist" / "css"),
@@ -115,7 +115,7 @@ c.GenerateFeedback.HTMLExporter.extra_template_paths = [
 ]
 c.HTMLExporter.sanitize_html = True
 c.HTMLExporter.filters = {
-    "markdown2html": "autograder.course.pages.markdown2html",
-    "clean_html": "autograder.course.pages.clean_html",
-    "highlight_code": "autograder.course.pages.highlight_code",
+    "markdown2html": "autograder.nbgrader_adapter.pages.markdown2html",
+    "clean_html": "autograder.nbgrader_adapter.pages.clean_html",
+    "highlight_code": "autograder.nbgrader_adapter.pages.highlight_code",
 }

@@ -12,9 +12,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 
-# Answer keys that several tests need are made once for a run; see `autograder.key.kept`.
-KEPT = ROOT / "build" / "kept-keys"
-os.environ.setdefault("GRADUS_KEPT_KEYS", str(KEPT))
+# Answer keys that several tests need are made once for a run; see `autograder.authoring.keys.cache`.
+KEY_CACHE = ROOT / "build" / "key-cache"
+os.environ.setdefault("GRADUS_KEY_CACHE", str(KEY_CACHE))
 DAYS = 2
 
 # What takes long. Where it begins last, one core waits for the other. The proofs make the keys that notebooks need.
@@ -48,9 +48,9 @@ def unit(test: str) -> str:
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    KEPT.mkdir(mode=0o700, parents=True, exist_ok=True)
+    KEY_CACHE.mkdir(mode=0o700, parents=True, exist_ok=True)
     old = time.time() - DAYS * 86400
-    for path in KEPT.glob("*"):
+    for path in KEY_CACHE.glob("*"):
         if path.stat().st_mtime < old:
             path.unlink(missing_ok=True)
 

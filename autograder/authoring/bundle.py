@@ -17,7 +17,7 @@ from autograder.authoring import source as text
 from autograder.authoring.given import support_code
 from autograder.authoring.source import AuthorError
 from autograder.exercise import Assignment, Exercise, Version
-from autograder.project import assignment_folders, short_name
+from autograder.project import Project, assignment_folders, short_name
 
 __all__ = ["AuthorError", "Bundle", "find", "list_bundles", "load_bundle"]
 
@@ -209,3 +209,12 @@ def find(solutions: Path | str, prefix: str) -> Bundle:
         several = ", ".join(folder.name for folder in matches)
         raise AuthorError(f"{prefix!r} could be {several}; write more of the name")
     return load_bundle(matches[0])
+
+
+def find_bundle(project: Project, prefix: str) -> Bundle:
+    """The project's one assignment whose name begins with `prefix`, with its solutions.
+
+    raises  ProjectError in a learner's copy, AuthorError if no assignment fits or several do
+    """
+    project.require_solutions()
+    return find(project.solutions, prefix)

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 
 from autograder.authoring.bundle import Bundle
+from autograder.authoring.keys.build import draw_cases
+from autograder.authoring.keys.oracle import Oracle, prepare_tensorflow
 from autograder.checks.chance import leaves
 from autograder.checks.tolerance import tolerance
-from autograder.key.build import draw_cases
 from autograder.key.observe import observe
-from autograder.key.oracle import Oracle, prepare_tensorflow
 from autograder.quiet import quiet_tensorflow
 from autograder.script import Step
 

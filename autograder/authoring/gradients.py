@@ -18,10 +18,10 @@ from typing import Any
 import numpy as np
 
 from autograder.authoring.bundle import Bundle
+from autograder.authoring.keys.build import derive
+from autograder.authoring.keys.oracle import seeded
 from autograder.checks.tolerance import tolerance
 from autograder.exercise import Exercise, Gradient, Variant
-from autograder.key.build import derive
-from autograder.key.oracle import seeded
 
 DRAWS = 5  # sets of inputs that must agree
 TRIES = 8  # draws until one has no kink

@@ -11,7 +11,7 @@ import numpy as np
 from autograder.authoring import source as text
 from autograder.authoring.bundle import Bundle
 from autograder.exercise import Exercise
-from autograder.key.model import ExerciseKey, Key, KeyCase
+from autograder.key.model import ExerciseKey, Key, KeyCase, Same
 from autograder.key.observe import arguments, maker
 
 # Arguments by which a mistake shows only if they take some other value as well.
@@ -165,13 +165,13 @@ def _blind_cases(built: ExerciseKey) -> Iterator[str]:
     if not built.variants:
         return
     for number, case in enumerate(built.cases, start=1):
-        if case.variants and all(given == ("same",) for given in case.variants.values()):
+        if case.variants and all(given == Same() for given in case.variants.values()):
             yield f"case {number} ({case.label or 'no label'}) tells no wrong variant from the reference"
 
 
 def _twins(built: ExerciseKey) -> Iterator[str]:
     """A variant told from the reference by one case alone hangs by a thread."""
     for name in built.variants:
-        telling = [case for case in built.cases if case.variants.get(name) != ("same",)]
+        telling = [case for case in built.cases if case.variants.get(name) != Same()]
         if len(telling) == 1 and len(built.cases) > 2 and not telling[0].label:
             yield f"the wrong variant {name!r} shows on one case alone, which says in no label what is special about it"

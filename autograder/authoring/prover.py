@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from autograder.authoring import source as text
 from autograder.authoring.bundle import AuthorError, Bundle
 from autograder.authoring.gradients import Agreement, gradients_agree, missing_declaration
+from autograder.authoring.keys.build import Parts, build_key
+from autograder.authoring.keys.oracle import Oracle
 from autograder.authoring.mutants import Mutant, mutants
 from autograder.authoring.stub import make_stub
 from autograder.exercise import Exercise, Version
 from autograder.judge.judge import judge_submission
-from autograder.key.build import build_key
 from autograder.key.model import Key
-from autograder.key.oracle import Oracle
 from autograder.result import ExerciseResult
 from autograder.sandbox.runner import Runner
 
@@ -43,7 +43,7 @@ class Prover:
         self.oracle = Oracle(self.bundle)
 
     def close(self) -> None:
-        self.oracle.__exit__()
+        self.oracle.close()
 
     def key(self, exercise: str) -> Key:
         """The key of one exercise; hidden, so that what a teacher relies on is what is proved."""
@@ -62,7 +62,7 @@ class Prover:
         try:
             key = self.key(exercise)
         except AuthorError:  # such as a variant that cannot be told apart: marks can be given all the same
-            return build_key(self.bundle, self.seed, False, [exercise], versions=False, oracle=self.oracle)
+            return build_key(self.bundle, self.seed, False, [exercise], Parts(versions=False), self.oracle)
         built = key.exercises[exercise]
         cases, others = (
             tuple(replace(case, variants={}, accepted={}) for case in group)
@@ -94,7 +94,7 @@ class Prover:
         keys = []
         for number, seed in enumerate(seeds):
             case = None if number < whole else number
-            keys.append(build_key(self.bundle, seed, False, [exercise.name], False, False, self.oracle, case))
+            keys.append(build_key(self.bundle, seed, False, [exercise.name], Parts(False, False, case), self.oracle))
         # All in one session, which is right in nearly every run; one by one where it is not.
         cases = [case for key in keys for case in key.exercises[exercise.name].cases]
         together = replace(keys[0].exercises[exercise.name], cases=tuple(cases))

@@ -18,10 +18,10 @@ from typing import Any
 
 from autograder import plain
 from autograder.classroom import node
-from autograder.classroom.jobs import LIMITS, Job
-from autograder.classroom.parcels import Shelf, address_of, needs
+from autograder.classroom.blobs import Shelf, address_of, needs
 from autograder.classroom.pool import ClassFault, WorkerDied
-from autograder.classroom.worker import WRITING_FAILED
+from autograder.grading.jobs import LIMITS, Job
+from autograder.grading.submission import WRITING_FAILED
 
 LOOK = 1.0  # seconds between two looks at who is there
 PATIENCE = 60.0  # seconds without any worker, or without a word of the scheduler
@@ -296,7 +296,7 @@ class ClusterPool(Executor):
             return
         if address in self.members:
             self.members[address].held.add(task.address)
-        if found["unsettled"]:
+        if found["flaky"]:
             self._met[task.name] = address
         self._end(task, found)
         self._flush()
@@ -309,7 +309,7 @@ class ClusterPool(Executor):
             return
         try:
             if found["written"] is not None and task.stage is not None:
-                from autograder.course.staging import lay_out
+                from autograder.nbgrader_adapter.staging import lay_out
 
                 lay_out(task.stage, {name: data.decode("utf-8", "replace") for name, data in found["written"].items()})
         except OSError as unwritten:

@@ -11,23 +11,23 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from autograder import __version__
-from autograder.classroom import secrets
-from autograder.classroom.jobs import Answer, Job
-from autograder.classroom.keys import hidden_key_path, hidden_versions
 from autograder.classroom.ledger import Entry, Ledger, Terms, entry_for, source_digest, why
 from autograder.classroom.lock import held
 from autograder.classroom.pool import ClassFault, LocalPool, default_workers, run_jobs
 from autograder.classroom.progress import Meter, Report, stopping
 from autograder.classroom.standing import Standing, stage_digest, sweep
 from autograder.classroom.summary import Graded, GradeSummary, describe_changes
-from autograder.classroom.versions import Versions
 from autograder.classroom.worker import prepare, warm
-from autograder.course.lean import import_leanly
+from autograder.grading.jobs import Answer, Job
+from autograder.nbgrader_adapter.lean import import_leanly
 from autograder.project import Project
+from autograder.vault import secrets
+from autograder.vault.keys import hidden_key_path, hidden_versions
+from autograder.vault.versions import Versions
+from autograder.version import __version__
 
 if TYPE_CHECKING:
-    from autograder.course.plan import Plan
+    from autograder.nbgrader_adapter.plan import Plan
 
 __all__ = ["GradeError", "GradeSummary", "Graded", "describe_changes", "grade"]
 
@@ -102,7 +102,9 @@ def _grade(
 
     with ExitStack() as stack:
         own = stack.enter_context(_own_pool(count)) if executor is None else None
-        bundle = project.bundle(assignment)
+        from autograder.authoring.bundle import find_bundle
+
+        bundle = find_bundle(project, assignment)
         name = bundle.assignment.name
         key_path = hidden_key_path(project, bundle)
         terms = Terms(
@@ -117,8 +119,8 @@ def _grade(
             own.seconds = 2 * bundle.assignment.seconds + 120
             own.prepare(prepare, Job(name, str(key_path), None, (), isolate=isolate).dumps())
         import_leanly()
-        from autograder.course.plan import make_plan  # with nbgrader, while the first worker starts
-        from autograder.course.settings import key_versions
+        from autograder.nbgrader_adapter.plan import make_plan  # with nbgrader, while the first worker starts
+        from autograder.nbgrader_adapter.settings import key_versions
 
         plan = make_plan(project.course, name, bundle.assignment.module, project.state)
         versions = hidden_versions(project, bundle, key_versions(plan.config))
@@ -221,7 +223,7 @@ class _Run:
             )
 
     def do(self, todo: list[_Work], pool: Executor, ahead: Callable[[], int], stop: Any, meter: Meter) -> None:
-        from autograder.course.writer import GradebookError, GradebookWriter
+        from autograder.nbgrader_adapter.writer import GradebookError, GradebookWriter
 
         try:
             with GradebookWriter(self.plan) as writer:

@@ -14,9 +14,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from autograder.classroom.files import write_atomic
-from autograder.classroom.jobs import UNSETTLED, is_unsettled
+from autograder.grading.jobs import FLAKY_VERDICTS, is_flaky
 from autograder.result import ExerciseResult, SubmissionResult
+from autograder.vault.files import write_atomic
 
 FORMAT = 1
 
@@ -63,7 +63,7 @@ class Entry:
     misconceptions: Mapping[str, str | None] = field(default_factory=dict)
     seconds: Mapping[str, float] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
-    unsettled: tuple[str, ...] = ()
+    flaky: tuple[str, ...] = ()
     staged: str = ""
     rows: tuple[Any, ...] = ()
 
@@ -94,7 +94,7 @@ class Ledger:
             item = kept.get(terms.slot(name))
             if item and item.get("address") == terms.address(name):
                 result = ExerciseResult.from_plain(item["result"])
-                if not is_unsettled(result):
+                if not is_flaky(result):
                     found[name] = result
         return found
 
@@ -114,7 +114,7 @@ class Ledger:
         """What the learner was graded with last; None where never, or where the file is damaged."""
         plain = self._read(self._learner_path(assignment, learner))
         try:
-            lists = {name: tuple(plain["entry"].get(name, ())) for name in ("notes", "unsettled", "rows")}
+            lists = {name: tuple(plain["entry"].get(name, ())) for name in ("notes", "flaky", "rows")}
             return Entry(**{**plain["entry"], **lists})
         except (KeyError, TypeError):
             return None
@@ -158,7 +158,7 @@ def entry_for(learner: str, source: str, terms: Terms, result: SubmissionResult,
         misconceptions={item.exercise: item.misconception for item in result.exercises},
         seconds={item.exercise: item.seconds for item in result.exercises},
         notes=result.notes,
-        unsettled=tuple(item.exercise for item in result.exercises if is_unsettled(item)),
+        flaky=tuple(item.exercise for item in result.exercises if is_flaky(item)),
         staged=staged,
     )
 
@@ -189,9 +189,9 @@ def why(last: Entry | None, source: str, terms: Terms, missing: Iterable[str], s
         reasons.append(f"the engine is another (gradus {last.terms.get('engine')} before, {terms.engine} now)")
     if last.terms.get("isolate") != terms.isolate:
         reasons.append("isolation is demanded now" if terms.isolate else "isolation is not demanded now")
-    moody = [name for name in terms.versions if name in last.unsettled or last.verdicts.get(name) in UNSETTLED]
-    if moody:
-        reasons.append(f"{', '.join(moody)} ran out of time or memory last time")
+    flaky = [name for name in terms.versions if name in last.flaky or last.verdicts.get(name) in FLAKY_VERDICTS]
+    if flaky:
+        reasons.append(f"{', '.join(flaky)} ran out of time or memory last time")
     if not reasons and list(missing):
         reasons.append("its results are no longer kept")
     if not reasons and last.staged != staged:

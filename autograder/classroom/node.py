@@ -18,12 +18,12 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-import autograder
 from autograder import plain
-from autograder.classroom.jobs import LIMITS, Answer, Job
-from autograder.classroom.parcels import Store, needs
+from autograder.classroom.blobs import Store, needs
 from autograder.classroom.pool import LocalPool
 from autograder.classroom.worker import find_function
+from autograder.grading.jobs import LIMITS, Answer, Job
+from autograder.version import __version__
 
 PACKAGES = {"NumPy": ("numpy",), "TensorFlow": ("tensorflow", "tensorflow-cpu"), "Keras": ("keras",)}
 _UNSEEN = ("DASK_", "DISTRIBUTED_")  # what the processes below Dask's have no business to know
@@ -87,7 +87,7 @@ def identity() -> dict[str, Any]:
     from autograder.sandbox.client import missing_layers
 
     return {
-        "engine": autograder.__version__,
+        "engine": __version__,
         "code": _code(),
         "Python": ".".join(platform.python_version_tuple()[:2]),
         **{name: _version(*names) for name, names in PACKAGES.items()},
@@ -119,7 +119,7 @@ def _parted(found: bytes) -> dict[str, Any]:
         written = {name: text.encode("utf-8", "surrogatepass") for name, text in written.items()}
     # What would end the class on one machine is this worker's affair where there are others.
     ill = {"fault": answer.fault} if answer.stops else {}
-    return {"answer": found, "written": written, "unsettled": answer.unsettled, **ill}
+    return {"answer": found, "written": written, "flaky": answer.flaky, **ill}
 
 
 _lock = threading.Lock()
@@ -160,7 +160,7 @@ def _version(*names: str) -> str:
 
 def _code() -> str:
     """A hash of all of this package's files of Python."""
-    top = Path(autograder.__file__).parent
+    top = Path(__file__).parents[1]
     digest = hashlib.sha256()
     for path in sorted(top.rglob("*.py")):
         digest.update(f"{path.relative_to(top).as_posix()}\0".encode() + path.read_bytes())

@@ -14,8 +14,8 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import replace
 from typing import Any
 
-from autograder.classroom.jobs import Answer, Job
 from autograder.classroom.worker import read_frame, work, write_frame
+from autograder.grading.jobs import Answer, Job
 
 DIED_TWICE = (
     "The process that judged it ended twice, the second time with nothing else running: it was killed, or the machine "
@@ -204,7 +204,7 @@ def run_jobs(
             answer = _answer_of(future, job)
             if answer is None:
                 again.append((number, replace(job, alone=True)))
-            elif answer.unsettled and answer.result:
+            elif answer.flaky and answer.result:
                 again.append((number, job.again(answer.result)))
             else:
                 yield number, answer

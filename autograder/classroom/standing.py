@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from autograder.course.plan import Plan
+    from autograder.nbgrader_adapter.plan import Plan
 
 Rows = dict[tuple[str, str], float | None]
 

@@ -59,8 +59,8 @@ def build(
         if stale:
             say.next_step("`gradus build`, then look at the difference and commit it.")
         raise typer.Exit(1 if stale else 0)
-    for path in build_keys(found, bundles):
-        say.line(f"ready        {path}")
+    for path, changed in build_keys(found, bundles):
+        say.line(f"{'wrote      ' if changed else 'up to date '}  {path}")
     say.next_step("`gradus judge ASSIGNMENT FILE` tries a file against the exercises; `gradus release ASSIGNMENT`.")
 
 

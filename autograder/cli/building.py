@@ -37,11 +37,10 @@ def build_quizzes(project: Project, bundles: Sequence[Bundle], write: bool = Tru
             yield path, build_notebook(bundle.assignment, path, write)
 
 
-def build_keys(project: Project, bundles: Sequence[Bundle]) -> Iterator[Path]:
-    """The public key of each assignment; computed only where an exercise has changed."""
-    from autograder.classroom.keys import public_key_path
+def build_keys(project: Project, bundles: Sequence[Bundle]) -> Iterator[tuple[Path, bool]]:
+    """The public key that ships with each assignment, and whether it changed; computed only if an exercise changed."""
+    from autograder.vault.keys import ship_public_keys
 
     for bundle in bundles:
         with say.patiently(say.KEY_IS_MADE):
-            path = public_key_path(project, bundle)
-        yield path
+            yield from list(ship_public_keys(project, [bundle]))

@@ -11,7 +11,7 @@ from autograder.cli import say
 from autograder.cli.errors import NotDone, WrongCall
 
 if TYPE_CHECKING:
-    from autograder.classroom.jobs import Answer, Job
+    from autograder.grading.jobs import Answer, Job
     from autograder.result import ExerciseResult
 
 LARGEST = 64 << 20  # bytes read of a file; the judge refuses far less, and says so
@@ -29,9 +29,9 @@ def judge_paths(
     found = project(instructor=True)
     bundle = bundle_of(found, assignment)
     _require(paths)
-    from autograder.classroom.jobs import Job
-    from autograder.classroom.keys import hidden_key
     from autograder.classroom.pool import ClassFault, default_workers, judge_many
+    from autograder.grading.jobs import Job
+    from autograder.vault.keys import hidden_key
 
     module, names = bundle.assignment.module, bundle.names
     with hidden_key(found, bundle, seed) as key:

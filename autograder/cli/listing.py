@@ -17,7 +17,9 @@ def listing(project: Project) -> list[dict[str, Any]]:
 def _assignment(project: Project, name: str) -> dict[str, Any]:
     import numpy as np
 
-    assignment = project.bundle(name).assignment
+    from autograder.authoring.bundle import find_bundle
+
+    assignment = find_bundle(project, name).assignment
     return {
         "assignment": assignment.name,
         "module": assignment.module,

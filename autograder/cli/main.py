@@ -12,9 +12,9 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from autograder import __version__
 from autograder.cli import author, learner, teacher
 from autograder.cli.errors import explain
+from autograder.version import __version__
 
 LEARNERS, TEACHERS, AUTHORS = "Learners", "Teachers", "Authors"
 

@@ -16,8 +16,8 @@ def is_teacher() -> bool:
 
 
 def write(assignment: str, folder: Path | None, early: bool, publish: bool, into: Path | None) -> None:
-    from autograder.course import handout
-    from autograder.course.solution import write_solution
+    from autograder.nbgrader_adapter import handout
+    from autograder.nbgrader_adapter.solution import write_solution
 
     found = project(instructor=True)
     name = bundle_of(found, assignment).assignment.name
@@ -38,14 +38,14 @@ def write(assignment: str, folder: Path | None, early: bool, publish: bool, into
 
 
 def take(bundle: Path, assignment: str, folder: Path | None) -> None:
-    from autograder.course import handout
+    from autograder.nbgrader_adapter import handout
 
     _show(handout.unpack(bundle, assignment, folder))
 
 
 def fetch(assignment: str, folder: Path | None) -> None:
-    from autograder.course import handout
     from autograder.learner.place import find
+    from autograder.nbgrader_adapter import handout
 
     _show(handout.fetch(find(assignment).key.assignment, folder))
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from autograder.cli import say
 from autograder.cli.errors import NotDone, WrongCall
-from autograder.course.opening import ENDING, reaching
 from autograder.learner.place import keys_in
+from autograder.nbgrader_adapter.opening import ENDING, reaching
 
 if TYPE_CHECKING:
     from autograder.project import Project
@@ -78,8 +78,8 @@ def _released(folder: Path) -> tuple[str, dict[str, bytes]]:
 
 def _made(prefix: str) -> tuple[str, dict[str, bytes]]:
     """The files that a release of this course's own assignment would hold, made here and now."""
-    from autograder.classroom.keys import public_key_path
     from autograder.cli.projects import bundle_of, project
+    from autograder.vault.keys import public_key_path
 
     found = project()
     if not found.has_solutions:

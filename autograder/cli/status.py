@@ -94,7 +94,7 @@ def _standing(found: Any) -> Standing:
 
 def _points(notebook: Path, results: Sequence[ExerciseResult]) -> tuple[float, float, float]:
     """What the notebook's checks would earn, could earn, and what a person reads. Zeros where it is not readable."""
-    from autograder.course.cells import check_target
+    from autograder.nbgrader_adapter.cells import check_target
 
     fractions = {result.exercise: result.fraction for result in results}
     answered = any(result.state == "answered" for result in results)

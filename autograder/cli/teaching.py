@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 
 def make_keys(assignments: list[str] | None, new_secret: bool, as_json: bool) -> None:
-    from autograder.classroom import keys, secrets
-    from autograder.course.settings import key_versions, load_config
+    from autograder.nbgrader_adapter.settings import key_versions, load_config
+    from autograder.vault import keys, secrets
 
     found = project(instructor=True)
     bundles = bundles_of(found, assignments)
@@ -44,7 +44,7 @@ def make_keys(assignments: list[str] | None, new_secret: bool, as_json: bool) ->
 
 
 def make_release(assignment: str, publish: bool) -> None:
-    from autograder.course import steps
+    from autograder.nbgrader_adapter import steps
 
     found = project(instructor=True)
     name = bundle_of(found, assignment).assignment.name
@@ -145,7 +145,7 @@ def _tell(done: GradeSummary, hands: str) -> None:
 
 
 def write_feedback(assignment: str, students: Sequence[str] | None, publish: bool) -> None:
-    from autograder.course import steps
+    from autograder.nbgrader_adapter import steps
 
     found = project(instructor=True)
     name = bundle_of(found, assignment).assignment.name
@@ -164,7 +164,7 @@ def write_feedback(assignment: str, students: Sequence[str] | None, publish: boo
 def write_class_report(assignment: str, folder: Path | None, forget: bool, as_json: bool) -> None:
     from nbgrader.api import MissingEntry
 
-    from autograder.classroom.report.write import write_report
+    from autograder.report.write import write_report
 
     found = project(instructor=True)
     name = bundle_of(found, assignment).assignment.name
@@ -185,8 +185,8 @@ def write_class_report(assignment: str, folder: Path | None, forget: bool, as_js
 
 def _forget_attempts(found: Project, name: str) -> int:
     """Deletes the logs in what was collected and in what was graded; gives how many submissions had one."""
-    from autograder.classroom.report.attempts import forget
-    from autograder.course.settings import course_directory, folders
+    from autograder.nbgrader_adapter.settings import course_directory, folders
+    from autograder.report.attempts import forget
 
     coursedir = course_directory(found.course)
     forget(folders(coursedir, coursedir.autograded_directory, name))
@@ -194,6 +194,7 @@ def _forget_attempts(found: Project, name: str) -> int:
 
 
 def play_demo(folder: Path | None, workers: int | None) -> int:
-    from autograder.classroom.demo.play import play
+    from autograder.cli.progress import bar
+    from autograder.demo.play import play
 
-    return play(project(instructor=True), folder, workers)
+    return play(project(instructor=True), folder, workers, bar=bar)

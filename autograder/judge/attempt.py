@@ -18,7 +18,7 @@ OpenRunner = Callable[[Mapping[str, str]], Runner]
 ENDING = frozenset({"timeout", "memory", "output", "died", "protocol"})
 """Faults after which the learner's process is gone or must not be trusted with the next exercise."""
 
-MOODY = frozenset({"timeout", "memory", "output"})
+FLAKY = frozenset({"timeout", "memory", "output"})
 """Faults that depend on what else the machine was doing."""
 
 NO_USE = frozenset({"missing", "syntax", "unattempted"})
@@ -62,8 +62,8 @@ class Attempt:
         return next((result.fault for result in self.results if result.fault), None)
 
     @property
-    def moody(self) -> bool:
-        return any(result.fault is not None and result.fault.kind in MOODY for result in self.results)
+    def flaky(self) -> bool:
+        return any(result.fault is not None and result.fault.kind in FLAKY for result in self.results)
 
 
 class Session:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from autograder.checks import KINDS, Difference
 from autograder.checks.base import Path
 from autograder.checks.chance import leaves
 from autograder.judge.attempt import Attempt, CaseResult
-from autograder.key.model import ExerciseKey, KeyCase
+from autograder.key.model import Differs, ExerciseKey, KeyCase, Raises, Same
 from autograder.key.observe import fault_text
 
 
@@ -68,25 +69,24 @@ def match(attempt: Attempt) -> str | None:
 
 def _tells(attempt: Attempt, name: str) -> bool:
     """A variant that only ever raises says something by its words alone: many mistakes raise a ValueError."""
-    return any(result.case.variants.get(name) != ("same",) for result in attempt.results)
+    return any(result.case.variants.get(name) != Same() for result in attempt.results)
 
 
 def _same(result: CaseResult, name: str) -> bool:
-    given = result.case.variants.get(name)
-    if given is None:
-        return False
-    if given[0] == "fault":
-        fault = result.fault
-        return fault is not None and (fault.type or fault.kind) == given[1] and fault_text(fault) == given[2]
-    if result.fault:
-        return False
-    if given[0] == "same":
-        return result.right
-    # What differs from the reference must differ here too, or a loose tolerance would blame the right answer.
-    return not result.right and _agree(result, given[1])
+    fault = result.fault
+    match result.case.variants.get(name):
+        case Raises(kind, text):
+            return fault is not None and (fault.type or fault.kind) == kind and fault_text(fault) == text
+        case Same():
+            return result.right
+        case Differs(observation):
+            # It must differ from the reference here too, or a loose tolerance would blame the right answer.
+            return fault is None and not result.right and _agree(result, observation)
+        case None:
+            return False
 
 
-def _agree(result: CaseResult, observation: object, within: Sequence[str] = (), quantities: Sequence[str] = ()) -> bool:
+def _agree(result: CaseResult, observation: Any, within: Sequence[str] = (), quantities: Sequence[str] = ()) -> bool:
     """Is what was given the same as `observation`, seen from either side (or some of the quantities `within` it)?"""
     case = result.case
     kind, params = KINDS[case.check.kind], case.check.params
@@ -119,9 +119,9 @@ def match_quantity(attempt: Attempt, found: Difference) -> str | None:
 
 def _same_quantities(result: CaseResult, name: str, wanted: Sequence[str], quantities: Sequence[str]) -> bool:
     given = result.case.variants.get(name)
-    if given is None or result.fault or given[0] == "fault":
+    if result.fault or not isinstance(given, Same | Differs):
         return False
-    observation = result.case.want if given[0] == "same" else given[1]
+    observation = given.observation if isinstance(given, Differs) else result.case.want
     return _agree(result, observation, quantities, wanted)
 
 
@@ -137,9 +137,9 @@ def matching_accepted(attempt: Attempt) -> str | None:
 
 def _same_accepted(result: CaseResult, case: KeyCase, name: str) -> bool:
     given = case.accepted.get(name)
-    if given is None or result.fault:
+    if result.fault:
         return False
-    return result.right if given[0] == "same" else given[0] == "value" and _agree(result, given[1])
+    return result.right if given == Same() else isinstance(given, Differs) and _agree(result, given.observation)
 
 
 def accepted_by_habits(exercise: ExerciseKey, codes: Iterable[str]) -> list[str]:

@@ -77,7 +77,7 @@ class Filter:
         return text[:longest] if self.public else ""
 
 
-def seal(words: str, source: str) -> str:
+def redact(words: str, source: str) -> str:
     """The words of a hidden key's result without those that a learner's code made up while it ran.
 
     Names of types, keys and functions are a learner's own text, too: a type may be called after a hidden input. A name

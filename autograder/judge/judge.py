@@ -10,7 +10,7 @@ from dataclasses import replace
 from autograder.checks import rules, words
 from autograder.judge import diagnosis, messages
 from autograder.judge.attempt import Attempt, OpenRunner, Session, attempt
-from autograder.judge.echo import Filter, seal
+from autograder.judge.echo import Filter, redact
 from autograder.key.model import ExerciseKey, Key
 from autograder.result import ExerciseResult, SubmissionResult
 from autograder.sandbox.runner import Runner
@@ -47,7 +47,7 @@ def judge_submission(
         return SubmissionResult(key.assignment, "not run", tuple(results), time.monotonic() - start)
     judge = _Judge(key, source, open_runner, until_wrong)
     with Session(judge.open_runner) as session:
-        results = [judge.sealed(judge.exercise(key.exercises[name], session)) for name in order]
+        results = [judge.redacted(judge.exercise(key.exercises[name], session)) for name in order]
         isolation = session.isolation
     return SubmissionResult(key.assignment, isolation or "not run", tuple(results), time.monotonic() - start)
 
@@ -99,7 +99,7 @@ class _Judge:
     def exercise(self, exercise: ExerciseKey, session: Session) -> ExerciseResult:
         """With the learner's own earlier functions first; where that fails, with stand-ins for them."""
         own = attempt(exercise, exercise.cases, session, self._share(), self.until_wrong)
-        result = replace(self._conclude(own), unsettled=own.moody)
+        result = replace(self._conclude(own), flaky=own.flaky)
         if not exercise.stand_in_cases or not self._worth_another_try(own):
             return result
         if own.right and not (exercise.stand_ins_too and result.verdict == "pass"):
@@ -110,9 +110,9 @@ class _Judge:
             done = result if again.right else _with_own_alone(exercise, self._conclude(again))
         else:
             done = self._with_stand_ins(exercise, result, self._conclude(again))
-        return replace(done, unsettled=own.moody or again.moody)
+        return replace(done, flaky=own.flaky or again.flaky)
 
-    def sealed(self, result: ExerciseResult) -> ExerciseResult:
+    def redacted(self, result: ExerciseResult) -> ExerciseResult:
         """The result as it may travel: with a hidden key, without words that only the running code can have made."""
         if self.key.public:
             return result
@@ -121,9 +121,9 @@ class _Judge:
         known = "\n".join([self.source.decode("utf-8-sig"), *ours])
         return replace(
             result,
-            message=result.message and seal(result.message, known),
-            details=tuple(seal(line, known) for line in result.details),
-            advice=tuple(seal(line, known) for line in result.advice),
+            message=result.message and redact(result.message, known),
+            details=tuple(redact(line, known) for line in result.details),
+            advice=tuple(redact(line, known) for line in result.advice),
         )
 
     def _share(self) -> float:

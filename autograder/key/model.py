@@ -10,10 +10,31 @@ from autograder.checks import KINDS
 from autograder.exercise import Check, Rule
 from autograder.script import Step
 
-FORMAT = 3
+FORMAT = 4
 
-Given = tuple[Any, ...]
-"""What a version gave on one case: ("same",) as the reference, ("value", observation) or ("fault", type, text)."""
+
+@dataclass(frozen=True)
+class Same:
+    """A version gives what the reference gives."""
+
+
+@dataclass(frozen=True)
+class Differs:
+    """A version gives something else than the reference: the observation."""
+
+    observation: Any
+
+
+@dataclass(frozen=True)
+class Raises:
+    """A version stops with an exception of this type; `text` is its message without numbers (see `fault_text`)."""
+
+    type: str
+    text: str
+
+
+Given = Same | Differs | Raises
+"""What a version gives on one case."""
 
 
 class KeyVersionError(Exception):

@@ -1,12 +1,14 @@
 """Keys on disk: plain values behind a short header that says which engine can read them.
 
-Each exercise is a frame of its own, read when it is first asked for: a learner's check wants one of them, at once.
+Each exercise is a compressed frame of its own, read when it is first asked for: a learner's check needs one of them,
+at once.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, fields
 from pathlib import Path
@@ -14,7 +16,7 @@ from typing import Any
 
 from autograder import plain
 from autograder.exercise import Check, Rule
-from autograder.key.model import FORMAT, ExerciseKey, Key, KeyCase, KeyVersionError
+from autograder.key.model import FORMAT, Differs, ExerciseKey, Given, Key, KeyCase, KeyVersionError, Raises, Same
 from autograder.script import Step
 
 MAGIC = "gradus key"
@@ -22,10 +24,14 @@ LIMITS = plain.Limits(frame=1 << 30, header=1 << 26, depth=64, items=10_000_000,
 
 
 def dumps(key: Key) -> bytes:
-    """The key as bytes; the same key gives the same bytes."""
+    """The key as bytes. The same key gives the same bytes with the same version of zlib; see `digest`."""
     body = {item.name: getattr(key, item.name) for item in fields(key) if item.name != "exercises"}
-    body["exercises"] = {name: dumps_exercise(exercise) for name, exercise in key.exercises.items()}
+    body["exercises"] = {name: zlib.compress(frame, 9) for name, frame in _frames(key).items()}
     return plain.dumps({"what": MAGIC, "format": key.format, "key": body, "sum": _checksum(body["exercises"])})
+
+
+def _frames(key: Key) -> dict[str, bytes]:
+    return {name: dumps_exercise(exercise) for name, exercise in key.exercises.items()}
 
 
 class Exercises(Mapping[str, ExerciseKey]):
@@ -40,8 +46,8 @@ class Exercises(Mapping[str, ExerciseKey]):
         if name not in self._decoded:
             frame = self._frames[name]
             try:
-                self._decoded[name] = loads_exercise(frame)
-            except (KeyError, TypeError, AttributeError, ValueError) as error:
+                self._decoded[name] = loads_exercise(_expand(frame))
+            except (KeyError, TypeError, AttributeError, ValueError, zlib.error) as error:
                 raise KeyVersionError(
                     f"{self._key} lacks parts of a key ({error}); fetch the assignment again"
                 ) from error
@@ -58,8 +64,13 @@ class Exercises(Mapping[str, ExerciseKey]):
         return len(self._frames)
 
 
+def _expand(frame: bytes) -> bytes:
+    """The frame without its compression, up to the size that `LIMITS` allows."""
+    return zlib.decompressobj().decompress(frame, LIMITS.frame)
+
+
 def _checksum(frames: Mapping[str, bytes]) -> str:
-    """Tells damage at once, and not when the damaged exercise is asked for."""
+    """Detects damage when the key is opened, not only when the damaged exercise is needed."""
     content = hashlib.sha256()
     for name, frame in frames.items():
         content.update(f"{name} {len(frame)} ".encode() + frame)
@@ -117,8 +128,9 @@ def load(path: Path | str) -> Key:
 
 
 def digest(key: Key) -> str:
-    """A name for the key's content, for the ledger."""
-    return hashlib.sha256(dumps(key)).hexdigest()[:20]
+    """A name for the key's content, whatever version of zlib compressed it."""
+    body = {item.name: getattr(key, item.name) for item in fields(key) if item.name != "exercises"}
+    return hashlib.sha256(plain.dumps([body, _frames(key)])).hexdigest()[:20]
 
 
 def dumps_exercise(exercise: ExerciseKey) -> bytes:
@@ -147,9 +159,32 @@ def _case_plain(case: KeyCase) -> dict[str, Any]:
         "label": case.label,
         "observed": case.observed,
         "want": case.want,
-        "variants": dict(case.variants),
-        "accepted": dict(case.accepted),
+        "variants": {name: _given_plain(given) for name, given in case.variants.items()},
+        "accepted": {name: _given_plain(given) for name, given in case.accepted.items()},
     }
+
+
+def _given_plain(given: Given) -> tuple[Any, ...]:
+    """A tuple that begins with a word for its kind: the form on disk."""
+    match given:
+        case Same():
+            return ("same",)
+        case Differs(observation):
+            return ("value", observation)
+        case Raises(kind, text):
+            return ("fault", kind, text)
+
+
+def _given(form: tuple[Any, ...]) -> Given:
+    """Raises ValueError for a form that `_given_plain` does not write."""
+    match form:
+        case ("same",):
+            return Same()
+        case ("value", observation):
+            return Differs(observation)
+        case ("fault", str(kind), str(text)):
+            return Raises(kind, text)
+    raise ValueError("what a version gives has an unknown form")
 
 
 def _dict(value: Any) -> Any:
@@ -168,4 +203,6 @@ def _case(body: Mapping[str, Any]) -> KeyCase:
     known = dict(body)
     known["steps"] = tuple(Step(**step) for step in known["steps"])
     known["check"] = Check(**known["check"])
+    for name in ("variants", "accepted"):
+        known[name] = {version: _given(form) for version, form in known[name].items()}
     return KeyCase(**known)

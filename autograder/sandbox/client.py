@@ -9,7 +9,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import autograder
 from autograder.sandbox.errors import IsolationUnavailable, SandboxError, ZygoteLost
 from autograder.sandbox.forking import ZygoteProcess
 from autograder.sandbox.limits import SandboxLimits
@@ -140,5 +139,5 @@ def missing_layers() -> str:
 
 def _places_of_solutions() -> list[Path]:
     """Where solutions lie in a project: beside this package, or above the working folder."""
-    above = [Path(autograder.__file__).resolve().parent.parent, Path.cwd(), *Path.cwd().parents]
+    above = [Path(__file__).resolve().parents[2], Path.cwd(), *Path.cwd().parents]
     return [folder / "solutions" for folder in above if (folder / "solutions").exists()]

@@ -122,10 +122,10 @@ class ZygoteProcess:
         answer = self._tell({"end": child, "patience": patience})
         return End(answer["killed"], answer["code"], answer["cpu"])
 
-    def bury(self, child: int, scratch: Path) -> None:
+    def reap(self, child: int, scratch: Path) -> None:
         """End a child and remove its folder. The zygote does it in its own time, but before what comes later."""
         with self._lock:
-            self._send({"bury": child, "scratch": str(scratch)})
+            self._send({"reap": child, "scratch": str(scratch)})
 
     def close(self) -> None:
         """The zygote ends with its channel, and takes its children with it."""
@@ -242,7 +242,7 @@ class Child:
 
     def drop(self) -> None:
         if self._zygote.ahead:
-            self._zygote.bury(self.number, self._scratch)
+            self._zygote.reap(self.number, self._scratch)
         else:
             self.end(0.0)
 

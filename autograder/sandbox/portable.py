@@ -18,7 +18,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
-import autograder
 from autograder.sandbox.channel import Channel
 from autograder.sandbox.limits import SandboxLimits
 from autograder.sandbox.session import End
@@ -42,7 +41,7 @@ class PlainProcess:
         environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
         environment |= {"HOME": self._scratch, "TMPDIR": self._scratch, "TEMP": self._scratch, "MPLBACKEND": "agg"}
         path = dict.fromkeys(str(place.parent) for name, place in parts(packages) if "/" not in name)
-        engine = str(Path(autograder.__file__).resolve().parent.parent)
+        engine = str(Path(__file__).resolve().parents[2])
         self._process = subprocess.Popen(
             [sys.executable, "-I", "-S", "-B", "-X", "utf8", "-c", _BOOT, str(limits.result), engine, *path],
             env=environment,

@@ -17,11 +17,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import autograder
 from autograder.sandbox.errors import SandboxError
 
 # What the learner's side needs of this package; the rest of it stays outside.
-_OWN = ("__init__.py", "plain.py", "script.py", "sandbox")
+_OWN = ("__init__.py", "plain.py", "script.py", "version.py", "sandbox")
 _NOT_LINKED = frozenset({"site-packages", "dist-packages", "test", "idlelib", "turtledemo", "ensurepip", "lib2to3"})
 _OURS = frozenset({"helpers"})  # support code: itself alone, and not what this whole project requires
 _NEVER = frozenset({"solutions", "course", "tests"})
@@ -52,7 +51,7 @@ def build(folder: Path, packages: Iterable[str]) -> View:
             _link(standard / entry.name, entry, targets)
     if (standard / "lib-dynload").exists():
         path.append(str(standard / "lib-dynload"))
-    engine = Path(autograder.__file__).resolve().parent
+    engine = Path(__file__).resolve().parents[1]
     for part in _OWN:
         _link(own / "autograder" / part, engine / part, targets)
     for name, entry in parts(packages):

@@ -101,8 +101,8 @@ class Zygote:
                     return
                 try:
                     request = json.loads(data)
-                    if "bury" in request:  # nobody waits for an answer
-                        self.end(request["bury"], 0.0)
+                    if "reap" in request:  # nobody waits for an answer
+                        self.end(request["reap"], 0.0)
                         shutil.rmtree(request["scratch"], ignore_errors=True)
                     else:
                         self.answer(self._do(request, descriptors))

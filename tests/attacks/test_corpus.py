@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from autograder.authoring.bundle import Bundle, load_bundle
-from autograder.key.build import build_key
+from autograder.authoring.keys.build import Parts, build_key
 from autograder.key.model import Key
 from autograder.sandbox.client import Sandbox
 from tests.attacks.judging import STRESS, Trial, vault, words
@@ -49,12 +49,12 @@ def bundle() -> Bundle:
 
 @pytest.fixture(scope="module")
 def key(bundle: Bundle) -> Key:
-    return build_key(bundle, b"one secret", public=False, versions=False)
+    return build_key(bundle, b"one secret", public=False, parts=Parts(versions=False))
 
 
 @pytest.fixture(scope="module")
 def other_key(bundle: Bundle) -> Key:
-    return build_key(bundle, b"another secret", public=False, versions=False)
+    return build_key(bundle, b"another secret", public=False, parts=Parts(versions=False))
 
 
 @pytest.fixture(scope="module")

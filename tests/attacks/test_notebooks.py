@@ -22,7 +22,7 @@ import nbformat
 import pytest
 
 from autograder.classroom.grade import GradeSummary, grade
-from autograder.course import steps
+from autograder.nbgrader_adapter import steps
 from autograder.project import Project
 from tests.attacks import pages
 from tests.attacks.hostile import NOTEBOOKS, hand_in

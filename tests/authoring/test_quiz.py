@@ -8,8 +8,8 @@ import nbformat
 import pytest
 
 from autograder.authoring import quiz
-from autograder.course.release import Materials, ReleaseError, check_notebook
 from autograder.exercise import Assignment
+from autograder.nbgrader_adapter.release import Materials, ReleaseError, check_notebook
 from autograder.quiz import Question, literal, question, right, wrong
 from tests.proving import EXAMPLES, bundle
 

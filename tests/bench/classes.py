@@ -19,10 +19,10 @@ from unittest import mock
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from autograder.authoring.bundle import AuthorError, Bundle
+from autograder.authoring.bundle import AuthorError, Bundle, find_bundle
 from autograder.authoring.stub import build_stub
-from autograder.classroom.demo.cast import compose, plain
-from autograder.course import steps
+from autograder.demo.cast import compose, plain
+from autograder.nbgrader_adapter import steps
 from autograder.project import CONFIG, Project
 
 REPOSITORY = Path(__file__).parents[2]
@@ -80,7 +80,7 @@ def make(assignment: str, folder: Path) -> Courses:
     project = Project.at(folder / "class")
     made = folder / "made"
     with contextlib.suppress(OSError, AuthorError):
-        bundle = project.bundle(assignment)
+        bundle = find_bundle(project, assignment)
         if made.read_text() == _state(project, bundle):
             return Courses(project, folder / "stock", bundle)
     for place in (project.course, project.solutions, folder / "stock"):
@@ -89,9 +89,9 @@ def make(assignment: str, folder: Path) -> Courses:
         (place / "gradebook.db").unlink(missing_ok=True)
     shutil.rmtree(project.solutions, ignore_errors=True)
     _lay_out(assignment, project)
-    bundle = project.bundle(assignment)
+    bundle = find_bundle(project, assignment)
     name = bundle.assignment.name
-    from autograder.classroom.keys import both_keys
+    from autograder.vault.keys import both_keys
 
     both_keys(project, bundle)
     steps.generate(project.course, name)
@@ -102,7 +102,7 @@ def make(assignment: str, folder: Path) -> Courses:
 
 def _state(project: Project, bundle: Bundle) -> str:
     """A hash of all that the two courses are made of: the exercises, the checks, the seed, and this bench."""
-    from autograder.classroom.keys import both_keys
+    from autograder.vault.keys import both_keys
 
     texts = [path.read_bytes() for path in (Path(__file__), *sorted(ASSIGNMENTS.rglob("*.py")))]
     names = [path.name for path in both_keys(project, bundle)]
@@ -113,7 +113,7 @@ def _lay_out(assignment: str, project: Project) -> None:
     """Solutions, stub, notebook and settings: of an assignment of the bench, or of the course."""
     home = next((path for path in ASSIGNMENTS.glob(f"{assignment}*")), None)
     real = Project.at(REPOSITORY)
-    solution = home or real.bundle(assignment).folder
+    solution = home or find_bundle(real, assignment).folder
     name = solution.name
     shutil.copytree(solution, project.solutions / name, ignore=shutil.ignore_patterns("__pycache__", "stock.py"))
     for path, stub in build_stub(project.solutions / name, project.stubs).items():
@@ -124,7 +124,7 @@ def _lay_out(assignment: str, project: Project) -> None:
     if home is None:
         shutil.copy(real.course / "source" / name / f"{name}.ipynb", source)
     else:
-        nbformat.write(_notebook(project.bundle(name), None), source / f"{name}.ipynb")
+        nbformat.write(_notebook(find_bundle(project, name), None), source / f"{name}.ipynb")
     shutil.copy(real.course / CONFIG, project.course / CONFIG)
 
 

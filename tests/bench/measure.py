@@ -18,9 +18,10 @@ from statistics import median
 from typing import Any
 from unittest import mock
 
+from autograder.authoring.bundle import find_bundle
 from autograder.classroom.grade import GradeSummary, grade
-from autograder.classroom.keys import both_keys
 from autograder.classroom.pool import LocalPool
+from autograder.vault.keys import both_keys
 from tests.bench import machine
 from tests.bench.classes import Courses, nbgrader_command
 from tests.bench.results import Measured
@@ -118,7 +119,7 @@ def _pids_of_pools() -> set[int]:
 
 def postgresql(courses: Courses, count: int, workers: int) -> Measured:
     """As `warm`, with the gradebook on a PostgreSQL server of this machine; the server's own time is not counted."""
-    from autograder.course import steps
+    from autograder.nbgrader_adapter import steps
     from tests.system.postgres import postgres
 
     if courses.name not in _servers:
@@ -148,12 +149,12 @@ def _class(courses: Courses, pool: Executor, workers: int) -> GradeSummary:
 
 def forget(courses: Courses) -> None:
     """Nothing is graded yet; the keys are there."""
-    both_keys(courses.ours, courses.ours.bundle(courses.name))
+    both_keys(courses.ours, find_bundle(courses.ours, courses.name))
     shutil.rmtree(courses.ours.state / "ledger", ignore_errors=True)
     shutil.rmtree(courses.ours.course / "autograded", ignore_errors=True)
     from nbgrader.api import Gradebook
 
-    from autograder.course.settings import course_directory
+    from autograder.nbgrader_adapter.settings import course_directory
 
     with Gradebook(course_directory(courses.ours.course).db_url) as gradebook:
         for submission in gradebook.assignment_submissions(courses.name):
@@ -205,9 +206,10 @@ class Clock:
 def anatomy(courses: Courses, count: int) -> dict[str, float]:
     """Milliseconds of one submission by part, one worker, one core's work after the other, warm."""
     from autograder.classroom import grade as grading
-    from autograder.classroom import ledger, worker
-    from autograder.course import steps, writer
+    from autograder.classroom import ledger
+    from autograder.grading import submission
     from autograder.judge import judge
+    from autograder.nbgrader_adapter import steps, writer
     from autograder.sandbox import client, session
 
     _hand_in(courses, count)
@@ -225,7 +227,7 @@ def anatomy(courses: Courses, count: int) -> dict[str, float]:
         (ledger.Ledger, "remember", "the ledger"),
         (grading._Run, "work_for", "looking what changed"),
     ]
-    from autograder.course import staging
+    from autograder.nbgrader_adapter import staging
 
     parts.append((staging, "stage", "cleaning the notebook, cards, files"))
     with ExitStack() as stack:
@@ -235,7 +237,7 @@ def anatomy(courses: Courses, count: int) -> dict[str, float]:
             _class(courses, Inline(), 1)
         with clock.within("feedback pages (`gradus feedback`, beside the above)"):
             steps.feedback(courses.ours.course, courses.name)
-    worker._close_sandboxes()
+    submission.close_sandboxes()
     return {part: 1000 * seconds / count for part, seconds in clock.seconds.items()}
 
 
@@ -244,7 +246,8 @@ BEGINNINGS = {
     "the command line": "import autograder.cli.main, autograder.cli.teaching",
     "NumPy, the bundle, keys": "import autograder.classroom.grade, autograder.authoring.bundle",
     "nbgrader's gradebook and SQLAlchemy": (
-        "from autograder.course.lean import import_leanly; import_leanly(); import autograder.course.writer"
+        "from autograder.nbgrader_adapter.lean import import_leanly; import_leanly(); "
+        "import autograder.nbgrader_adapter.writer"
     ),
     "a worker's imports (beside the above)": "from autograder.classroom.worker import warm; warm()",
 }

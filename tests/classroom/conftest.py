@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from autograder.classroom.keys import both_keys
+from autograder.authoring.bundle import find_bundle
 from autograder.project import Project
+from autograder.vault.keys import both_keys
 from tests.classroom import tiny
 from tests.classroom.runs import CLASS, Graders, state
 
@@ -36,7 +37,7 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("released")
     with tiny.environment(folder):
         project = tiny.make_project(folder / "class")
-        both_keys(project, project.bundle("c9w1t"))
+        both_keys(project, find_bundle(project, "c9w1t"))
     return folder
 
 

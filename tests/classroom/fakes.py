@@ -7,7 +7,7 @@ import signal
 import time
 from pathlib import Path
 
-from autograder.classroom.jobs import Answer, Job, merged
+from autograder.grading.jobs import Answer, Job, merged
 from autograder.result import ExerciseResult, SubmissionResult
 
 

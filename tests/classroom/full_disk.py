@@ -16,8 +16,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from autograder.classroom.keys import both_keys
+from autograder.authoring.bundle import find_bundle
 from autograder.project import Project
+from autograder.vault.keys import both_keys
 from tests.classroom import run_grade, tiny
 from tests.classroom.runs import state
 
@@ -34,7 +35,7 @@ def main(folder: Path, trouble: str, out: Path) -> None:
     told: dict[str, Any] = {}
     with tiny.environment(folder):
         project = Project.at(folder / "class")
-        both_keys(project, project.bundle("c9w1t"))  # there already, but where the engine was changed meanwhile
+        both_keys(project, find_bundle(project, "c9w1t"))  # there already, but where the engine was changed meanwhile
         if trouble == "read-only":
             _mount("-o", "remount,ro", str(folder))
         else:

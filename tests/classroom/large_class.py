@@ -12,12 +12,13 @@ import time
 from pathlib import Path
 from typing import Any
 
+from autograder.authoring.bundle import find_bundle
 from autograder.classroom.grade import grade
-from autograder.classroom.keys import both_keys
 from autograder.classroom.pool import LocalPool
 from autograder.classroom.progress import Progress
-from autograder.classroom.report.write import write_report
 from autograder.project import Project
+from autograder.report.write import write_report
+from autograder.vault.keys import both_keys
 from tests.bench import machine
 from tests.classroom import tiny
 
@@ -33,7 +34,7 @@ def module(number: int) -> str:
 def measure(folder: Path, learners: int, workers: int = 2) -> dict[str, Any]:
     """Make the class below `folder`, grade it twice and report. The caller provides the vault."""
     project = tiny.make_project(folder / "class")
-    both_keys(project, project.bundle("c9w1t"))
+    both_keys(project, find_bundle(project, "c9w1t"))
     tiny.hand_in(project, {f"learner-{number:06}": module(number) for number in range(learners)})
     figures: dict[str, Any] = {
         "learners": learners,

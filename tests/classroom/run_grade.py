@@ -40,12 +40,12 @@ def run(order: dict[str, Any]) -> int:
 
 
 def serve() -> None:
-    from autograder.course.lean import import_leanly
+    from autograder.nbgrader_adapter.lean import import_leanly
 
     import_leanly()
     from autograder.authoring import bundle  # noqa: F401
     from autograder.classroom import standing  # noqa: F401
-    from autograder.course import plan, writer  # noqa: F401
+    from autograder.nbgrader_adapter import plan, writer  # noqa: F401
 
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody asks for a grader's exit status
     for line in sys.stdin:

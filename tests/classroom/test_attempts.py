@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.classroom.report import attempts
-from autograder.classroom.report.attempts import Attempt
 from autograder.learner.attempts import FILE, LARGEST, fresh
+from autograder.report import attempts
+from autograder.report.attempts import Attempt
 
 NAMES = ("double", "triple")
 START = datetime(2026, 3, 1, 18, 0, tzinfo=UTC)

@@ -15,13 +15,13 @@ from typing import Any
 import pytest
 
 from autograder import plain
+from autograder.classroom.blobs import Store, address_of
 from autograder.classroom.cluster import ClusterPool
 from autograder.classroom.grade import grade
 from autograder.classroom.joining import connect
-from autograder.classroom.parcels import Store, address_of
 from autograder.classroom.progress import Progress
-from autograder.classroom.report.write import write_report
 from autograder.project import Project
+from autograder.report.write import write_report
 from tests.classroom import tiny
 from tests.classroom.runs import CLASS, PATIENCE, state
 from tests.classroom.warm import pool
@@ -208,7 +208,7 @@ def test_dask_is_imported_only_for_a_cluster() -> None:
     """Dask is not imported unless a cluster is requested."""
     code = (
         "import sys, autograder.classroom.grade, autograder.classroom.joining, autograder.cli.main, "
-        "autograder.cli.teaching, autograder.course.writer, autograder.classroom.worker\n"
+        "autograder.cli.teaching, autograder.nbgrader_adapter.writer, autograder.classroom.worker\n"
         "sys.exit(' '.join({'dask', 'distributed'} & set(sys.modules)) or 0)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tiny.REPOSITORY)

@@ -11,14 +11,15 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from autograder.classroom.demo.cast import cast
-from autograder.classroom.demo.course import MARK, DemoError, lay_out
-from autograder.classroom.demo.history import log_of
-from autograder.classroom.demo.play import play
-from autograder.classroom.report import attempts
-from autograder.classroom.report.data import _known
-from autograder.classroom.report.likeness import alike
+from autograder.authoring.bundle import find_bundle
+from autograder.demo.cast import cast
+from autograder.demo.course import MARK, DemoError, lay_out
+from autograder.demo.history import log_of
+from autograder.demo.play import play
 from autograder.project import Project
+from autograder.report import attempts
+from autograder.report.data import _known
+from autograder.report.likeness import alike
 from tests.classroom import tiny
 
 
@@ -30,7 +31,7 @@ def project(released: Path) -> Iterator[Project]:
 
 def test_the_cast_has_every_kind_of_learner(project: Project) -> None:
     """The cast has every kind of learner and shows no solution marker."""
-    bundle = project.bundle("c9w1t")
+    bundle = find_bundle(project, "c9w1t")
     stub = (project.stubs / tiny.NAME / "tiny.py").read_text()
     players = cast(bundle, stub)
     assert len({player.learner for player in players}) == 24
@@ -52,7 +53,7 @@ def test_the_cast_has_every_kind_of_learner(project: Project) -> None:
 
 def test_two_similar_submissions_are_found(project: Project) -> None:
     """The report finds the two submissions that are alike, and no others."""
-    bundle = project.bundle("c9w1t")
+    bundle = find_bundle(project, "c9w1t")
     players = cast(bundle, (project.stubs / tiny.NAME / "tiny.py").read_text())
     sources = {player.learner: player.source for player in players}
     (found,) = alike(sources, sources.get, _known(bundle))
@@ -62,7 +63,7 @@ def test_two_similar_submissions_are_found(project: Project) -> None:
 
 def test_an_invented_log_fits_the_submission(project: Project, tmp_path: Path) -> None:
     """The invented logs of checks fit what the learners submit."""
-    bundle = project.bundle("c9w1t")
+    bundle = find_bundle(project, "c9w1t")
     players = cast(bundle, (project.stubs / tiny.NAME / "tiny.py").read_text())
     found = {}
     for player in players:

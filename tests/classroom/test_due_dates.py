@@ -14,7 +14,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder.classroom.grade import describe_changes, grade
-from autograder.course import steps
+from autograder.nbgrader_adapter import steps
 from autograder.project import Project
 from tests.classroom import tiny, warm
 from tests.classroom.runs import results

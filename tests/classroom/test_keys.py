@@ -10,12 +10,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.classroom import keys
+from autograder.authoring.bundle import find_bundle
 from autograder.classroom.grade import grade
-from autograder.classroom.keys import KeyBuildError, both_keys, hidden_key, hidden_key_path, public_key_path
-from autograder.classroom.secrets import hidden_seed, seed_path
 from autograder.key.store import load
 from autograder.project import Project
+from autograder.vault import keys
+from autograder.vault.keys import KeyBuildError, both_keys, hidden_key, hidden_key_path, public_key_path
+from autograder.vault.secrets import hidden_seed, seed_path
 from tests.classroom import tiny, warm
 
 
@@ -28,23 +29,23 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
 
 def test_a_key_is_rebuilt_only_after_a_change(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """A key is built once, and again when an exercise changes."""
-    first = both_keys(project, project.bundle("c9w1t"))
+    first = both_keys(project, find_bundle(project, "c9w1t"))
     with monkeypatch.context() as no_building:
         no_building.setattr(keys, "_build_apart", lambda request: pytest.fail("built again"))
-        bundle = project.bundle("c9w1t")
+        bundle = find_bundle(project, "c9w1t")
         assert (public_key_path(project, bundle), hidden_key_path(project, bundle)) == first
     exercises = project.solutions / tiny.NAME / "exercises.py"
     before = exercises.read_text()
     exercises.write_text(before.replace("That is the square.", "The square."))
     try:
-        assert public_key_path(project, project.bundle("c9w1t")) != first[0]
+        assert public_key_path(project, find_bundle(project, "c9w1t")) != first[0]
     finally:
         exercises.write_text(before)
 
 
 def test_only_the_hidden_key_is_in_the_vault(project: Project) -> None:
     """The public key is in the course, and the hidden key is in the vault."""
-    public, hidden = both_keys(project, project.bundle("c9w1t"))
+    public, hidden = both_keys(project, find_bundle(project, "c9w1t"))
     assert project.state in public.parents and project.vault in hidden.parents
     assert load(public).public and not load(hidden).public and load(hidden).seed is None
 
@@ -52,13 +53,13 @@ def test_only_the_hidden_key_is_in_the_vault(project: Project) -> None:
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no mode bits")
 def test_only_its_owner_can_read_a_hidden_key(project: Project) -> None:
     """Only its owner can read a hidden key."""
-    hidden = hidden_key_path(project, project.bundle("c9w1t"))
+    hidden = hidden_key_path(project, find_bundle(project, "c9w1t"))
     assert hidden.stat().st_mode & 0o077 == 0 and hidden.parent.stat().st_mode & 0o077 == 0
 
 
 def test_a_given_seed_leaves_nothing_behind(project: Project) -> None:
     """A key built with a given seed is deleted after use, and each seed gives other inputs."""
-    bundle = project.bundle("c9w1t")
+    bundle = find_bundle(project, "c9w1t")
     with hidden_key(project, bundle, seed=3) as path:
         first = load(path).exercises["double"].cases[0].want
     assert not path.exists() and not path.parent.exists()
@@ -98,7 +99,7 @@ def test_no_output_shows_a_hidden_value(project: Project) -> None:
     """A submission that prints and raises its inputs puts no hidden value into cards, ledger or gradebook."""
     tiny.hand_in(project, {"ada": TALKATIVE, "bob": tiny.SQUARED, "cy": tiny.FOURFOLD})
     grade(project, "c9w1t", workers=2, executor=warm.pool())
-    key = load(hidden_key_path(project, project.bundle("c9w1t")))
+    key = load(hidden_key_path(project, find_bundle(project, "c9w1t")))
     values = {
         abs(float(value))
         for exercise in key.exercises.values()

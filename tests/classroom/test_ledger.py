@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.classroom.files import create_once, write_atomic
 from autograder.classroom.ledger import Ledger, Terms, entry_for, source_digest, why
 from autograder.result import ExerciseResult, SubmissionResult
+from autograder.vault.files import create_once, write_atomic
 
 TERMS = Terms("c9w1t-tiny", {"double": "d1", "triple": "t1"}, "seed1", "0.1.0")
 RESULT = SubmissionResult(
@@ -62,7 +62,7 @@ class TestResults:
 
     def test_a_flaky_result_is_never_reused(self, ledger: Ledger) -> None:
         """A result with a stand-in for an exercise that ran out of time is never reused: it may be right without."""
-        flaky = ExerciseResult("triple", 1.0, "pass", stand_ins=("double",), unsettled=True)
+        flaky = ExerciseResult("triple", 1.0, "pass", stand_ins=("double",), flaky=True)
         result = replace(RESULT, exercises=(RESULT.exercises[0], flaky))
         ledger.put(TERMS, SOURCE, result)
         assert set(ledger.get(TERMS, SOURCE)) == {"double"}
@@ -91,7 +91,7 @@ def test_a_failed_write_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.M
 def test_a_reader_never_sees_half_a_file(tmp_path: Path) -> None:
     """A reader never sees a half-written file."""
     code = (
-        "import sys; from pathlib import Path; from autograder.classroom.files import write_atomic\n"
+        "import sys; from pathlib import Path; from autograder.vault.files import write_atomic\n"
         "for n in range(300): write_atomic(Path(sys.argv[1]), b'[' + b'1,' * (n * 50) + b'1]')"
     )
     path = tmp_path / "file.json"

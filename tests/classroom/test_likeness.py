@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from autograder.classroom.report.likeness import Likeness, alike
+from autograder.report.likeness import Likeness, alike
 
 # Ways to write a function. A learner's module has six functions, each written in one way with its own numbers.
 WAYS = [

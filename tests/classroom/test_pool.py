@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.classroom.jobs import Answer, Job
 from autograder.classroom.pool import DIED_TWICE, ClassFault, LocalPool, run_jobs
+from autograder.grading.jobs import Answer, Job
 from tests.classroom import fakes
 from tests.classroom.runs import PATIENCE
 
@@ -68,7 +68,7 @@ def test_a_timeout_is_retried_alone(pool: LocalPool, tmp_path: Path) -> None:
     log = tmp_path / "log"
     answers = run(pool, f"log {log}\ntimeout first", f"log {log}\nsleep 0.2", f"log {log}\ntimeout always")
     assert answers[0].result and [item.verdict for item in answers[0].result.exercises] == ["pass", "pass"]
-    assert answers[2].result and answers[2].unsettled
+    assert answers[2].result and answers[2].flaky
     tries = [line.split()[0::2] for line in log.read_text().splitlines()]
     assert tries[:3] != tries[3:] and sorted(tries[3:]) == [["learner0", "alone"], ["learner2", "alone"]]
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.authoring.bundle import find_bundle
 from autograder.project import Project, ProjectError
 
 
@@ -46,7 +47,7 @@ def test_no_course_says_what_to_do(course: Path) -> None:
 def test_a_learners_copy_refuses_teachers_commands(course: Path) -> None:
     """A learner's copy refuses the teachers' commands with a sentence."""
     assert Project.find(course).assignments() == ()
-    for ask in (lambda: Project.find(course, instructor=True), lambda: Project.find(course).bundle("c1w2b")):
+    for ask in (lambda: Project.find(course, instructor=True), lambda: find_bundle(Project.find(course), "c1w2b")):
         with pytest.raises(ProjectError, match="learner's copy"):
             ask()
 

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from autograder.authoring.bundle import Bundle, load_bundle
-from autograder.classroom.report.attempts import ExerciseAttempts, Stuck
-from autograder.classroom.report.data import ClassReport, Learner, Work, assemble, histogram
-from autograder.classroom.report.html import render
-from autograder.classroom.report.likeness import Likeness
-from autograder.classroom.report.write import as_csv, as_json, save
+from autograder.report.attempts import ExerciseAttempts, Stuck
+from autograder.report.data import ClassReport, Learner, Work, assemble, histogram
+from autograder.report.html import render
+from autograder.report.likeness import Likeness
+from autograder.report.write import as_csv, as_json, save
 from tests.classroom import tiny
 
 

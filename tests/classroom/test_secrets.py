@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.classroom.secrets import (
+from autograder.project import Project
+from autograder.vault.secrets import (
     SecretError,
     accept_new_secret,
     fingerprint,
@@ -17,7 +18,6 @@ from autograder.classroom.secrets import (
     remember_seed,
     seed_path,
 )
-from autograder.project import Project
 
 posix = pytest.mark.skipif(os.name != "posix", reason="Windows does not protect a user's folders by mode bits")
 
@@ -94,7 +94,7 @@ def test_a_damaged_seed_is_reported(project: Project, content: str) -> None:
 def test_graders_at_once_draw_one_seed(project: Project) -> None:
     """Graders that start at the same time draw a single seed."""
     code = (
-        "import sys; from autograder.project import Project; from autograder.classroom.secrets import hidden_seed\n"
+        "import sys; from autograder.project import Project; from autograder.vault.secrets import hidden_seed\n"
         "print(hidden_seed(Project.at(sys.argv[1])).hex())"
     )
     command = [sys.executable, "-c", code, str(project.root)]

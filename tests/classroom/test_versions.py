@@ -10,15 +10,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.classroom.files import create_once
+from autograder.authoring.bundle import find_bundle
 from autograder.classroom.grade import GradeSummary, grade
-from autograder.classroom.keys import hidden_versions
-from autograder.classroom.secrets import hidden_seed
-from autograder.classroom.versions import Versions, dealt, version_seed
-from autograder.course import steps
-from autograder.course.settings import SettingError
 from autograder.key.store import load
+from autograder.nbgrader_adapter import steps
+from autograder.nbgrader_adapter.settings import SettingError
 from autograder.project import Project
+from autograder.vault.files import create_once
+from autograder.vault.keys import hidden_versions
+from autograder.vault.secrets import hidden_seed
+from autograder.vault.versions import Versions, dealt, version_seed
 from tests.classroom import tiny, warm
 from tests.classroom.test_keys import forms
 
@@ -34,7 +35,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         (folder / "vault").mkdir(mode=0o700)
         create_once(folder / "vault" / "hidden-seed", f"{bytes(range(32)).hex()}\n".encode())
         project = tiny.make_project(folder / "class")
-        hidden_versions(project, project.bundle("c9w1t"), COUNT)
+        hidden_versions(project, find_bundle(project, "c9w1t"), COUNT)
     yield folder
 
 
@@ -47,7 +48,7 @@ def project(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
 
 
 def versions(project: Project) -> Versions:
-    return hidden_versions(project, project.bundle("c9w1t"), COUNT)
+    return hidden_versions(project, find_bundle(project, "c9w1t"), COUNT)
 
 
 def run(project: Project) -> GradeSummary:

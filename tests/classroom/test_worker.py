@@ -8,8 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from autograder.classroom import worker
-from autograder.classroom.jobs import Answer, Job
 from autograder.classroom.pool import DIED_TWICE, run_jobs
+from autograder.grading import submission
+from autograder.grading.jobs import Answer, Job
 from autograder.result import SubmissionResult
 from autograder.sandbox.errors import SandboxError, ZygoteLost
 from tests.classroom.test_pool import jobs
@@ -28,7 +29,7 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Exception | None]]
             raise problem
         return Answer(job.name, SubmissionResult("c9w1t-tiny", "none", ()))
 
-    monkeypatch.setattr(worker, "_answer", answer)
+    monkeypatch.setattr(submission, "_answer", answer)
     yield planned
     assert planned == [], "tried as often as planned"
 
@@ -65,7 +66,7 @@ def test_a_job_that_always_loses_its_zygote(
             raise ZygoteLost("gone")
         return Answer(job.name, SubmissionResult("c9w1t-tiny", "none", ()))
 
-    monkeypatch.setattr(worker, "_answer", answer)
+    monkeypatch.setattr(submission, "_answer", answer)
     with ThreadPoolExecutor(1) as here:
         found = dict(run_jobs(jobs("", "", ""), here, 2))
     assert found[1].fault == DIED_TWICE and found[0].result and found[2].result

@@ -14,7 +14,7 @@ import nbformat
 from sqlalchemy import create_engine, text
 
 from autograder.authoring.stub import build_stub
-from autograder.course import steps
+from autograder.nbgrader_adapter import steps
 from autograder.project import Project
 from tests.cycle import small
 

@@ -14,8 +14,8 @@ from nbclient import NotebookClient
 from nbformat.notebooknode import NotebookNode
 
 from autograder.authoring.bundle import Bundle, load_bundle
-from autograder.classroom.keys import public_key_path
 from autograder.project import Project
+from autograder.vault.keys import public_key_path
 from tests.house.tree import ROOT
 
 

@@ -14,11 +14,11 @@ from PIL import Image, ImageDraw
 from sklearn.datasets import load_digits
 
 from autograder.authoring.bundle import load_bundle
-from autograder.classroom.keys import public_key_path
 from autograder.judge.judge import judge_submission
 from autograder.key import store
 from autograder.project import Project
 from autograder.sandbox.local import LocalRunner
+from autograder.vault.keys import public_key_path
 from helpers import datasets
 from helpers.scale import scaled
 from tests.content.notebooks import printed

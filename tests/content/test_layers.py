@@ -11,11 +11,11 @@ import tensorflow as tf
 from threadpoolctl import threadpool_info, threadpool_limits
 
 from autograder.authoring.bundle import load_bundle
-from autograder.classroom.keys import public_key_path
 from autograder.judge.judge import judge_submission
 from autograder.key import store
 from autograder.project import Project
 from autograder.sandbox.local import LocalRunner
+from autograder.vault.keys import public_key_path
 from helpers import layers
 from helpers.cores import one_core
 from tests.house.tree import ROOT

@@ -16,14 +16,14 @@ from nbformat.notebooknode import NotebookNode
 from autograder import plain
 from autograder.authoring import quiz
 from autograder.authoring.bundle import Bundle
+from autograder.authoring.keys.build import build_key
 from autograder.authoring.source import AuthorError, definition
 from autograder.authoring.stub import make_stub
-from autograder.course.engine import guard_for
-from autograder.course.scan import scan
 from autograder.judge.judge import judge_submission
-from autograder.key.build import build_key
 from autograder.key.model import Key
 from autograder.key.store import dumps
+from autograder.nbgrader_adapter.engine import guard_for
+from autograder.nbgrader_adapter.scan import scan
 from autograder.project import Project
 from autograder.quiz import LETTERS, Question
 from autograder.sandbox.local import LocalRunner

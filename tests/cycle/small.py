@@ -9,9 +9,9 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from autograder.course.judging import Judge
-from autograder.course.release import Materials
-from autograder.course.scan import Guard, answers_of
+from autograder.nbgrader_adapter.judging import Judge
+from autograder.nbgrader_adapter.release import Materials
+from autograder.nbgrader_adapter.scan import Guard, answers_of
 from autograder.result import ExerciseResult, SubmissionResult
 
 ASSIGNMENT = "c9w1t-tiny"

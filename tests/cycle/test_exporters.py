@@ -14,7 +14,7 @@ from nbgrader.api import Gradebook
 
 from tests.cycle.conftest import Place
 
-PLUGINS = "autograder.course.exporters."
+PLUGINS = "autograder.nbgrader_adapter.exporters."
 
 
 @pytest.fixture(scope="module")

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.course import steps
-from autograder.course.plan import PlanError, make_plan
-from autograder.course.staging import stage
-from autograder.course.writer import GradebookError, GradebookWriter
+from autograder.nbgrader_adapter import steps
+from autograder.nbgrader_adapter.plan import PlanError, make_plan
+from autograder.nbgrader_adapter.staging import stage
+from autograder.nbgrader_adapter.writer import GradebookError, GradebookWriter
 from tests.cycle import books, small
 
 CONFIG = Path(__file__).parents[2] / "course" / "nbgrader_config.py"

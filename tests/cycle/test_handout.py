@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import handout, steps
-from autograder.course.handout import HandoutError
+from autograder.nbgrader_adapter import handout, steps
+from autograder.nbgrader_adapter.handout import HandoutError
 from autograder.project import Project
 from tests.cycle import small
 from tests.cycle.conftest import CONFIG

@@ -7,10 +7,10 @@ import sys
 
 CODE = """
 import sys
-from autograder.course.lean import import_leanly
+from autograder.nbgrader_adapter.lean import import_leanly
 
 import_leanly()
-from autograder.course import plan, writer
+from autograder.nbgrader_adapter import plan, writer
 from autograder.classroom import grade
 
 heavy = [name for name in ("nbgrader.server_extensions", "nbgrader.exchange", "nbconvert", "jupyter_server", "pydantic")

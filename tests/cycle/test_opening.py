@@ -9,8 +9,8 @@ import pytest
 
 from autograder.authoring.template import create
 from autograder.cli.start import lay_out
-from autograder.course import steps
-from autograder.course.opening import reaching
+from autograder.nbgrader_adapter import steps
+from autograder.nbgrader_adapter.opening import reaching
 from tests.cycle import small
 from tests.cycle.conftest import CONFIG
 

@@ -11,8 +11,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from traitlets.config import Config
 
 from autograder.card import html as card
-from autograder.course import pages, sanitise
-from autograder.course.settings import load_config
+from autograder.nbgrader_adapter import pages, sanitise
+from autograder.nbgrader_adapter.settings import load_config
 from autograder.result import ExerciseResult
 from tests.house.tree import ROOT
 
@@ -86,8 +86,8 @@ def exporter(sanitize_html: bool) -> HTMLExporter:
     config = Config()
     config.HTMLExporter.sanitize_html = sanitize_html
     config.HTMLExporter.filters = {
-        "markdown2html": "autograder.course.pages.markdown2html",
-        "clean_html": "autograder.course.pages.clean_html",
+        "markdown2html": "autograder.nbgrader_adapter.pages.markdown2html",
+        "clean_html": "autograder.nbgrader_adapter.pages.clean_html",
     }
     # Only the notebook's own markup, without the page around it.
     return HTMLExporter(config=config, template_name="basic")
@@ -226,7 +226,7 @@ def test_feedback_pages_have_alt_texts() -> None:
     """Feedback pages have alternative texts, as nbconvert's pages have."""
     book = new_notebook(cells=[new_markdown_cell("<img src='data:image/png;base64,aGk='> ![a face](x.png)")])
     config = Config()
-    config.HTMLExporter.filters = {"markdown2html": "autograder.course.pages.markdown2html"}
+    config.HTMLExporter.filters = {"markdown2html": "autograder.nbgrader_adapter.pages.markdown2html"}
     html = pages.FeedbackExporter(config=config, template_name="basic").from_notebook_node(book)[0]
     assert html.count(" alt=") == 2 and 'alt="a face"' in html
 

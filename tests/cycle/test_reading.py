@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.course import judging, staging
-from autograder.course.cells import SourceCell, SourceNotebook, compute_checksum
-from autograder.course.reading import LARGEST_NOTEBOOK, read_notebook
+from autograder.nbgrader_adapter import judging, staging
+from autograder.nbgrader_adapter.cells import SourceCell, SourceNotebook, compute_checksum
+from autograder.nbgrader_adapter.reading import LARGEST_NOTEBOOK, read_notebook
 from tests.cycle import small
 
 

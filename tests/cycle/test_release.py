@@ -18,11 +18,12 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
+from autograder.authoring.bundle import find_bundle
 from autograder.authoring.stub import make_stub, solution_regions
-from autograder.course import scan, steps
-from autograder.course.cells import check_target
-from autograder.course.engine import guard_for
 from autograder.learner import attempts
+from autograder.nbgrader_adapter import scan, steps
+from autograder.nbgrader_adapter.cells import check_target
+from autograder.nbgrader_adapter.engine import guard_for
 from autograder.project import Project
 from tests.cycle import small
 from tests.cycle.conftest import CONFIG, REPOSITORY
@@ -168,7 +169,7 @@ def test_no_assignment_reveals_its_answers(name: str, monkeypatch, tmp_path: Pat
     """No file that learners get, except for the key, reveals an answer: notebook, files beside it and stub."""
     monkeypatch.setenv("GRADUS_VAULT", str(tmp_path))
     project = Project.at(REPOSITORY)
-    bundle = project.bundle(name)
+    bundle = find_bundle(project, name)
     files = {f"{bundle.assignment.module}.py": make_stub(bundle.reference_source, name).encode()}
     for path in (REPOSITORY / "course" / "source" / name).iterdir():
         if path.is_file():

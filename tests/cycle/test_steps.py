@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from autograder.course.steps import _Heard
+from autograder.nbgrader_adapter.steps import _Heard
 
 TRACE = "Traceback (most recent call last):\n  ...\nPermissionError: [Errno 13] Permission denied: 'a.html'\n"
 

@@ -19,8 +19,8 @@ from nbgrader.auth import Authenticator
 from nbgrader.exchange import ExchangeFactory
 from nbgrader.utils import compute_checksum, determine_grade
 
-from autograder.course import cells, judging, steps
-from autograder.course.settings import course_directory, load_config
+from autograder.nbgrader_adapter import cells, judging, steps
+from autograder.nbgrader_adapter.settings import course_directory, load_config
 from autograder.result import ExerciseResult
 from tests.cycle import books, small
 from tests.cycle.conftest import CONFIG, REPOSITORY
@@ -231,7 +231,7 @@ def test_the_configuration_imports_nothing_heavy(tmp_path: Path) -> None:
 
 def test_no_solution_before_the_due_date(course: Path) -> None:
     """No solution is written while learners can still submit."""
-    from autograder.course.solution import SolutionError, _last_due_date, _refuse_before
+    from autograder.nbgrader_adapter.solution import SolutionError, _last_due_date, _refuse_before
 
     url = course_directory(course).db_url
     due = datetime.now(UTC).replace(tzinfo=None) + timedelta(hours=1)

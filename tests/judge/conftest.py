@@ -9,9 +9,9 @@ from dataclasses import replace
 import pytest
 
 from autograder.authoring.bundle import Bundle
+from autograder.authoring.keys.build import build_key
 from autograder.judge.judge import judge_submission
 from autograder.key import Key
-from autograder.key.build import build_key
 from autograder.result import ExerciseResult
 from autograder.sandbox.client import Sandbox
 from autograder.sandbox.local import LocalRunner

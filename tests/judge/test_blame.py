@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from autograder.authoring.bundle import AuthorError, load_bundle
+from autograder.authoring.keys.build import build_key
 from autograder.checks import KINDS
 from autograder.judge.judge import judge_submission
-from autograder.key.build import build_key
 from autograder.key.observe import fault_text
 from autograder.sandbox.local import LocalRunner
 from autograder.script import Fault

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from autograder.authoring.keys.build import build_key
 from autograder.key import dumps, loads
-from autograder.key.build import build_key
 from tests.proving import EXAMPLES, bundle
 
 ENTRIES = 60_000

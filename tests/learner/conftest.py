@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from autograder.authoring.bundle import load_bundle
-from autograder.key.build import build_key
+from autograder.authoring.keys.build import build_key
 from autograder.key.store import save
 
 REFERENCE = '''

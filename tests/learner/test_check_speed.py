@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from autograder.authoring.bundle import Bundle, load_bundle
-from autograder.classroom.demo.cast import compose, plain
-from autograder.classroom.keys import public_key_path
+from autograder.demo.cast import compose, plain
 from autograder.learner import check
 from autograder.learner.errors import CheckFailed
 from autograder.project import Project
 from autograder.sandbox.workspace import Workspace
+from autograder.vault.keys import public_key_path
 
 ROOT = Path(__file__).resolve().parents[2]
 LIMIT = 0.050  # seconds of processor time

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from autograder.authoring.bundle import load_bundle
+from autograder.authoring.keys.build import build_key, draw_cases
 from autograder.authoring.lint import lint_exercise
-from autograder.key.build import build_key, draw_cases
 from tests.proving import COURSE, EXAMPLES, bundle, exercises, prover
 
 EXERCISES = '''

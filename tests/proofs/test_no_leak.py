@@ -7,10 +7,10 @@ import re
 
 import pytest
 
+from autograder.authoring.keys.build import draw_cases
 from autograder.card import html, text
 from autograder.checks import KINDS
 from autograder.judge.echo import numbers_in, significant
-from autograder.key.build import draw_cases
 from tests.proving import COURSE, EXAMPLES, bundle, exercises, prover, sampled
 
 NUMBER = re.compile(r"-?\d*\.?\d+(?:[eE][+-]?\d+)?")

@@ -10,10 +10,10 @@ import pytest
 
 from autograder.authoring import source
 from autograder.authoring.bundle import Bundle
+from autograder.authoring.keys.build import draw_cases
 from autograder.checks import KINDS
 from autograder.checks.tolerance import tolerance
 from autograder.exercise import Case
-from autograder.key.build import draw_cases
 from autograder.key.observe import observe
 from autograder.script import Step
 from tests.proving import COURSE, EXAMPLES, SAMPLED, bundle, exercises, prover

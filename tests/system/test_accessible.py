@@ -9,12 +9,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from autograder.authoring.bundle import find_bundle
 from autograder.classroom.grade import grade
-from autograder.classroom.report.attempts import ExerciseAttempts, Stuck
-from autograder.classroom.report.data import Learner, Work, assemble
-from autograder.classroom.report.html import render
-from autograder.classroom.report.likeness import Likeness
-from autograder.course import steps
+from autograder.nbgrader_adapter import steps
+from autograder.report.attempts import ExerciseAttempts, Stuck
+from autograder.report.data import Learner, Work, assemble
+from autograder.report.html import render
+from autograder.report.likeness import Likeness
 from tests.classroom import tiny
 from tests.house.tree import ROOT
 
@@ -47,7 +48,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A class report with every section."""
     folder = tmp_path_factory.mktemp("report")
     with tiny.environment(folder):
-        bundle = tiny.make_project(folder / "project").bundle(tiny.NAME)
+        bundle = find_bundle(tiny.make_project(folder / "project"), tiny.NAME)
     learners = [
         Learner(
             f"learner{number:02}",

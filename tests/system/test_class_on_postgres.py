@@ -17,12 +17,13 @@ from unittest import mock
 import pytest
 from sqlalchemy import create_engine, text
 
+from autograder.authoring.bundle import find_bundle
 from autograder.classroom import grade as grading
 from autograder.classroom.grade import GradeError, grade
-from autograder.classroom.keys import both_keys
 from autograder.classroom.pool import LocalPool
 from autograder.classroom.progress import Progress
 from autograder.project import Project
+from autograder.vault.keys import both_keys
 from tests.classroom import tiny
 from tests.classroom.runs import CLASS, results
 from tests.classroom.warm import pool
@@ -70,7 +71,7 @@ def released(server: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("released")
     with tiny.environment(folder), mock.patch.dict(os.environ, GRADUS_GRADEBOOK=made(server, "released")):
         project = tiny.make_project(folder / "class")
-        both_keys(project, project.bundle(NAME))
+        both_keys(project, find_bundle(project, NAME))
         tiny.hand_in(project, CLASS)
     return folder
 

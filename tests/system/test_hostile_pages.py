@@ -11,8 +11,8 @@ from nbconvert.exporters import HTMLExporter
 from playwright.sync_api import Browser, Page, Request, Route
 
 from autograder.classroom.grade import grade
-from autograder.course import steps
-from autograder.course.settings import load_config
+from autograder.nbgrader_adapter import steps
+from autograder.nbgrader_adapter.settings import load_config
 from tests.attacks.hostile import NOTEBOOKS, hand_in
 from tests.attacks.test_notebooks import MODULE
 from tests.classroom import tiny

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from autograder.authoring.keys.build import build_key
 from autograder.authoring.stub import make_stub
 from autograder.checks import KINDS
 from autograder.judge.judge import judge_submission
 from autograder.key import load, save
-from autograder.key.build import build_key
 from autograder.result import SubmissionResult
 from autograder.sandbox.local import LocalRunner
 from tests.proving import EXAMPLES, bundle, prover, sandbox

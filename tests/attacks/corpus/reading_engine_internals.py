@@ -7,7 +7,7 @@ def sigmoid(z):
     for item in gc.get_objects():
         if isinstance(item, dict) and ("want" in item or "cases" in item):
             return item.get("want", item.get("cases"))
-    for name in ("key.store", "key.model", "judge.judge", "classroom.worker", "classroom.secrets", "authoring.bundle"):
+    for name in ("key.store", "key.model", "judge.judge", "classroom.worker", "vault.secrets", "grading.submission", "authoring.bundle"):
         try:
             module = __import__(f"autograder.{name}", fromlist=["x"])
         except ImportError:

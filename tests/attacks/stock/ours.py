@@ -9,10 +9,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from autograder.authoring.bundle import Bundle
+from autograder.authoring.bundle import Bundle, find_bundle
 from autograder.classroom.grade import grade
 from autograder.classroom.pool import LocalPool
-from autograder.course import steps
+from autograder.nbgrader_adapter import steps
 from autograder.project import Project
 from autograder.sandbox.client import Sandbox
 from tests.attacks.hostile import NOTEBOOKS, hand_in
@@ -43,7 +43,7 @@ class Ours:
         exercises = self.project.root / "solutions" / self.name / "exercises" / "__init__.py"
         text = exercises.read_text()
         exercises.write_text(text.replace("seconds=20.0", f"seconds={SECONDS}"))
-        self.bundle: Bundle = self.project.bundle(self.name)
+        self.bundle: Bundle = find_bundle(self.project, self.name)
         if self.bundle.assignment.seconds != SECONDS:
             raise RuntimeError(f"{exercises} does not have the time limit that is replaced here")
         steps.generate(self.project.course, self.name)
@@ -121,12 +121,12 @@ class OnTensorFlow:
     """The same modules on a worker with TensorFlow, judged with a hidden key; see `tests.attacks.judging`."""
 
     def __init__(self, folder: Path, bundle: Bundle) -> None:
-        from autograder.key.build import build_key
+        from autograder.authoring.keys.build import Parts, build_key
 
         folder.mkdir(parents=True)
         self.folder = folder
         self.sandbox = Sandbox(("tensorflow", "numpy"))
-        self.key = build_key(bundle, b"one secret", public=False, versions=False)
+        self.key = build_key(bundle, b"one secret", public=False, parts=Parts(versions=False))
         self.honest = bundle.reference_source.encode()
 
     def attack(self, path: Path) -> Outcome:

@@ -1,0 +1,297 @@
+"""Makes a key: draws the cases, asks the TensorFlow references what is right and each wrong variant what it gives."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from autograder.authoring import source as text
+from autograder.authoring.bundle import AuthorError, Bundle
+from autograder.authoring.keys import cache
+from autograder.authoring.keys.oracle import Oracle
+from autograder.checks import KINDS, rules
+from autograder.exercise import Case, Check, Exercise, Version
+from autograder.key.model import Differs, ExerciseKey, Given, Key, KeyCase, Raises, Same
+from autograder.key.observe import changes, fault_text, observe
+from autograder.script import Outcome, Step
+
+DRAWS = 8
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The parts of an exercise that a key contains.
+
+    versions   wrong variants and accepted versions; without them a key judges but names no misconception
+    stand_ins  the cases that are judged with stand-ins
+    case       only the case with this index, modulo the number of cases; all cases if None
+    """
+
+    versions: bool = True
+    stand_ins: bool = True
+    case: int | None = None
+
+
+@dataclass(frozen=True)
+class Draw:
+    """Where an exercise's inputs come from. `number` counts the attempts to draw inputs that tell variants apart."""
+
+    seed: int | bytes
+    public: bool
+    number: int = 0
+
+
+class IndistinctError(AuthorError):
+    """A wrong variant gives what the reference gives, on every case of a draw."""
+
+
+def build_key(
+    bundle: Bundle,
+    seed: int | bytes,
+    public: bool,
+    exercises: Iterable[str] | None = None,
+    parts: Parts = Parts(),
+    oracle: Oracle | None = None,
+) -> Key:
+    """The key of an assignment, or of some of its exercises.
+
+    oracle  references that are already loaded, for building many keys of one assignment
+
+    The same seed gives the same key. Raises AuthorError if a reference fails, if a variant cannot be told from the
+    reference, or if an accepted version or its declaration is wrong.
+    """
+    assignment = bundle.assignment
+    names = bundle.names if exercises is None else tuple(exercises)
+    draw = Draw(seed, public)
+    with Oracle(bundle) if oracle is None else nullcontext(oracle) as used:
+        made = {name: _cached_exercise(used, bundle.exercise(name), draw, parts) for name in names}
+    return Key(
+        assignment=assignment.name,
+        module=assignment.module,
+        title=assignment.title,
+        packages=tuple(assignment.packages),
+        seconds=float(assignment.seconds),
+        public=public,
+        engine=engine_version(),
+        exercises=made,
+        seed=(seed if isinstance(seed, int) else seed.hex()) if public else None,
+    )
+
+
+def engine_version() -> str:
+    try:
+        return importlib.metadata.version("gradus")
+    except importlib.metadata.PackageNotFoundError:
+        return "unknown"
+
+
+def derive(seed: int | bytes, *names: str) -> int:
+    """A seed of its own for each exercise, so that a new exercise does not move the others' inputs."""
+    content = seed if isinstance(seed, bytes) else str(seed).encode()
+    return int.from_bytes(hashlib.sha256(b"\0".join([content, *(name.encode() for name in names)])).digest()[:16])
+
+
+def draw_cases(bundle: Bundle, exercise: Exercise, seed: int | bytes, draw: int = 0) -> tuple[Case, ...]:
+    """The exercise's cases under a seed, with the exercise's name in every step that left it open."""
+    rng = np.random.default_rng(derive(seed, bundle.assignment.name, exercise.name, *([str(draw)] if draw else [])))
+    cases = []
+    for case in exercise.cases(rng):
+        _validate(exercise, case.check)
+        steps = tuple(replace(step, target=step.target or exercise.name) for step in case.steps)
+        check = Check(case.check.kind, {**_default_names(bundle, exercise, steps, case.check), **case.check.params})
+        cases.append(Case(steps, check, case.label))
+    if not cases:
+        raise AuthorError(f"{exercise.name} has no cases")
+    return tuple(cases)
+
+
+def _validate(exercise: Exercise, check: Check) -> None:
+    if check.kind not in KINDS:
+        raise AuthorError(f"{exercise.name}: there is no check {check.kind!r}; there are {', '.join(KINDS)}")
+    surplus = set(check.params) - KINDS[check.kind].params
+    if surplus:
+        raise AuthorError(
+            f"{exercise.name}: check {check.kind!r} has no parameter {', '.join(sorted(surplus))}; "
+            f"it has {', '.join(sorted(KINDS[check.kind].params))}"
+        )
+
+
+def _default_names(bundle: Bundle, exercise: Exercise, steps: Sequence[Step], check: Check) -> dict[str, Any]:
+    """Names for the places of a returned tuple: those of the reference's own return statement."""
+    if "names" not in KINDS[check.kind].params or any(step.target != exercise.name for step in steps):
+        return {}
+    names = text.returned_names(bundle.reference_source, exercise.name)
+    if not names and exercise.quantities and not exercise.mutates:
+        names = exercise.quantities  # compared only where there are as many places
+    return {"names": names} if names else {}
+
+
+def _cached_exercise(oracle: Oracle, exercise: Exercise, draw: Draw, parts: Parts) -> ExerciseKey:
+    """The exercise as another process of the same test run built it; see `autograder.authoring.keys.cache`."""
+    if not cache.is_wanted() or not parts.versions:  # without versions, building is as fast as reading
+        return _build_exercise(oracle, exercise, draw, parts)
+    # Public and hidden keys differ only for questions.
+    secret = any(KINDS[case.check.kind].secret for case in draw_cases(oracle.bundle, exercise, draw.seed))
+    draw = replace(draw, public=draw.public and secret)
+    made_of = (oracle.bundle.digest(exercise), draw, parts)
+    return cache.cached(exercise.name, made_of, lambda: _build_exercise(oracle, exercise, draw, parts))
+
+
+def _build_exercise(oracle: Oracle, exercise: Exercise, draw: Draw, parts: Parts) -> ExerciseKey:
+    """Inputs on which a wrong variant happens to be right would let its mistake pass, so they are drawn again."""
+    try:
+        return _build_draw(oracle, exercise, draw, parts)
+    except IndistinctError:
+        if draw.number == DRAWS - 1:
+            raise
+    return _build_exercise(oracle, exercise, replace(draw, number=draw.number + 1), parts)
+
+
+def _build_draw(oracle: Oracle, exercise: Exercise, draw: Draw, parts: Parts) -> ExerciseKey:
+    bundle, versions = oracle.bundle, parts.versions
+    cases = draw_cases(bundle, exercise, draw.seed, draw.number)
+    if parts.case is not None:
+        cases = (cases[parts.case % len(cases)],)
+    stand_ins = {used: bundle.exercise(used).stand_in for used in exercise.uses} if parts.stand_ins else {}
+    plainly = _Builder(oracle, exercise, draw, parts)
+    made = plainly.cases(cases)
+    beneath = _Builder(oracle, exercise, draw, parts, stand_ins)
+    under = beneath.cases(cases) if stand_ins else ()
+    if not exercise.stand_ins_too:
+        _all_tell(plainly, plainly.silent)
+    elif stand_ins:
+        _all_tell(plainly, plainly.silent & beneath.silent)
+    secret = draw.public and all(KINDS[case.check.kind].secret for case in cases)
+    return ExerciseKey(
+        name=exercise.name,
+        version=bundle.digest(exercise),
+        signature=text.signature(bundle.reference_source, exercise.name),
+        parameters=plainly.parameters,
+        hints=tuple(exercise.hints),
+        cases=made,
+        quantities=tuple(exercise.quantities),
+        credit=dict(exercise.credit),
+        uses=tuple(exercise.uses),
+        mutates=tuple(exercise.mutates),
+        rules=tuple(exercise.rules),
+        stand_in_cases=under,
+        stand_ins=stand_ins,
+        stand_ins_too=exercise.stand_ins_too,
+        variants={} if secret or not versions else {variant.name: variant.hint for variant in exercise.variants},
+        accepted={version.name: version.hint for version in exercise.accepted} if versions else {},
+        accepted_codes=plainly.codes,
+        reason="" if secret else exercise.reason,
+    )
+
+
+def _all_tell(builder: _Builder, silent: Collection[str]) -> None:
+    if silent:
+        raise IndistinctError(
+            f"{builder.who}: the wrong variant {min(silent)!r} gives what the reference gives on every case; "
+            "draw inputs that tell them apart, or drop it"
+        )
+
+
+class _Builder:
+    """Runs the reference and every version of one exercise over its cases, with or without stand-ins."""
+
+    def __init__(
+        self,
+        oracle: Oracle,
+        exercise: Exercise,
+        draw: Draw,
+        parts: Parts,
+        stand_ins: Mapping[str, str] | None = None,
+    ) -> None:
+        self.oracle, self.bundle, self.exercise = oracle, oracle.bundle, exercise
+        self.stand_ins, self.public, self.versions = stand_ins or {}, draw.public, parts.versions
+        self.stream = derive(draw.seed, "draws", self.bundle.assignment.name, exercise.name)
+        self.parameters = text.parameters(self.bundle.reference_source, exercise.name)
+        self.codes: dict[str, tuple[str, ...]] = {}
+        self.silent: set[str] = set()  # wrong variants that give what the reference gives, on every case
+        self.who = f"{self.bundle.assignment.short}.{exercise.name}" + (" with stand-ins" if stand_ins else "")
+
+    def cases(self, cases: Sequence[Case]) -> tuple[KeyCase, ...]:
+        """The cases with what is wanted and what each version gives. Fills `codes`."""
+        wanted = [self._wanted(case, number) for number, case in enumerate(cases, start=1)]
+        variants: dict[str, list[Given]] = {}
+        accepted: dict[str, list[Given]] = {}
+        if self.versions:
+            variants = {version.name: self._variant(version, wanted) for version in self.exercise.variants}
+            accepted = {version.name: self._accepted(version, wanted) for version in self.exercise.accepted}
+        made = []
+        for index, case in enumerate(wanted):
+            if self.public and KINDS[case.check.kind].secret:
+                made.append(replace(case, want=None))
+                continue
+            theirs = {name: given[index] for name, given in variants.items()}
+            ours = {name: given[index] for name, given in accepted.items()}
+            made.append(replace(case, variants=theirs, accepted=ours))
+        return tuple(made)
+
+    def _wanted(self, case: Case, number: int) -> KeyCase:
+        outcomes = self.oracle.reference(self.exercise.name, case.steps, self.stand_ins, self.stream)
+        fault = outcomes[-1].fault
+        if fault:
+            raise AuthorError(
+                f"{self.who}: the reference fails on case {number} ({case.label or 'no label'}): "
+                f"{fault.kind} {fault.type} {fault.text} {fault.frames[-1:] or ''}"
+            )
+        observed = tuple(
+            index
+            for index, (step, outcome) in enumerate(zip(case.steps, outcomes, strict=True))
+            if step.keep is None and (outcome.value is not None or self.exercise.mutates)
+        )
+        if not observed:
+            raise AuthorError(f"{self.who}: case {number} gives nothing to look at; does the reference return?")
+        empty = KeyCase(case.steps, case.check, case.label, observed)
+        return replace(empty, want=self._observe(empty, outcomes))
+
+    def _variant(self, version: Version, wanted: Sequence[KeyCase]) -> list[Given]:
+        source = self.bundle.version_source(self.exercise, version)
+        given = [self._given(source, case)[0] for case in wanted]
+        # With stand-ins a variant may be hidden: then it names nothing there. Without them it would be no variant.
+        if all(item == Same() for item in given) and not self._breaks_rule(source):
+            self.silent.add(version.name)
+        return given
+
+    def _breaks_rule(self, source: str) -> bool:
+        """A variant may give the right values in a way that is not allowed here."""
+        return bool(rules.check(rules.parse(source.encode()), self.exercise.name, self.exercise.rules))
+
+    def _accepted(self, version: Version, wanted: Sequence[KeyCase]) -> list[Given]:
+        """What an accepted version gives; the habits it shows are kept, so that the judge knows it again."""
+        source = self.bundle.version_source(self.exercise, version)
+        found = [self._given(source, case) for case in wanted]
+        for given, _ in found:
+            if isinstance(given, Raises):
+                raise AuthorError(f"{self.who}: the accepted version {version.name!r} fails: {given.type} {given.text}")
+        if not self.stand_ins:
+            codes = {code for _, habits in found for code in habits}
+            self.codes[version.name] = tuple(sorted(codes - {f"changed:{name}" for name in self.exercise.mutates}))
+        return [given for given, _ in found]
+
+    def _given(self, source: str, case: KeyCase) -> tuple[Given, set[str]]:
+        """What a version gives on a case, and the codes of the habits it shows."""
+        outcomes = self.oracle.version(source, case.steps, self.stand_ins, self.stream)
+        fault = outcomes[-1].fault
+        if fault:
+            return Raises(fault.type or fault.kind, fault_text(fault)), set()
+        try:
+            got = self._observe(case, outcomes)
+        except (TypeError, ValueError, KeyError, AttributeError, IndexError) as error:
+            return Raises("Unobservable", str(error)[:200]), set()
+        verdict = KINDS[case.check.kind].judge(got, case.want, case.check.params)
+        codes = {advice.code for advice in verdict.advice}
+        steps = zip(case.steps, outcomes, strict=False)
+        codes |= {f"changed:{name}" for step, outcome in steps for name in changes(step, outcome, self.parameters)}
+        return Differs(got) if verdict.differences else Same(), codes
+
+    def _observe(self, case: KeyCase, outcomes: Sequence[Outcome]) -> Any:
+        return observe(case.check, case.steps, outcomes, case.observed, self.exercise.mutates, self.parameters)

@@ -1,0 +1,120 @@
+"""What travels to the workers of a cluster: jobs that name files by what they hold, and each file's bytes once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from autograder import plain
+from autograder.grading.jobs import LIMITS, Job
+from autograder.vault.files import write_atomic
+
+ROOM = 512 << 20  # bytes of submissions that a worker keeps; the oldest go first
+
+
+def address_of(data: bytes) -> str:
+    """Where content is found: its own hash. Whoever receives it can tell whether it is what was asked for."""
+    return hashlib.sha256(data).hexdigest()
+
+
+class Shelf:
+    """The grader's side: the address of each file that jobs name, and the bytes for a worker that lacks them."""
+
+    def __init__(self) -> None:
+        self._addresses: dict[str, str] = {}
+        self._paths: dict[str, Path] = {}
+
+    def address(self, path: str) -> str:
+        if path not in self._addresses:
+            address = address_of(Path(path).read_bytes())
+            self._addresses[path], self._paths[address] = address, Path(path)
+        return self._addresses[path]
+
+    def bytes_of(self, addresses: Iterable[str]) -> dict[str, bytes]:
+        return {address: self._paths[address].read_bytes() for address in addresses}
+
+    def pack(self, job: Job) -> tuple[Job, bytes]:
+        """The job with addresses in the place of paths, and what was handed in, which travels beside it."""
+        from autograder.nbgrader_adapter.staging import handed_in
+
+        stage, handed = None, None
+        if job.stage is not None:
+            handed = handed_in(job.stage)
+            stage = {"student": job.stage["student"], "shared": self.address(job.stage["shared"])}
+        packed = replace(
+            job,
+            key_path=self.address(job.key_path) if job.key_path else "",
+            keys={exercise: self.address(path) for exercise, path in job.keys.items()},
+            source=None,
+            stage=stage,
+        )
+        return packed, plain.dumps({"source": job.source, "handed": handed})
+
+
+def needs(job: Job) -> set[str]:
+    """The addresses of the files that a packed job names."""
+    shared = job.stage["shared"] if job.stage is not None else ""
+    return {address for address in (job.key_path, *job.keys.values(), shared) if address}
+
+
+class Store:
+    """A worker's side: files under their addresses, readable by their owner alone.
+
+    Hidden keys lie here too, for as long as the worker lives. Submissions are left out when there are too many.
+    """
+
+    def __init__(self, folder: Path, room: int = ROOM) -> None:
+        self.kept, self.handed = folder / "kept", folder / "handed"
+        self.room = room
+        for place in (folder, self.kept, self.handed):
+            place.mkdir(mode=0o700, parents=True, exist_ok=True)
+            place.chmod(0o700)
+        self._size = sum(path.stat().st_size for path in self.handed.iterdir())
+
+    def put(self, address: str, data: bytes, handed: bool = False) -> None:
+        """Keep content; `handed`: it is a submission. Raises ValueError where it is not what its address says."""
+        if address_of(data) != address:
+            raise ValueError("the content that came is not what its address says")
+        path = (self.handed if handed else self.kept) / address
+        if path.exists():
+            return
+        write_atomic(path, data, mode=0o600, durable=False)
+        if handed:
+            self._size += len(data)
+            if self._size > self.room:
+                self._make_room()
+
+    def path(self, address: str) -> Path | None:
+        found = (self.kept / address, self.handed / address)
+        return next((path for path in found if path.exists()), None)
+
+    def held(self) -> list[str]:
+        return [path.name for place in (self.kept, self.handed) for path in place.iterdir() if len(path.name) == 64]
+
+    def open(self, job: Job, handed: bytes) -> Job:
+        """A packed job as a worker of this machine takes it. All that it needs is here."""
+
+        def place(address: str) -> str:
+            return str(self.kept / address) if address else ""
+
+        content: dict[str, Any] = plain.loads(handed, LIMITS)
+        stage = job.stage
+        if stage is not None:
+            stage = {**stage, "shared": place(stage["shared"]), "handed": content["handed"]}
+        return replace(
+            job,
+            key_path=place(job.key_path),
+            keys={exercise: place(address) for exercise, address in job.keys.items()},
+            source=content["source"],
+            stage=stage,
+        )
+
+    def _make_room(self) -> None:
+        """Leave out the oldest half."""
+        paths = sorted(self.handed.iterdir(), key=lambda path: path.stat().st_mtime)
+        for path in paths[: (len(paths) + 1) // 2]:
+            self._size -= path.stat().st_size
+            path.unlink()

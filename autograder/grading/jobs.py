@@ -1,0 +1,109 @@
+"""What a worker is asked and what it answers, as bytes: alike for a process here and one on a cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from autograder import plain
+from autograder.result import ExerciseResult, SubmissionResult
+
+LIMITS = plain.Limits(frame=1 << 30, header=64 << 20, items=1_000_000)  # both ends are the grader's own
+
+FLAKY_VERDICTS = frozenset({"timeout", "limit"})
+"""Verdicts that depend on what else the machine was doing."""
+
+
+def is_flaky(result: ExerciseResult) -> bool:
+    """Time or memory had a part in it: it is tried once more alone, and never final."""
+    return result.flaky or result.verdict in FLAKY_VERDICTS
+
+
+@dataclass(frozen=True)
+class Job:
+    """
+    name       the learner, or the file: how messages call it
+    key_path   the hidden key's file; key: its bytes, where the worker cannot read this machine's files
+    keys       {exercise: the hidden key's file} where it is not that one
+    source     the learner's module; None where there is none
+    exercises  to be judged now; known: results of the others, as plain data, from the ledger
+    isolation  under what the known results were made; isolate: refuse to run where this system cannot isolate
+    stage      what `autograder.nbgrader_adapter.staging` needs to write the graded notebook, or None
+    alone      this is the second try: nothing else is running, and its verdicts count
+    retried    exercises that ran out of time or memory in the first
+    deny       further files and folders that no submission may read
+    """
+
+    name: str
+    key_path: str
+    source: bytes | None
+    exercises: tuple[str, ...]
+    known: tuple[dict[str, Any], ...] = ()
+    isolate: bool = True
+    isolation: str = ""
+    stage: Mapping[str, Any] | None = None
+    alone: bool = False
+    retried: tuple[str, ...] = ()
+    keys: Mapping[str, str] = field(default_factory=dict)
+    key: bytes | None = None
+    deny: tuple[str, ...] = ()
+
+    def again(self, result: SubmissionResult) -> Job:
+        """The second try: what is settled is known now."""
+        settled = [item for item in result.exercises if not is_flaky(item)]
+        left = tuple(item.exercise for item in result.exercises if is_flaky(item))
+        known = tuple(item.to_plain() for item in settled)
+        return replace(self, exercises=left, known=known, alone=True, retried=left)
+
+    def dumps(self) -> bytes:
+        return plain.dumps({item.name: _plain(getattr(self, item.name)) for item in fields(self)})
+
+    @classmethod
+    def loads(cls, data: bytes) -> Job:
+        return cls(**plain.loads(data, LIMITS))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """
+    result  all exercises of the submission, or None where the grader itself failed
+    staged  what staging gave for the gradebook's writer, or None
+    fault   why there is no result: a sentence
+    stops   the fault concerns the whole class (no isolation here, a key of another version)
+    """
+
+    name: str
+    result: SubmissionResult | None = None
+    staged: Mapping[str, Any] | None = None
+    fault: str = ""
+    stops: bool = False
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def flaky(self) -> bool:
+        return self.result is not None and any(map(is_flaky, self.result.exercises))
+
+    def dumps(self) -> bytes:
+        body = {item.name: _plain(getattr(self, item.name)) for item in fields(self)}
+        body["result"] = self.result.to_plain() if self.result else None
+        return plain.dumps(body)
+
+    @classmethod
+    def loads(cls, data: bytes) -> Answer:
+        body = plain.loads(data, LIMITS)
+        body["result"] = SubmissionResult.from_plain(body["result"]) if body["result"] else None
+        return cls(**body)
+
+
+def _plain(value: Any) -> Any:
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+def merged(
+    result: SubmissionResult, known: tuple[dict[str, Any], ...], order: tuple[str, ...], notes: tuple[str, ...] = ()
+) -> SubmissionResult:
+    """New and known results together, in the assignment's order."""
+    by_name = {item.exercise: item for item in (*map(ExerciseResult.from_plain, known), *result.exercises)}
+    exercises = tuple(by_name[name] for name in order if name in by_name)
+    return replace(result, exercises=exercises, notes=(*result.notes, *notes))

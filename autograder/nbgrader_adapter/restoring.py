@@ -1,0 +1,147 @@
+"""Puts a submitted notebook's graded cells back as they were released: what a submission says about them is a claim."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from itertools import count
+
+from nbformat.notebooknode import NotebookNode, from_dict
+
+from autograder.nbgrader_adapter.cells import SourceCell, SourceNotebook
+
+OUR_IDS = ("gradus-", "restored-")  # of cells that are added here
+MOST_OWN = 2000  # cells that are not graded
+NOTICES_HEAD = "**What was found before grading:**\n"
+
+
+def restore(notebook: NotebookNode, source: SourceNotebook) -> tuple[str, ...]:
+    """Change `notebook` in place so that each kept cell stands in it once, with its points, locks and text.
+
+    Written answers stay as the learner wrote them. Returns a sentence for each thing that had to be put right.
+    """
+    notices: list[str] = []
+    taken = {cell.get("id") for cell in notebook.cells}
+    for number, cell in enumerate(notebook.cells):
+        cell.metadata.pop("gradus", None)
+        if str(cell.get("id", "")).startswith(OUR_IDS):
+            cell.id = next(name for tries in count() if (name := f"renamed-{number}-{tries}") not in taken)
+    present = _match(notebook, source, notices)
+    for name, cell in present.items():
+        _overwrite(cell, source[name], notices)
+    _drop_endless(notebook, notices)
+    _report_moves(notebook, source, notices)
+    _add_missing(notebook, source, present, notices)
+    if source.kernelspec:
+        notebook.metadata["kernelspec"] = from_dict(dict(source.kernelspec))
+    return tuple(notices)
+
+
+def add_notices(notebook: NotebookNode, notices: Sequence[str]) -> None:
+    """Show the sentences in a cell at the top, where learner and grader read them first."""
+    if not notices:
+        return
+    lines = "".join(f"\n- {sentence}" for sentence in notices)
+    if notebook.cells and notebook.cells[0].metadata.get("gradus") == {"notices": True}:
+        notebook.cells[0].source += lines
+        return
+    cell = {"cell_type": "markdown", "metadata": {"gradus": {"notices": True}}, "source": NOTICES_HEAD + lines}
+    if notebook.nbformat_minor >= 5:
+        cell["id"] = "gradus-notices"
+    notebook.cells.insert(0, from_dict(cell))
+
+
+def _match(notebook: NotebookNode, source: SourceNotebook, notices: list[str]) -> dict[str, NotebookNode]:
+    """The submitted cell of each kept one. Of several with one id the last counts, as in nbgrader."""
+    known = {cell.name for cell in source.cells}
+    present: dict[str, NotebookNode] = {}
+    doubled: dict[str, None] = {}
+    for cell in reversed(notebook.cells):
+        claimed = cell.metadata.pop("nbgrader", None)
+        name = claimed.get("grade_id") if isinstance(claimed, dict) else None
+        if not isinstance(name, str) or name not in known:
+            continue
+        if name in present:
+            doubled[name] = None
+            continue
+        present[name] = cell
+        if claimed != source[name].metadata:
+            _report_claims(claimed, source[name], notices)
+    notices += [f"The cell `{name}` is there more than once; only its last copy counts." for name in doubled]
+    return {name: present[name] for name in (cell.name for cell in source.cells) if name in present}
+
+
+def _drop_endless(notebook: NotebookNode, notices: list[str]) -> None:
+    """Leave out what nobody would read: cells of the learner's own beyond `MOST_OWN`."""
+    own = [cell for cell in notebook.cells if "nbgrader" not in cell.metadata]
+    if len(own) > MOST_OWN:
+        notices.append(f"Of {len(own)} cells that are not graded the first {MOST_OWN} were kept.")
+        endless = {id(cell) for cell in own[MOST_OWN:]}
+        notebook.cells = [cell for cell in notebook.cells if id(cell) not in endless]
+
+
+def _report_claims(claimed: NotebookNode, cell: SourceCell, notices: list[str]) -> None:
+    if cell.points is not None and claimed.get("points") != cell.points:
+        notices.append(f"The points of the cell `{cell.name}` had been changed; it is worth {cell.points:g}.")
+    elif any(bool(claimed.get(key)) != getattr(cell, key) for key in ("grade", "solution", "locked", "task")):
+        notices.append(f"The grading settings of the cell `{cell.name}` had been changed; they were put back.")
+
+
+def _overwrite(cell: NotebookNode, kept: SourceCell, notices: list[str]) -> None:
+    if cell.cell_type != kept.cell_type:
+        notices.append(f"The cell `{kept.name}` had been turned into a {cell.cell_type} cell; it was turned back.")
+        _turn_into(cell, kept.cell_type)
+    if kept.locked and cell.source != kept.source:
+        notices.append(f"The text of the cell `{kept.name}` had been changed; it was put back.")
+        cell.source = kept.source
+    cell.metadata["nbgrader"] = from_dict(kept.metadata)
+    if kept.locked and kept.grade:  # a check cell's outputs are the grader's to write
+        cell.outputs = []
+        cell.execution_count = None
+
+
+def _turn_into(cell: NotebookNode, cell_type: str) -> None:
+    cell.cell_type = cell_type
+    if cell_type == "code":
+        cell.pop("attachments", None)
+        cell.outputs = []
+        cell.execution_count = None
+    else:
+        cell.pop("outputs", None)
+        cell.pop("execution_count", None)
+
+
+def _report_moves(notebook: NotebookNode, source: SourceNotebook, notices: list[str]) -> None:
+    names = [cell.metadata.nbgrader["grade_id"] for cell in notebook.cells if "nbgrader" in cell.metadata]
+    ranks = {cell.name: rank for rank, cell in enumerate(source.cells)}
+    if [ranks[name] for name in names] != sorted(ranks[name] for name in names):
+        notices.append("Graded cells had been moved; that changes no score.")
+
+
+def _add_missing(
+    notebook: NotebookNode, source: SourceNotebook, present: dict[str, NotebookNode], notices: list[str]
+) -> None:
+    """Put each missing cell after the kept cell that precedes it in the source."""
+    before: NotebookNode | None = None
+    for kept in source.cells:
+        if kept.name in present:
+            before = present[kept.name]
+            continue
+        cell = _new_cell(kept, notebook)
+        place = 0 if before is None else next(i for i, other in enumerate(notebook.cells) if other is before) + 1
+        notebook.cells.insert(place, cell)
+        before = cell
+        if kept.points is not None:
+            notices.append(f"The cell `{kept.name}` was missing; it was put back as released.")
+
+
+def _new_cell(kept: SourceCell, notebook: NotebookNode) -> NotebookNode:
+    plain: dict = {"cell_type": kept.cell_type, "metadata": {"nbgrader": kept.metadata}, "source": kept.source}
+    if kept.locked:
+        plain["metadata"] |= {"deletable": False, "editable": False}
+    if kept.cell_type == "code":
+        plain |= {"execution_count": None, "outputs": []}
+    if notebook.nbformat_minor >= 5:
+        # Made from the name, not drawn: grading twice gives the same file.
+        plain["id"] = "restored-" + hashlib.sha256(kept.name.encode()).hexdigest()[:16]
+    return from_dict(plain)

@@ -1,0 +1,64 @@
+"""nbgrader's settings for this course, read as nbgrader reads them, for what works beside its commands."""
+
+from __future__ import annotations
+
+import glob
+import os
+import sys
+from pathlib import Path
+
+from jupyter_core.paths import jupyter_config_path
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
+from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
+
+CONFIG = "nbgrader_config.py"
+
+
+class SettingError(ValueError):
+    """A setting in the course's nbgrader_config.py has no meaning. The message says which, and what it may be."""
+
+
+def load_config(course: Path) -> Config:
+    """The course's `nbgrader_config.py` over the user's and the system's."""
+    # nbgrader calls `alembic` by name, also from an environment that nobody activated.
+    programs = str(Path(sys.executable).parent)
+    if programs not in os.environ.get("PATH", "").split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join(filter(None, (programs, os.environ.get("PATH"))))
+    config = Config()
+    for folder in (*reversed(jupyter_config_path()), str(course)):
+        try:
+            config.merge(PyFileConfigLoader(CONFIG, path=folder).load_config())
+        except ConfigFileNotFound:
+            continue
+        except Exception as error:  # the file is Python, and may fail as any Python does
+            where = f" in line {error.lineno}" if isinstance(error, SyntaxError) else ""
+            raise SettingError(
+                f"{Path(folder) / CONFIG} cannot be read{where} ({type(error).__name__}: {error}). Mend that line; "
+                "every command of nbgrader stops there too."
+            ) from error
+    return config
+
+
+def key_versions(config: Config) -> int:
+    """How many versions of the hidden inputs a class has: `c.JudgeSubmission.key_versions`. Raises SettingError."""
+    from autograder.vault.versions import MOST
+
+    given = config.JudgeSubmission.get("key_versions", 1)
+    try:
+        count = int(given)
+    except (TypeError, ValueError):
+        count = 0
+    if not 1 <= count <= MOST:
+        raise SettingError(f"c.JudgeSubmission.key_versions is {given!r}; it must be a whole number from 1 to {MOST}.")
+    return count
+
+
+def folders(coursedir: CourseDirectory, step: str, assignment: str, student: str = "*") -> list[Path]:
+    """The folders that a step of nbgrader has made of an assignment: everybody's, or one learner's."""
+    return [Path(path) for path in glob.glob(coursedir.format_path(step, student, assignment))]  # noqa: PTH207
+
+
+def course_directory(course: Path, config: Config | None = None) -> CourseDirectory:
+    """Where nbgrader keeps each step of an assignment."""
+    return CourseDirectory(config=config if config is not None else load_config(course))
