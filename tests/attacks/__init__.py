@@ -1,1 +1,1 @@
-"""Hostile submissions, judged by the real judge in the real sandbox: nothing gained, nothing leaked, nobody held up."""
+"""Hostile submissions, judged by the real judge in the real sandbox: they gain, leak and delay nothing."""

@@ -1,4 +1,4 @@
-"""The hostile notebooks of `notebooks/`: loads each attack and hands it in where collecting would put it."""
+"""Loads the hostile notebooks of `notebooks/` and puts each submission where `nbgrader collect` would put it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def load(path: Path) -> ModuleType:
 
 
 def hand_in(release: Path, folder: Path, module: tuple[str, str], attack: Path | None = None) -> None:
-    """Lay out one submission: the release with this module (name, text), changed by an attack."""
+    """Make a submission: the release with this module (name, text), changed by an attack."""
     shutil.copytree(release, folder)
     (folder / "timestamp.txt").write_text("2026-03-01 10:00:00.000000 UTC")
     helper = folder / module[0]

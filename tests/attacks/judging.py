@@ -1,6 +1,6 @@
-"""Judges one hostile module with a hidden key and says in words what it gained, learned or harmed.
+"""Judges a hostile module with a hidden key and says in words what it gained, learned or harmed.
 
-Used under pytest, and as a plain program by a system user: `python -m tests.attacks.judging KEY CORPUS PACKAGE ...`.
+pytest uses it, and a system user runs it: `python -m tests.attacks.judging KEY CORPUS PACKAGE ...`.
 """
 
 from __future__ import annotations
@@ -26,14 +26,15 @@ from autograder.sandbox.client import Sandbox, SandboxLimits
 
 STRESS = bool(os.environ.get("GRADUS_STRESS"))
 SECONDS = 5.0 if STRESS else 1.5  # for a hostile submission
-PATIENCE = 15.0  # for an honest one, on a busy machine
+COST = 10.0  # processor seconds of the grader for a hostile submission
+PATIENCE = 200.0  # for an honest submission on a busy machine, and the end of one that hangs
 ALLOWED_WITH_TENSORFLOW = {"reading_other_packages"}  # it answers with tf.sigmoid
 CANARY = "CANARY-7f3a9c51e2d8"
 
 
 @dataclass
 class Trial:
-    """A key, a sandbox, and what lies about for a thief: `secret` is a file of the grader's user, mode 0600."""
+    """A key, a sandbox, and something to steal: `secret` is a file of the grader's user, mode 0600."""
 
     key: Key
     honest: bytes
@@ -51,10 +52,10 @@ class Trial:
         return {significant(number) for number in numbers_in([[step.args, dict(step.kwargs)] for step in steps])} - {""}
 
     def problems(self, path: Path) -> list[str]:
-        """What went wrong for the grader; empty where the attack achieved nothing."""
-        start = time.monotonic()
+        """What went wrong for the grader; empty if the attack achieved nothing."""
+        start, used = time.monotonic(), time.process_time()
         result = self.judge(path.read_bytes())
-        took = time.monotonic() - start
+        took, cost = time.monotonic() - start, time.process_time() - used
         with_tensorflow = len(self.sandbox.packages) > 1
         found = []
         gained = {item.exercise: item.fraction for item in result.exercises if item.fraction}
@@ -64,8 +65,10 @@ class Trial:
             found.append("not every exercise has a result")
         if not (result.isolation.startswith("landlock") and "seccomp" in result.isolation):
             found.append(f"it ran under {result.isolation!r}")
-        if took > SECONDS + PATIENCE:
-            found.append(f"it held the class up for {took:.0f} s")
+        if cost > COST:
+            found.append(f"it cost the grader {cost:.0f} s of processor time")
+        if took > PATIENCE:  # even a busy machine ends it much earlier
+            found.append(f"it delayed the class for {took:.0f} s")
         text = json.dumps(words(result))
         if len(text) > 50_000:
             found.append(f"its result has {len(text)} characters")
@@ -83,7 +86,7 @@ class Trial:
         return found
 
     def _left_overs(self) -> Iterator[str]:
-        """No process and no file of a submission outlives it."""
+        """The processes and files that a submission left."""
         zygote = self.sandbox._zygote
         if zygote is None or not zygote.alive():
             yield "the warm process is gone"
@@ -96,7 +99,7 @@ class Trial:
 
 @contextmanager
 def vault(folder: Path) -> Iterator[Path]:
-    """A vault as it lies beside a grader: named in its environment, readable for its user."""
+    """A vault as a grader has it: named in the environment and readable only by its user."""
     folder.mkdir(mode=0o700)
     secret = folder / "hidden.key"
     secret.write_text(CANARY)
@@ -106,7 +109,7 @@ def vault(folder: Path) -> Iterator[Path]:
 
 
 def words(result: SubmissionResult) -> list[dict[str, Any]]:
-    """What a person may see of a result, without the time it took."""
+    """The part of a result that a person may see, without its duration."""
     return [{**item.to_plain(), "seconds": 0} for item in result.exercises]
 
 

@@ -1,4 +1,4 @@
-"""What could run, fetch or cover something in a page: found by reading it, and told in words."""
+"""Finds everything in a page that could run, fetch or cover something."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ ADDRESSES = frozenset(("href", "xlink:href", "action", "formaction", "src", "src
 
 
 class Live(HTMLParser):
-    """Everything of a page that is more than text and pictures that came with it."""
+    """Collects everything in a page except text and its own pictures."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,5 +45,5 @@ def live(html: str) -> list[str]:
 
 
 def body(page: str) -> str:
-    """A feedback page from its notebook on; before that come nbgrader's and our own styles."""
+    """A feedback page from its notebook on, without nbgrader's and our own styles before it."""
     return page.partition('id="notebook"')[2]

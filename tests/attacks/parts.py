@@ -1,4 +1,4 @@
-"""Pieces of notebooks for `notebooks/`: which cells an attack can take hold of, and what scripts hide in.
+"""Parts of notebooks for `notebooks/`: the cells that an attack can change, and the places where scripts can hide.
 
 What would run calls `steal()`; what would fetch asks `evil.example`.
 """
@@ -64,24 +64,24 @@ FETCHES = [
 
 
 def checks(notebook: dict[str, Any]) -> list[Cell]:
-    """The cells that are scored by themselves."""
+    """The cells that are scored automatically."""
     return [cell for cell in notebook["cells"] if _says(cell, "grade") and not _says(cell, "solution")]
 
 
 def answers(notebook: dict[str, Any]) -> list[Cell]:
-    """The cells that a person reads."""
+    """The cells that a person grades."""
     return [cell for cell in notebook["cells"] if _says(cell, "solution")]
 
 
 def own(notebook: dict[str, Any]) -> Cell:
-    """A code cell of the learner's own, added at the end."""
+    """Add a code cell of the learner at the end."""
     cell = {"cell_type": "code", "execution_count": 1, "id": "own", "metadata": {}, "outputs": [], "source": "1 + 1"}
     notebook["cells"].append(cell)
     return cell
 
 
 def write(notebook: dict[str, Any], source: str, cell_type: str = "markdown", **more: Any) -> Cell:
-    """A written cell of the learner's own, added at the end."""
+    """Add a text cell of the learner at the end."""
     number = len(notebook["cells"])
     cell = {"cell_type": cell_type, "id": f"written-{number}", "metadata": {}, "source": source, **more}
     notebook["cells"].append(cell)
@@ -99,7 +99,7 @@ def printed(text: str, name: str = "stdout") -> dict[str, Any]:
 
 
 def value(text: str) -> dict[str, Any]:
-    """What a last line gives: nbgrader reads a number here as points."""
+    """The value of a cell's last line: nbgrader takes a number here for points."""
     return {"output_type": "execute_result", "data": {"text/plain": text}, "metadata": {}, "execution_count": 1}
 
 

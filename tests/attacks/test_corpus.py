@@ -1,7 +1,7 @@
-"""Every hostile submission of the corpus earns nothing, learns nothing, harms nobody.
+"""Every hostile submission of the corpus gains nothing, learns nothing and harms nobody.
 
-Each file of `corpus/` is one submission of the module `logistic_regression`, with its intent in the docstring. It is
-judged with a hidden key. Where an attack succeeds it answers rightly, so that points gained are what a hole looks like.
+Each file of `corpus/` is a submission of the module `logistic_regression`, with its intent in the docstring. It is
+judged with a hidden key. An attack that succeeds gives the right answer, so points reveal a hole.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 FOLDER = Path(__file__).parent / "corpus"
 CORPUS = sorted(FOLDER.glob("*.py"))
 CATEGORIES = ("reading", "writing", "escaping", "lying", "exhausting", "context", "leaking")
-# Each kind of attack once on a worker that holds TensorFlow; all of them in `make stress`.
+# Each kind of attack runs once on a worker with TensorFlow, and all of them in `make stress`.
 SAMPLE = {
     "reading_by_tensorflow", "reading_grader_memory", "reading_process_vm", "writing_by_tensorflow", "writing_links",
     "escaping_by_tensorflow", "escaping_raw_clone", "escaping_signals", "escaping_network", "lying_by_tensorflow",
@@ -37,7 +37,7 @@ TRIALS += [
 ]
 
 pytestmark = [
-    pytest.mark.skipif(sys.platform != "linux", reason="the sandbox of Linux"),
+    pytest.mark.skipif(sys.platform != "linux", reason="Linux sandbox"),
     pytest.mark.slow,
 ]
 
@@ -65,7 +65,7 @@ def secret_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(scope="module")
 def sandboxes(secret_file: Path) -> Iterator[dict[tuple[str, ...], Sandbox]]:
-    """By the packages that a submission may import; each is started when first wanted."""
+    """A sandbox for each set of packages, started when it is first needed."""
     running: dict[tuple[str, ...], Sandbox] = {}
     yield running
     for sandbox in running.values():
@@ -80,7 +80,8 @@ def trial(
     return Trial(key, bundle.reference_source.encode(), sandboxes[packages], secret_file)
 
 
-def test_the_corpus_is_large_and_each_file_says_its_intent() -> None:
+def test_each_attack_states_its_intent() -> None:
+    """The corpus is large, has attacks of every category, and each file states its intent."""
     assert len(CORPUS) >= 60 and {path.stem for path in CORPUS} >= SAMPLE
     for path in CORPUS:
         category, _, _ = path.stem.partition("_")
@@ -91,7 +92,7 @@ def test_the_corpus_is_large_and_each_file_says_its_intent() -> None:
 
 @pytest.mark.stress
 @pytest.mark.parametrize(("packages", "path"), TRIALS)
-def test_an_attack_gains_nothing_and_harms_nobody(
+def test_an_attack_achieves_nothing(
     packages: tuple[str, ...],
     path: Path,
     key: Key,
@@ -99,11 +100,12 @@ def test_an_attack_gains_nothing_and_harms_nobody(
     secret_file: Path,
     sandboxes: dict[tuple[str, ...], Sandbox],
 ) -> None:
+    """An attack gains nothing, learns nothing and harms nobody."""
     assert trial(packages, key, bundle, secret_file, sandboxes).problems(path) == []
 
 
 @pytest.mark.parametrize("name", ["prints", "warnings", "names"])
-def test_what_a_person_sees_does_not_depend_on_hidden_inputs(
+def test_no_text_depends_on_hidden_inputs(
     name: str,
     key: Key,
     other_key: Key,
@@ -111,14 +113,14 @@ def test_what_a_person_sees_does_not_depend_on_hidden_inputs(
     secret_file: Path,
     sandboxes: dict[tuple[str, ...], Sandbox],
 ) -> None:
-    """The strongest form of no leak: under two secrets the same words, however the inputs were spelled."""
+    """Two secrets lead to the same words, however a submission spells its inputs: the strongest form of "no leak"."""
     source = (FOLDER / f"leaking_{name}.py").read_bytes()
     one, other = (trial(("numpy",), which, bundle, secret_file, sandboxes) for which in (key, other_key))
     assert words(one.judge(source)) == words(other.judge(source))
 
 
 @pytest.mark.parametrize("name", ["messages", "shapes_and_types"])
-def test_what_can_still_be_spelled_is_short(
+def test_what_can_still_leak_is_short(
     name: str,
     key: Key,
     other_key: Key,
@@ -126,7 +128,7 @@ def test_what_can_still_be_spelled_is_short(
     secret_file: Path,
     sandboxes: dict[tuple[str, ...], Sandbox],
 ) -> None:
-    """An exception's text and an answer's shape help the honest, and carry a few letters for the others."""
+    """An exception's text and a result's shape help honest learners and can reveal only a few letters to others."""
     source = (FOLDER / f"leaking_{name}.py").read_bytes()
     both = (trial(("numpy",), which, bundle, secret_file, sandboxes).judge(source) for which in (key, other_key))
     for one, other in zip(*map(words, both), strict=True):

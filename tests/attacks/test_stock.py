@@ -1,6 +1,6 @@
-"""A handful of hostile submissions really meets stock nbgrader in its jail, and ours: the page's tool is sound.
+"""A few hostile submissions are graded by stock nbgrader in its jail and by ours: the tool that makes the page works.
 
-All of them: `python -m tests.attacks.stock`, which writes docs/attacks.md.
+`python -m tests.attacks.stock` runs all of them and writes docs/attacks.md.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from unittest import mock
 import pytest
 
 from tests.attacks.hostile import NOTEBOOKS
+from tests.attacks.stock import course, theirs
 from tests.attacks.stock.bench import Bench, Notes, outcome
 from tests.attacks.stock.outcome import Outcome
 from tests.attacks.stock.table import CORPUS
@@ -20,7 +21,7 @@ from tests.attacks.stock.table import CORPUS
 pytestmark = [pytest.mark.system, pytest.mark.slow]
 
 FILES = {path.stem: path for path in (*CORPUS, *NOTEBOOKS)}
-# What each of these achieves in stock nbgrader for certain; see docs/attacks.md for all.
+# What each of these certainly achieves in stock nbgrader; see docs/attacks.md for all.
 EFFECTS = {
     "lying_patched_numpy": ("points",),
     "reading_environment": ("points", "secret"),
@@ -32,12 +33,15 @@ EFFECTS = {
 @pytest.fixture(scope="module")
 def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
     made = Bench(tmp_path_factory.mktemp("attacks"))
-    with mock.patch.dict(os.environ), made.stack:
+    generous = mock.patch.multiple(theirs, SECONDS=900, NEXT_SECONDS=900, FEEDBACK_SECONDS=900)
+    # None of the attacks here depends on time, so a busy machine must not run out of it.
+    with mock.patch.dict(os.environ), generous, mock.patch.object(course, "CELL_SECONDS", 300), made.stack:
         yield made
 
 
 @pytest.mark.parametrize("name", EFFECTS)
 def test_stock_nbgrader_beside_ours(bench: Bench, name: str, tmp_path: Path) -> None:
+    """Each attack has its known effect on stock nbgrader and none on ours."""
     notes = Notes(tmp_path)
     stock = outcome("stock", FILES[name], bench.attack, notes, again=False)
     assert stock and [kind for kind in ("points", "secret", "page", "grader") if stock.has(kind)] == [*EFFECTS[name]]
@@ -45,7 +49,8 @@ def test_stock_nbgrader_beside_ours(bench: Bench, name: str, tmp_path: Path) -> 
     assert ours and ours.has("nothing"), str(ours)
 
 
-def test_what_was_found_is_kept_until_the_file_changes(tmp_path: Path) -> None:
+def test_outcomes_are_cached_until_a_file_changes(tmp_path: Path) -> None:
+    """An outcome is cached until its file changes or a new run is requested."""
     asked = []
 
     def attack(grader: str, path: Path) -> Outcome:

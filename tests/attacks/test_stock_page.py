@@ -1,4 +1,4 @@
-"""The page docs/attacks.md names every hostile submission as it is now, and what is counted in it is what was found."""
+"""The page docs/attacks.md lists every hostile submission as it is now, and its counts agree with the outcomes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ PAGE = Path(__file__).parents[2] / "docs" / "attacks.md"
 NOTHING = Outcome(seconds=1.25)
 
 
-def test_every_attack_has_its_line_and_ours_let_none_through() -> None:
+def test_every_attack_has_its_line() -> None:
+    """Every attack has its line in the page, and none succeeded against Gradus."""
     lines = [line.strip("| ").split(" | ") for line in PAGE.read_text().splitlines() if line.startswith("| `")]
     assert [line[0].strip("`") for line in lines] == [path.stem for path in (*CORPUS, *NOTEBOOKS)], (
         "see its first lines"
@@ -24,7 +25,8 @@ def test_every_attack_has_its_line_and_ours_let_none_through() -> None:
     assert measured[0] > 60 and measured[1] > 160
 
 
-def test_the_table_says_what_was_found() -> None:
+def test_the_table_shows_the_outcomes() -> None:
+    """The table and the counts show the outcomes."""
     bad = Outcome(points=4, secret="the teacher's file", grader="no result", next="0 of 90 points", seconds=7)
     module, notebook = CORPUS[0], NOTEBOOKS[0]
     rows = [Row(module, bad, NOTHING, NOTHING), Row(notebook, NOTHING, NOTHING), Row(NOTEBOOKS[1], None, NOTHING)]
@@ -40,7 +42,8 @@ def test_the_table_says_what_was_found() -> None:
     assert ["stock nbgrader", "1 of 1", "0 of 1"] in numbers and ["Gradus", "0 of 1", "0 of 2"] in numbers
 
 
-def test_what_counts_as_gained_and_as_seen() -> None:
+def test_points_and_canaries_are_counted() -> None:
+    """Points, canaries and active parts of a page are recognized."""
     rows = [("eve", "x", "", 4.0, None, None, 0), ("eve", "y", "", 4.0, 1.0, 100.0, 0), ("ada", "x", "", 4.0, 0, 0, 0)]
     assert points(rows, "eve") == 105.0 and earlier(rows) == rows[2:]
     canaries = Canaries.draw()

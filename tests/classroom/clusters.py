@@ -1,4 +1,4 @@
-"""Dask clusters of real processes for tests: a scheduler and workers of their own, with TLS, to be killed."""
+"""Dask clusters of real processes, with TLS, for tests that kill the scheduler or workers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from typing import Any
 from tests.classroom.runs import wait_until
 
 DASK = [sys.executable, "-P", "-m", "dask"]
-IMPATIENT = {  # what takes minutes on a real network is noticed in seconds here
+IMPATIENT = {  # timeouts of minutes on a real network are seconds here
     "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "4s",
     "DASK_DISTRIBUTED__COMM__TIMEOUTS__TCP": "12s",
     "DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL": "60s",
@@ -26,7 +26,7 @@ IMPATIENT = {  # what takes minutes on a real network is noticed in seconds here
 
 @dataclass
 class Cluster:
-    """A scheduler with workers. `environment` is what whoever uses it must have: certificates, and short patience."""
+    """A scheduler with workers. Its users need `environment`: certificates and short timeouts."""
 
     folder: Path
     address: str
@@ -36,7 +36,7 @@ class Cluster:
     workers: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     def add(self, name: str, prefix: tuple[str, ...] = (), **environment: str) -> None:
-        """One more worker with one thread, and no nanny that would start it again."""
+        """Add a worker with one thread and without a nanny, which would restart it."""
         command = [*prefix, *DASK, "worker", self.address, "--name", name, "--nthreads", "1", "--no-nanny"]
         self.workers[name] = _start(
             [*command, "--no-dashboard", "--local-directory", str(self.folder / name)],
@@ -45,7 +45,7 @@ class Cluster:
         )
 
     def have(self, *names: str) -> None:
-        """These workers and no others."""
+        """Start and end workers so that exactly these run."""
         for name in set(self.workers) - set(names):
             end(self.workers.pop(name))
         for name in names:
@@ -53,9 +53,9 @@ class Cluster:
                 self.add(name, self.prefix)
 
     def settings(self) -> AbstractContextManager[Any]:
-        """In the block Dask is set here as it is in the cluster's processes."""
+        """In the block, Dask has the same settings here as in the cluster's processes."""
         import dask.config
-        import distributed  # noqa: F401 -- its defaults come with it, and must not come later
+        import distributed  # noqa: F401 -- sets its defaults on import, which must not happen later
 
         return dask.config.set(dict(_flat(dask.config.collect_env(dict(self.environment)))))
 
@@ -64,7 +64,7 @@ class Cluster:
 def cluster(
     folder: Path, *names: str, host: str = "127.0.0.1", prefix: tuple[str, ...] = (), **more: str
 ) -> Iterator[Cluster]:
-    """A scheduler that speaks TLS, and workers of these names; all are gone after the block."""
+    """A scheduler with TLS and workers with these names; all are ended after the block."""
     folder.mkdir(parents=True)
     environment = {**os.environ, **IMPATIENT, **certificates(folder), **more}
     where = folder / "scheduler.json"
@@ -83,7 +83,7 @@ def cluster(
 
 
 def certificates(folder: Path) -> dict[str, str]:
-    """A certificate that signs itself, made by Dask, and the settings that name it."""
+    """Write a self-signed certificate made by Dask; return the settings that name it."""
     from distributed import Security
 
     security = Security.temporary()
@@ -99,7 +99,7 @@ def certificates(folder: Path) -> dict[str, str]:
 
 
 def _flat(settings: Mapping[str, Any], start: str = "") -> Iterator[tuple[str, Any]]:
-    """Dask sets a dictionary as a whole, and what it does not name is gone: so each setting by its own name."""
+    """Each setting by its full name: Dask replaces whole dictionaries and loses what they do not name."""
     for name, value in settings.items():
         if isinstance(value, Mapping):
             yield from _flat(value, f"{start}{name}.")
@@ -108,7 +108,7 @@ def _flat(settings: Mapping[str, Any], start: str = "") -> Iterator[tuple[str, A
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
-    """Kill a process, also one that is stopped."""
+    """Kill a process, even if it is stopped."""
     process.send_signal(signal.SIGCONT)
     process.kill()
     process.wait()

@@ -1,4 +1,4 @@
-"""Worker processes of these tests find the tests' own worker functions; a class that is handed in, and its graders."""
+"""A class that has been collected and its graders; worker processes can import the tests' own worker functions."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _workers_find_the_tests() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a course with its release made and both keys built, to be copied: nothing is handed in."""
+    """A course with its release and both keys, to be copied; there are no submissions yet."""
     folder = tmp_path_factory.mktemp("released")
     with tiny.environment(folder):
         project = tiny.make_project(folder / "class")
@@ -43,7 +43,7 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def whole_class(released: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same with a class handed in, and nothing graded."""
+    """The same with the submissions of a class, none of them graded."""
     folder = tmp_path_factory.mktemp("class") / "copy"
     shutil.copytree(released, folder)
     with tiny.environment(folder):
@@ -60,7 +60,7 @@ def graders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graders]:
 
 @pytest.fixture(scope="session")
 def undisturbed(whole_class: Path, graders: Graders, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """What an undisturbed run leaves."""
+    """The state after an undisturbed run."""
     folder = tmp_path_factory.mktemp("undisturbed") / "copy"
     shutil.copytree(whole_class, folder)
     with tiny.environment(folder):
@@ -73,7 +73,7 @@ def undisturbed(whole_class: Path, graders: Graders, tmp_path_factory: pytest.Te
 
 @pytest.fixture
 def handed_in(whole_class: Path, tmp_path: Path) -> Iterator[Project]:
-    """A copy of the course of one's own."""
+    """A separate copy of the course for each test."""
     shutil.copytree(whole_class, tmp_path / "copy")
     with tiny.environment(tmp_path / "copy"):
         yield Project.at(tmp_path / "copy" / "class")

@@ -1,4 +1,4 @@
-"""Worker functions that stand in for the judge: what they do is written in the job's source."""
+"""Worker functions that replace the judge: the job's source says what they do."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from autograder.result import ExerciseResult, SubmissionResult
 
 
 def note(payload: bytes) -> bytes:
-    """Writes into the file that the payload names which process it is."""
+    """Write the process id into the file that the payload names."""
     Path(payload.decode()).write_text(str(os.getpid()))
     return b""
 
 
 def dawdle(payload: bytes) -> bytes:
-    time.sleep(60)
+    time.sleep(600)
     return b""
 
 

@@ -1,7 +1,7 @@
-"""Grades a class on a disk that is full or read-only, and again when it no longer is: in a mount namespace of its own.
+"""Grades a class on a disk that is full or read-only, and again when it no longer is, in its own mount namespace.
 
-`python -m tests.classroom.full_disk FOLDER KIB|read-only OUT`: the course in FOLDER is copied onto a tmpfs that is
-mounted over it, and KIB are left free there. What came of both runs is written to OUT.
+`python -m tests.classroom.full_disk FOLDER KIB|read-only OUT` copies the course in FOLDER onto a tmpfs mounted over
+it, leaves KIB free there, and writes the outcome of both runs to OUT.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def main(folder: Path, trouble: str, out: Path) -> None:
 
 
 def _fill(path: Path, left: int) -> None:
-    """Write until no more than that is left."""
+    """Fill the disk until only `left` bytes are free."""
     space = os.statvfs(path.parent)
     with path.open("wb") as file:
         file.write(bytes(max(0, space.f_bavail * space.f_frsize - left)))

@@ -1,4 +1,4 @@
-"""A very large class, generated, graded and reported, and what it takes: memory, time and room, one by one.
+"""Generates, grades and reports a very large class, and measures memory, time and disk space.
 
 `python -m tests.classroom.large_class FOLDER --learners 10000` writes the figures to FOLDER/figures.json.
 """
@@ -22,17 +22,17 @@ from autograder.vault.keys import both_keys
 from tests.bench import machine
 from tests.classroom import tiny
 
-SAMPLES = 20  # looks at memory and time, evenly over the class
+SAMPLES = 20  # measurements of memory and time, spread evenly over the class
 STYLES = (tiny.RIGHT, tiny.SQUARED, tiny.FOURFOLD)
 
 
 def module(number: int) -> str:
-    """What one learner handed in: one of three answers, and no two texts alike."""
+    """One learner's module: one of three answers, but no two texts are identical."""
     return f'"""Handed in by number {number}."""\n\n{STYLES[number % 3]}\n\nSEEN_{number} = {number}\n'
 
 
 def measure(folder: Path, learners: int, workers: int = 2) -> dict[str, Any]:
-    """Make the class below `folder` and grade it, then look again, and report. The vault is the caller's business."""
+    """Make the class below `folder`, grade it twice and report. The caller provides the vault."""
     project = tiny.make_project(folder / "class")
     both_keys(project, find_bundle(project, "c9w1t"))
     tiny.hand_in(project, {f"learner-{number:06}": module(number) for number in range(learners)})
@@ -118,13 +118,13 @@ def size(folder: Path) -> int:
 
 
 def growth(samples: list[dict[str, float]]) -> float:
-    """KiB by which the grader grew for each submission, from the first tenth on: a start is no growth."""
+    """KiB by which the grader grew per submission after the first tenth, which is start-up."""
     early, late = samples[len(samples) // 10], samples[-1]
     return 1024 * (late["grader's MiB"] - early["grader's MiB"]) / (late["done"] - early["done"])
 
 
 def costs(samples: list[dict[str, float]]) -> tuple[float, float]:
-    """Processor milliseconds of one submission, of all processes: in the first half after a tenth, and in the last."""
+    """Processor milliseconds of all processes per submission: early (after the first tenth) and late."""
 
     def between(first: dict[str, float], last: dict[str, float]) -> float:
         used = sum(last[name] - first[name] for name in last if name.endswith("processor seconds"))

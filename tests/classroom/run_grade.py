@@ -1,7 +1,7 @@
-"""A grader in a process of its own, for tests that kill it.
+"""A grader in its own process, for tests that kill it.
 
-`python -m tests.classroom.run_grade ROOT` grades once. With `--serve` it reads orders, one JSON object a line, forks a
-grader for each, and answers with its process's number.
+`python -m tests.classroom.run_grade ROOT` grades once. With `--serve` it reads one JSON object per line, forks a grader
+for each, and prints its process id.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from autograder.project import Project
 
 
 def run(order: dict[str, Any]) -> int:
-    """Grade, and tell line by line how far it is; the last line says what became of the class."""
+    """Grade and print progress line by line; the last line is the outcome."""
     if "limit" in order:
         resource.setrlimit(resource.RLIMIT_FSIZE, (order["limit"], order["limit"]))
 
@@ -47,7 +47,7 @@ def serve() -> None:
     from autograder.classroom import standing  # noqa: F401
     from autograder.nbgrader_adapter import plan, writer  # noqa: F401
 
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody asks how a grader ended
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody asks for a grader's exit status
     for line in sys.stdin:
         order = json.loads(line)
         process = os.fork()
@@ -57,7 +57,7 @@ def serve() -> None:
 
 
 def _become(order: dict[str, Any]) -> None:
-    """The grader's whole life."""
+    """Turn this forked process into a grader; never returns."""
     status = 99
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)

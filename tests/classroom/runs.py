@@ -1,4 +1,4 @@
-"""Graders in processes of their own, to be killed, stopped and watched; and what they leave in a course."""
+"""Graders in their own processes, to be killed, stopped and watched, and the state they leave in a course."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from autograder.project import Project
 from tests.classroom import tiny
 from tests.cycle import books
 
-PATIENCE = 180.0
+PATIENCE = 180.0  # seconds; only something that hangs takes so long
 SLOW = "import time\ntime.sleep(0.03)\n"
 CLASS = {f"s{index:02}": SLOW + (tiny.RIGHT, tiny.SQUARED, tiny.FOURFOLD)[index % 3] for index in range(9)}
 
@@ -28,12 +28,12 @@ def state(project: Project) -> dict[str, Any]:
 
 
 def results(project: Project) -> dict[str, str]:
-    """What the ledger holds, with how long each took: judged again it would be another time."""
+    """The ledger's results with their durations, so that a result that was computed again differs."""
     return {path.name: path.read_text() for path in (project.state / "ledger").glob("*/results/*/*.json")}
 
 
 def children(pid: int) -> list[int]:
-    """Processes that one of this process's threads started, oldest first."""
+    """The processes that a thread of this process started, oldest first."""
     try:
         tasks = list(Path(f"/proc/{pid}/task").iterdir())
         return sorted(int(child) for task in tasks for child in (task / "children").read_text().split())
@@ -49,7 +49,7 @@ def alive(pid: int) -> bool:
 
 
 def peak(pid: int) -> float:
-    """Megabytes of a process at its peak, its shared pages counted in full."""
+    """Peak memory of a process in megabytes; shared pages count in full."""
     status = Path(f"/proc/{pid}/status").read_text().splitlines()
     return next(int(line.split()[1]) * 1024 / 1e6 for line in status if line.startswith("VmHWM"))
 
@@ -57,17 +57,16 @@ def peak(pid: int) -> float:
 def wait_until(holds: Callable[[], Any], what: str) -> None:
     until = time.monotonic() + PATIENCE
     while not holds():
-        assert time.monotonic() < until, f"waited in vain: {what}"
+        assert time.monotonic() < until, f"waited {PATIENCE:.0f} s in vain for {what}"
         time.sleep(0.01)
 
 
 class Graders:
-    """Starts graders. All are forked from one process that has imported what they need: a cold start takes longer
-    than the class."""
+    """Starts graders, forked from one process with all imports done: a cold start takes longer than the class."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.usual = 0.0  # seconds that an undisturbed run over CLASS takes, when it has been measured
+        self.usual = 0.0  # seconds of an undisturbed run over CLASS, once it has been measured
         self._count = 0
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.classroom.run_grade", "--serve"],
@@ -94,7 +93,7 @@ class Graders:
 
 
 class Grader:
-    """One grader: `pid`, and the lines that it has written so far."""
+    """One grader: its `pid` and the lines that it has written so far."""
 
     def __init__(self, pid: int, out: Path) -> None:
         self.pid = pid
@@ -109,11 +108,11 @@ class Grader:
         return alive(self.pid)
 
     def done(self) -> int:
-        """How many submissions."""
+        """The number of submissions done so far."""
         return max((line.get("done", 0) for line in self.lines()), default=0)
 
     def wait_for(self, done: int) -> None:
-        """Until so many submissions are done."""
+        """Wait until `done` submissions are done."""
         wait_until(lambda: self.done() >= done, f"{done} submissions")
 
     def signal(self, number: int) -> None:
@@ -121,11 +120,11 @@ class Grader:
             os.kill(self.pid, number)
 
     def wait(self) -> None:
-        wait_until(lambda: not self.running, "the grader's end")
+        wait_until(lambda: not self.running, "the end of the grader")
 
     def finish(self) -> dict[str, Any]:
-        """The last line that it wrote: what became of the class."""
+        """Wait for its end; return its last line, the outcome."""
         self.wait()
         last = self.lines()[-1]
-        assert "done" not in last, f"the grader ended before it said what became of the class: {last}"
+        assert "done" not in last, f"the grader ended before it reported the outcome: {last}"
         return last

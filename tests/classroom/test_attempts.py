@@ -1,4 +1,4 @@
-"""The log of checks: kept only where a class asks for it, told in the report, and never trusted."""
+"""The log of checks: written only if a class asks for it, summarized in the report, and never trusted."""
 
 from __future__ import annotations
 
@@ -26,14 +26,16 @@ def write(folder: Path, *lines: object) -> Path:
     return folder
 
 
-def test_lines_are_read_in_the_order_of_time(tmp_path: Path) -> None:
+def test_lines_are_sorted_by_time(tmp_path: Path) -> None:
+    """The lines of a log are returned in order of time."""
     late = {"at": "2026-03-01T19:05:00+01:00", "exercise": "double", "state": "right", "mistake": None}
     early = {"at": "2026-03-01T18:00:00+00:00", "exercise": "double", "state": "wrong", "mistake": "squared"}
     found = attempts.read(write(tmp_path, late, early), NAMES)
     assert found == log((0, "double", "wrong"), (5, "double", "right"))
 
 
-def test_what_is_no_line_of_a_log_is_passed_over(tmp_path: Path) -> None:
+def test_invalid_lines_are_skipped(tmp_path: Path) -> None:
+    """Lines that do not belong into a log are skipped."""
     good = {"at": "2026-03-01T18:00:00+00:00", "exercise": "double", "state": "right"}
     odd = [
         b"\xff\xfe", b"[" * 100_000, b"[]", b"7", b'"x"', b"{}", b"null", b"NaN",
@@ -45,21 +47,24 @@ def test_what_is_no_line_of_a_log_is_passed_over(tmp_path: Path) -> None:
     assert attempts.read(write(tmp_path, *odd, good), NAMES) == log((0, "double", "right"))
 
 
-def test_a_submission_without_a_log_and_one_that_is_a_link_have_none(tmp_path: Path) -> None:
+def test_no_log_and_a_linked_log_are_none(tmp_path: Path) -> None:
+    """A submission without a log, or with a link in its place, has no log."""
     assert attempts.read(tmp_path, NAMES) is None
     (tmp_path / "elsewhere").write_bytes(fresh())
     (tmp_path / FILE).symlink_to(tmp_path / "elsewhere")
     assert attempts.read(tmp_path, NAMES) is None
 
 
-def test_only_the_first_part_of_a_huge_log_is_read(tmp_path: Path) -> None:
+def test_a_huge_log_is_read_in_part(tmp_path: Path) -> None:
+    """Only the first part of a huge log is read."""
     line = json.dumps({"at": "2026-03-01T18:00:00+00:00", "exercise": "double", "state": "wrong"}).encode() + b"\n"
     (tmp_path / FILE).write_bytes(line * (4 * LARGEST // len(line)))
     found = attempts.read(tmp_path, NAMES)
     assert found is not None and len(found) <= 2 * LARGEST // len(line) + 1
 
 
-def test_checks_until_right_and_minutes_are_medians_over_learners() -> None:
+def test_checks_and_minutes_are_medians() -> None:
+    """Checks until right and minutes of work are medians over the learners."""
     logs = {
         "ada": log(
             (0, "double", "not attempted"), (3, "double", "wrong"), (7, "double", "right"), (9, "triple", "right")
@@ -69,18 +74,20 @@ def test_checks_until_right_and_minutes_are_medians_over_learners() -> None:
     }
     double, triple = attempts.per_exercise(logs, NAMES)
     assert (double.learners, double.solved, double.checks) == (3, 2, 3.0)
-    assert double.minutes == 7.0, "7, 14 (the half hour between was no work) and 0"
+    assert double.minutes == 7.0, "the median of 7, 14 (the half hour between was a break) and 0"
     assert (triple.learners, triple.solved, triple.checks, triple.minutes) == (1, 1, 1.0, 2.0)
 
 
-def test_who_checked_five_times_in_vain_is_stuck() -> None:
+def test_five_failed_checks_are_stuck() -> None:
+    """A learner with five checks and no right answer is listed as stuck."""
     vain = [(float(minute), "double", "wrong") for minute in range(5)]
     logs = {"ada": log(*vain), "bob": log(*vain, (6, "double", "right")), "cy": log(*vain[:4])}
     (found,) = attempts.stuck(logs, NAMES)
     assert (found.learner, found.exercise, found.checks, found.minutes) == ("ada", "double", 5, 4.0)
 
 
-def test_logs_can_be_forgotten(tmp_path: Path) -> None:
+def test_logs_can_be_deleted(tmp_path: Path) -> None:
+    """`forget` deletes the logs and counts them."""
     (tmp_path / "with").mkdir()
     (tmp_path / "without").mkdir()
     write(tmp_path / "with")
@@ -89,6 +96,7 @@ def test_logs_can_be_forgotten(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("scale", [1, 50])
-def test_an_empty_class_is_no_trouble(scale: int) -> None:
+def test_an_empty_class_gives_empty_tables(scale: int) -> None:
+    """A class without attempts gives empty tables."""
     assert attempts.per_exercise({f"s{number}": () for number in range(scale)}, NAMES) == ()
     assert attempts.stuck({}, NAMES) == ()

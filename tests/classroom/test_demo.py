@@ -1,4 +1,4 @@
-"""The demo: a class in a folder of its own, through the real tools, graded as each deserves."""
+"""The demo: a class in its own folder, taken through the real tools, each submission graded as it should be."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ def project(released: Path) -> Iterator[Project]:
         yield Project.at(released / "class")
 
 
-def test_the_cast_holds_every_kind_and_no_solution_marker(project: Project) -> None:
+def test_the_cast_has_every_kind_of_learner(project: Project) -> None:
+    """The cast has every kind of learner and shows no solution marker."""
     bundle = find_bundle(project, "c9w1t")
     stub = (project.stubs / tiny.NAME / "tiny.py").read_text()
     players = cast(bundle, stub)
@@ -50,16 +51,18 @@ def test_the_cast_holds_every_kind_and_no_solution_marker(project: Project) -> N
     assert not any("SOLUTION" in (player.source or "") for player in players)
 
 
-def test_two_of_the_class_are_found_to_be_much_alike_and_nobody_else(project: Project) -> None:
+def test_two_similar_submissions_are_found(project: Project) -> None:
+    """The report finds the two submissions that are alike, and no others."""
     bundle = find_bundle(project, "c9w1t")
     players = cast(bundle, (project.stubs / tiny.NAME / "tiny.py").read_text())
     sources = {player.learner: player.source for player in players}
     (found,) = alike(sources, sources.get, _known(bundle))
     assert {player.note.partition(",")[0] for player in players if player.learner in found.learners} == {"right"}
-    assert len(found.learners) == 2 and found.same, "their names do not count"
+    assert len(found.learners) == 2 and found.same, "names of variables do not matter"
 
 
-def test_a_made_up_log_fits_what_is_handed_in(project: Project, tmp_path: Path) -> None:
+def test_an_invented_log_fits_the_submission(project: Project, tmp_path: Path) -> None:
+    """The invented logs of checks fit what the learners submit."""
     bundle = find_bundle(project, "c9w1t")
     players = cast(bundle, (project.stubs / tiny.NAME / "tiny.py").read_text())
     found = {}
@@ -73,7 +76,8 @@ def test_a_made_up_log_fits_what_is_handed_in(project: Project, tmp_path: Path) 
     assert names == {item.learner for item in players if item.note.startswith(("wrong", "half-finished"))}
 
 
-def test_a_folder_with_other_files_is_left_alone(project: Project, tmp_path: Path) -> None:
+def test_a_folder_with_other_files_is_kept(project: Project, tmp_path: Path) -> None:
+    """The demo refuses a folder with other files and does not change it."""
     (tmp_path / "thesis.txt").write_text("precious")
     with pytest.raises(DemoError, match="holds other files"):
         lay_out(project, tiny.NAME, tmp_path)
@@ -85,7 +89,8 @@ def settings() -> dict[str, str]:
 
 
 @pytest.mark.slow
-def test_the_whole_cycle_is_played_with_a_small_class(project: Project, tmp_path: Path) -> None:
+def test_the_demo_plays_the_whole_cycle(project: Project, tmp_path: Path) -> None:
+    """The demo takes a small class from release to report, and a second run replaces the first."""
     said = io.StringIO()
     before = settings()
     folder = tmp_path / "demo"
@@ -99,11 +104,9 @@ def test_the_whole_cycle_is_played_with_a_small_class(project: Project, tmp_path
     assert len(list((course / "feedback").glob("*/*/*.html"))) == 7
     page = (course / "reports" / f"{tiny.NAME}.html").read_text()
     assert "Nothing handed in: pitts" in page
-    assert "Stuck: 5 checks or more" in page, "who is half-finished has checked in vain"
+    assert "Stuck: 5 checks or more" in page, "half-finished learners have failed checks"
     text = said.getvalue()
     assert "right" in text and "never ends" in text and str(course / "reports") in text
     assert not (project.course / "submitted").exists(), "the real course is not touched"
-    play(
-        project, folder, 2, size=2, assignment="c9w1t", console=Console(file=io.StringIO())
-    )  # once more, over the first
+    play(project, folder, 2, size=2, assignment="c9w1t", console=Console(file=io.StringIO()))  # again, over the first
     assert len(list((course / "submitted").iterdir())) == 2

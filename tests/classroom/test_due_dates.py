@@ -1,6 +1,6 @@
-"""Late work, more time and corrected exercises, where `gradus grade` grades and where nbgrader's autograde does.
+"""Late work, extensions and corrected exercises, with `gradus grade` and with nbgrader's autograde.
 
-The penalties are those of docs/teachers.md: nbgrader's own method, and a plugin that a teacher writes into the course.
+The penalties are those in docs/teachers.md: nbgrader's own method, and a plugin that a teacher adds to the course.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from tests.classroom.runs import results
 from tests.cycle import books
 from tests.house.tree import ROOT
 
-DUE = "2026-03-01 08:30:00.000000 UTC"  # `tiny.hand_in` hands in at 10:00
+DUE = "2026-03-01 08:30:00.000000 UTC"  # `tiny.hand_in` submits at 10:00
 CLASS = {"ada": tiny.RIGHT, "bob": tiny.SQUARED, "cy": tiny.RIGHT}
 ON_TIME = "2026-03-01 08:00:00.000000 UTC"
 
 
 def documented(language: str, word: str) -> str:
-    """The one fenced block of the teachers' guide that holds a word."""
+    """The only fenced block of the teachers' guide that contains `word`."""
     text = (ROOT / "docs" / "teachers.md").read_text(encoding="utf-8")
     (block,) = [block for block in re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL) if word in block]
     return block
@@ -35,7 +35,7 @@ def documented(language: str, word: str) -> str:
 
 @pytest.fixture
 def project(released: Path, tmp_path: Path) -> Iterator[Project]:
-    """Handed in by three, one of them in time, and by nobody graded yet."""
+    """Three submissions, one of them on time, none graded yet."""
     shutil.copytree(released, tmp_path / "copy")
     with tiny.environment(tmp_path / "copy"):
         project = Project.at(tmp_path / "copy" / "class")
@@ -60,7 +60,7 @@ def penalties(project: Project) -> dict[str, float | None]:
 
 
 def totals(project: Project) -> dict[str, float]:
-    """What remains, as exporters and report reckon it."""
+    """The score after the penalty, as exporters and the report compute it."""
     with book(project) as gradebook:
         found = {name: gradebook.find_submission(tiny.NAME, name) for name in CLASS}
         return {name: one.score - (one.late_submission_penalty or 0) for name, one in found.items()}
@@ -78,13 +78,15 @@ def stock(project: Project) -> list[str]:
 
 
 @pytest.mark.parametrize("graded_by", [ours, stock])
-def test_late_work_is_taken_without_a_penalty_unless_one_is_set(project: Project, graded_by) -> None:
+def test_late_work_has_no_penalty_by_default(project: Project, graded_by) -> None:
+    """Late work gets no penalty unless one is configured."""
     graded_by(project)
     assert penalties(project) == dict.fromkeys(CLASS)
 
 
 @pytest.mark.parametrize("graded_by", [ours, stock])
-def test_the_documented_zero_takes_late_work_all_points(project: Project, graded_by) -> None:
+def test_the_documented_zero_takes_all_points(project: Project, graded_by) -> None:
+    """The documented setting "zero" takes all points from late work."""
     configure(project, documented("python", "LateSubmissionPlugin.penalty_method"))
     graded_by(project)
     assert penalties(project) == {"ada": 6, "bob": 2, "cy": None}
@@ -92,7 +94,8 @@ def test_the_documented_zero_takes_late_work_all_points(project: Project, graded
 
 
 @pytest.mark.parametrize("graded_by", [ours, stock])
-def test_the_documented_plugin_takes_a_point_for_each_hour(project: Project, graded_by) -> None:
+def test_the_documented_plugin_takes_points_by_hour(project: Project, graded_by) -> None:
+    """The documented plugin takes a point for each hour, but never more than was earned."""
     (project.course / "late.py").write_text(documented("python", "class PointAnHour"))
     configure(project, documented("python", "AssignLatePenalties.plugin_class"))
     graded_by(project)
@@ -100,9 +103,8 @@ def test_the_documented_plugin_takes_a_point_for_each_hour(project: Project, gra
     assert totals(project) == {"ada": 4, "bob": 0, "cy": 6}
 
 
-def test_more_time_for_one_learner_takes_back_their_penalty_alone(
-    project: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_extension_removes_one_penalty(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An extension for one learner removes the penalty of this learner only."""
     configure(project, documented("python", "LateSubmissionPlugin.penalty_method"))
     ours(project)
     assert totals(project)["ada"] == 0
@@ -111,10 +113,11 @@ def test_more_time_for_one_learner_takes_back_their_penalty_alone(
     said = ours(project)
     assert len(said) == 1 and said[0].startswith("1 graded") and said[0].endswith(": ada"), said
     assert totals(project) == {"ada": 6, "bob": 0, "cy": 6}
-    assert ours(project) == [], "and once is enough"
+    assert ours(project) == [], "a second run changes nothing"
 
 
-def test_another_due_date_is_noticed_and_nothing_is_judged_again(project: Project) -> None:
+def test_a_new_due_date_changes_only_penalties(project: Project) -> None:
+    """A new due date changes the penalties, and nothing is judged again."""
     configure(project, documented("python", "LateSubmissionPlugin.penalty_method"))
     ours(project)
     before = results(project)
@@ -122,11 +125,11 @@ def test_another_due_date_is_noticed_and_nothing_is_judged_again(project: Projec
         gradebook.update_or_create_assignment(tiny.NAME, duedate="2026-03-01 12:00:00.000000 UTC")
     ours(project)
     assert totals(project) == {"ada": 6, "bob": 2, "cy": 6}
-    assert results(project) == before, "with the seconds that each exercise took"
+    assert results(project) == before, "including the duration of each exercise"
 
 
-def test_after_a_correction_it_is_said_what_changed_and_for_whom(project: Project) -> None:
-    """The teacher notices that triple should have been four times x: who wrote that is right now."""
+def test_a_correction_lists_all_changes(project: Project) -> None:
+    """After a correction, grading lists what changed for whom. Here `triple` should have been four times x."""
     tiny.hand_in(project, {"bob": tiny.FOURFOLD})
     ours(project)
     assert totals(project) == {"ada": 6, "bob": 4, "cy": 6}

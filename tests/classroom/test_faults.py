@@ -1,4 +1,4 @@
-"""Nothing is lost: whatever is full, locked or stopped, grading again gives what an undisturbed run gives."""
+"""After a full disk, a lock or a stop, grading again gives what an undisturbed run gives; nothing is lost."""
 
 from __future__ import annotations
 
@@ -22,19 +22,17 @@ from tests.classroom.runs import CLASS, Graders, state
 pytestmark = pytest.mark.slow
 
 
-def test_two_graders_at_once_leave_what_one_leaves(
-    handed_in: Project, graders: Graders, undisturbed: dict[str, Any]
-) -> None:
+def test_two_graders_leave_what_one_leaves(handed_in: Project, graders: Graders, undisturbed: dict[str, Any]) -> None:
+    """Two graders at the same time leave the same as one."""
     both = [graders.start(handed_in, workers=1) for _ in range(2)]
     ended = [grader.finish() for grader in both]
     graded = sorted((item["graded"] for item in ended), key=len)
-    assert graded[0] == [] and set(graded[1]) == set(CLASS), "one waited for the other, and found nothing to do"
+    assert graded[0] == [] and set(graded[1]) == set(CLASS), "one waited for the other and then had nothing to do"
     assert state(handed_in) == undisturbed
 
 
-def test_ctrl_c_finishes_what_runs_and_saves_it(
-    handed_in: Project, graders: Graders, undisturbed: dict[str, Any]
-) -> None:
+def test_ctrl_c_saves_what_runs(handed_in: Project, graders: Graders, undisturbed: dict[str, Any]) -> None:
+    """Ctrl-C finishes and saves running submissions, and the next run grades the others."""
     grader = graders.start(handed_in)
     grader.wait_for(1)
     grader.signal(signal.SIGINT)
@@ -47,10 +45,12 @@ def test_ctrl_c_finishes_what_runs_and_saves_it(
 
 
 @pytest.mark.parametrize("limit", [4_000, 30_000])
-def test_a_file_that_cannot_grow_ends_in_a_sentence_and_with_no_half_written_row(
+def test_a_quota_leaves_no_half_written_row(
     handed_in: Project, graders: Graders, undisturbed: dict[str, Any], limit: int
 ) -> None:
-    """A limit on the size of files stands in for a quota; a disk that is really full comes below."""
+    """A file that cannot grow ends the run with a sentence and without half-written rows. A limit on file size plays a
+    quota.
+    """
     ended = graders.start(handed_in, workers=1, limit=limit).finish()
     check_stopped(ended, state(handed_in), undisturbed)
     assert set(graders.start(handed_in, workers=1).finish()["graded"]) <= set(CLASS)
@@ -58,7 +58,7 @@ def test_a_file_that_cannot_grow_ends_in_a_sentence_and_with_no_half_written_row
 
 
 def check_stopped(ended: dict[str, Any], left: dict[str, Any], undisturbed: dict[str, Any]) -> None:
-    """It ended in a sentence, and each row that is there is one of those that belong there."""
+    """Check that the run ended with a sentence and that each row in the gradebook is one of the right rows."""
     assert "error" in ended, ended
     assert "grade again" in ended["error"] and "Traceback" not in ended["error"]
     for name, rows in left["rows"].items():
@@ -66,7 +66,7 @@ def check_stopped(ended: dict[str, Any], left: dict[str, Any], undisturbed: dict
 
 
 def namespace() -> list[str]:
-    """The beginning of a command that has mounts of its own; empty where this system gives none."""
+    """The start of a command with its own mount namespace; empty if this system allows none."""
     for flags in (["--mount"], ["--user", "--map-root-user", "--mount"]):
         command = ["unshare", *flags, "--propagation", "private"]
         try:
@@ -77,12 +77,14 @@ def namespace() -> list[str]:
     return []
 
 
-@pytest.mark.skipif(sys.platform != "linux" or not namespace(), reason="this system gives nobody a mount of their own")
+@pytest.mark.skipif(sys.platform != "linux" or not namespace(), reason="this system allows no mount namespaces")
 @pytest.mark.parametrize("trouble", ["0", "40", "160", "read-only"])
-def test_a_disk_that_is_full_or_read_only_costs_nothing_but_time(
+def test_a_full_or_read_only_disk_loses_nothing(
     handed_in: Project, undisturbed: dict[str, Any], tmp_path: Path, trouble: str
 ) -> None:
-    """The course on a tmpfs of its own with so many KiB left; then there is room again, and the run completes."""
+    """A full or read-only disk ends the run with a sentence, and the next run completes. The course is on its own
+    tmpfs.
+    """
     out = tmp_path / "told.json"
     command = [*namespace(), sys.executable, "-m", "tests.classroom.full_disk", str(tmp_path / "copy"), trouble]
     done = subprocess.run([*command, str(out)], cwd=tiny.REPOSITORY, env=os.environ, capture_output=True, text=True)
@@ -95,9 +97,8 @@ def test_a_disk_that_is_full_or_read_only_costs_nothing_but_time(
     assert told["after"] == json.loads(json.dumps(undisturbed, default=repr))
 
 
-def test_a_locked_gradebook_is_a_sentence_and_afterwards_all_is_graded(
-    handed_in: Project, graders: Graders, undisturbed: dict[str, Any]
-) -> None:
+def test_a_locked_gradebook_is_a_sentence(handed_in: Project, graders: Graders, undisturbed: dict[str, Any]) -> None:
+    """A locked gradebook ends the run with a sentence, and the next run completes."""
     with closing(sqlite3.connect(handed_in.course / "gradebook.db", isolation_level=None)) as other:
         other.execute("begin exclusive")
         ended = graders.start(handed_in, workers=1).finish()
@@ -108,6 +109,7 @@ def test_a_locked_gradebook_is_a_sentence_and_afterwards_all_is_graded(
 
 
 def test_a_read_only_gradebook_is_a_sentence(handed_in: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A read-only gradebook ends the run with a sentence and changes nothing."""
     path = handed_in.course / "gradebook.db"
     monkeypatch.setenv("GRADUS_GRADEBOOK", f"sqlite:///file:{path}?mode=ro&uri=true")
     with pytest.raises(GradeError, match=r"read-?only"):

@@ -1,4 +1,4 @@
-"""Grading a class: right scores, only what changed, and why; whatever is handed in, the rest is graded."""
+"""Grading a class: right scores, regrading only what changed and saying why; a bad submission delays no other."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.classroom.runs import children, peak, results
 
 @pytest.fixture
 def project(released: Path, tmp_path: Path) -> Iterator[Project]:
-    """A copy of the released course, so that every test has a gradebook of its own."""
+    """A copy of the released course, so that every test has its own gradebook."""
     shutil.copytree(released, tmp_path / "copy")
     with tiny.environment(tmp_path / "copy"):
         yield Project.at(tmp_path / "copy" / "class")
@@ -33,21 +33,21 @@ def by_learner(summary: GradeSummary) -> dict[str, tuple[str, ...]]:
     return {item.learner: item.reasons for item in summary.graded}
 
 
-def test_each_earns_what_is_right_and_is_told_what_is_wrong(project: Project) -> None:
+def test_scores_and_causes_are_right(project: Project) -> None:
+    """Each learner gets the points for right answers and the cause of wrong ones."""
     tiny.hand_in(project, {"ada": tiny.RIGHT, "bob": tiny.SQUARED, "cy": tiny.FOURFOLD})
     summary = run(project)
     assert not summary.failures and [item.points for item in summary.graded] == [6, 2, 4]
     assert all(item.isolation.startswith("landlock") for item in summary.graded)
     scores = tiny.scores(project)
     assert scores["ada"]["check-double"] == 4 and scores["bob"]["check-double"] == 0
-    assert scores["bob"]["check-triple"] == 2, (
-        "one mistake costs once: triple is judged with a stand-in or stands alone"
-    )
+    assert scores["bob"]["check-triple"] == 2, "a mistake costs points once: triple is judged with a stand-in"
     assert "That is the square." in tiny.outputs(project, "bob")
     assert "That is four times x." in tiny.outputs(project, "cy")
 
 
-def test_grading_again_does_nothing_where_nothing_changed(project: Project) -> None:
+def test_a_second_run_does_nothing(project: Project) -> None:
+    """If nothing changed, a second run grades nobody and changes nothing."""
     tiny.hand_in(project, {"ada": tiny.RIGHT, "bob": tiny.SQUARED})
     run(project)
     before = tiny.gradebook(project)
@@ -56,7 +56,8 @@ def test_grading_again_does_nothing_where_nothing_changed(project: Project) -> N
     assert tiny.gradebook(project) == before
 
 
-def test_a_regrade_says_who_why_and_what_changed(project: Project) -> None:
+def test_a_regrade_says_who_and_why(project: Project) -> None:
+    """A regrade says who was graded, why, and what changed."""
     tiny.hand_in(project, {"ada": tiny.RIGHT, "bob": tiny.SQUARED})
     run(project)
     tiny.hand_in(project, {"bob": tiny.RIGHT, "cy": tiny.RIGHT})
@@ -67,7 +68,8 @@ def test_a_regrade_says_who_why_and_what_changed(project: Project) -> None:
     assert tiny.scores(project)["bob"]["check-double"] == 4
 
 
-def test_a_corrected_exercise_is_judged_again_and_no_other(project: Project) -> None:
+def test_only_a_corrected_exercise_is_rejudged(project: Project) -> None:
+    """After an exercise is corrected, only this exercise is judged again."""
     tiny.hand_in(project, {"ada": tiny.RIGHT})
     run(project)
     exercises = project.solutions / tiny.NAME / "exercises.py"
@@ -75,17 +77,18 @@ def test_a_corrected_exercise_is_judged_again_and_no_other(project: Project) -> 
     before = kept(project)
     assert by_learner(run(project)) == {"ada": ("triple: the exercise is changed",)}
     after = kept(project)
-    assert after["double"] == before["double"], "with the time that it took: it was not judged again"
+    assert after["double"] == before["double"], "including its duration: it was not judged again"
     assert after["triple"]["address"] != before["triple"]["address"]
 
 
 def kept(project: Project) -> dict[str, dict]:
-    """What the ledger holds of the one module that was handed in."""
+    """The ledger's results of the only module that was submitted."""
     (path,) = (project.state / "ledger").glob("*/results/*/*.json")
     return json.loads(path.read_text())["exercises"]
 
 
-def test_force_computes_everything_again_and_a_plain_run_after_it_nothing(project: Project) -> None:
+def test_force_computes_everything_again(project: Project) -> None:
+    """`force=True` computes everything again, and a plain run after it computes nothing."""
     tiny.hand_in(project, {"ada": tiny.RIGHT, "bob": tiny.SQUARED})
     run(project)
     before = results(project)
@@ -93,14 +96,14 @@ def test_force_computes_everything_again_and_a_plain_run_after_it_nothing(projec
     assert by_learner(summary) == dict.fromkeys(("ada", "bob"), ("asked for (--force)",))
     assert list(describe_changes(summary)) == ["2 graded, asked for (--force): ada, bob"]
     forced = results(project)
-    assert set(forced) == set(before) and all(forced[name] != text for name, text in before.items()), "by its seconds"
+    assert set(forced) == set(before) and all(forced[name] != text for name, text in before.items()), "durations differ"
     plain = run(project)
     assert plain.graded == () and plain.unchanged == ("ada", "bob") and results(project) == forced
     assert set(by_learner(run(project, students=["bob"], force=True))) == {"bob"}
 
 
-def test_a_worker_with_numpy_stays_below_150_megabytes(project: Project) -> None:
-    """The process that judges and stages and the one that submissions are forked from, at their peaks, together."""
+def test_a_worker_stays_below_150_megabytes(project: Project) -> None:
+    """The judging process and its zygote together stay below 150 MB at their peaks, with NumPy."""
     tiny.hand_in(project, {f"s{index}": (tiny.RIGHT, tiny.SQUARED, tiny.FOURFOLD)[index % 3] for index in range(12)})
     assert len(run(project).graded) == 12
     sizes = {worker: peak(worker) + sum(map(peak, children(worker))) for worker in warm.pool().pids}
@@ -109,7 +112,8 @@ def test_a_worker_with_numpy_stays_below_150_megabytes(project: Project) -> None
 
 
 @pytest.mark.parametrize("lost", ["gradebook row", "autograded folder"])
-def test_what_was_lost_since_is_written_again_without_judging(project: Project, lost: str) -> None:
+def test_lost_output_is_written_again(project: Project, lost: str) -> None:
+    """A lost gradebook row or folder is written again without judging anything."""
     from nbgrader.api import Gradebook
 
     tiny.hand_in(project, {"ada": tiny.RIGHT})
@@ -126,7 +130,8 @@ def test_what_was_lost_since_is_written_again_without_judging(project: Project, 
     assert tiny.outputs(project, "ada")
 
 
-def test_a_persons_marks_and_comments_survive_a_regrade(project: Project) -> None:
+def test_manual_scores_survive_a_regrade(project: Project) -> None:
+    """A score given by a person survives a regrade."""
     from nbgrader.api import Gradebook
 
     tiny.hand_in(project, {"ada": tiny.SQUARED})
@@ -140,7 +145,8 @@ def test_a_persons_marks_and_comments_survive_a_regrade(project: Project) -> Non
     assert any(row[0:2] == ("ada", "why") and row[4] == 2.5 for row in tiny.gradebook(project)["grade"])
 
 
-def test_nothing_collected_is_a_sentence(project: Project) -> None:
+def test_no_submission_is_a_sentence(project: Project) -> None:
+    """Grading without submissions ends with a sentence."""
     with pytest.raises(GradeError, match=r"No submission .* collected yet"):
         run(project)
     tiny.hand_in(project, {"ada": tiny.RIGHT})
@@ -148,18 +154,21 @@ def test_nothing_collected_is_a_sentence(project: Project) -> None:
         run(project, students=["zoe"])
 
 
-def test_progress_counts_and_reckons_rate_and_time_left(project: Project) -> None:
+def test_progress_shows_rate_and_time_left(project: Project) -> None:
+    """Progress counts the submissions and estimates the rate and the time left."""
     tiny.hand_in(project, {f"s{index}": tiny.RIGHT for index in range(4)})
     seen: list[tuple[float, Progress]] = []
     start = time.monotonic()
     run(project, progress=lambda item: seen.append((time.monotonic(), item)))
     assert [(item.done, item.total) for _, item in seen] == [(done, 4) for done in range(5)]
     (began, first), *later = seen
-    assert first.rate == 0 and first.seconds_left is None, "nothing to reckon with yet"
+    assert first.rate == 0 and first.seconds_left is None, "nothing is known yet"
     assert start <= began and {item.learner for _, item in later} == {f"s{index}" for index in range(4)}
-    for moment, item in later:
-        assert item.rate == pytest.approx(item.done / (moment - began), rel=0.5)
+    before = began
+    for moment, item in later:  # each rate was computed between the report before it and its own
+        assert item.done / (moment - start) <= item.rate and item.rate * (before - began) <= item.done
         assert item.seconds_left == pytest.approx((4 - item.done) / item.rate)
+        before = moment
     assert later[-1][1].seconds_left == 0
 
 
@@ -187,7 +196,8 @@ BAD = {
 }
 
 
-def test_whatever_one_hands_in_ends_with_a_sentence_and_the_rest_is_graded(project: Project) -> None:
+def test_every_bad_module_gets_a_sentence(project: Project) -> None:
+    """Every bad module gets a sentence, and the other submissions are graded."""
     names = {f"s{index:02}": kind for index, kind in enumerate(BAD)}
     tiny.hand_in(project, {name: BAD[kind][0] for name, kind in names.items()})
     tiny.hand_in(project, {"z-right": tiny.RIGHT})
@@ -220,7 +230,8 @@ def test_whatever_one_hands_in_ends_with_a_sentence_and_the_rest_is_graded(proje
     assert all("ran out of time or memory last time" in item.reasons[0] for item in again.graded)
 
 
-def test_one_broken_function_leaves_the_others_their_points(project: Project) -> None:
+def test_a_broken_function_costs_only_its_points(project: Project) -> None:
+    """A syntax error in one function costs only the points of this function."""
     tiny.hand_in(project, {"ada": BAD["syntax error in one function"][0]})
     run(project)
     assert tiny.scores(project)["ada"]["check-triple"] == 2

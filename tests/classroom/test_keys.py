@@ -1,4 +1,4 @@
-"""Keys are built once for what they are made of, hidden ones for their owner alone; cards tell no value of them."""
+"""A key is built once for given sources; only its owner can read a hidden key, and no card shows a value of it."""
 
 from __future__ import annotations
 
@@ -27,9 +27,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
         yield tiny.make_project(folder / "class")
 
 
-def test_a_key_is_built_once_and_again_when_an_exercise_changes(
-    project: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_key_is_rebuilt_only_after_a_change(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key is built once, and again when an exercise changes."""
     first = both_keys(project, find_bundle(project, "c9w1t"))
     with monkeypatch.context() as no_building:
         no_building.setattr(keys, "_build_apart", lambda request: pytest.fail("built again"))
@@ -44,19 +43,22 @@ def test_a_key_is_built_once_and_again_when_an_exercise_changes(
         exercises.write_text(before)
 
 
-def test_the_public_key_lies_in_the_course_and_the_hidden_one_in_the_vault(project: Project) -> None:
+def test_only_the_hidden_key_is_in_the_vault(project: Project) -> None:
+    """The public key is in the course, and the hidden key is in the vault."""
     public, hidden = both_keys(project, find_bundle(project, "c9w1t"))
     assert project.state in public.parents and project.vault in hidden.parents
     assert load(public).public and not load(hidden).public and load(hidden).seed is None
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no mode bits")
-def test_a_hidden_key_is_its_owners_alone(project: Project) -> None:
+def test_only_its_owner_can_read_a_hidden_key(project: Project) -> None:
+    """Only its owner can read a hidden key."""
     hidden = hidden_key_path(project, find_bundle(project, "c9w1t"))
     assert hidden.stat().st_mode & 0o077 == 0 and hidden.parent.stat().st_mode & 0o077 == 0
 
 
-def test_a_number_gives_a_key_that_is_gone_afterwards_and_leaves_no_seed(project: Project) -> None:
+def test_a_given_seed_leaves_nothing_behind(project: Project) -> None:
+    """A key built with a given seed is deleted after use, and each seed gives other inputs."""
     bundle = find_bundle(project, "c9w1t")
     with hidden_key(project, bundle, seed=3) as path:
         first = load(path).exercises["double"].cases[0].want
@@ -65,7 +67,8 @@ def test_a_number_gives_a_key_that_is_gone_afterwards_and_leaves_no_seed(project
         assert not np.array_equal(load(path).exercises["double"].cases[0].want, first)
 
 
-def test_an_assignment_that_contradicts_itself_is_told_in_its_authors_terms(project: Project, tmp_path: Path) -> None:
+def test_a_contradictory_assignment_is_explained(project: Project, tmp_path: Path) -> None:
+    """The error for an assignment that contradicts itself is in its author's terms."""
     folder = tmp_path / tiny.NAME
     folder.mkdir()
     (folder / "tiny.py").write_text(tiny.REFERENCE)
@@ -92,8 +95,8 @@ def triple(x):
 """
 
 
-def test_no_hidden_value_is_in_a_card_a_ledger_or_the_gradebook(project: Project) -> None:
-    """A submission that prints and raises its inputs must not get them into what learners see."""
+def test_no_output_shows_a_hidden_value(project: Project) -> None:
+    """A submission that prints and raises its inputs puts no hidden value into cards, ledger or gradebook."""
     tiny.hand_in(project, {"ada": TALKATIVE, "bob": tiny.SQUARED, "cy": tiny.FOURFOLD})
     grade(project, "c9w1t", workers=2, executor=warm.pool())
     key = load(hidden_key_path(project, find_bundle(project, "c9w1t")))

@@ -1,4 +1,4 @@
-"""Whoever is killed, and when: the next run completes, repeats nothing, and all is as if nothing had happened."""
+"""Whichever process is killed, and when: the next run completes the class, repeats nothing and leaves no trace."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reas
 
 @pytest.fixture(scope="module")
 def met() -> Iterator[list[bool]]:
-    """Whether each kill met somebody. Where most come too late, nothing is shown."""
+    """Whether each kill hit a process. If most came too late, the tests would prove nothing."""
     found: list[bool] = []
     yield found
-    assert sum(found) >= len(found) / 2, f"{sum(found)} of {len(found)} kills met somebody"
+    assert sum(found) >= len(found) / 2, f"{sum(found)} of {len(found)} kills hit a process"
 
 
 def of(grader: int, who: str, choice: random.Random) -> int | None:
-    """One process of a grader: itself, one of its workers, or one of the warm processes of these."""
+    """One process of a grader: the grader, one of its workers, or one of their zygotes."""
     found = {
         "grader": lambda: [grader],
         "worker": lambda: children(grader),
@@ -41,8 +41,8 @@ def of(grader: int, who: str, choice: random.Random) -> int | None:
 
 
 def moment(grader: Grader, usual: float, choice: random.Random) -> None:
-    """Waits for a moment by chance: while the grader starts, or a while after so many are done. By what it has done and
-    not by the clock alone: at the same second a quick machine has finished what a busy one has not begun."""
+    """Wait for a random moment: during the grader's start, or shortly after a random number of submissions. The clock
+    alone would not do: when a fast machine has finished, a busy one may not have begun."""
     done = choice.randrange(len(CLASS) - 1)
     if done:
         wait_until(lambda: not grader.running or grader.done() >= done, f"{done} submissions")
@@ -51,9 +51,10 @@ def moment(grader: Grader, usual: float, choice: random.Random) -> None:
 
 @pytest.mark.stress
 @pytest.mark.parametrize("number", range(KILLS))
-def test_after_a_kill_the_class_is_graded_as_if_nothing_had_happened(
+def test_a_kill_at_any_moment_loses_nothing(
     handed_in: Project, graders: Graders, undisturbed: dict[str, Any], met: list[bool], number: int
 ) -> None:
+    """After a kill at any moment, the next run completes the class, and the state is as if nothing had happened."""
     choice = random.Random(number)
     who = WHO[number % len(WHO)]
     grader = graders.start(handed_in, workers=choice.choice((1, 2)))
@@ -73,7 +74,7 @@ def test_after_a_kill_the_class_is_graded_as_if_nothing_had_happened(
         ended = grader.finish()
         assert ended["failures"] == {} and ended["left"] == []
         kept = results(handed_in)
-        assert len(kept) == 3, "three different modules were handed in"
+        assert len(kept) == 3, "three different modules were submitted"
     again = graders.start(handed_in, workers=1).finish()
     assert again["failures"] == {} and again["left"] == []
     assert who == "grader" or again["graded"] == [], "nobody is graded twice"

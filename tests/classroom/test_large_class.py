@@ -1,6 +1,6 @@
-"""A very large class: memory stays flat, each submission costs the same, ledger and report stay usable.
+"""A very large class: memory stays flat, each submission costs the same, the ledger and the report stay usable.
 
-`make stress` grades ten thousand submissions, with the figures in build/stress/large-class.json; `make test` a few.
+`make stress` grades ten thousand submissions and writes build/stress/large-class.json; `make test` grades a few.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ BUILD = Path(__file__).parents[2] / "build" / "stress"
 @pytest.mark.slow
 @pytest.mark.stress
 @pytest.mark.skipif(sys.platform != "linux", reason="reads memory in /proc")
-def test_a_very_large_class_takes_no_more_memory_and_no_longer_for_each_than_a_small_one(tmp_path: Path) -> None:
+def test_memory_and_time_per_submission_stay_flat(tmp_path: Path) -> None:
+    """The grader's memory and the processor time per submission do not grow with the class."""
     with tiny.environment(tmp_path):
         figures = large_class.measure(tmp_path, LEARNERS)
     if STRESS:
@@ -34,7 +35,8 @@ def test_a_very_large_class_takes_no_more_memory_and_no_longer_for_each_than_a_s
     assert grown < 8 + LEARNERS * 4 / 1024, f"the grader grew by {grown:.1f} MiB over {LEARNERS} submissions"
     early, late = large_class.costs(samples)
     assert late < 1.5 * early, f"one submission cost {early:.1f} ms early and {late:.1f} ms late"
-    assert figures["second run"]["seconds"] < 5 + 0.01 * LEARNERS, "to see that nothing changed"
+    again = figures["second run"]["grader's processor seconds"]
+    assert again < 5 + 0.01 * LEARNERS, "to see that nothing changed"
     assert figures["report"]["processor seconds"] < 10 + 0.01 * LEARNERS
     assert figures["report"]["html bytes"] < 200_000 + 1500 * LEARNERS
     assert figures["bytes"]["ledger"] < 8_000 * LEARNERS

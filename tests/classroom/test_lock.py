@@ -1,4 +1,4 @@
-"""One grader at a time for an assignment: the second says once for whom it waits, and the dead hold nothing."""
+"""Only one grader at a time works on an assignment: a second waits and says so; a dead one holds no lock."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ import threading
 from pathlib import Path
 
 from autograder.classroom.lock import held
+from tests.classroom.runs import PATIENCE
 
 
-def test_the_second_says_once_for_whom_it_waits_and_then_has_its_turn(tmp_path: Path) -> None:
+def test_a_second_grader_waits_and_says_so(tmp_path: Path) -> None:
+    """A second grader waits for the first and says once for whom."""
     path = tmp_path / "assignment.lock"
     said: list[str] = []
     told = threading.Event()
@@ -28,14 +30,15 @@ def test_the_second_says_once_for_whom_it_waits_and_then_has_its_turn(tmp_path: 
     waiting = threading.Thread(target=second)
     with held(path, said.append):
         waiting.start()
-        assert told.wait(10)
+        assert told.wait(PATIENCE)
         turns.append("first")
-    waiting.join(10)
+    waiting.join(PATIENCE)
     assert turns == ["first", "second"]
     assert len(said) == 1 and "Another grader is at work" in said[0] and f"process {os.getpid()}" in said[0]
 
 
-def test_a_grader_that_was_killed_holds_no_lock(tmp_path: Path) -> None:
+def test_a_killed_grader_holds_no_lock(tmp_path: Path) -> None:
+    """A grader that was killed holds no lock."""
     path = tmp_path / "assignment.lock"
     code = (
         "import sys, time; from pathlib import Path; from autograder.classroom.lock import held\n"

@@ -1,4 +1,4 @@
-"""Where the course is found, and what is said where it is not."""
+"""How the course is found, and the error if it is not."""
 
 from __future__ import annotations
 
@@ -22,12 +22,14 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return root.resolve()
 
 
-def test_found_from_any_folder_inside(course: Path) -> None:
+def test_it_is_found_from_any_folder_inside(course: Path) -> None:
+    """The course is found from any folder inside."""
     for inside in (course, course / "course", course / "course" / "source"):
         assert Project.find(inside).root == course
 
 
-def test_the_environment_names_the_project_from_anywhere(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_environment_names_the_project(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """GRADUS_PROJECT names the project from any folder."""
     monkeypatch.chdir("/")
     monkeypatch.setenv("GRADUS_PROJECT", str(course))
     assert Project.find().root == course
@@ -36,19 +38,22 @@ def test_the_environment_names_the_project_from_anywhere(course: Path, monkeypat
         Project.find()
 
 
-def test_no_course_here_says_where_it_looked_and_what_to_do(course: Path) -> None:
+def test_no_course_says_what_to_do(course: Path) -> None:
+    """Without a course, the error names GRADUS_PROJECT as the remedy."""
     with pytest.raises(ProjectError, match="GRADUS_PROJECT"):
         Project.find(course.parent)
 
 
-def test_a_learners_copy_refuses_instructors_commands_in_a_sentence(course: Path) -> None:
+def test_a_learners_copy_refuses_teachers_commands(course: Path) -> None:
+    """A learner's copy refuses the teachers' commands with a sentence."""
     assert Project.find(course).assignments() == ()
     for ask in (lambda: Project.find(course, instructor=True), lambda: find_bundle(Project.find(course), "c1w2b")):
         with pytest.raises(ProjectError, match="learner's copy"):
             ask()
 
 
-def test_the_vault_lies_outside_of_the_course_under_its_id(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_vault_is_outside_the_course(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The vault is outside the course, in a folder with the course's id, unless the environment says otherwise."""
     project = Project.find(course)
     assert project.vault == Path("~/.local/share/gradus/deep").expanduser()
     monkeypatch.setenv("XDG_DATA_HOME", "/data")
@@ -58,6 +63,7 @@ def test_the_vault_lies_outside_of_the_course_under_its_id(course: Path, monkeyp
     assert project.state == course / "course" / ".gradus"
 
 
-def test_importing_it_brings_no_numpy() -> None:
+def test_the_import_loads_no_numpy() -> None:
+    """Importing the module loads neither NumPy nor nbgrader nor TensorFlow."""
     code = "import sys, autograder.project; assert not {'numpy', 'nbgrader', 'tensorflow'} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -1,4 +1,4 @@
-"""The class report says what a teacher asks, is one file, and shows what learners typed as text alone."""
+"""The class report answers a teacher's questions, is a single file, and shows what learners typed only as text."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def report(bundle: Bundle) -> ClassReport:
 
 
 class Page(html.parser.HTMLParser):
-    """Collects what tests ask of the page."""
+    """Collects the tags and the text of the page."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -76,84 +76,91 @@ class Page(html.parser.HTMLParser):
         self.text += data
 
 
-def test_each_exercise_is_counted(report: ClassReport) -> None:
-    double = report.exercises[0]
-    assert (double.graded, double.passed, double.wrong, double.stopped, double.blank) == (5, 1, 2, 1, 1)
-    assert double.pass_rate == 0.2 and double.seconds == 0.02
-    assert double.discrimination is None, "too few learners to say"
+class TestFigures:
+    def test_each_exercise_is_counted(self, report: ClassReport) -> None:
+        """Each exercise counts right, wrong, stopped and blank answers."""
+        double = report.exercises[0]
+        assert (double.graded, double.passed, double.wrong, double.stopped, double.blank) == (5, 1, 2, 1, 1)
+        assert double.pass_rate == 0.2 and double.seconds == 0.02
+        assert double.discrimination is None, "too few learners to say"
+
+    def test_misconceptions_have_hints_and_learners(self, report: ClassReport) -> None:
+        """Misconceptions are listed with their hint and their learners."""
+        (found,) = report.misconceptions
+        assert found.name == "squared" and found.learners == ("bob", "cy") and found.hint == "That is the square."
+
+    def test_missing_work_is_listed(self, report: ClassReport) -> None:
+        """Learners without a submission or an attempt are listed."""
+        assert report.not_handed_in == ("eve",)
+        assert report.blank["triple"] == ("cy", "<script>alert(1)</script>")
+
+    def test_the_histogram_counts_each_learner_once(self, report: ClassReport) -> None:
+        """The histogram counts each learner once."""
+        assert sum(histogram(report)) == 5 and histogram(report)[-1] == 1
+
+    def test_a_reversed_exercise_discriminates_badly(self, bundle: Bundle) -> None:
+        """An exercise that only weak learners get right has the discrimination -1."""
+        rows = [learner(f"s{n}", "pass" if n % 2 else "wrong", "wrong" if n % 2 else "pass") for n in range(12)]
+        assert assemble(bundle, rows).exercises[0].discrimination == -1.0
 
 
-def test_misconceptions_are_named_with_hint_and_learners(report: ClassReport) -> None:
-    (found,) = report.misconceptions
-    assert found.name == "squared" and found.learners == ("bob", "cy") and found.hint == "That is the square."
+class TestPage:
+    def test_names_are_shown_as_text(self, report: ClassReport) -> None:
+        """The page shows names as text and runs nothing."""
+        text = render(report)
+        page = Page(text)
+        assert not {"script", "iframe", "object", "link", "b"} & {tag for tag, _ in page.tags}
+        assert "<script>alert(1)</script>" in page.text
+        assert not any(name.startswith("on") for _, attributes in page.tags for name in attributes)
+
+    def test_it_loads_nothing(self, report: ClassReport) -> None:
+        """The page loads nothing."""
+        text = render(report)
+        assert (
+            not re.search(r"""(src|href)\s*=\s*["'](?!\#)""", text) and "@import" not in text and "url(http" not in text
+        )
+
+    def test_it_is_accessible_and_printable(self, report: ClassReport) -> None:
+        """The page can be read by a screen reader and printed."""
+        page = Page(render(report))
+        tags = [tag for tag, _ in page.tags]
+        assert tags.count("h1") == 1 and tags.count("main") == 1 and ("html", {"lang": "en"}) in page.tags
+        assert tags.count("table") == tags.count("caption") > 3
+        assert all(attributes.get("scope") for tag, attributes in page.tags if tag == "th")
+        pictures = [attributes for tag, attributes in page.tags if tag == "svg" and "aria-hidden" not in attributes]
+        assert len(pictures) == 3 and all(item["role"] == "img" and item["aria-label"] for item in pictures)
+        targets = {attributes["id"] for _, attributes in page.tags if "id" in attributes}
+        assert all(attributes["href"][1:] in targets for tag, attributes in page.tags if tag == "a")  # type: ignore[index]
+        assert "prefers-color-scheme: dark" in render(report) and "@media print" in render(report)
+
+    def test_a_class_without_submissions_has_a_page(self, bundle: Bundle) -> None:
+        """A class without submissions has a report, too."""
+        text = render(assemble(bundle, [Learner("ada", "", None, 6.0, False)]))
+        assert "Nothing handed in: ada" in text and "nan" not in text
 
 
-def test_who_did_not_attempt_and_who_did_not_hand_in_is_told(report: ClassReport) -> None:
-    assert report.not_handed_in == ("eve",)
-    assert report.blank["triple"] == ("cy", "<script>alert(1)</script>")
+class TestFiles:
+    def test_json_and_csv_agree(self, report: ClassReport) -> None:
+        """JSON and CSV contain the same figures."""
+        plain = json.loads(as_json(report))
+        assert plain["summary"]["handed_in"] == 5 and plain["exercises"][0]["pass_rate"] == 0.2
+        rows = list(csv.DictReader(io.StringIO(as_csv(report))))
+        assert [row["learner"] for row in rows][:2] == ["ada", "bob"]
+        assert rows[1]["double misconception"] == "squared" and rows[5]["score"] == ""
+
+    def test_a_name_never_becomes_a_formula(self, report: ClassReport) -> None:
+        """A spreadsheet never takes a name for a formula."""
+        assert list(csv.DictReader(io.StringIO(as_csv(report))))[5]["name"].startswith("'=")
+
+    def test_all_three_files_are_written(self, report: ClassReport, tmp_path: Path) -> None:
+        """All three files are written."""
+        paths = save(report, tmp_path / "reports")
+        assert sorted(path.name for path in paths.values()) == [f"{tiny.NAME}.{end}" for end in ("csv", "html", "json")]
+        assert paths["html"].read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
-def test_the_distribution_counts_each_learner_once(report: ClassReport) -> None:
-    assert sum(histogram(report)) == 5 and histogram(report)[-1] == 1
-
-
-def test_an_exercise_that_only_the_weak_get_right_discriminates_badly(bundle: Bundle) -> None:
-    rows = [learner(f"s{n}", "pass" if n % 2 else "wrong", "wrong" if n % 2 else "pass") for n in range(12)]
-    assert assemble(bundle, rows).exercises[0].discrimination == -1.0
-
-
-def test_the_page_shows_names_as_text_and_runs_nothing(report: ClassReport) -> None:
-    text = render(report)
-    page = Page(text)
-    assert not {"script", "iframe", "object", "link", "b"} & {tag for tag, _ in page.tags}
-    assert "<script>alert(1)</script>" in page.text
-    assert not any(name.startswith("on") for _, attributes in page.tags for name in attributes)
-
-
-def test_the_page_loads_nothing(report: ClassReport) -> None:
-    text = render(report)
-    assert not re.search(r"""(src|href)\s*=\s*["'](?!\#)""", text) and "@import" not in text and "url(http" not in text
-
-
-def test_the_page_can_be_read_aloud_and_printed(report: ClassReport) -> None:
-    page = Page(render(report))
-    tags = [tag for tag, _ in page.tags]
-    assert tags.count("h1") == 1 and tags.count("main") == 1 and ("html", {"lang": "en"}) in page.tags
-    assert tags.count("table") == tags.count("caption") > 3
-    assert all(attributes.get("scope") for tag, attributes in page.tags if tag == "th")
-    pictures = [attributes for tag, attributes in page.tags if tag == "svg" and "aria-hidden" not in attributes]
-    assert len(pictures) == 3 and all(item["role"] == "img" and item["aria-label"] for item in pictures)
-    targets = {attributes["id"] for _, attributes in page.tags if "id" in attributes}
-    assert all(attributes["href"][1:] in targets for tag, attributes in page.tags if tag == "a")  # type: ignore[index]
-    assert "prefers-color-scheme: dark" in render(report) and "@media print" in render(report)
-
-
-def test_no_submission_yet_is_a_page_too(bundle: Bundle) -> None:
-    text = render(assemble(bundle, [Learner("ada", "", None, 6.0, False)]))
-    assert "Nothing handed in: ada" in text and "nan" not in text
-
-
-def test_json_and_csv_hold_the_same(report: ClassReport) -> None:
-    plain = json.loads(as_json(report))
-    assert plain["summary"]["handed_in"] == 5 and plain["exercises"][0]["pass_rate"] == 0.2
-    rows = list(csv.DictReader(io.StringIO(as_csv(report))))
-    assert [row["learner"] for row in rows][:2] == ["ada", "bob"]
-    assert rows[1]["double misconception"] == "squared" and rows[5]["score"] == ""
-
-
-def test_a_name_is_no_formula_in_a_spreadsheet(report: ClassReport) -> None:
-    assert list(csv.DictReader(io.StringIO(as_csv(report))))[5]["name"].startswith("'=")
-
-
-def test_all_three_files_are_written(report: ClassReport, tmp_path: Path) -> None:
-    paths = save(report, tmp_path / "reports")
-    assert sorted(path.name for path in paths.values()) == [f"{tiny.NAME}.{end}" for end in ("csv", "html", "json")]
-    assert paths["html"].read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
-
-
-def test_attempts_stuck_learners_and_likenesses_are_told_where_there_are_any(
-    bundle: Bundle, report: ClassReport
-) -> None:
+def test_logs_and_likenesses_are_shown(bundle: Bundle, report: ClassReport) -> None:
+    """Attempts, stuck learners and likenesses are shown if there are any."""
     assert "Attempts" not in Page(render(report)).text, "no class asked for logs"
     work = Work(
         logs=2,

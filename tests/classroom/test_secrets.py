@@ -1,4 +1,4 @@
-"""The hidden seed: drawn once, for its owner's eyes, outside of the course, and never silently replaced."""
+"""The hidden seed: drawn once, readable only by its owner, outside the course, and never silently replaced."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from autograder.vault.secrets import (
     seed_path,
 )
 
-posix = pytest.mark.skipif(os.name != "posix", reason="Windows keeps a user's folders apart by other means than modes")
+posix = pytest.mark.skipif(os.name != "posix", reason="Windows does not protect a user's folders by mode bits")
 
 
 @pytest.fixture
@@ -29,13 +29,15 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     return Project.at(tmp_path / "project")
 
 
-def test_drawn_once_and_the_same_ever_after(project: Project) -> None:
+def test_the_seed_is_drawn_once(project: Project) -> None:
+    """The seed is drawn once and stays the same."""
     seed = hidden_seed(project)
     assert len(seed) == 32 and hidden_seed(project) == seed
 
 
 @posix
-def test_its_owner_alone_can_read_it(project: Project) -> None:
+def test_only_its_owner_can_read_it(project: Project) -> None:
+    """Only its owner can read the seed and its folder."""
     hidden_seed(project)
     assert project.vault.stat().st_mode & 0o777 == 0o700
     assert seed_path(project).stat().st_mode & 0o777 == 0o600
@@ -43,7 +45,8 @@ def test_its_owner_alone_can_read_it(project: Project) -> None:
 
 @posix
 @pytest.mark.parametrize("opened", ["vault", "file"])
-def test_a_vault_that_others_can_read_is_refused_with_the_remedy(project: Project, opened: str) -> None:
+def test_a_readable_vault_is_refused(project: Project, opened: str) -> None:
+    """A vault that others can read is refused, and the message names the remedy."""
     hidden_seed(project)
     path = project.vault if opened == "vault" else seed_path(project)
     path.chmod(0o755)
@@ -51,14 +54,16 @@ def test_a_vault_that_others_can_read_is_refused_with_the_remedy(project: Projec
         hidden_seed(project)
 
 
-def test_a_vault_inside_of_the_course_is_refused(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_vault_inside_the_course_is_refused(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A vault inside the course is refused and not created."""
     monkeypatch.setenv("GRADUS_VAULT", str(project.root / "keep"))
     with pytest.raises(SecretError, match="inside the course"):
         hidden_seed(project)
     assert not (project.root / "keep").exists()
 
 
-def test_a_lost_seed_is_missed_and_not_drawn_anew(project: Project) -> None:
+def test_a_lost_seed_is_not_replaced(project: Project) -> None:
+    """A lost seed is reported and replaced only on request."""
     seed = remember_seed(project)
     seed_path(project).unlink()
     with pytest.raises(SecretError, match="gone"):
@@ -68,7 +73,8 @@ def test_a_lost_seed_is_missed_and_not_drawn_anew(project: Project) -> None:
     hidden_seed(project)
 
 
-def test_another_seed_than_the_class_was_graded_with_is_noticed(project: Project) -> None:
+def test_a_changed_seed_is_noticed(project: Project) -> None:
+    """A seed other than the one the class was graded with is refused."""
     before = fingerprint(remember_seed(project))
     seed_path(project).write_text("Gradus hidden seed\n" + "ab" * 32 + "\n")
     with pytest.raises(SecretError, match=before):
@@ -77,14 +83,16 @@ def test_another_seed_than_the_class_was_graded_with_is_noticed(project: Project
 
 
 @pytest.mark.parametrize("content", ["", "abcd", "no digits at all", "ab" * 31])
-def test_a_damaged_seed_says_so(project: Project, content: str) -> None:
+def test_a_damaged_seed_is_reported(project: Project, content: str) -> None:
+    """A damaged seed is reported."""
     hidden_seed(project)
     seed_path(project).write_text(content)
     with pytest.raises(SecretError, match="damaged"):
         hidden_seed(project)
 
 
-def test_two_graders_that_begin_at_once_draw_one_seed(project: Project) -> None:
+def test_graders_at_once_draw_one_seed(project: Project) -> None:
+    """Graders that start at the same time draw a single seed."""
     code = (
         "import sys; from autograder.project import Project; from autograder.vault.secrets import hidden_seed\n"
         "print(hidden_seed(Project.at(sys.argv[1])).hex())"
@@ -94,7 +102,8 @@ def test_two_graders_that_begin_at_once_draw_one_seed(project: Project) -> None:
     assert len({process.communicate()[0] for process in started}) == 1
 
 
-def test_the_fingerprint_tells_seeds_apart_and_gives_nothing_away(project: Project) -> None:
+def test_the_fingerprint_reveals_nothing(project: Project) -> None:
+    """Fingerprints distinguish seeds and reveal nothing about them."""
     seed = hidden_seed(project)
     assert fingerprint(seed) != fingerprint(bytes(32)) != fingerprint(7)
     assert fingerprint(seed) not in seed.hex()

@@ -23,7 +23,7 @@ TROUBLES: dict[str, Callable[[Project], list[str]]] = {}
 
 
 def trouble(what: str) -> Callable[[Callable[[Project], list[str]]], Callable[[Project], list[str]]]:
-    """Declares one: given a course with one submission, brings the trouble about and gives the words of the command."""
+    """Declares a trouble: a function that provokes it in a course and returns the command's words."""
 
     def declare(bring: Callable[[Project], list[str]]) -> Callable[[Project], list[str]]:
         TROUBLES[what] = bring
@@ -193,7 +193,7 @@ def _(project: Project) -> list[str]:
     return ["judge", SHORT, "nowhere.py"]
 
 
-NO_FAILURE = ("No exchange is named",)  # the release is made all the same
+NO_FAILURE = ("No exchange is named",)  # the release is made nevertheless
 
 
 def main_quietly(*words: str) -> None:
@@ -211,9 +211,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("what", list(TROUBLES))
-def test_a_teachers_trouble_ends_in_the_sentence_of_the_page(
+def test_a_trouble_ends_with_the_pages_sentence(
     what: str, made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """Each trouble ends with the sentence in docs/troubles.md and without a traceback."""
     shutil.copytree(made, tmp_path / "here")
     monkeypatch.setattr(Exchange.root, "default_value", str(tmp_path / "none" / "exchange"))
     with tiny.environment(tmp_path / "here"):
@@ -229,5 +230,6 @@ def test_a_teachers_trouble_ends_in_the_sentence_of_the_page(
     assert says(output, told("Teachers")[what]), output
 
 
-def test_the_page_and_these_tests_name_the_same_troubles() -> None:
+def test_the_page_lists_exactly_these_troubles() -> None:
+    """The page and these tests list the same troubles."""
     assert set(told("Teachers")) == set(TROUBLES) and len(TROUBLES) >= LEAST

@@ -1,4 +1,4 @@
-"""Inputs of one's own: dealt by an HMAC, the same each time, and no use to a learner who was dealt others."""
+"""Versions of the hidden inputs: an HMAC deals them, always the same, and they do not help other learners."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ CLASS = [f"s{index:02}" for index in range(12)]
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("made")
     with tiny.environment(folder):
-        # A seed that is known, so that nobody is dealt a hand that happens to show nothing.
+        # A fixed seed, so that every version is dealt to somebody.
         (folder / "vault").mkdir(mode=0o700)
         create_once(folder / "vault" / "hidden-seed", f"{bytes(range(32)).hex()}\n".encode())
         project = tiny.make_project(folder / "class")
@@ -56,7 +56,7 @@ def run(project: Project) -> GradeSummary:
 
 
 def by_heart(path: Path) -> str:
-    """A module that knows one version's inputs of `double` and what is expected for them, and nothing else."""
+    """A module that knows only the inputs of `double` in one version and their results."""
     pairs = [(case.steps[0].args[0], case.want) for case in load(path).exercises["double"].cases]
     known = ", ".join(f"({x.tolist()!r}, {want.tolist()!r})" for x, want in pairs)
     return (
@@ -66,24 +66,28 @@ def by_heart(path: Path) -> str:
     )
 
 
-def test_the_same_learner_is_dealt_the_same_and_others_others() -> None:
+def test_dealing_is_stable_and_even() -> None:
+    """A learner is always dealt the same versions; learners differ, and all versions are dealt about equally often."""
+
     def hand(learner: str, seed: bytes = b"s") -> list[int]:
         return [dealt(seed, learner, "c1w2b-logistic-regression", f"exercise{index}", 8) for index in range(6)]
 
     hands = [tuple(hand(f"learner{index}")) for index in range(200)]
-    assert hand("ada") == hand("ada") and len(set(hands)) == len(hands), "of 8^6 hands no two are alike here"
+    assert hand("ada") == hand("ada") and len(set(hands)) == len(hands), "of 8^6 hands, no two are equal here"
     counts = Counter(number for hand in hands for number in hand)
     assert set(counts) == set(range(8)) and min(counts.values()) > 100
     assert hand("ada") != hand("ada", b"another secret") != hand("bob")
     assert all(dealt(b"s", f"learner{index}", "a", "b", 1) == 0 for index in range(20))
 
 
-def test_each_version_has_a_seed_of_its_own_and_the_first_is_the_class_s() -> None:
+def test_each_version_has_its_own_seed() -> None:
+    """Each version has its own seed, and the first is the seed of the class."""
     seeds = [version_seed(b"s", number) for number in range(8)]
     assert seeds[0] == b"s" and len(set(seeds)) == 8 and seeds == [version_seed(b"s", number) for number in range(8)]
 
 
-def test_answers_learnt_by_heart_help_those_alone_who_were_dealt_the_same(project: Project) -> None:
+def test_memorized_answers_help_only_one_version(project: Project) -> None:
+    """Memorized answers help only learners with the same version."""
     dealt_out = versions(project)
     tiny.hand_in(project, dict.fromkeys(CLASS, by_heart(dealt_out.paths[1])))
     assert not run(project).failures
@@ -92,7 +96,8 @@ def test_answers_learnt_by_heart_help_those_alone_who_were_dealt_the_same(projec
     assert right == same and 0 < len(same) < len(CLASS)
 
 
-def test_one_text_handed_in_by_all_is_judged_for_each_and_kept_for_each(project: Project) -> None:
+def test_equal_modules_are_judged_per_version(project: Project) -> None:
+    """If all submit the same module, each version is judged and stored, and a second run does nothing."""
     tiny.hand_in(project, dict.fromkeys(CLASS, tiny.SQUARED))
     assert len(run(project).graded) == len(CLASS)
     before = tiny.gradebook(project)
@@ -101,9 +106,8 @@ def test_one_text_handed_in_by_all_is_judged_for_each_and_kept_for_each(project:
     assert tiny.gradebook(project) == before
 
 
-def test_who_is_dealt_other_inputs_is_graded_again_and_nobody_else(
-    project: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_only_newly_dealt_learners_are_regraded(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only learners who are dealt other inputs are graded again."""
     tiny.hand_in(project, dict.fromkeys(CLASS, tiny.RIGHT))
     monkeypatch.setenv("GRADUS_KEY_VERSIONS", "1")
     run(project)
@@ -114,7 +118,8 @@ def test_who_is_dealt_other_inputs_is_graded_again_and_nobody_else(
     assert {item.reasons for item in summary.graded} == {("the hidden inputs are others (key_versions was changed)",)}
 
 
-def test_nbgraders_own_command_deals_alike(project: Project) -> None:
+def test_nbgraders_command_deals_the_same(project: Project) -> None:
+    """nbgrader's own command deals the same versions."""
     few = CLASS[:4]
     tiny.hand_in(project, dict.fromkeys(few, by_heart(versions(project).paths[0])))
     run(project)
@@ -123,7 +128,8 @@ def test_nbgraders_own_command_deals_alike(project: Project) -> None:
     assert tiny.scores(project) == ours and len({row["check-double"] for row in ours.values()}) == 2
 
 
-def test_no_hidden_value_of_any_version_is_shown(project: Project) -> None:
+def test_no_version_shows_a_hidden_value(project: Project) -> None:
+    """No output shows a hidden value or a seed of any version."""
     talkative = "def double(x):\n    print(x.tolist())\n    return x * x\n\n\ndef triple(x):\n    raise ValueError(x)\n"
     tiny.hand_in(project, dict.fromkeys(CLASS, talkative))
     run(project)
@@ -145,9 +151,10 @@ def test_no_hidden_value_of_any_version_is_shown(project: Project) -> None:
 
 
 @pytest.mark.parametrize("count", ["0", "65", "-1"])
-def test_a_number_without_a_meaning_is_a_sentence(
+def test_an_invalid_number_of_versions_is_refused(
     project: Project, monkeypatch: pytest.MonkeyPatch, count: str
 ) -> None:
+    """An invalid number of versions is refused with a sentence."""
     tiny.hand_in(project, {"ada": tiny.RIGHT})
     monkeypatch.setenv("GRADUS_KEY_VERSIONS", count)
     with pytest.raises(SettingError, match="a whole number from 1 to 64"):

@@ -1,4 +1,4 @@
-"""What a worker makes of a sandbox that fails it: its own misfortune is tried again, the class's is told."""
+"""How a worker handles a failing sandbox: a lost zygote is retried, a fault that concerns the class is reported."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ JOB = Job("ada", "", b"", ("double",))
 
 @pytest.fixture
 def answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Exception | None]]:
-    """What becomes of each further try to judge: an exception, or an answer."""
+    """The planned outcome of each further try: an exception, or None for an answer."""
     planned: list[Exception | None] = []
 
     def answer(job: Job) -> Answer:
@@ -34,28 +34,33 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Exception | None]]
     assert planned == [], "tried as often as planned"
 
 
-def test_a_lost_warm_process_costs_nothing(answers: list[Exception | None]) -> None:
+def test_a_lost_zygote_costs_nothing(answers: list[Exception | None]) -> None:
+    """If a zygote is lost once, the worker tries again and answers."""
     answers += [ZygoteLost("gone"), None]
     assert Answer.loads(worker.work(JOB.dumps())).result is not None
 
 
-def test_two_lost_ones_are_the_grader_s_to_try_again_and_no_fault_of_the_class(
+def test_two_lost_zygotes_are_raised(
     answers: list[Exception | None],
 ) -> None:
+    """If two zygotes are lost, the worker raises ZygoteLost for the grader to try again; the class goes on."""
     answers += [ZygoteLost("gone"), ZygoteLost("gone")]
     with pytest.raises(ZygoteLost):
         worker.work(JOB.dumps())
 
 
-def test_a_sandbox_that_fails_twice_is_the_class_s_concern(answers: list[Exception | None]) -> None:
+def test_a_sandbox_that_fails_twice_stops_the_class(answers: list[Exception | None]) -> None:
+    """A sandbox that fails twice stops the class with its sentence."""
     answers += [SandboxError("no Landlock here"), SandboxError("no Landlock here")]
     answer = Answer.loads(worker.work(JOB.dumps()))
     assert answer.stops and answer.fault == "no Landlock here"
 
 
-def test_one_whose_warm_processes_always_die_has_a_sentence_and_the_others_their_results(
+def test_a_job_that_always_loses_its_zygote(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    """A job that always loses its zygote ends with a sentence, and the others get results."""
+
     def answer(job: Job) -> Answer:
         if job.name == "learner1":
             raise ZygoteLost("gone")

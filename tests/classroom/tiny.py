@@ -1,4 +1,4 @@
-"""A real but tiny assignment, with solutions, release and gradebook: what grading a class needs, without TensorFlow."""
+"""A tiny but real assignment with solutions, release and gradebook: all that grading needs, without TensorFlow."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ FOURFOLD = RIGHT.replace("3 * x", "double(x) + 2 * x")
 
 
 def make_project(root: Path, release: bool = True) -> Project:
-    """The course, with its release made unless told otherwise; the vault beside it is named by `environment`."""
+    """Make the course and, unless told otherwise, its release; `environment` names its vault."""
     small.make_course(root, REPOSITORY / "course" / "nbgrader_config.py")
     shutil.copy(REPOSITORY / "course" / "nbgrader_config.py", root / "course" / "nbgrader_config.py")
     solutions = root / "solutions" / NAME
@@ -93,7 +93,7 @@ def make_project(root: Path, release: bool = True) -> Project:
 
 @contextmanager
 def environment(folder: Path) -> Iterator[None]:
-    """The vault of these tests, and no other gradebook or settings than theirs."""
+    """In the block, the engine uses the tests' own vault, gradebook and settings."""
     ours = {"GRADUS_VAULT": str(folder / "vault"), "JUPYTER_CONFIG_DIR": str(folder / "jupyter")}
     with mock.patch.dict(os.environ, ours):
         for name in ("GRADUS_PROJECT", "GRADUS_COURSE", "GRADUS_GRADEBOOK", "GRADUS_EXCHANGE"):
@@ -102,7 +102,7 @@ def environment(folder: Path) -> Iterator[None]:
 
 
 def hand_in(project: Project, modules: Mapping[str, str | bytes | None]) -> None:
-    """Lay submissions where collecting puts them."""
+    """Put submissions where `nbgrader collect` puts them."""
     for learner, module in modules.items():
         folder = project.course / "submitted" / learner / NAME
         if folder.exists():
@@ -115,7 +115,7 @@ def hand_in(project: Project, modules: Mapping[str, str | bytes | None]) -> None
 
 
 def gradebook(project: Project) -> dict[str, list[tuple[Any, ...]]]:
-    """What the gradebook holds of submissions, without its random ids."""
+    """The gradebook's rows of submissions, without their random ids."""
     from tests.cycle import books
 
     return books.rows(project.course / "gradebook.db")
@@ -136,7 +136,7 @@ def outputs(project: Project, learner: str) -> str:
 
 
 def check_sound(project: Project) -> None:
-    """SQLite's own opinion of the file."""
+    """Let SQLite check the gradebook's file."""
     engine = create_engine(f"sqlite:///{project.course / 'gradebook.db'}")
     with engine.connect() as connection:
         assert connection.execute(text("pragma integrity_check")).scalar() == "ok"

@@ -1,4 +1,4 @@
-"""Workers that the tests of a process share: their start would take longer than most classes that they grade."""
+"""Workers that all tests in a process share, because starting them takes longer than grading most classes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from autograder.classroom.pool import LocalPool
 
 @cache
 def pool() -> LocalPool:
-    """Two processes, for `grade(..., executor=pool())`. Tests of the start and end of workers take none of these."""
+    """Two processes, for `grade(..., executor=pool())`. Tests of starting and ending workers use their own."""
     shared = LocalPool(2)
     atexit.register(shared.shutdown)
     return shared

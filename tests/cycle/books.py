@@ -1,4 +1,4 @@
-"""Reads a gradebook's tables without their random ids, so that two can be compared."""
+"""Reads a gradebook's tables without their random ids, so that two gradebooks can be compared."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ TABLES = {
 
 
 def rows(gradebook: Path | str) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row about submissions, sorted; from a SQLite file, or from the database at an address."""
+    """Every row about submissions, sorted, from a SQLite file or from the database at a URL."""
     engine = create_engine(gradebook if isinstance(gradebook, str) else f"sqlite:///{gradebook}")
     with engine.connect() as connection:
         found = {name: [tuple(row) for row in connection.execute(text(query))] for name, query in TABLES.items()}

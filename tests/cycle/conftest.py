@@ -1,4 +1,4 @@
-"""Runs nbgrader's own commands as a person would: each in a process, in a course with a real exchange."""
+"""Runs nbgrader's own commands as a person would: each in its own process, in a course with a real exchange."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).parents[2]
-# First on the path of every command here: jsonschema tries a package that builds a grammar at import, which takes
-# each nbgrader command seconds, and does without it where it cannot be imported.
+# First on the path of every command here: jsonschema imports a package that takes seconds to build a grammar, and does
+# without it if it cannot be imported.
 QUICK = Path(__file__).parent / "quick"
 CONFIG = REPOSITORY / "course" / "nbgrader_config.py"
 
 
-# Keys are named by all that they are made of, so those of an earlier run, or of another test, are as good as new.
+# A key's name depends on everything it is made from, so keys of an earlier run or of another test can be reused.
 KEYS = REPOSITORY / "build" / "test-keys"
 
 
 def real_project(root: Path, assignment: str) -> dict[str, str]:
-    """Lay a copy of one of the course's assignments out at `root`; returns the environment that it needs."""
+    """Copy one of the course's assignments to `root`; returns the environment that it needs."""
     for part in ("course/source", "helpers/stubs", "solutions"):
         ignored = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
         shutil.copytree(REPOSITORY / part / assignment, root / part / assignment, ignore=ignored)
@@ -42,20 +42,20 @@ def real_project(root: Path, assignment: str) -> dict[str, str]:
 
 @dataclass
 class Place:
-    """A folder to run commands in, with the environment of one person."""
+    """A folder in which to run commands, with the environment of one person."""
 
     folder: Path
     environment: Mapping[str, str] = field(default_factory=dict)
 
     def run(self, *command: str, fails: bool = False) -> str:
-        """Run `nbgrader ...` here and return what it said; `fails` says which exit status is expected."""
+        """Run `nbgrader ...` here and return its output; `fails` says whether it should fail."""
         done = subprocess.run(
             [sys.executable, "-m", "nbgrader", *command],
             cwd=self.folder,
             env={**os.environ, "PYTHONPATH": f"{QUICK}{os.pathsep}{REPOSITORY}", **self.environment},
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=900,  # only ends a command that hangs
             check=False,
         )
         said = done.stdout + done.stderr

@@ -1,4 +1,4 @@
-"""A course of one tiny assignment, and a judge that only looks at the text: for tests of what is around it."""
+"""A course with one tiny assignment and a judge that only looks at the text, for tests of everything around them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ c.PrepareRelease.materials_factory = "tests.cycle.small.materials_for"
 
 
 def judge(source: bytes | None, learner: str = "") -> SubmissionResult:
-    """A stand-in for the engine: an exercise is right where its reference's text or another right one stands."""
+    """Replaces the engine: an exercise is right if it contains the reference's text or another right one."""
     text = (source or b"").decode("utf-8", "replace")
     first = text.partition("def triple")[0]
     right = {"double": "2 * x" in first or "x * 2" in first, "triple": "sum([x, x, x])" in text}
@@ -79,7 +79,7 @@ def source_notebook() -> nbformat.NotebookNode:
 
 
 def make_course(root: Path, config: Path) -> Path:
-    """Lay out a project at `root` with the real configuration; returns its course root."""
+    """Make a project at `root` with the real configuration; returns its course root."""
     course = root / "course"
     source = course / "source" / ASSIGNMENT
     source.mkdir(parents=True)

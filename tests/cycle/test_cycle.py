@@ -1,4 +1,4 @@
-"""The whole cycle with nbgrader's own commands and a real exchange: what a teacher and two learners type, in order."""
+"""The whole cycle with nbgrader's own commands and a real exchange, as a teacher and three learners type them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MODULE = "logistic_regression.py"
 ANSWER = "A step of 0.3 overshoots the valley, so the cost jumps up before it settles; 0.001 creeps."
 
 
-# Right, and noisy: anything on stderr scored a right cell 0 in stock nbgrader.
+# Right, but noisy: in stock nbgrader, output on stderr scored a right cell 0.
 NOISE = """
 import sys
 import warnings
@@ -35,7 +35,7 @@ def sigmoid(z):
     print("z is", np.shape(z), file=sys.stderr)
     return _sigmoid(z)
 """
-# Nothing written, and whatever a test cell may lean on patched to agree: full marks in stock nbgrader.
+# Not solved, but everything that a test cell may use is patched to agree: full marks in stock nbgrader.
 PATCHES = """
 import builtins
 
@@ -52,7 +52,7 @@ builtins.all = lambda items: True
 
 @dataclass
 class Cycle:
-    """What everybody holds after the last command, and what the commands said."""
+    """Everybody's files after the last command, and the output of the commands."""
 
     course: Path
     learners: dict[str, Path]
@@ -69,7 +69,7 @@ class Cycle:
 
 
 def wrong_propagate() -> str:
-    """The reference module with one mistake that has a name: the gradient is summed, not averaged."""
+    """The reference module with one known mistake: the gradient is summed, not averaged."""
     bundle = find(REPOSITORY / "solutions", NAME)
     variant = next(v for v in bundle.exercise("propagate").variants if "m" in v.name or "mean" in v.name)
     return bundle.version_source("propagate", variant)
@@ -116,7 +116,7 @@ def cycle(tmp_path_factory: pytest.TempPathFactory, exchange: Path) -> Iterator[
         said[f"submit {name}"] = place.run("submit", NAME, f"--CourseDirectory.student_id={name}")
 
     teacher.run("collect", NAME)
-    # What an instructor may leave in the source folder while trying things out: the solution itself.
+    # While trying things out, an instructor may leave the solution in the source folder.
     (root / "course" / "source" / NAME / MODULE).write_text(reference)
     said["autograde"] = teacher.run("autograde", NAME)
     (root / "course" / "source" / NAME / MODULE).unlink()
@@ -127,50 +127,59 @@ def cycle(tmp_path_factory: pytest.TempPathFactory, exchange: Path) -> Iterator[
     yield Cycle(root / "course", {name: place.folder for name, place in learners.items()}, said)
 
 
-def test_a_release_holds_notebook_workspace_stub_public_key_and_symbols_and_nothing_else(cycle: Cycle) -> None:
+def test_a_release_has_exactly_the_right_files(cycle: Cycle) -> None:
+    """A release contains notebook, workspace, stub, public key and notation, and nothing else."""
     released = {path.name for path in (cycle.course / "release" / NAME).iterdir()}
     assert released == {f"{NAME}.ipynb", f"{NAME}.jupyterlab-workspace", f"{NAME}.key", MODULE, "notation.md"}
     stub = (cycle.course / "release" / NAME / MODULE).read_text()
     assert "BEGIN SOLUTION" not in stub and "NotImplementedError" in stub
 
 
-def test_learners_fetch_what_was_released(cycle: Cycle) -> None:
+def test_learners_fetch_the_release(cycle: Cycle) -> None:
+    """Learners can list and fetch the release."""
     assert NAME in cycle.said["list"]
     for name in ("ada", "bo", "cy"):
         assert (cycle.learners[name] / NAME / f"{NAME}.key").is_file()
 
 
-def test_validate_passes_the_solved_notebook(cycle: Cycle) -> None:
+def test_validate_passes_a_solved_notebook(cycle: Cycle) -> None:
+    """`nbgrader validate` passes a solved notebook."""
     assert "Success" in cycle.said["validate right"], cycle.said["validate right"]
 
 
 def test_the_solution_earns_every_automatic_point(cycle: Cycle) -> None:
+    """The solution earns every automatic point, even if it prints to stderr."""
     grades = cycle.grades("ada")
     assert grades.pop("reflection-learning-rate") is None, "a person reads it"
     assert sum(score for score in grades.values() if score) == 90
 
 
-def test_one_mistake_costs_its_own_exercise_and_not_those_that_use_it(cycle: Cycle) -> None:
+def test_a_mistake_costs_only_its_own_exercise(cycle: Cycle) -> None:
+    """A mistake costs points for its own exercise and not for exercises that use it."""
     grades = cycle.grades("bo")
     assert grades["check-propagate"] < 25, grades
     others = {name: score for name, score in grades.items() if name not in ("check-propagate",)}
     assert sum(score for score in others.values() if score) >= 55, grades
 
 
-def test_the_stub_earns_nothing_and_nobody_must_read_it(cycle: Cycle) -> None:
+def test_an_untouched_stub_earns_nothing(cycle: Cycle) -> None:
+    """An untouched stub earns nothing, whatever it patches, and needs no manual grading."""
     assert set(cycle.grades("cy").values()) == {0}
     rows = books.rows(cycle.course / "gradebook.db")
     assert [row for row in rows["grade"] if row[0] == "cy" and row[6]] == []
     assert ("cy", "reflection-learning-rate", "SolutionCell", "No response.", None) in rows["comment"]
 
 
-def test_a_helper_left_in_the_source_folder_neither_helps_nor_harms(cycle: Cycle) -> None:
-    """Stock nbgrader lays it over every submission: the stub would have had full marks."""
+def test_a_module_in_the_source_has_no_effect(cycle: Cycle) -> None:
+    """A module left in the source folder has no effect. Stock nbgrader copies it over every submission: full marks for
+    the stub.
+    """
     assert cycle.grades("cy")["check-sigmoid"] == 0
     assert "NotImplementedError" in (cycle.course / "autograded" / "cy" / NAME / MODULE).read_text()
 
 
-def test_feedback_shows_the_cards_and_names_the_mistake(cycle: Cycle) -> None:
+def test_feedback_names_the_mistake(cycle: Cycle) -> None:
+    """Feedback shows every card and names the mistake."""
     page = cycle.fetched("bo")
     assert page.count('class="gradus-card"') == 7
     assert "Wrong: propagate" in page
@@ -178,7 +187,8 @@ def test_feedback_shows_the_cards_and_names_the_mistake(cycle: Cycle) -> None:
     assert cycle.fetched("cy").count('aria-label="Not attempted') == 7
 
 
-def test_feedback_loads_nothing_from_a_network_and_runs_nothing(cycle: Cycle) -> None:
+def test_feedback_needs_no_network_and_no_script(cycle: Cycle) -> None:
+    """Feedback runs no script and loads nothing from a network."""
     page = cycle.fetched("ada")
     assert not re.findall(r"<script", page)
     assert not re.findall(r"""(?:src|href|url)\s*[=(]\s*["']?(?:https?:)?//[^"' )>]*(?:\.js|\.css|cdn)""", page)
@@ -186,5 +196,6 @@ def test_feedback_loads_nothing_from_a_network_and_runs_nothing(cycle: Cycle) ->
     assert ANSWER in page
 
 
-def test_feedback_tells_no_other_learner_anything(cycle: Cycle) -> None:
+def test_feedback_shows_no_other_learners_answer(cycle: Cycle) -> None:
+    """Feedback shows nothing of another learner's answer."""
     assert ANSWER not in cycle.fetched("bo")

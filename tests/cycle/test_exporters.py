@@ -1,4 +1,4 @@
-"""Marks leave the house in the columns that Canvas, Moodle and Gradescope document, with penalties taken off."""
+"""Marks are exported in the columns that Canvas, Moodle and Gradescope document, with penalties deducted."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ PLUGINS = "autograder.nbgrader_adapter.exporters."
 
 @pytest.fixture(scope="module")
 def gradebook(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Ann handed in late and lost 5 of 70 points; Bo, whose name needs quotes, handed in one of two; Cy nothing."""
-    # nbgrader calls `alembic` by name, also from an environment that nobody activated.
+    """Ann was late and lost 5 of 70 points; Bo, whose name needs quotes, submitted one of two; Cy submitted nothing."""
+    # nbgrader calls `alembic` by name, even from an environment that is not activated.
     monkeypatch = pytest.MonkeyPatch()
     monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
     url = f"sqlite:///{tmp_path_factory.mktemp('book') / 'gradebook.db'}"
@@ -50,7 +50,8 @@ def exported(gradebook: str, exporter: str, folder: Path, *options: str) -> list
         return list(csv.reader(file))
 
 
-def test_canvas_reads_names_ids_points_possible_and_scores(gradebook: str, tmp_path: Path) -> None:
+def test_canvas_columns(gradebook: str, tmp_path: Path) -> None:
+    """Canvas gets names, ids, possible points and scores."""
     numbers = "--CanvasExporter.assignment_numbers={'c1w1': '4711'}"
     rows = exported(gradebook, "CanvasExporter", tmp_path, numbers, "--CanvasExporter.section=Monday")
     assert rows == [
@@ -62,7 +63,8 @@ def test_canvas_reads_names_ids_points_possible_and_scores(gradebook: str, tmp_p
     ]
 
 
-def test_moodle_reads_people_by_address_or_id_and_grades_by_item(gradebook: str, tmp_path: Path) -> None:
+def test_moodle_columns(gradebook: str, tmp_path: Path) -> None:
+    """Moodle gets people with id and address, and a grade for each item."""
     rows = exported(gradebook, "MoodleExporter", tmp_path, "--MoodleExporter.missing=0")
     assert rows == [
         ["First name", "Last name", "ID number", "Email address", "Assignment: c1w1 (Real)", "Assignment: c1w2 (Real)"],
@@ -72,7 +74,8 @@ def test_moodle_reads_people_by_address_or_id_and_grades_by_item(gradebook: str,
     ]
 
 
-def test_gradescope_has_score_maximum_time_and_lateness(gradebook: str, tmp_path: Path) -> None:
+def test_gradescope_columns(gradebook: str, tmp_path: Path) -> None:
+    """Gradescope gets score, maximum, time and lateness of each assignment."""
     rows = exported(gradebook, "GradescopeExporter", tmp_path, "--assignment=['c1w1']", "--to=marks.csv")
     assert rows == [
         [
@@ -97,7 +100,8 @@ def test_gradescope_has_score_maximum_time_and_lateness(gradebook: str, tmp_path
         ("--student=['dee']", "The gradebook has no learner dee."),
     ],
 )
-def test_what_the_gradebook_does_not_have_is_said(gradebook: str, tmp_path: Path, option: str, sentence: str) -> None:
+def test_unknown_names_are_reported(gradebook: str, tmp_path: Path, option: str, sentence: str) -> None:
+    """An assignment or learner that the gradebook does not have is named in a sentence, and nothing is written."""
     said = Place(tmp_path).run("export", f"--db={gradebook}", option, f"--exporter={PLUGINS}CanvasExporter", fails=True)
     assert sentence in said and "Traceback" not in said
     assert not list(tmp_path.glob("*.csv"))

@@ -1,4 +1,4 @@
-"""The fast path (workers stage, one writer feeds the gradebook) leaves what `nbgrader autograde` leaves."""
+"""The fast path (workers stage, one writer fills the gradebook) gives the same as `nbgrader autograde`."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ ON_TIME, LATE = "2026-01-01 10:00:00.000000 UTC", "2026-01-03 10:00:00.000000 UT
 
 
 def collect(course: Path) -> None:
-    """Lay everybody's submission out as `nbgrader collect` does."""
+    """Put everybody's submission where `nbgrader collect` does."""
     for student, changes in CLASS.items():
         folder = course / "submitted" / student / small.ASSIGNMENT
         shutil.copytree(course / "release" / small.ASSIGNMENT, folder)
@@ -144,7 +144,7 @@ def grade_fast(course: Path, only: set[str] | None = None) -> dict[str, dict[str
 
 @pytest.fixture(scope="module")
 def courses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path]]:
-    """The same class graded by stock nbgrader and by the fast path."""
+    """The same class, graded by stock nbgrader and by the fast path."""
     stock = small.make_course(tmp_path_factory.mktemp("stock"), CONFIG)
     with (stock / "nbgrader_config.py").open("a") as file:
         file.write('c.LateSubmissionPlugin.penalty_method = "zero"\n')
@@ -159,14 +159,16 @@ def courses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Pa
 
 
 @pytest.mark.parametrize("table", books.TABLES)
-def test_the_fast_path_leaves_the_same_rows(courses: tuple[Path, Path], table: str) -> None:
+def test_the_rows_are_the_same(courses: tuple[Path, Path], table: str) -> None:
+    """The fast path leaves the same rows in each table."""
     stock, fast = (books.rows(course / "gradebook.db")[table] for course in courses)
     assert len(stock) >= len(CLASS)
     assert fast == stock
 
 
 @pytest.mark.parametrize("student", CLASS)
-def test_the_fast_path_leaves_the_same_files(courses: tuple[Path, Path], student: str) -> None:
+def test_the_files_are_the_same(courses: tuple[Path, Path], student: str) -> None:
+    """The fast path leaves the same files for each learner."""
     stock, fast = (books.files(course / "autograded" / student) for course in courses)
     assert fast == stock
 
@@ -186,20 +188,23 @@ def test_the_fast_path_leaves_the_same_files(courses: tuple[Path, Path], student
         ("turned", 4, 2 / 3, 0),
     ],
 )
-def test_scores_follow_the_module_whatever_the_notebook_claims(
+def test_scores_depend_only_on_the_module(
     courses: tuple[Path, Path], student: str, double: float, triple: float, why: float | None
 ) -> None:
+    """Scores depend on the module, whatever the notebook claims."""
     grades = {row[1]: row[3] for row in books.rows(courses[1] / "gradebook.db")["grade"] if row[0] == student}
     assert grades == {"check-double": double, "check-triple": pytest.approx(triple, abs=1e-5), "why": why}
 
 
-def test_a_late_submission_loses_what_the_plugin_says(courses: tuple[Path, Path]) -> None:
+def test_a_late_submission_gets_its_penalty(courses: tuple[Path, Path]) -> None:
+    """A late submission loses what the plugin says, and no other submission loses anything."""
     penalties = {row[0]: row[3] for row in books.rows(courses[1] / "gradebook.db")["notebook"]}
     assert penalties["late"] == 6
     assert {penalty for student, penalty in penalties.items() if student != "late"} == {None}
 
 
-def test_grading_again_changes_nothing_and_keeps_a_persons_scores(courses: tuple[Path, Path]) -> None:
+def test_grading_again_keeps_manual_scores(courses: tuple[Path, Path]) -> None:
+    """Grading again changes nothing and keeps scores and comments that a person gave."""
     fast = courses[1]
     with Gradebook(f"sqlite:///{fast}/gradebook.db") as gradebook:
         gradebook.find_grade("why", small.ASSIGNMENT, small.ASSIGNMENT, "right").manual_score = 2.5
@@ -210,11 +215,12 @@ def test_grading_again_changes_nothing_and_keeps_a_persons_scores(courses: tuple
     after = books.rows(fast / "gradebook.db")
     assert [row for row in after["grade"] if row[0] != "right"] == [row for row in before["grade"] if row[0] != "right"]
     kept = next(row for row in after["grade"] if row[0] == "right" and row[1] == "why")
-    assert kept[4] == 2.5 and kept[6], "graded by hand, and marked to be looked at again, as nbgrader does"
+    assert kept[4] == 2.5 and kept[6], "scored by hand and marked for another look, as nbgrader does"
     assert "Nicely put." in repr(after["comment"])
 
 
-def test_a_locked_gradebook_ends_in_a_sentence_and_leaves_no_half_written_row(courses: tuple[Path, Path]) -> None:
+def test_a_locked_gradebook_is_a_sentence(courses: tuple[Path, Path]) -> None:
+    """A locked gradebook ends with a sentence and leaves no half-written row."""
     import sqlite3
 
     fast = courses[1]
@@ -234,14 +240,14 @@ def test_a_locked_gradebook_ends_in_a_sentence_and_leaves_no_half_written_row(co
     grade_fast(fast, {"half"})
 
 
-def test_an_assignment_that_was_never_released_is_a_sentence(courses: tuple[Path, Path], tmp_path: Path) -> None:
+def test_an_unreleased_assignment_is_a_sentence(courses: tuple[Path, Path], tmp_path: Path) -> None:
+    """Grading an assignment that was never released ends with a sentence."""
     with pytest.raises(PlanError, match="release it first"):
         make_plan(courses[1], "c9w9-unknown", "m", tmp_path)
 
 
-def test_another_chain_in_the_configuration_is_not_followed_silently(
-    courses: tuple[Path, Path], tmp_path: Path
-) -> None:
+def test_other_preprocessors_are_refused(courses: tuple[Path, Path], tmp_path: Path) -> None:
+    """A configuration with other preprocessors is refused."""
     course = tmp_path / "course"
     course.mkdir()
     shutil.copy(CONFIG, course / "nbgrader_config.py")

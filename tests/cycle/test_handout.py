@@ -1,4 +1,4 @@
-"""Solutions reach learners when the instructor says so: through the exchange, or in a bundle of their own."""
+"""Learners get solutions when the instructor says so, through the exchange or in a bundle."""
 
 from __future__ import annotations
 
@@ -38,102 +38,103 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     return Project.at(root)
 
 
-def test_what_was_published_is_fetched_whole(
-    course: Project, solved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    handout.publish(course, small.ASSIGNMENT, solved)
-    learner = tmp_path / "learner"
-    learner.mkdir()
-    monkeypatch.chdir(learner)
-    folder = handout.fetch(small.ASSIGNMENT)
-    assert folder == learner / f"{small.ASSIGNMENT}-solution"
-    assert (folder / "tiny.py").read_text() == small.SOLUTION and (folder / "images" / "a.png").is_file()
-    assert not (folder / ".ipynb_checkpoints").exists()
-    assert (folder / "tiny.py").stat().st_mode & stat.S_IWUSR, "to play with"
-    with pytest.raises(HandoutError, match="is there already"):
-        handout.fetch(small.ASSIGNMENT)
-
-
-def test_no_exchange_for_everybody_is_made_unasked(
-    course: Project, solved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """nbgrader makes its default folder, writable for all, without a word."""
-    unasked = tmp_path / "share" / "exchange"
-    monkeypatch.setenv("GRADUS_EXCHANGE", str(unasked))
-    monkeypatch.setattr(steps, "NOBODYS_CHOICE", str(unasked))
-    with pytest.raises(steps.StepError, match="Name one in GRADUS_EXCHANGE"):
+class TestExchange:
+    def test_a_published_solution_is_fetched(
+        self, course: Project, solved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A published solution is fetched completely and only once."""
         handout.publish(course, small.ASSIGNMENT, solved)
-    assert not unasked.parent.exists()
-    unasked.mkdir(parents=True)  # on purpose
-    assert handout.publish(course, small.ASSIGNMENT, solved) == unasked
+        learner = tmp_path / "learner"
+        learner.mkdir()
+        monkeypatch.chdir(learner)
+        folder = handout.fetch(small.ASSIGNMENT)
+        assert folder == learner / f"{small.ASSIGNMENT}-solution"
+        assert (folder / "tiny.py").read_text() == small.SOLUTION and (folder / "images" / "a.png").is_file()
+        assert not (folder / ".ipynb_checkpoints").exists()
+        assert (folder / "tiny.py").stat().st_mode & stat.S_IWUSR, "learners may edit it"
+        with pytest.raises(HandoutError, match="is there already"):
+            handout.fetch(small.ASSIGNMENT)
+
+    def test_no_exchange_is_made_unasked(
+        self, course: Project, solved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The default exchange, writable for all, is never made unasked. nbgrader makes it silently."""
+        unasked = tmp_path / "share" / "exchange"
+        monkeypatch.setenv("GRADUS_EXCHANGE", str(unasked))
+        monkeypatch.setattr(steps, "NOBODYS_CHOICE", str(unasked))
+        with pytest.raises(steps.StepError, match="Name one in GRADUS_EXCHANGE"):
+            handout.publish(course, small.ASSIGNMENT, solved)
+        assert not unasked.parent.exists()
+        unasked.mkdir(parents=True)  # on purpose
+        assert handout.publish(course, small.ASSIGNMENT, solved) == unasked
+
+    def test_the_newest_solution_is_fetched(
+        self, course: Project, solved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """After a second publication the newer solution is fetched."""
+        handout.publish(course, small.ASSIGNMENT, solved)
+        (solved / "tiny.py").write_text("# mended\n")
+        handout.publish(course, small.ASSIGNMENT, solved)
+        monkeypatch.chdir(tmp_path)
+        assert (handout.fetch(small.ASSIGNMENT, tmp_path / "mine") / "tiny.py").read_text() == "# mended\n"
+
+    def test_an_unpublished_solution_is_a_sentence(
+        self, course: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Fetching a solution that was not published ends with a sentence."""
+        monkeypatch.chdir(tmp_path)
+        with pytest.raises(HandoutError, match="has released no solution"):
+            handout.fetch(small.ASSIGNMENT)
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["exchange", "project"], "nothing is left behind"
 
 
-def test_published_again_the_newer_one_is_fetched(
-    course: Project, solved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    handout.publish(course, small.ASSIGNMENT, solved)
-    (solved / "tiny.py").write_text("# mended\n")
-    handout.publish(course, small.ASSIGNMENT, solved)
-    monkeypatch.chdir(tmp_path)
-    assert (handout.fetch(small.ASSIGNMENT, tmp_path / "mine") / "tiny.py").read_text() == "# mended\n"
+class TestBundle:
+    def test_a_bundle_holds_each_solution_once(self, solved: Path, tmp_path: Path) -> None:
+        """A bundle holds several solutions, each of them once."""
+        bundle = tmp_path / "solutions.zip"
+        for name in ("c1w1-first", "c1w1-quiz", "c1w2b-last"):
+            handout.pack(bundle, name, solved)
+        (solved / "tiny.py").write_text("# mended\n")
+        handout.pack(bundle, "c1w1-first", solved)
+        first = handout.unpack(bundle, "c1w1", tmp_path / "first")
+        assert (first / "tiny.py").read_text() == "# mended\n" and not (first / ".ipynb_checkpoints").exists()
+        assert (handout.unpack(bundle, "c1w2b", tmp_path / "last") / "tiny.py").read_text() == small.SOLUTION
+        with zipfile.ZipFile(bundle) as archive:
+            assert len(archive.namelist()) == len(set(archive.namelist())) == 9
 
+    @pytest.mark.parametrize(
+        ("prefix", "sentence"), [("c9", "does not name one solution .*c1w1-first"), ("c1", "does not name one")]
+    )
+    def test_an_ambiguous_name_is_refused(self, solved: Path, tmp_path: Path, prefix: str, sentence: str) -> None:
+        """A name that fits no solution or several is refused."""
+        bundle = tmp_path / "solutions.zip"
+        handout.pack(bundle, "c1w1-first", solved)
+        handout.pack(bundle, "c1w2b-last", solved)
+        with pytest.raises(HandoutError, match=sentence):
+            handout.unpack(bundle, prefix, tmp_path / "out")
 
-def test_what_was_not_released_is_told_in_a_sentence(
-    course: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    with pytest.raises(HandoutError, match="has released no solution"):
-        handout.fetch(small.ASSIGNMENT)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["exchange", "project"], "nothing is left behind"
+    def test_a_bad_bundle_is_refused(self, solved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A bundle that is missing, damaged, too large or leads out of its folder is refused."""
+        with pytest.raises(HandoutError, match="is no file"):
+            handout.unpack(tmp_path / "none.zip", "c1w1")
+        (tmp_path / "text.zip").write_text("no zip")
+        with pytest.raises(HandoutError, match="cannot be read"):
+            handout.unpack(tmp_path / "text.zip", "c1w1")
+        with zipfile.ZipFile(tmp_path / "out.zip", "w") as archive:
+            archive.writestr("c1w1-first/../../owned.py", "x")
+        with pytest.raises(HandoutError, match="leads out"):
+            handout.unpack(tmp_path / "out.zip", "c1w1", tmp_path / "a" / "b")
+        assert not (tmp_path / "owned.py").exists()
+        monkeypatch.setattr(handout, "LARGEST", 10)
+        handout.pack(tmp_path / "big.zip", "c1w1-first", solved)
+        with pytest.raises(HandoutError, match="more than"):
+            handout.unpack(tmp_path / "big.zip", "c1w1", tmp_path / "c")
 
-
-def test_a_bundle_holds_several_and_each_once(solved: Path, tmp_path: Path) -> None:
-    bundle = tmp_path / "solutions.zip"
-    for name in ("c1w1-first", "c1w1-quiz", "c1w2b-last"):
-        handout.pack(bundle, name, solved)
-    (solved / "tiny.py").write_text("# mended\n")
-    handout.pack(bundle, "c1w1-first", solved)
-    first = handout.unpack(bundle, "c1w1", tmp_path / "first")
-    assert (first / "tiny.py").read_text() == "# mended\n" and not (first / ".ipynb_checkpoints").exists()
-    assert (handout.unpack(bundle, "c1w2b", tmp_path / "last") / "tiny.py").read_text() == small.SOLUTION
-    with zipfile.ZipFile(bundle) as archive:
-        assert len(archive.namelist()) == len(set(archive.namelist())) == 9
-
-
-@pytest.mark.parametrize(
-    ("prefix", "sentence"), [("c9", "does not name one solution .*c1w1-first"), ("c1", "does not name one")]
-)
-def test_a_name_that_fits_none_or_several_is_told(solved: Path, tmp_path: Path, prefix: str, sentence: str) -> None:
-    bundle = tmp_path / "solutions.zip"
-    handout.pack(bundle, "c1w1-first", solved)
-    handout.pack(bundle, "c1w2b-last", solved)
-    with pytest.raises(HandoutError, match=sentence):
-        handout.unpack(bundle, prefix, tmp_path / "out")
-
-
-def test_a_bundle_that_is_none_leads_out_or_is_a_bomb_is_refused(
-    solved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with pytest.raises(HandoutError, match="is no file"):
-        handout.unpack(tmp_path / "none.zip", "c1w1")
-    (tmp_path / "text.zip").write_text("no zip")
-    with pytest.raises(HandoutError, match="cannot be read"):
-        handout.unpack(tmp_path / "text.zip", "c1w1")
-    with zipfile.ZipFile(tmp_path / "out.zip", "w") as archive:
-        archive.writestr("c1w1-first/../../owned.py", "x")
-    with pytest.raises(HandoutError, match="leads out"):
-        handout.unpack(tmp_path / "out.zip", "c1w1", tmp_path / "a" / "b")
-    assert not (tmp_path / "owned.py").exists()
-    monkeypatch.setattr(handout, "LARGEST", 10)
-    handout.pack(tmp_path / "big.zip", "c1w1-first", solved)
-    with pytest.raises(HandoutError, match="more than"):
-        handout.unpack(tmp_path / "big.zip", "c1w1", tmp_path / "c")
-
-
-def test_what_stands_in_the_place_is_not_written_over(solved: Path, tmp_path: Path) -> None:
-    handout.pack(tmp_path / "solutions.zip", "c1w1-first", solved)
-    (tmp_path / "mine").mkdir()
-    (tmp_path / "mine" / "tiny.py").write_text("my own work")
-    with pytest.raises(HandoutError, match="not written over"):
-        handout.unpack(tmp_path / "solutions.zip", "c1w1", tmp_path / "mine")
-    assert (tmp_path / "mine" / "tiny.py").read_text() == "my own work"
+    def test_existing_files_are_not_overwritten(self, solved: Path, tmp_path: Path) -> None:
+        """Unpacking never overwrites existing files."""
+        handout.pack(tmp_path / "solutions.zip", "c1w1-first", solved)
+        (tmp_path / "mine").mkdir()
+        (tmp_path / "mine" / "tiny.py").write_text("my own work")
+        with pytest.raises(HandoutError, match="not written over"):
+            handout.unpack(tmp_path / "solutions.zip", "c1w1", tmp_path / "mine")
+        assert (tmp_path / "mine" / "tiny.py").read_text() == "my own work"

@@ -1,4 +1,4 @@
-"""The grader starts without nbgrader's server extensions, and whoever wants them afterwards still gets them."""
+"""The grader starts without nbgrader's server extensions, which can still be imported afterwards."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ except AttributeError:
 """
 
 
-def test_grading_imports_the_gradebook_alone_and_the_rest_is_there_when_it_is_asked_for() -> None:
+def test_grading_imports_only_the_gradebook() -> None:
+    """Grading imports only nbgrader's gradebook, and the rest can be imported later."""
     done = subprocess.run([sys.executable, "-c", CODE], capture_output=True, text=True)
     assert done.stdout.strip() == "sound", done.stderr

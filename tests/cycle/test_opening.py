@@ -30,13 +30,15 @@ def opens(workspace: bytes) -> list[list[str]]:
     return [[data[name]["data"]["path"] for name in area["widgets"]] for area in areas]
 
 
-def test_each_file_is_listed_for_each_folder_notebook_left_and_module_right(workspace: bytes) -> None:
+def test_each_file_is_listed_for_each_folder(workspace: bytes) -> None:
+    """Each file is listed for each folder, the notebook on the left and the module on the right."""
     left, right = opens(reaching(workspace, ("c9w9a-example", "gradus/c9w9a-example")))
     assert left == [PLAIN[0], f"c9w9a-example/{PLAIN[0]}", f"gradus/c9w9a-example/{PLAIN[0]}"]
     assert right == [PLAIN[1], f"c9w9a-example/{PLAIN[1]}", f"gradus/c9w9a-example/{PLAIN[1]}"]
 
 
-def test_moving_it_on_forgets_the_folders_of_before(workspace: bytes) -> None:
+def test_moving_it_forgets_earlier_folders(workspace: bytes) -> None:
+    """Moving a workspace to another folder forgets the earlier folders."""
     moved = reaching(reaching(workspace, ("c9w9a-example",)), ("mywork",))
     assert moved == reaching(workspace, ("mywork",))
     assert reaching(moved, ()) == reaching(workspace, ())
@@ -44,11 +46,13 @@ def test_moving_it_on_forgets_the_folders_of_before(workspace: bytes) -> None:
 
 
 @pytest.mark.parametrize("other", [b"", b"{oops", b"[]", b'{"data": {}}', b'{"data": 3}', b"\xff"])
-def test_what_is_no_workspace_stays_as_it_is(other: bytes) -> None:
+def test_other_files_stay_unchanged(other: bytes) -> None:
+    """A file that is not a workspace stays unchanged."""
     assert reaching(other, ("folder",)) == other
 
 
-def test_a_release_is_found_where_it_will_be_fetched_to(workspace: bytes, tmp_path: Path) -> None:
+def test_a_release_opens_where_it_is_fetched(workspace: bytes, tmp_path: Path) -> None:
+    """The workspace of a release finds its files in the folder to which learners fetch it."""
     course = small.make_course(tmp_path / "class", CONFIG)
     name = small.ASSIGNMENT
     (course / "source" / name / f"{name}.jupyterlab-workspace").write_bytes(workspace)
@@ -56,9 +60,10 @@ def test_a_release_is_found_where_it_will_be_fetched_to(workspace: bytes, tmp_pa
     assert opens(released.read_bytes())[1] == [PLAIN[1], f"{name}/{PLAIN[1]}", f"gradus/{name}/{PLAIN[1]}"]
 
 
-def test_what_was_laid_out_here_is_found_from_here(
+def test_a_started_assignment_opens_from_here(
     workspace: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """The workspace of a started assignment finds its files from here and from the folders in between."""
     released = tmp_path / "release"
     released.mkdir()
     (released / "c9w9a-example.key").write_bytes(b"")

@@ -1,4 +1,4 @@
-"""What a learner submits cannot run in a grader's page, and what we show there keeps its looks, without a network."""
+"""Nothing that a learner submits can run in a grader's page; our own cards and formulas are shown without a network."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ HOSTILE_MARKDOWN = [
 
 
 class Live(HTMLParser):
-    """Collects what could run, fetch or overlay in a page."""
+    """Collects what could run, fetch or cover something in a page."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -89,27 +89,30 @@ def exporter(sanitize_html: bool) -> HTMLExporter:
         "markdown2html": "autograder.nbgrader_adapter.pages.markdown2html",
         "clean_html": "autograder.nbgrader_adapter.pages.clean_html",
     }
-    # The notebook's own markup alone, without the page around it.
+    # Only the notebook's own markup, without the page around it.
     return HTMLExporter(config=config, template_name="basic")
 
 
 def page(*cells: object, sanitize_html: bool = False) -> str:
-    """nbgrader's templates clean outputs as `sanitize_html` says; for written cells our filter is all there is."""
+    """nbgrader's templates clean outputs if `sanitize_html` is set; written cells are cleaned only by our filter."""
     return exporter(sanitize_html).from_notebook_node(new_notebook(cells=list(cells)))[0]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_html_output_of_a_submission_is_harmless(text: str) -> None:
+def test_cleaned_html_is_harmless(text: str) -> None:
+    """Cleaned HTML contains nothing that could run."""
     assert live(sanitise.clean_html(text)) == []
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, *HOSTILE_MARKDOWN])
-def test_a_written_answer_is_harmless_in_a_page_even_if_nothing_cleaned_it_before(text: str) -> None:
+def test_an_uncleaned_answer_is_harmless(text: str) -> None:
+    """A written answer is harmless in a page, even if nothing cleaned it before."""
     assert live(page(new_markdown_cell(text), new_markdown_cell(f"* {text}"))) == []
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_an_output_is_harmless_in_a_page_even_if_nothing_cleaned_it_before(text: str) -> None:
+def test_an_uncleaned_output_is_harmless(text: str) -> None:
+    """An output is harmless in a page, even if nothing cleaned it before."""
     output = new_output("display_data", {"text/html": text, "image/svg+xml": text})
     latex = new_output("display_data", {"text/latex": text})
     assert live(page(new_code_cell("x", outputs=[output, latex]), sanitize_html=True)) == []
@@ -117,6 +120,7 @@ def test_an_output_is_harmless_in_a_page_even_if_nothing_cleaned_it_before(text:
 
 @pytest.mark.parametrize("text", [*HOSTILE, *HOSTILE_MARKDOWN])
 def test_a_cleaned_answer_is_harmless_markdown(text: str) -> None:
+    """A cleaned answer is harmless Markdown."""
     cleaned = sanitise.clean_markdown(text)
     assert live(page(new_markdown_cell(cleaned))) == []
     assert "javascript:" not in cleaned.lower().replace("$$\\href{javascript:", "").replace("&lt;javascript:", "")
@@ -137,23 +141,27 @@ def test_a_cleaned_answer_is_harmless_markdown(text: str) -> None:
         "$0<a<1$",
     ],
 )
-def test_ordinary_answers_stay_as_they_were_written(text: str) -> None:
+def test_ordinary_answers_stay_unchanged(text: str) -> None:
+    """Ordinary answers stay as they were written."""
     assert sanitise.clean_markdown(text) == text
 
 
-def test_unquoted_picture_sizes_cannot_carry_attributes() -> None:
+def test_picture_sizes_cannot_carry_attributes() -> None:
+    """The size of a picture, which nbconvert does not quote, cannot carry attributes."""
     output = new_output("display_data", {"image/png": "aGk="}, metadata={"image/png": {"width": "1 onload=steal()"}})
     kept = sanitise.clean_output(output)
     assert kept is not None and kept.metadata == {}
 
 
-def test_javascript_outputs_and_widgets_are_left_out() -> None:
+def test_scripts_and_widgets_are_left_out() -> None:
+    """Outputs that are scripts or widgets are left out."""
     kinds = ("application/javascript", "application/vnd.jupyter.widget-view+json", "text/vnd.mermaid")
     assert [sanitise.clean_output(new_output("display_data", {kind: "steal()"})) for kind in kinds] == [None] * 3
 
 
 @pytest.mark.parametrize("verdict", ["pass", "partial", "wrong", "error", "missing", "timeout", "limit", "refused"])
-def test_our_cards_come_through_whole(verdict: str) -> None:
+def test_our_cards_stay_complete(verdict: str) -> None:
+    """Cleaning keeps every part of our own cards."""
     result = ExerciseResult(
         "propagate",
         0.5,
@@ -169,7 +177,7 @@ def test_our_cards_come_through_whole(verdict: str) -> None:
 
 
 def parts(html: str) -> list[object]:
-    """Tags, attributes with their styles' declarations, and text: what a browser makes of it."""
+    """What a browser sees: tags, attributes, the declarations of styles, and text."""
 
     class Parts(HTMLParser):
         def __init__(self) -> None:
@@ -202,17 +210,20 @@ def parts(html: str) -> list[object]:
         r"\begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix} \cdot \mathbf{v} \leq \operatorname{relu}(z)",
     ],
 )
-def test_formulas_are_drawn_without_a_network(tex: str) -> None:
+def test_formulas_need_no_network(tex: str) -> None:
+    """Formulas are drawn without a network."""
     html = page(new_markdown_cell(f"With ${tex}$ and\n\n$${tex} \\tag{{3}}$$\n\n- in a list: ${tex}$"))
     assert html.count("<math") == 3 and "(3)" in html
     assert "$" not in html and "#x0" not in html and "<mi>&amp;</mi>" not in html, html
 
 
-def test_a_formula_that_cannot_be_read_is_shown_as_written() -> None:
+def test_an_unreadable_formula_is_shown_as_written() -> None:
+    """A formula that cannot be parsed is shown as written."""
     assert "<code>\\left( x</code>" in page(new_markdown_cell("so $\\left( x$ it is"))
 
 
-def test_feedback_pages_describe_pictures_as_nbconvert_does() -> None:
+def test_feedback_pages_have_alt_texts() -> None:
+    """Feedback pages have alternative texts, as nbconvert's pages have."""
     book = new_notebook(cells=[new_markdown_cell("<img src='data:image/png;base64,aGk='> ![a face](x.png)")])
     config = Config()
     config.HTMLExporter.filters = {"markdown2html": "autograder.nbgrader_adapter.pages.markdown2html"}
@@ -220,8 +231,8 @@ def test_feedback_pages_describe_pictures_as_nbconvert_does() -> None:
     assert html.count(" alt=") == 2 and 'alt="a face"' in html
 
 
-def test_feedback_names_the_exercises_where_nbgrader_says_test_cell() -> None:
-    """Eight lines that all say "Test cell" tell nobody where to look."""
+def test_feedback_names_the_exercises() -> None:
+    """Feedback names the exercises. nbgrader says "Test cell" on every line, which helps nobody."""
     config = load_config(ROOT / "course")
     config.merge({"HTMLExporter": config.GenerateFeedback.HTMLExporter})
     graded = {"grade": True, "grade_id": "check-read_the_line", "solution": False, "score": 0.0, "points": 12.0}

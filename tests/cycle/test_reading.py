@@ -1,4 +1,4 @@
-"""Whatever is handed in as a notebook is read, put right and told in sentences; nothing raises, nothing is gained."""
+"""Whatever is submitted as a notebook is read and repaired, with sentences; nothing raises, and nothing is gained."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ HONEST = json.loads(nbformat.writes(small.source_notebook()))
 
 
 def sound(data: bytes) -> list[str]:
-    """Prepare and judge; assert what must hold of any graded notebook; return the notices."""
+    """Prepare and judge; assert what must hold for every graded notebook; return the notices."""
     notebook, notices = staging.prepare(data, SOURCE)
     judging.write_results(notebook, small.judge(small.HALF.encode()).exercises)
     nbformat.validate(notebook)
@@ -51,7 +51,8 @@ def sound(data: bytes) -> list[str]:
     return list(notices)
 
 
-def test_an_honest_notebook_needs_no_notice() -> None:
+def test_an_honest_notebook_has_no_notice() -> None:
+    """An honest notebook gets no notice."""
     assert sound(json.dumps(HONEST).encode()) == []
 
 
@@ -77,11 +78,13 @@ def test_an_honest_notebook_needs_no_notice() -> None:
     ],
     ids=range(16),
 )
-def test_a_damaged_notebook_gets_a_sentence_and_the_module_is_graded(data: bytes) -> None:
+def test_a_damaged_notebook_is_graded(data: bytes) -> None:
+    """A damaged notebook gets a sentence, and its module is graded."""
     assert sound(data)
 
 
-def test_two_cells_with_one_id_both_stay_readable() -> None:
+def test_cells_with_one_id_stay_readable() -> None:
+    """Cells with the same id are all kept, with different ids."""
     plain = copy.deepcopy(HONEST)
     for cell in plain["cells"]:
         cell["id"] = "same"
@@ -111,7 +114,8 @@ def places(plain: Any) -> list[tuple[Any, Any]]:
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 10_000), keys, values, st.sampled_from(("set", "add", "drop"))), max_size=6))
-def test_no_change_to_a_notebook_raises_or_gains_anything(changes: list[tuple[int, str, Any, str]]) -> None:
+def test_no_change_raises_or_gains_anything(changes: list[tuple[int, str, Any, str]]) -> None:
+    """No change to a notebook raises an exception or gains points."""
     plain = copy.deepcopy(HONEST)
     for place, key, value, what in changes:
         there = places(plain)

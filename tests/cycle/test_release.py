@@ -1,4 +1,4 @@
-"""A release holds no answer: leaks are planted in every way we could think of, and each is refused with a sentence."""
+"""A release contains no answer: every kind of leak that we could think of is refused with a sentence."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def zipped(name: str, data: bytes) -> bytes:
 
 
 def chopped(text: str) -> str:
-    """A cell that puts base64 together from short strings."""
+    """A cell that joins base64 from short strings."""
     digits = base64.b64encode(text.encode()).decode()
     return "code = (\n" + "".join(f'    "{digits[n : n + 20]}"\n' for n in range(0, len(digits), 20)) + ")\n"
 
@@ -52,7 +52,7 @@ def cell_with(source: str) -> bytes:
 LEAKS: dict[str, tuple[str, bytes]] = {
     "the reference module": ("tiny_old.py", small.SOLUTION.encode()),
     "one function of it": ("notes.txt", ("try this:\n" + DOUBLE).encode()),
-    "one function, laid out otherwise": ("notes.md", b"result   =  x*2+0*x   # doubled\n\n\n\treturn result"),
+    "one function, formatted differently": ("notes.md", b"result   =  x*2+0*x   # doubled\n\n\n\treturn result"),
     "a single expression under another name": ("more.py", b"def other(x):\n    y = sum([x,x,x])+0*x\n    return y\n"),
     "a notebook's cell": ("extra.ipynb", cell_with("import numpy\n" + DOUBLE)),
     "an output of a notebook": ("extra.ipynb", json.dumps({"cells": [{"outputs": [{"text": [DOUBLE]}]}]}).encode()),
@@ -61,7 +61,7 @@ LEAKS: dict[str, tuple[str, bytes]] = {
     "the secret": ("data.bin", b"xx" + small.SECRET + b"yy"),
     "the secret in hexadecimal": ("data.json", json.dumps({"id": small.SECRET.hex()}).encode()),
     "the secret in base64": ("data.txt", base64.b64encode(small.SECRET)),
-    "the secret in base64 for addresses": ("data.txt", base64.urlsafe_b64encode(small.SECRET)),
+    "the secret in base64 for URLs": ("data.txt", base64.urlsafe_b64encode(small.SECRET)),
     "the secret in base64, amid more": ("data.txt", base64.b64encode(b"12345" + small.SECRET + b"12")),
     "the secret in base64, twice": ("data.txt", base64.b64encode(base64.b64encode(b"x" + small.SECRET))),
     "the secret's digits in UTF-16": ("data.txt", small.SECRET.hex().encode("utf-16")),
@@ -76,13 +76,13 @@ LEAKS: dict[str, tuple[str, bytes]] = {
     "one function in base64": ("notes.md", b"try `" + base64.b64encode(DOUBLE.encode()) + b"`, decoded"),
     "one function in base64, over lines": ("mail.txt", base64.encodebytes(DOUBLE.encode() * 3)),
     "one function in base64, in strings of a cell": ("extra.ipynb", cell_with(chopped(DOUBLE))),
-    "one function in base64 for addresses": ("link.txt", b"?code=" + base64.urlsafe_b64encode(DOUBLE.encode())),
+    "one function in base64 for URLs": ("link.txt", b"?code=" + base64.urlsafe_b64encode(DOUBLE.encode())),
     "one function in base64 of UTF-16": ("notes.txt", base64.b64encode(DOUBLE.encode("utf-16"))),
     "one function in hexadecimal": ("notes.txt", DOUBLE.encode().hex().upper().encode()),
     "a marker in base64": ("x.py", b'exec(b64decode("' + base64.b64encode(b"### BEGIN SOLUTION\nx = 1\n") + b'"))'),
     "a zip in base64": ("x.txt", base64.b64encode(zipped("tiny.py", small.SOLUTION.encode()))),
-    "something packed in base64": ("x.txt", base64.b64encode(gzip.compress(small.SOLUTION.encode()))),
-    "something packed under another name": ("x.dat", gzip.compress(small.SOLUTION.encode())),
+    "something compressed in base64": ("x.txt", base64.b64encode(gzip.compress(small.SOLUTION.encode()))),
+    "something compressed under another name": ("x.dat", gzip.compress(small.SOLUTION.encode())),
     "a pickle under another name": ("x.dat", pickle.dumps({"answer": small.SOLUTION})),
     "compiled Python": ("tiny.cpython-311.pyc", b"\0\0"),
     "a pickle": ("weights.pkl", b"\x80\x04."),
@@ -94,48 +94,50 @@ LEAKS: dict[str, tuple[str, bytes]] = {
 }
 
 
-@pytest.mark.parametrize("what", LEAKS)
-def test_a_planted_leak_is_found(what: str) -> None:
-    name, data = LEAKS[what]
-    leaks = scan.scan({name: data}, GUARD)
-    assert leaks, f"{what} went through"
-    assert str(leaks[0]).startswith(name)
+class TestScan:
+    @pytest.mark.parametrize("what", LEAKS)
+    def test_a_planted_leak_is_found(self, what: str) -> None:
+        """Every planted leak is found, and the message names its file."""
+        name, data = LEAKS[what]
+        leaks = scan.scan({name: data}, GUARD)
+        assert leaks, f"{what} was not found"
+        assert str(leaks[0]).startswith(name)
 
+    def test_the_leak_is_named(self) -> None:
+        """The message names the exercise whose solution leaks."""
+        assert "the solution of `double`" in str(scan.scan({"a.py": small.SOLUTION.encode()}, GUARD)[0])
 
-def test_the_leak_is_named() -> None:
-    assert "the solution of `double`" in str(scan.scan({"a.py": small.SOLUTION.encode()}, GUARD)[0])
+    def test_ordinary_files_are_no_leak(self) -> None:
+        """The ordinary files of a release are not reported."""
+        files = {
+            "tiny.py": small.STUB.encode(),
+            "numbers.npz": zipped("x.npy", bytes(800)),
+            "picture.png": bytes(reversed(range(256))) * 40,
+            "notebook.ipynb": nbformat.writes(small.source_notebook()).encode(),
+            "prose.md": b"To double x, add x to itself: 2x. See `double`.",
+        }
+        assert scan.scan(files, GUARD) == []
 
+    def test_encoded_looking_noise_is_no_leak(self) -> None:
+        """Noise that looks encoded is not reported and takes less than 5 s of processor time."""
+        noise = random.Random(1).randbytes(1 << 16)
+        files = {
+            "noise.bin": noise,
+            "picture.txt": base64.b64encode(noise),
+            "zeros.bin": bytes(1 << 16),
+            "letters.txt": b"a" * (1 << 16),
+            "digits.txt": b"0123456789abcdef" * (1 << 12),
+            "short.txt": b"0123456789abcdef0123456789abcdef " * (1 << 11),
+            "numbers.json": json.dumps([n / 7 for n in range(5_000)]).encode(),
+        }
+        start = time.process_time()
+        assert scan.scan(files, GUARD) == []
+        assert time.process_time() - start < 5
 
-def test_what_a_release_holds_is_no_leak() -> None:
-    files = {
-        "tiny.py": small.STUB.encode(),
-        "numbers.npz": zipped("x.npy", bytes(800)),
-        "picture.png": bytes(reversed(range(256))) * 40,
-        "notebook.ipynb": nbformat.writes(small.source_notebook()).encode(),
-        "prose.md": b"To double x, add x to itself: 2x. See `double`.",
-    }
-    assert scan.scan(files, GUARD) == []
-
-
-def test_what_only_looks_like_another_writing_is_no_leak_and_takes_no_time() -> None:
-    noise = random.Random(1).randbytes(1 << 16)
-    files = {
-        "noise.bin": noise,
-        "picture.txt": base64.b64encode(noise),
-        "zeros.bin": bytes(1 << 16),
-        "letters.txt": b"a" * (1 << 16),
-        "digits.txt": b"0123456789abcdef" * (1 << 12),
-        "short.txt": b"0123456789abcdef0123456789abcdef " * (1 << 11),
-        "numbers.json": json.dumps([n / 7 for n in range(5_000)]).encode(),
-    }
-    start = time.process_time()
-    assert scan.scan(files, GUARD) == []
-    assert time.process_time() - start < 5
-
-
-def test_a_link_in_a_release_folder_is_a_leak(tmp_path: Path) -> None:
-    (tmp_path / "data.csv").symlink_to("/etc/hostname")
-    assert "link" in str(scan.scan_folder(tmp_path, GUARD)[0])
+    def test_a_link_in_a_release_folder_is_a_leak(self, tmp_path: Path) -> None:
+        """A link in a release folder is a leak."""
+        (tmp_path / "data.csv").symlink_to("/etc/hostname")
+        assert "link" in str(scan.scan_folder(tmp_path, GUARD)[0])
 
 
 REFERENCES = sorted(
@@ -146,14 +148,15 @@ REFERENCES = sorted(
 
 
 @pytest.mark.parametrize("path", REFERENCES, ids=lambda path: path.stem)
-def test_every_solution_of_the_course_would_be_found(path: Path) -> None:
+def test_every_solution_would_be_found(path: Path) -> None:
+    """A leak of any solution of the course would be found."""
     regions: dict[str, str] = {}
     for region in solution_regions(path.read_text(encoding="utf-8")):
         regions[region.function] = regions.get(region.function, "") + region.text + "\n"
     guard = scan.Guard(scan.answers_of(regions))
     for function, text in regions.items():
         if len(scan.squeeze(text)) > 30:
-            assert scan.scan({"x.py": text.encode()}, guard), f"the solution of {function} would go through"
+            assert scan.scan({"x.py": text.encode()}, guard), f"the solution of {function} would not be found"
 
 
 RELEASED = sorted(
@@ -162,8 +165,8 @@ RELEASED = sorted(
 
 
 @pytest.mark.parametrize("name", RELEASED)
-def test_no_assignment_of_the_course_gives_its_answers_away(name: str, monkeypatch, tmp_path: Path) -> None:
-    """Its notebook, what lies beside it and its stub: all that learners get but the key."""
+def test_no_assignment_reveals_its_answers(name: str, monkeypatch, tmp_path: Path) -> None:
+    """No file that learners get, except for the key, reveals an answer: notebook, files beside it and stub."""
     monkeypatch.setenv("GRADUS_VAULT", str(tmp_path))
     project = Project.at(REPOSITORY)
     bundle = find_bundle(project, name)
@@ -182,7 +185,7 @@ def test_no_assignment_of_the_course_gives_its_answers_away(name: str, monkeypat
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     course = small.make_course(tmp_path_factory.mktemp("release"), CONFIG)
-    steps.generate(course, small.ASSIGNMENT)  # makes the gradebook, which takes nbgrader seconds
+    steps.generate(course, small.ASSIGNMENT)  # makes the gradebook, for which nbgrader needs seconds
     return course
 
 
@@ -207,43 +210,53 @@ REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
     "a solution in an explanation": (add_cell(new_markdown_cell(f"```python\n{DOUBLE}\n```")), "solution of `double`"),
     "a test that is no check": (plain_test, "`plain` is graded automatically"),
     "a check of another assignment": (add_cell(small.graded("x", 'check("c1w2b.sigmoid")', 1)), "does not have"),
-    "a check that stands twice": (add_cell(small.graded("x", 'check("c9w1t.double")', 1)), "2 cells"),
+    "a check in two cells": (add_cell(small.graded("x", 'check("c9w1t.double")', 1)), "2 cells"),
 }
 
 
-@pytest.mark.parametrize("what", REFUSED)
-def test_generate_assignment_refuses(made: Path, tmp_path: Path, what: str) -> None:
-    change, sentence = REFUSED[what]
-    course = tmp_path / "course"
-    shutil.copytree(made, course)
-    shutil.copytree(made.parent / "helpers", tmp_path / "helpers")
-    change(course / "source" / small.ASSIGNMENT)
-    with pytest.raises(steps.StepError, match=sentence):
+class TestGenerate:
+    """`nbgrader generate_assignment` with our checks."""
+
+    @pytest.mark.parametrize("what", REFUSED)
+    def test_a_leak_is_refused(self, made: Path, tmp_path: Path, what: str) -> None:
+        """`nbgrader generate_assignment` refuses a leak and deletes the release."""
+        change, sentence = REFUSED[what]
+        course = tmp_path / "course"
+        shutil.copytree(made, course)
+        shutil.copytree(made.parent / "helpers", tmp_path / "helpers")
+        change(course / "source" / small.ASSIGNMENT)
+        with pytest.raises(steps.StepError, match=sentence):
+            steps.generate(course, small.ASSIGNMENT)
+        assert not (course / "release" / small.ASSIGNMENT).exists(), "a refused release is deleted"
+
+    def test_solution_regions_are_removed(self, made: Path, tmp_path: Path) -> None:
+        """Solution regions are removed from cells. nbgrader's ClearSolutions still runs before our check."""
+        course = tmp_path / "course"
+        shutil.copytree(made, course)
+        shutil.copytree(made.parent / "helpers", tmp_path / "helpers")
+        meta = {
+            "grade": False,
+            "grade_id": "own",
+            "locked": False,
+            "solution": True,
+            "task": False,
+            "schema_version": 3,
+        }
+        text = "### BEGIN SOLUTION\n" + "result = x * 2 + 0 * x\n" + "### END SOLUTION"
+        add_cell(new_code_cell(text, metadata={"nbgrader": meta}))(course / "source" / small.ASSIGNMENT)
         steps.generate(course, small.ASSIGNMENT)
-    assert not (course / "release" / small.ASSIGNMENT).exists(), "a refused release is taken away"
+        assert "YOUR CODE HERE" in (course / "release" / small.ASSIGNMENT / f"{small.ASSIGNMENT}.ipynb").read_text()
 
-
-def test_generate_assignment_takes_solution_regions_out_of_cells(made: Path, tmp_path: Path) -> None:
-    """nbgrader's ClearSolutions still does its work before we look."""
-    course = tmp_path / "course"
-    shutil.copytree(made, course)
-    shutil.copytree(made.parent / "helpers", tmp_path / "helpers")
-    meta = {"grade": False, "grade_id": "own", "locked": False, "solution": True, "task": False, "schema_version": 3}
-    text = "### BEGIN SOLUTION\n" + "result = x * 2 + 0 * x\n" + "### END SOLUTION"
-    add_cell(new_code_cell(text, metadata={"nbgrader": meta}))(course / "source" / small.ASSIGNMENT)
-    steps.generate(course, small.ASSIGNMENT)
-    assert "YOUR CODE HERE" in (course / "release" / small.ASSIGNMENT / f"{small.ASSIGNMENT}.ipynb").read_text()
-
-
-def test_a_log_of_checks_is_released_only_where_the_class_asks_for_it(made: Path, tmp_path: Path) -> None:
-    assert not (made / "release" / small.ASSIGNMENT / attempts.FILE).exists()
-    course = tmp_path / "course"
-    shutil.copytree(made, course)
-    shutil.copytree(made.parent / "helpers", tmp_path / "helpers")
-    with (course / "nbgrader_config.py").open("a") as file:
-        file.write("c.PrepareRelease.attempt_log = True\n")
-    steps.generate(course, small.ASSIGNMENT)
-    assert (course / "release" / small.ASSIGNMENT / attempts.FILE).read_bytes() == attempts.fresh()
+    def test_a_log_is_released_only_on_request(self, made: Path, tmp_path: Path) -> None:
+        """A log of checks is released only if the class asks for it."""
+        assert not (made / "release" / small.ASSIGNMENT / attempts.FILE).exists()
+        course = tmp_path / "course"
+        shutil.copytree(made, course)
+        shutil.copytree(made.parent / "helpers", tmp_path / "helpers")
+        with (course / "nbgrader_config.py").open("a") as file:
+            file.write("c.PrepareRelease.attempt_log = True\n")
+        steps.generate(course, small.ASSIGNMENT)
+        assert (course / "release" / small.ASSIGNMENT / attempts.FILE).read_bytes() == attempts.fresh()
 
 
 @pytest.mark.parametrize(
@@ -264,5 +277,6 @@ def test_a_log_of_checks_is_released_only_where_the_class_asks_for_it(made: Path
         ("", None),
     ],
 )
-def test_a_check_cell_is_read_and_never_run(source: str, target: tuple[str, str] | None) -> None:
+def test_a_check_cell_is_parsed_and_never_run(source: str, target: tuple[str, str] | None) -> None:
+    """The target of a check cell is found by parsing, and the cell is never run."""
     assert check_target(source) == target

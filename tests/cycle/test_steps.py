@@ -1,4 +1,4 @@
-"""What a step of nbgrader failed for is told as a sentence, out of what nbgrader logs."""
+"""The reason for which a step of nbgrader failed becomes a sentence, taken from nbgrader's log."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from autograder.nbgrader_adapter.steps import _Heard
 TRACE = "Traceback (most recent call last):\n  ...\nPermissionError: [Errno 13] Permission denied: 'a.html'\n"
 
 
-def test_submissions_that_could_not_be_processed_are_named_with_the_cause() -> None:
+def test_failed_submissions_are_named() -> None:
+    """Submissions that could not be processed are named, with the cause."""
     log = logging.getLogger("tests.cycle.steps")
     with _Heard(log) as heard:
         log.error("There was an error processing assignment: %s", "/course/autograded/ada/c9w1t-tiny")
@@ -21,7 +22,8 @@ def test_submissions_that_could_not_be_processed_are_named_with_the_cause() -> N
     )
 
 
-def test_a_sentence_of_ours_comes_before_nbgraders_traceback() -> None:
+def test_our_sentence_replaces_the_traceback() -> None:
+    """Our own sentence is shown instead of nbgrader's traceback."""
     log = logging.getLogger("tests.cycle.steps")
     with _Heard(log) as heard:
         log.error("tiny.py stands in the source folder: remove it there")

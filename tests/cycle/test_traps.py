@@ -1,4 +1,4 @@
-"""What went wrong with stock nbgrader when it was measured: each trap stays closed."""
+"""Each defect that was measured in stock nbgrader stays fixed."""
 
 from __future__ import annotations
 
@@ -50,10 +50,10 @@ def scores(course: Path, student: str) -> dict[str, float | None]:
 @pytest.mark.parametrize(
     ("left", "handed_in", "points"), [(small.SOLUTION, small.STUB, 0), (small.STUB, small.SOLUTION, 4)]
 )
-def test_a_module_in_the_source_folder_does_not_take_the_submissions_place(
-    course: Path, left: str, handed_in: str, points: float
-) -> None:
-    """A solution there gave full marks to everybody, a stub none to anybody."""
+def test_a_module_in_the_source_has_no_effect(course: Path, left: str, handed_in: str, points: float) -> None:
+    """A module in the source folder does not replace the submission. A solution there gave full marks to all, a stub
+    none.
+    """
     stray = course / "source" / small.ASSIGNMENT / "tiny.py"
     stray.write_text(left)
     try:
@@ -65,7 +65,7 @@ def test_a_module_in_the_source_folder_does_not_take_the_submissions_place(
 
 
 def test_noise_on_stderr_costs_nothing(course: Path) -> None:
-    """TensorFlow's banner in a check cell scored a right answer 0."""
+    """Noise on stderr costs nothing. TensorFlow's banner in a check cell scored a right answer 0."""
     folder = hand_in(course, "noisy", small.SOLUTION)
     noise = {"output_type": "stream", "name": "stderr", "text": "RuntimeWarning: overflow"}
     notebook(lambda plain: [c.update(outputs=[noise]) for c in plain["cells"] if c["cell_type"] == "code"] and None)(
@@ -77,8 +77,10 @@ def test_noise_on_stderr_costs_nothing(course: Path) -> None:
 
 @pytest.mark.parametrize("fraction", [0.0, 1 / 3, 0.1 + 0.2, 0.999999999, 1.0, 1.0000001, float("nan"), -1.0])
 @pytest.mark.parametrize("points", [0.0, 1.0, 3.0, 0.7, 25.0])
-def test_the_score_is_one_plain_number_that_nbgrader_accepts(fraction: float, points: float) -> None:
-    """np.float64(1.0) counted as full marks, and more than the maximum failed the whole submission."""
+def test_a_score_is_a_plain_number(fraction: float, points: float) -> None:
+    """The score is a plain number that nbgrader accepts. np.float64(1.0) counted as full marks, and more than the
+    maximum failed the whole submission.
+    """
     np = pytest.importorskip("numpy")
     cell = small.graded("check-double", 'check("c9w1t.double")', points)
     book = nbformat.v4.new_notebook(cells=[cell])
@@ -91,8 +93,8 @@ def test_the_score_is_one_plain_number_that_nbgrader_accepts(fraction: float, po
     assert earned == float(text) and 0 <= earned <= most
 
 
-def test_an_honest_notebook_is_changed_in_nothing_and_warned_of_nothing(course: Path) -> None:
-    """Stock nbgrader said "checksum has changed" to honest learners."""
+def test_an_honest_notebook_stays_unchanged(course: Path) -> None:
+    """An honest notebook stays unchanged and gets no warning. Stock nbgrader said "checksum has changed"."""
     folder = hand_in(course, "honest", small.HALF)
     steps.autograde(course, small.ASSIGNMENT, "honest")
     before = nbformat.read(folder / NOTEBOOK, as_version=4)
@@ -102,6 +104,7 @@ def test_an_honest_notebook_is_changed_in_nothing_and_warned_of_nothing(course: 
 
 
 def test_our_checksum_is_nbgraders(course: Path) -> None:
+    """Our checksum is the same as nbgrader's."""
     released = nbformat.read(course / "release" / small.ASSIGNMENT / NOTEBOOK, as_version=4)
     kept = [cell for cell in released.cells if "nbgrader" in cell.metadata]
     assert len(kept) == 3
@@ -112,7 +115,7 @@ def test_our_checksum_is_nbgraders(course: Path) -> None:
 
 @pytest.fixture(scope="module")
 def formgrader_page(course: Path) -> str:
-    """A hostile submission as the formgrader shows it: with its template and the course's configuration."""
+    """A hostile submission as the formgrader shows it, with its template and the course's configuration."""
     folder = hand_in(course, "hostile", small.SOLUTION)
     notebook(write_answer)(folder)
     steps.autograde(course, small.ASSIGNMENT, "hostile")
@@ -127,29 +130,30 @@ def formgrader_page(course: Path) -> str:
     return page
 
 
-def test_the_formgrader_runs_nothing_of_a_submission(formgrader_page: str) -> None:
-    assert "steal()" not in formgrader_page
-    assert "alert(1)" not in formgrader_page
-    live = Live()
-    live.feed(formgrader_page.partition('id="notebook"')[2])
-    assert set(live.found) <= {"input"}, "the formgrader's own fields for points"
+class TestFormgrader:
+    def test_it_runs_nothing(self, formgrader_page: str) -> None:
+        """The formgrader runs nothing from a submission."""
+        assert "steal()" not in formgrader_page
+        assert "alert(1)" not in formgrader_page
+        live = Live()
+        live.feed(formgrader_page.partition('id="notebook"')[2])
+        assert set(live.found) <= {"input"}, "the formgrader's own fields for points"
 
+    def test_it_shows_cards_and_formulas(self, formgrader_page: str) -> None:
+        """The formgrader shows the cards and the formulas."""
+        assert formgrader_page.count('class="gradus-card"') == 2
+        assert formgrader_page.count("<math") == 3
 
-def test_the_formgrader_shows_cards_and_formulas(formgrader_page: str) -> None:
-    assert formgrader_page.count('class="gradus-card"') == 2
-    assert formgrader_page.count("<math") == 3
-
-
-def test_the_formgrader_needs_no_network(formgrader_page: str) -> None:
-    """MathJax came from a CDN, and without it formgrade.js stopped at its first line about it."""
-    sources = re.findall(r'<(?:script|link)[^>]+(?:src|href)="([^"]+)"', formgrader_page)
-    assert sources and all(source.startswith("/formgrader/static/") for source in sources), sources
-    stub = re.search(r"window\.MathJax = .*", formgrader_page)
-    assert stub and "Interest" in stub[0]
+    def test_it_needs_no_network(self, formgrader_page: str) -> None:
+        """The formgrader needs no network. MathJax came from a CDN, without which formgrade.js stopped at once."""
+        sources = re.findall(r'<(?:script|link)[^>]+(?:src|href)="([^"]+)"', formgrader_page)
+        assert sources and all(source.startswith("/formgrader/static/") for source in sources), sources
+        stub = re.search(r"window\.MathJax = .*", formgrader_page)
+        assert stub and "Interest" in stub[0]
 
 
 def test_a_link_in_the_exchange_is_not_collected(course: Path, tmp_path: Path) -> None:
-    """A copy made with the instructor's rights would hand over whatever the link leads to."""
+    """A link is not collected. A copy made with the instructor's rights would contain the file that it leads to."""
     secret = tmp_path / "solution.py"
     secret.write_text(small.SOLUTION)
     inbound = tmp_path / "exchange" / "gradus" / "inbound"
@@ -172,10 +176,10 @@ def test_a_link_in_the_exchange_is_not_collected(course: Path, tmp_path: Path) -
     assert scores(course, "eve") == {"check-double": 0, "check-triple": 0, "why": 0}
 
 
-def test_who_leaves_secret_and_time_out_is_late_all_the_same_and_holds_up_nobodys_feedback(
-    course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """nbgrader's release_feedback stopped at the first such submission, and without a time nobody was ever late."""
+def test_missing_time_and_secret_block_nobody(course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A submission without secret and time still has its time and blocks nobody's feedback. In nbgrader it stopped
+    release_feedback, and nobody was late.
+    """
     monkeypatch.setenv("GRADUS_EXCHANGE", str(tmp_path / "exchange"))
     (tmp_path / "exchange").mkdir(mode=0o777)
     inbound = tmp_path / "exchange" / "gradus" / "inbound"
@@ -203,7 +207,8 @@ def test_who_leaves_secret_and_time_out_is_late_all_the_same_and_holds_up_nobody
 @pytest.mark.parametrize(
     "path", sorted((REPOSITORY / "course" / "source").glob("*/*.ipynb")), ids=lambda path: path.stem
 )
-def test_notebooks_ask_for_a_kernel_that_every_learner_has_and_hide_no_tests(path: Path) -> None:
+def test_notebooks_need_no_special_kernel(path: Path) -> None:
+    """Every notebook asks for the kernel python3, hides no tests, and has only checks in graded cells."""
     plain = json.loads(path.read_text(encoding="utf-8"))
     assert plain["metadata"]["kernelspec"]["name"] == "python3"
     assert "HIDDEN TESTS" not in path.read_text(encoding="utf-8")
@@ -213,8 +218,8 @@ def test_notebooks_ask_for_a_kernel_that_every_learner_has_and_hide_no_tests(pat
             assert cells.check_target("".join(cell["source"])), graded["grade_id"]
 
 
-def test_the_configuration_costs_no_command_anything(tmp_path: Path) -> None:
-    """nbgrader reads it for every command; nothing of the engine, NumPy or TensorFlow may come along."""
+def test_the_configuration_imports_nothing_heavy(tmp_path: Path) -> None:
+    """The configuration, which nbgrader reads for every command, imports neither engine nor NumPy nor TensorFlow."""
     program = (
         "import sys, nbgrader; from traitlets.config.loader import PyFileConfigLoader as L; before = set(sys.modules); "
         f"L('nbgrader_config.py', path={str(CONFIG.parent)!r}).load_config(); "
@@ -224,7 +229,8 @@ def test_the_configuration_costs_no_command_anything(tmp_path: Path) -> None:
     assert done.stdout.strip() in ("['autograder']", "[]")
 
 
-def test_a_solution_is_not_written_while_somebody_can_still_hand_in(course: Path) -> None:
+def test_no_solution_before_the_due_date(course: Path) -> None:
+    """No solution is written while learners can still submit."""
     from autograder.nbgrader_adapter.solution import SolutionError, _last_due_date, _refuse_before
 
     url = course_directory(course).db_url

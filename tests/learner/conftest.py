@@ -1,4 +1,4 @@
-"""A tiny assignment, released into a folder: what a learner has, made once for these tests."""
+"""A tiny assignment, released into a folder as a learner has it; made once for these tests."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ mean_square = Exercise(
     variants=(Variant("summed", "Looks like the sum and not the mean.", (Edit("np.mean", "np.sum"),)),),
     uses=("double",),
 )
-assignment = Assignment("t1a-tiny", "tiny", "A tiny assignment", (double, mean_square))
+assignment = Assignment("t1a-tiny", "tiny", "A tiny assignment", (double, mean_square), seconds=10.0)
 '''
 
 STUB = """

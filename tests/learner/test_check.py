@@ -1,4 +1,4 @@
-"""A learner's check: three states, what is saved now, one clean sentence, at once."""
+"""A learner's check: three states, the file as saved now, one clear sentence, at once."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ def mean_square(x):
 """
 
 
-def test_an_untouched_exercise_is_not_attempted_and_not_wrong(release, capsys):
+def test_an_untouched_exercise_is_not_attempted(release, capsys):
+    """An untouched exercise is "not attempted" and not "wrong"."""
     with pytest.raises(CheckFailed, match="double: not attempted yet"):
         check("t1a.double")
     shown = capsys.readouterr().out
@@ -28,7 +29,8 @@ def test_an_untouched_exercise_is_not_attempted_and_not_wrong(release, capsys):
     assert "rong" not in shown
 
 
-def test_a_wrong_answer_is_named_with_its_likely_cause(write, capsys):
+def test_a_wrong_answer_has_its_likely_cause(write, capsys):
+    """A wrong answer is reported with its likely cause."""
     write("def double(x):\n    return x ** 2\n")
     with pytest.raises(CheckFailed, match="double: wrong"):
         check("t1a.double")
@@ -37,13 +39,15 @@ def test_a_wrong_answer_is_named_with_its_likely_cause(write, capsys):
     assert "Looks like the square and not the double." in shown
 
 
-def test_a_right_answer_passes_and_gives_nothing_that_could_be_read_as_a_score(write, capsys):
+def test_a_right_answer_passes(write, capsys):
+    """A right answer passes, and the check returns nothing that nbgrader could take for a score."""
     write(RIGHT)
     assert check("t1a.double") is None
     assert "✓ Right" in capsys.readouterr().out
 
 
-def test_what_was_saved_since_is_judged_without_a_restart(write):
+def test_the_file_is_judged_as_saved(write):
+    """The module is judged as it was last saved, without a restart."""
     write("def double(x):\n    return x ** 2\n")
     with pytest.raises(CheckFailed):
         check("t1a.double")
@@ -55,31 +59,36 @@ def test_what_was_saved_since_is_judged_without_a_restart(write):
 
 
 def test_the_card_says_when_the_file_was_saved(write, capsys):
+    """The card says when the file was saved."""
     write(RIGHT)
     check("t1a.double")
     assert "tiny.py, saved " in capsys.readouterr().out
 
 
-def test_what_the_learners_code_printed_is_shown_to_the_learner(write, capsys):
+def test_printed_text_is_shown(write, capsys):
+    """The card shows what the learner's code printed."""
     write("def double(x):\n    print('shape', x.shape)\n    return x + x\n")
     check("t1a.double")
     assert "| shape (2, 3)" in capsys.readouterr().out
 
 
-def test_one_mistake_is_not_blamed_twice(write, capsys):
+def test_a_mistake_is_blamed_once(write, capsys):
+    """An exercise is right if only another function that it uses is wrong, and the card says so."""
     write("def double(x):\n    return x ** 2\n\ndef mean_square(x):\n    return float((double(x) ** 2).mean())\n")
     check("t1a.mean_square")
     assert "`double`" in capsys.readouterr().out
 
 
-def test_a_syntax_error_in_one_function_leaves_the_others_their_check(write):
+def test_a_syntax_error_affects_one_function(write):
+    """After a syntax error in one function, the others can still be checked."""
     write("def double(x):\n    return x + x\n\ndef mean_square(x):\n    return ((\n")
     check("t1a.double")
     with pytest.raises(CheckFailed, match="mean_square"):
         check("t1a.mean_square")
 
 
-def test_check_without_a_name_looks_at_all_and_says_what_is_next(write, capsys):
+def test_check_without_a_name_checks_all(write, capsys):
+    """`check()` checks all exercises and names the next one."""
     write("def double(x):\n    return x + x\n\ndef mean_square(x):\n    raise NotImplementedError\n")
     with pytest.raises(CheckFailed, match="1 of 2 right"):
         check()
@@ -90,11 +99,13 @@ def test_check_without_a_name_looks_at_all_and_says_what_is_next(write, capsys):
 
 
 def test_an_exercise_may_be_named_alone(write):
+    """An exercise may be named without its assignment."""
     write(RIGHT)
     check("double")
 
 
-def test_a_check_works_from_a_folder_inside_the_assignments(write, release, monkeypatch):
+def test_a_check_works_from_a_subfolder(write, release, monkeypatch):
+    """A check works from a folder inside the assignment."""
     write(RIGHT)
     (release / "notes").mkdir()
     monkeypatch.chdir(release / "notes")
@@ -110,31 +121,36 @@ def test_a_check_works_from_a_folder_inside_the_assignments(write, release, monk
         ("duble", "Did you mean t1a.double?"),
     ],
 )
-def test_a_name_that_is_not_known_gets_the_nearest_one(release, name, words):
+def test_an_unknown_name_gets_a_suggestion(release, name, words):
+    """For an unknown name the error suggests the nearest one or lists the exercises."""
     with pytest.raises(CheckUnavailable) as told:
         check(name)
     assert words in str(told.value)
 
 
-def test_a_missing_key_is_told_with_the_way_to_get_it(tmp_path, monkeypatch):
+def test_a_missing_key_says_how_to_get_it(tmp_path, monkeypatch):
+    """If the key is missing, the error says how to get it."""
     monkeypatch.chdir(tmp_path)
     with pytest.raises(CheckUnavailable, match="gradus start c1w2b"):
         check("c1w2b.propagate")
 
 
-def test_a_missing_module_is_told_and_a_renamed_one_found(release):
+def test_a_renamed_module_is_found(release):
+    """If the module is missing, the error names a file that may be the renamed module."""
     (release / "tiny.py").rename(release / "tiny1.py")
     with pytest.raises(CheckUnavailable, match=r"There is tiny1.py: was it renamed\?"):
         check("t1a.double")
 
 
-def test_a_damaged_key_says_so(release):
+def test_a_damaged_key_is_named(release):
+    """A damaged key is named in the error."""
     (release / "t1a-tiny.key").write_bytes(b"nonsense")
     with pytest.raises(CheckUnavailable, match=r"t1a-tiny\.key"):
         check("t1a.double")
 
 
-def test_a_key_of_another_format_says_what_to_do(release, tiny_key):
+def test_a_key_with_another_format_says_so(release, tiny_key):
+    """For a key with another format the error says what to do."""
     from autograder import plain
     from autograder.key.store import LIMITS
 
@@ -146,6 +162,7 @@ def test_a_key_of_another_format_says_what_to_do(release, tiny_key):
 
 
 def test_a_new_key_is_read_without_a_restart(release, write, tiny_key):
+    """A new key is read without a restart."""
     write(RIGHT)
     (release / "t1a-tiny.key").write_bytes(b"nonsense")
     with pytest.raises(CheckUnavailable):
@@ -155,12 +172,14 @@ def test_a_new_key_is_read_without_a_restart(release, write, tiny_key):
 
 
 def test_points_are_shown_when_given(write, capsys):
+    """Points are shown if they are given."""
     write(RIGHT)
     check("t1a.double", points=4)
     assert "4 of 4 points" in capsys.readouterr().out
 
 
-def test_a_check_costs_less_than_50_ms_beside_the_learners_own_code(write, capsys):
+def test_a_check_costs_less_than_50_ms(write, capsys):
+    """A check costs less than 50 ms of processor time, the learner's code included."""
     write(RIGHT)
     check("t1a.double")  # the key is read once
     times = []
@@ -171,7 +190,8 @@ def test_a_check_costs_less_than_50_ms_beside_the_learners_own_code(write, capsy
     assert min(times) < 0.05
 
 
-def test_another_programs_key_file_is_not_taken_for_ours(release, write):
+def test_other_key_files_are_ignored(release, write):
+    """Another program's file with the suffix .key is ignored."""
     write(RIGHT)
     (release / "server.key").write_text("-----BEGIN PRIVATE KEY-----")
     check("double")

@@ -1,4 +1,4 @@
-"""A check answers at once: what it costs beside the learner's own code, right or wrong, on a whole assignment."""
+"""A check answers at once: its cost without the learner's own code, for right and wrong answers of an assignment."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ def assignment() -> Bundle:
 @pytest.fixture(scope="module")
 def folder(assignment: Bundle, tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("release")
-    # Made in a process of its own: TensorFlow in this one would slow down all that is measured.
+    # Made in another process: TensorFlow in this one would slow down everything that is measured.
     shutil.copy(public_key_path(Project.at(ROOT), assignment), place / f"{assignment.assignment.name}.key")
     return place
 
 
 @pytest.fixture
 def own_code(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
-    """Seconds of processor time in the learner's functions alone."""
+    """Seconds of processor time spent in the learner's functions only."""
     spent: list[float] = []
     ours = Workspace._target
 
@@ -58,9 +58,10 @@ def own_code(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
     yield spent
 
 
-def test_right_and_wrong_answers_are_judged_within_50_ms(
+def test_every_answer_is_judged_within_50_ms(
     assignment: Bundle, folder: Path, own_code: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """A check of a right or wrong answer costs less than 50 ms of processor time, without the learner's code."""
     monkeypatch.chdir(folder)
     module = folder / f"{assignment.assignment.module}.py"
     slow = {}
@@ -70,7 +71,7 @@ def test_right_and_wrong_answers_are_judged_within_50_ms(
             module.write_text(
                 compose(assignment, {exercise.name: version}) if version else plain(assignment.reference_source)
             )
-            # A busy machine makes processor time longer, too: what is slow is tried again.
+            # A busy machine increases processor time, too: slow checks are repeated.
             cost = min(_costs(f"c1w2b.{exercise.name}", own_code))
             count += 1
             if cost > LIMIT:
@@ -79,7 +80,7 @@ def test_right_and_wrong_answers_are_judged_within_50_ms(
 
 
 def _costs(name: str, own_code: list[float]) -> Iterator[float]:
-    """Of up to five checks, the last of which is quick enough."""
+    """The costs of up to five checks, until one is fast enough."""
     for _ in range(5):
         yield (cost := _cost(name, own_code))
         if cost <= LIMIT:

@@ -16,7 +16,7 @@ TROUBLES: dict[str, Callable[[Path], list[str]]] = {}
 
 
 def trouble(what: str) -> Callable[[Callable[[Path], list[str]]], Callable[[Path], list[str]]]:
-    """Declares one: given the learner's folder, brings the trouble about and gives the words of the command."""
+    """Declares a trouble: a function that provokes it in the learner's folder and returns the command's words."""
 
     def declare(bring: Callable[[Path], list[str]]) -> Callable[[Path], list[str]]:
         TROUBLES[what] = bring
@@ -26,7 +26,7 @@ def trouble(what: str) -> Callable[[Callable[[Path], list[str]]], Callable[[Path
 
 
 def module(what: str, text: str | bytes, *words: str) -> None:
-    """A trouble that is only another text of the module."""
+    """A trouble that consists only in the text of the module."""
 
     def bring(folder: Path) -> list[str]:
         (folder / "tiny.py").write_bytes(text if isinstance(text, bytes) else text.encode())
@@ -114,7 +114,8 @@ def _(folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("what", list(TROUBLES))
-def test_a_learners_trouble_ends_in_the_sentence_of_the_page(what: str, release: Path, capsys) -> None:
+def test_a_trouble_ends_with_the_pages_sentence(what: str, release: Path, capsys) -> None:
+    """Each trouble ends with the sentence in docs/troubles.md and without a traceback."""
     words = TROUBLES[what](release)
     with pytest.raises(SystemExit) as ended:
         main(words)
@@ -125,5 +126,6 @@ def test_a_learners_trouble_ends_in_the_sentence_of_the_page(what: str, release:
     assert says(output, told("Learners")[what]), output
 
 
-def test_the_page_and_these_tests_name_the_same_troubles() -> None:
+def test_the_page_lists_exactly_these_troubles() -> None:
+    """The page and these tests list the same troubles."""
     assert set(told("Learners")) == set(TROUBLES) and len(TROUBLES) >= LEAST

@@ -1,1 +1,1 @@
-"""The promises of the sandbox, one by one."""
+"""What the sandbox guarantees, one test for each guarantee."""

@@ -1,6 +1,6 @@
-"""Inside a container: the sandbox needs no namespaces and no rights, and says whose profile it is that refuses it.
+"""In a container the sandbox needs no namespaces and no capabilities, and it says whose profile refuses it.
 
-A container is played by what its runtime does to a process: a seccomp filter that refuses calls, and no rights.
+The tests do to a process what a container's runtime does: a seccomp filter refuses calls, and it has no capabilities.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ import pytest
 
 from autograder.sandbox import libc, syscalls
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox of Linux")
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Linux sandbox")
 
 ROOT = Path(__file__).parents[2]
-# What Docker's own profile refuses to containers without rights (name: x86_64, aarch64).
+# What Docker's own profile refuses to containers without capabilities (name: x86_64, aarch64).
 REFUSED = {
     "unshare": (272, 97), "mount": (165, 40), "umount2": (166, 39), "setns": (308, 268), "pivot_root": (155, 41),
     "chroot": (161, 51), "ptrace": (101, 117), "bpf": (321, 280), "perf_event_open": (298, 241), "keyctl": (250, 219),
@@ -39,7 +39,7 @@ SECCOMP = {"seccomp": (317, 277)}
 PROBE = """
 import json, os
 from autograder.cli.doctor import _isolation
-from autograder.sandbox.client import Sandbox
+from autograder.sandbox.client import Sandbox, SandboxLimits
 from autograder.sandbox.errors import SandboxError
 from autograder.script import Step
 
@@ -55,10 +55,10 @@ def apart(): return ctypes.CDLL(None, use_errno=True).unshare(0x10000000) and ct
 finding = _isolation(needed=True)
 said = {"doctor": [finding.ok, finding.text, finding.remedy], "rights": open("/proc/self/status").read()}
 try:
-    with Sandbox(("numpy",)) as sandbox, sandbox.open("module", SOURCE) as session:
+    with Sandbox(("numpy",)) as sandbox, sandbox.open("module", SOURCE, limits=SandboxLimits(seconds=300)) as session:
         said["isolation"] = session.isolation
         for name in ("right", "read", "write", "fork", "connect", "apart"):
-            outcome = session.run(Step(name, (21,) if name == "right" else ()), 20)
+            outcome = session.run(Step(name, (21,) if name == "right" else ()), 300)
             said[name] = outcome.fault.type if outcome.fault else outcome.value
 except SandboxError as error:
     said["refused"] = str(error)
@@ -67,7 +67,7 @@ print(json.dumps(said))
 
 
 def refusing(calls: Mapping[str, tuple[int, int]], error: int) -> bytes:
-    """A filter as a container's runtime lays one around all processes: these calls fail, all others are made."""
+    """A filter like a container runtime's: these calls fail, all others are allowed."""
     machine = libc.machine()
     number = list(syscalls.ARCHITECTURES).index(machine)
     code = [struct.pack("HBBI", 0x20, 0, 0, 0)]
@@ -86,9 +86,9 @@ def contained(calls: Mapping[str, tuple[int, int]], error: int = errno.EPERM) ->
 
     def enter() -> None:
         library = ctypes.CDLL(None)
-        library.syscall(ctypes.c_long(126 if libc.machine() == "x86_64" else 91), header, none)  # capset: no rights
+        library.syscall(ctypes.c_long(126 if libc.machine() == "x86_64" else 91), header, none)  # capset
         library.prctl(38, 1, 0, 0, 0)
-        if library.prctl(22, 2, filters, 0, 0) != 0:  # seccomp, by a filter
+        if library.prctl(22, 2, filters, 0, 0) != 0:  # seccomp, with a filter
             os._exit(9)
 
     done = subprocess.run(
@@ -98,7 +98,7 @@ def contained(calls: Mapping[str, tuple[int, int]], error: int = errno.EPERM) ->
         preexec_fn=enter,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,  # only ends a process that hangs
         check=False,
     )
     assert done.returncode == 0, done.stderr
@@ -107,7 +107,8 @@ def contained(calls: Mapping[str, tuple[int, int]], error: int = errno.EPERM) ->
     return said
 
 
-def test_without_namespaces_and_rights_submissions_are_held_as_elsewhere() -> None:
+def test_works_without_namespaces_and_capabilities() -> None:
+    """Without namespaces and capabilities, submissions are isolated as they are elsewhere."""
     said = contained(REFUSED)
     assert said["isolation"].startswith("landlock ") and said["isolation"].endswith(", seccomp")
     assert said["right"] == 42
@@ -131,9 +132,8 @@ def test_without_namespaces_and_rights_submissions_are_held_as_elsewhere() -> No
         (SECCOMP, errno.EPERM, "or a container's seccomp profile, takes no seccomp filters"),
     ],
 )
-def test_a_profile_that_refuses_a_layer_is_named_and_nothing_is_run(
-    calls: Mapping[str, tuple[int, int]], error: int, sentence: str
-) -> None:
+def test_a_refused_layer_is_named(calls: Mapping[str, tuple[int, int]], error: int, sentence: str) -> None:
+    """If a profile refuses a layer, the message names it, no code runs, and `gradus doctor` says what to do."""
     said = contained(calls, error)
     assert sentence in said["refused"] and "right" not in said
     well, text, remedy = said["doctor"]

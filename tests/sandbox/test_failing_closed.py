@@ -1,4 +1,4 @@
-"""Where a layer cannot be put in place, no learner's code runs, and the grader is told why."""
+"""If a layer of the sandbox cannot be set up, no learner's code runs, and the grader is told why."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from autograder.sandbox import child
 from autograder.sandbox.landlock import READ, Rule
 from autograder.sandbox.limits import SandboxLimits
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox of Linux")
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Linux sandbox")
 
 
-def test_a_layer_that_fails_ends_the_child_with_a_sentence(tmp_path: Path) -> None:
+def test_a_failed_layer_ends_the_child(tmp_path: Path) -> None:
+    """A child that cannot set up a layer reports the reason in a sentence and ends."""
     ours, theirs = socket.socketpair()
     parent = os.getpid()
     process = os.fork()

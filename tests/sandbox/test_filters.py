@@ -1,4 +1,4 @@
-"""The system-call filter does what it says on both architectures: its program is run here, step by step."""
+"""The system-call filter does what it says on both architectures: the tests interpret its program step by step."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ OWN = 4242
 
 
 def answer(code: bytes, number: int, arguments: tuple[int, ...] = (), architecture: int = 0) -> int:
-    """What the kernel would answer: an interpreter of the few instructions that the filter uses."""
+    """What the kernel would answer: interprets the few instructions that the filter uses."""
     data = struct.pack("<iIQ6Q", number, architecture, 0, *(*arguments, *[0] * 6)[:6])
     register, place = 0, 0
     while True:
@@ -44,7 +44,8 @@ def ask(machine: str, name: str, *arguments: int, threads: bool = True) -> int:
     return answer(program(machine, OWN, threads), number, arguments, syscalls.ARCHITECTURES[machine])
 
 
-def test_every_named_call_is_allowed_and_no_other(machine: str) -> None:
+def test_only_listed_calls_are_allowed(machine: str) -> None:
+    """The filter allows every listed call and refuses all others."""
     code = program(machine, OWN, True)
     architecture = syscalls.ARCHITECTURES[machine]
     known = dict.fromkeys(syscalls.allowed(machine).values(), ALLOW)
@@ -56,17 +57,20 @@ def test_every_named_call_is_allowed_and_no_other(machine: str) -> None:
             assert answer(code, number, (), architecture) == known.get(number, other), number
 
 
-def test_another_architectures_call_kills(machine: str) -> None:
+def test_another_architecture_kills(machine: str) -> None:
+    """A call made for another architecture kills the process."""
     assert answer(program(machine, OWN, True), 0, (), 0x40000003) == KILL
 
 
-def test_calls_of_the_x32_kind_do_not_exist() -> None:
+def test_x32_calls_do_not_exist() -> None:
+    """Calls of the x32 ABI fail with ENOSYS."""
     assert (
         answer(program("x86_64", OWN, True), 0x40000000, (), syscalls.ARCHITECTURES["x86_64"]) == ERROR | errno.ENOSYS
     )
 
 
-def test_clone_makes_threads_and_nothing_else(machine: str) -> None:
+def test_clone_makes_only_threads(machine: str) -> None:
+    """`clone` may start a thread, but not a process or a namespace."""
     thread = 0x3D0F00
     assert ask(machine, "clone", thread) == ALLOW
     assert ask(machine, "clone", thread, threads=False) == ERROR | errno.EPERM
@@ -76,28 +80,32 @@ def test_clone_makes_threads_and_nothing_else(machine: str) -> None:
     assert ask(machine, "clone3") == ERROR | errno.ENOSYS
 
 
-def test_signals_and_limits_reach_oneself_alone(machine: str) -> None:
+def test_signals_and_limits_reach_only_oneself(machine: str) -> None:
+    """A process may signal only itself and change only its own limits."""
     for name, target in product(("kill", "tgkill"), (OWN, 1, 0, 0xFFFFFFFF)):
         assert (ask(machine, name, target, 9) == ALLOW) == (target == OWN)
     assert ask(machine, "prlimit64", 0) == ask(machine, "prlimit64", OWN) == ALLOW
     assert ask(machine, "prlimit64", 1) == ERROR | errno.EPERM
 
 
-def test_no_file_is_emptied_that_is_not_opened_for_writing(machine: str) -> None:
-    """Landlock before its version 3 let `truncate` and O_TRUNC pass on everything that may be read."""
+def test_truncation_needs_an_open_for_writing(machine: str) -> None:
+    """Only a file opened for writing can be truncated. Landlock before version 3 allowed `truncate` and O_TRUNC on
+    every readable file.
+    """
     for number, place in [("openat", 2), *([("open", 1)] if machine == "x86_64" else [])]:
         for flags, allowed in ((0x200, False), (0x3, False), (0x203, False), (0x201, True), (0x80000, True)):
             assert (ask(machine, number, *[0] * place, flags) == ALLOW) == allowed
     assert "truncate" not in syscalls.allowed(machine)
 
 
-def test_arguments_decide_for_the_special_calls(machine: str) -> None:
+def test_special_calls_depend_on_arguments(machine: str) -> None:
+    """Whether a special call is allowed depends on its arguments."""
     assert ask(machine, "openat", 0, 0, 0x241) == ALLOW
     assert ask(machine, "openat", 0, 0, 0x410002) == ERROR | errno.EOPNOTSUPP
     assert ask(machine, "openat", 0, 0, 0) == ask(machine, "openat", 0, 0, 0x202) == ALLOW
     assert ask(machine, "openat2") == ERROR | errno.ENOSYS
     assert ask(machine, "ioctl", 1, 0x5401) == ALLOW
-    assert ask(machine, "ioctl", 1, 0x5412) == ERROR | errno.ENOTTY  # TIOCSTI: typing into a terminal
+    assert ask(machine, "ioctl", 1, 0x5412) == ERROR | errno.ENOTTY  # TIOCSTI: types into a terminal
     assert ask(machine, "prctl", 15) == ALLOW
     assert ask(machine, "prctl", 1) == ERROR | errno.EPERM
     assert ask(machine, "fcntl", 1, 3) == ALLOW
@@ -105,6 +113,7 @@ def test_arguments_decide_for_the_special_calls(machine: str) -> None:
 
 
 def test_no_number_is_listed_twice(machine: str) -> None:
+    """No system-call number is in two lists."""
     tables = (syscalls.allowed, syscalls.pretended, syscalls.special, syscalls.setup)
     numbers = [number for table in tables for number in table(machine).values()]
     assert len(numbers) == len(set(numbers))

@@ -1,4 +1,4 @@
-"""A layer of several arguments, some by keyword, learns where it is; what a question is told of it is the losses."""
+"""A layer with several arguments, some by keyword, trains in the child; the question returns only the losses."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 
 from autograder.sandbox.local import LocalRunner
 from autograder.script import Recipe, Step
+from tests.sandbox.conftest import PATIENCE
 
 MODULE = b"""
 import keras
@@ -41,24 +42,26 @@ def runner() -> LocalRunner:
 
 
 def learn(runner: LocalRunner, kind: str, **more):
-    runner.run(Step(kind, (2,), keep="it"), 60)
-    runner.run(Step("call", (X, OTHER), NAMED, on="it", action="ask", keep="first"), 60)
-    runner.run(Step("fill_weights", (1,), on="it", action="ask"), 60)
+    runner.run(Step(kind, (2,), keep="it"), PATIENCE)
+    runner.run(Step("call", (X, OTHER), NAMED, on="it", action="ask", keep="first"), PATIENCE)
+    runner.run(Step("fill_weights", (1,), on="it", action="ask"), PATIENCE)
     asked = {"labels": LABELS, "steps": 5, "learning_rate": 0.5, "named": NAMED, **more}
-    return runner.run(Step("learn", (X, OTHER), asked, on="it", action="ask"), 60)
+    return runner.run(Step("learn", (X, OTHER), asked, on="it", action="ask"), PATIENCE)
 
 
 @pytest.mark.parametrize("kind", ["Mixed", "Alone"])
-def test_the_losses_fall_and_are_those_of_the_probabilities(runner: LocalRunner, kind: str) -> None:
+def test_losses_fall_and_match_the_probabilities(runner: LocalRunner, kind: str) -> None:
+    """The losses fall, and the first is the cross-entropy of the layer's own probabilities."""
     losses = learn(runner, kind).value
     assert len(losses) == 5 and all(later < sooner for sooner, later in itertools.pairwise(losses))
-    runner.run(Step("fill_weights", (1,), on="it", action="ask"), 60)
-    given = runner.run(Step("call", (X, OTHER), NAMED, on="it", action="ask"), 60).value
+    runner.run(Step("fill_weights", (1,), on="it", action="ask"), PATIENCE)
+    given = runner.run(Step("call", (X, OTHER), NAMED, on="it", action="ask"), PATIENCE).value
     chances = given[0] if kind == "Mixed" else given
     assert losses[0] == pytest.approx(-np.mean(np.log(np.take_along_axis(chances, LABELS[..., None], -1))), abs=1e-5)
 
 
 def test_labels_without_a_share_do_not_count(runner: LocalRunner) -> None:
+    """Labels with weight zero do not change the losses."""
     share = np.zeros((5, 4), np.float32)
     share[:, 0] = 1
     first = learn(runner, "Mixed", share=share).value
@@ -66,6 +69,7 @@ def test_labels_without_a_share_do_not_count(runner: LocalRunner) -> None:
     assert learn(runner, "Mixed", share=share, labels=changed).value == pytest.approx(first)
 
 
-def test_what_no_tape_can_follow_is_said(runner: LocalRunner) -> None:
+def test_a_cut_gradient_is_reported(runner: LocalRunner) -> None:
+    """A layer that a gradient tape cannot follow gets a message that names the tape."""
     fault = learn(runner, "Cut").fault
     assert fault is not None and fault.type == "QuestionError" and "tape" in fault.text

@@ -1,4 +1,4 @@
-"""The sandbox carries TensorFlow and Keras: layers stay behind handles and answer what is asked of them."""
+"""TensorFlow and Keras run in the sandbox: layers stay behind handles and answer questions."""
 
 from __future__ import annotations
 
@@ -13,11 +13,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.sandbox.client import Sandbox
+from autograder.sandbox.client import Sandbox, SandboxLimits
 from autograder.script import Handle, Outcome, Recipe, Step
+from tests.bench.machine import processor_seconds
+from tests.sandbox.conftest import PATIENCE
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="the sandbox of Linux")]
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="Linux sandbox")]
 
+LIMITS = SandboxLimits(seconds=PATIENCE)
 SOURCE = b"""
 import os
 import numpy as np
@@ -84,7 +87,7 @@ def tensorflow() -> Iterator[Sandbox]:
 
 @pytest.fixture
 def session(tensorflow: Sandbox) -> Iterator[Any]:
-    with tensorflow.open("module", SOURCE) as opened:
+    with tensorflow.open("module", SOURCE, limits=LIMITS) as opened:
         yield opened
 
 
@@ -93,16 +96,18 @@ def value(outcome: Outcome) -> Any:
     return outcome.value
 
 
-def test_tensors_go_in_by_recipe_and_come_back_as_arrays(session: Any) -> None:
+def test_tensors_come_back_as_arrays(session: Any) -> None:
+    """A recipe makes a tensor for the submission, and a tensor comes back as an array."""
     tensor = Recipe("tensor", {"value": np.array([1.0, 2.0], np.float32)})
-    assert value(session.run(Step("gradient", (tensor,)), 60)).tolist() == [2.0, 4.0]
+    assert value(session.run(Step("gradient", (tensor,)), PATIENCE)).tolist() == [2.0, 4.0]
 
 
-def test_a_model_written_as_a_class_is_laid_open_in_the_order_of_its_call(session: Any) -> None:
-    session.run(Step("as_a_class", keep="class"), 60)
+def test_a_subclassed_model_is_opened(session: Any) -> None:
+    """The layers and weights of a model written as a class are listed in the order of its call."""
+    session.run(Step("as_a_class", keep="class"), PATIENCE)
     opened = Step("opened", ((5, 4, 1),), on="class", keep="model", action="ask")
-    assert session.run(opened, 60).fault is None
-    rows = value(session.run(Step("layer_table", on="model", action="ask"), 60))
+    assert session.run(opened, PATIENCE).fault is None
+    rows = value(session.run(Step("layer_table", on="model", action="ask"), PATIENCE))
     told = [(row["class"], row["output_shape"], row["parameters"]) for row in rows if row["class"] != "InputLayer"]
     assert told == [
         ("Conv2D", (None, 4, 3, 3), 15),
@@ -113,33 +118,37 @@ def test_a_model_written_as_a_class_is_laid_open_in_the_order_of_its_call(sessio
     ]
     conv, norm = (row for row in rows if row["class"] in ("Conv2D", "BatchNormalization"))
     assert conv["activation"] == "relu" and norm["axis"] == 3
-    session.run(Step("fill_weights", (7,), {"scale": None}, on="model", action="ask"), 60)
-    weights = value(session.run(Step("weights", on="model", action="ask"), 60))
+    session.run(Step("fill_weights", (7,), {"scale": None}, on="model", action="ask"), PATIENCE)
+    weights = value(session.run(Step("weights", on="model", action="ask"), PATIENCE))
     assert [weight.shape for weight in weights[:2]] == [(2, 2, 1, 3), (3,)]  # in the order of the call
     assert np.abs(weights[0]).max() > 0.5 > np.abs(weights[-2]).max()  # sqrt(6 / 4) and sqrt(6 / 36)
 
 
-def test_a_model_that_does_not_know_its_input_says_what_is_missing(session: Any) -> None:
-    session.run(Step("without_input", keep="model"), 60)
-    fault = session.run(Step("opened", ((4,),), on="model", action="ask"), 60).fault
+def test_a_model_without_input_says_so(session: Any) -> None:
+    """A model without a known input shape gets a message that says what is missing."""
+    session.run(Step("without_input", keep="model"), PATIENCE)
+    fault = session.run(Step("opened", ((4,),), on="model", action="ask"), PATIENCE).fault
     assert fault is not None and "keras.Input(shape)" in fault.text
 
 
-def test_a_model_within_a_model_is_one_row_or_told_layer_by_layer(session: Any) -> None:
-    session.run(Step("with_a_part", keep="model"), 60)
+def test_a_nested_model_is_one_row_or_flat(session: Any) -> None:
+    """A model within a model is one row of the table, or on request one row for each layer."""
+    session.run(Step("with_a_part", keep="model"), PATIENCE)
     for flat, wanted in (
         (False, ["Sequential", "Softmax"]),
         (True, ["Dense", "Dropout", "Dense", "Softmax"]),
     ):
-        rows = value(session.run(Step("layer_table", (), {"flat": flat}, on="model", action="ask"), 60))
+        rows = value(session.run(Step("layer_table", (), {"flat": flat}, on="model", action="ask"), PATIENCE))
         assert [row["class"] for row in rows] == wanted
 
 
-def test_a_model_answers_the_questions_of_the_list(session: Any) -> None:
-    def ask(question: str, *args: Any, **kwargs: Any) -> Any:
-        return value(session.run(Step(question, args, kwargs, on="model", action="ask"), 60))
+def test_a_model_answers_every_question(session: Any) -> None:
+    """A model answers every question of the vocabulary."""
 
-    assert value(session.run(Step("make", (3,), keep="model"), 60)) is None
+    def ask(question: str, *args: Any, **kwargs: Any) -> Any:
+        return value(session.run(Step(question, args, kwargs, on="model", action="ask"), PATIENCE))
+
+    assert value(session.run(Step("make", (3,), keep="model"), PATIENCE)) is None
     rows = ask("layer_table")
     assert [(row["class"], row["parameters"]) for row in rows] == [("Dense", 15), ("Dropout", 0), ("Dense", 4)]
     assert rows[0]["output_shape"] == (None, 3) and rows[1]["rate"] == 0.5
@@ -160,28 +169,31 @@ def test_a_model_answers_the_questions_of_the_list(session: Any) -> None:
     losses = ask("train", x, np.zeros((2, 1), np.float32), 3, loss="mse", optimizer="sgd")
     assert len(losses) == 3 and all(type(loss) is float for loss in losses)
     assert ask("compiled")["optimizer"] == "SGD"
-    wrong = session.run(Step("evaluate", on="model", action="ask"), 60).fault
+    wrong = session.run(Step("evaluate", on="model", action="ask"), PATIENCE).fault
     assert wrong is not None and wrong.type == "QuestionError"
 
 
-def test_a_layer_is_built_where_the_code_runs(session: Any) -> None:
+def test_a_layer_is_built_in_the_child(session: Any) -> None:
+    """A recipe builds a Keras layer with its weights in the child."""
     import keras
 
     dense = keras.layers.Dense(2, use_bias=False)
     recipe = Recipe("keras_layer", {
         "config": keras.layers.serialize(dense), "input_shape": (None, 3), "weights": [np.eye(3, 2, dtype=np.float32)],
     })  # fmt: skip
-    outcome = session.run(Step("through", (recipe, np.ones((1, 3), np.float32))), 60)
+    outcome = session.run(Step("through", (recipe, np.ones((1, 3), np.float32))), PATIENCE)
     assert value(outcome).tolist() == [[1.0, 1.0]]
-    session.run(Step("make", (2,), keep="model"), 60)
-    assert value(session.run(Step("through", (Handle("model"), np.ones((1, 4), np.float32))), 60)).shape == (1, 1)
+    session.run(Step("make", (2,), keep="model"), PATIENCE)
+    assert value(session.run(Step("through", (Handle("model"), np.ones((1, 4), np.float32))), PATIENCE)).shape == (1, 1)
 
 
 def test_keras_trains_in_the_child(session: Any) -> None:
-    assert value(session.run(Step("fit", (np.ones((8, 4)), np.ones((8, 1)))), 60)).shape == (8, 1)
+    """Keras can train a model in the child."""
+    assert value(session.run(Step("fit", (np.ones((8, 4)), np.ones((8, 1)))), PATIENCE)).shape == (8, 1)
 
 
-def test_what_tensorflow_does_not_need_cannot_be_read_either(session: Any) -> None:
+def test_other_files_stay_unreadable(session: Any) -> None:
+    """With TensorFlow, too, a submission cannot read files that TensorFlow does not need."""
     import nbgrader
 
     places = [
@@ -191,26 +203,30 @@ def test_what_tensorflow_does_not_need_cannot_be_read_either(session: Any) -> No
         str(Path(nbgrader.__file__).parents[1]),
         str(Path.cwd()),
     ]
-    assert value(session.run(Step("read", (places,)), 60)) is None
+    assert value(session.run(Step("read", (places,)), PATIENCE)) is None
 
 
 def test_the_warm_process_has_one_thread(tensorflow: Sandbox) -> None:
+    """The warm process has one thread, although TensorFlow is loaded."""
     assert tensorflow._zygote is not None
     process = tensorflow._zygote.process.pid
     assert len(os.listdir(f"/proc/{process}/task")) == 1  # noqa: PTH208
 
 
-def test_a_worker_with_tensorflow_stays_below_700_megabytes(tensorflow: Sandbox, session: Any) -> None:
-    """The warm process leaves room for the one that judges, which is small (tests/classroom); what a child has is for
-    the most part the same pages."""
+def test_memory_stays_below_700_megabytes(tensorflow: Sandbox, session: Any) -> None:
+    """The warm process stays below 600 MB and a child below 700 MB, most of them the same pages. The judging process is
+    small (tests/classroom).
+    """
     assert tensorflow._zygote is not None
-    assert session.run(Step("fit", (np.ones((8, 4)), np.ones((8, 1)))), 60).ok
+    assert session.run(Step("fit", (np.ones((8, 4)), np.ones((8, 1)))), PATIENCE).ok
     assert 300 < peak(tensorflow._zygote.process.pid) < 600
-    assert 200 < peak(session._process.number) < 700, "of the warm process's pages it counts those that it touched"
+    assert 200 < peak(session._process.number) < 700, (
+        "it counts only those of the warm process's pages that it has touched"
+    )
 
 
 def peak(process: int) -> float:
-    """Megabytes at the peak, shared pages counted in full."""
+    """Peak memory in megabytes; shared pages count in full."""
     status = Path(f"/proc/{process}/status").read_text().splitlines()
     return next(int(line.split()[1]) * 1024 / 1e6 for line in status if line.startswith("VmHWM"))
 
@@ -235,8 +251,8 @@ def unseeded():
 """
 
 
-def test_what_was_rehearsed_leaves_no_trace(tensorflow: Sandbox, session: Any) -> None:
-    """Names of layers begin at the beginning, seeds give what they give elsewhere, and without one nothing repeats."""
+def test_warming_up_leaves_no_trace(tensorflow: Sandbox, session: Any) -> None:
+    """After the warm-up layer names start at the beginning, seeds give the usual values, and unseeded values differ."""
     code = (
         "import sys; import numpy as np; exec(sys.stdin.buffer.read()); "
         "print([first_names(), *[item.tolist() for item in map(np.asarray, drawn())]])"
@@ -246,24 +262,23 @@ def test_what_was_rehearsed_leaves_no_trace(tensorflow: Sandbox, session: Any) -
         [sys.executable, "-c", code], input=FRESH, capture_output=True, env={**os.environ, **quiet}, check=True
     )
     names, *seeded = ast.literal_eval(elsewhere.stdout.decode())
-    with tensorflow.open("fresh", FRESH) as one, tensorflow.open("fresh", FRESH) as two:
-        assert value(one.run(Step("first_names"), 60)) == names and names[:2] == ["sequential", "dense"]
-        value(two.run(Step("first_names"), 60))
-        for mine, theirs in zip(value(two.run(Step("drawn"), 60)), seeded, strict=True):
+    with tensorflow.open("fresh", FRESH, limits=LIMITS) as one, tensorflow.open("fresh", FRESH, limits=LIMITS) as two:
+        assert value(one.run(Step("first_names"), PATIENCE)) == names and names[:2] == ["sequential", "dense"]
+        value(two.run(Step("first_names"), PATIENCE))
+        for mine, theirs in zip(value(two.run(Step("drawn"), PATIENCE)), seeded, strict=True):
             np.testing.assert_allclose(mine, theirs, rtol=1e-6)
-        assert not np.array_equal(value(one.run(Step("unseeded"), 60)), value(two.run(Step("unseeded"), 60)))
+        assert not np.array_equal(
+            value(one.run(Step("unseeded"), PATIENCE)), value(two.run(Step("unseeded"), PATIENCE))
+        )
 
 
-def test_tensorflows_own_start_is_not_the_learners_time(tensorflow: Sandbox) -> None:
-    """Eager mode, the first product and the first layer took 0.2 s of processor time in every child."""
+def test_start_up_is_not_charged(tensorflow: Sandbox) -> None:
+    """Start-up takes more processor time than a first step. Eager mode, the first product and the first layer once took
+    0.2 s in every child.
+    """
     source = b"import tensorflow as tf\ndef f(x): return tf.matmul(x, x)\n"
-    with tensorflow.open("module", source) as session:
+    with tensorflow.open("module", source, limits=LIMITS) as session:
         before = processor_seconds(session._process.number)  # type: ignore[attr-defined]
-        assert session.run(Step("f", (np.ones((3, 3)),)), 60).ok
+        assert session.run(Step("f", (np.ones((3, 3)),)), PATIENCE).ok
         spent = processor_seconds(session._process.number) - before  # type: ignore[attr-defined]
     assert before > spent
-
-
-def processor_seconds(process: int) -> float:
-    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -1,4 +1,4 @@
-"""TensorFlow's own things are asked about where they are: kinds, slopes through the learner's function, tracing."""
+"""Questions about TensorFlow's objects, answered in the child: kinds, gradients of the learner's function, tracing."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def runner() -> LocalRunner:
 
 
 def run(runner: LocalRunner, *steps: Step):
-    """The outcome of the last step; those before it must be right."""
+    """The outcome of the last step; the steps before it must succeed."""
     outcomes = [runner.run(step, 300.0) for step in steps]  # the first imports TensorFlow
     assert all(outcome.ok for outcome in outcomes[:-1]), outcomes
     return outcomes[-1]
@@ -61,16 +61,18 @@ def slopes(runner: LocalRunner, name: str):
     )
 
 
-def test_slopes_are_those_of_a_weighed_sum_with_respect_to_tensors_and_to_variables_in_a_dictionary(
+def test_slopes_are_those_of_a_weighted_sum(
     runner: LocalRunner,
 ) -> None:
+    """Slopes are those of a weighted sum with respect to tensors and to variables in a dictionary."""
     dx, parameters = slopes(runner, "whole").value
     factors = np.array([1.0, 1.25, 1.5])
     assert dx == pytest.approx(2 * X * W * factors)
     assert parameters["w"] == pytest.approx(X**2 * factors)
 
 
-def test_slopes_can_be_asked_for_some_arguments_alone(runner: LocalRunner) -> None:
+def test_slopes_for_some_arguments_only(runner: LocalRunner) -> None:
+    """Slopes can be requested for some of the arguments only."""
     arguments = (Recipe("tensor", {"value": X}), PARAMETERS)
     ask = Step("slopes", arguments, {"places": [0]}, on="function", action="ask")
     (dx,) = run(runner, Step("constant_weights", keep="function", action="get"), ask).value
@@ -78,20 +80,21 @@ def test_slopes_can_be_asked_for_some_arguments_alone(runner: LocalRunner) -> No
 
 
 @pytest.mark.parametrize(("name", "lost"), [("through_numpy", "`x`"), ("constant_weights", "`w`")])
-def test_a_way_back_that_is_cut_off_is_told_by_the_name_of_what_it_led_to(
-    runner: LocalRunner, name: str, lost: str
-) -> None:
+def test_a_cut_gradient_names_the_argument(runner: LocalRunner, name: str, lost: str) -> None:
+    """If the gradient is cut off, the message names the argument that it should reach."""
     fault = slopes(runner, name).fault
     assert fault.type == "QuestionError"
     assert f"no way from the result back to {lost}" in fault.text
 
 
-def test_a_result_that_is_no_tensor_has_no_slopes(runner: LocalRunner) -> None:
+def test_only_tensors_have_slopes(runner: LocalRunner) -> None:
+    """A result that is not a tensor has no slopes, and the message says what it is."""
     text = slopes(runner, "array").fault.text
     assert text.startswith("the result is a NumPy array, float32, shape (3,), and should be a tensor")
 
 
-def test_the_kinds_of_all_parts_are_told_apart(runner: LocalRunner) -> None:
+def test_the_kind_of_each_part_is_reported(runner: LocalRunner) -> None:
+    """The question `form` reports the kind, dtype and shape of each part."""
     told = run(runner, Step("several", keep="it"), Step("form", on="it", action="ask")).value
     assert told == {
         "W": "tf.Variable, float32, shape (1,)",
@@ -102,13 +105,15 @@ def test_the_kinds_of_all_parts_are_told_apart(runner: LocalRunner) -> None:
     }
 
 
-def test_what_needs_a_value_fails_in_a_graph_and_what_does_not_passes(runner: LocalRunner) -> None:
+def test_code_that_needs_a_value_fails_in_a_graph(runner: LocalRunner) -> None:
+    """In a graph, a function that needs the value of a tensor fails, and one that does not passes."""
     ask = Step("traced", (Recipe("tensor", {"value": np.int64(2)}), 4), on="function", action="ask")
     assert run(runner, Step("in_graph", keep="function", action="get"), ask).value == pytest.approx([0, 0, 1, 0])
     assert not run(runner, Step("asks_for_the_value", keep="function", action="get"), ask).ok
 
 
-def test_an_argument_that_is_kept_is_shared_by_later_steps(runner: LocalRunner) -> None:
+def test_a_kept_argument_is_shared(runner: LocalRunner) -> None:
+    """Later steps share an argument that was kept."""
     keep = Step("", (PARAMETERS,), keep="parameters", action="keep")
     again = Step("raise_in_place", (Handle("parameters"),))
     assert run(runner, keep, again, again, Step("value", on="parameters", action="ask")).value["w"] == pytest.approx(

@@ -1,4 +1,4 @@
-"""A module is loaded as far as it can be, and each step tells what happened in the learner's own words."""
+"""A module is loaded as far as possible, and each step reports what happened in terms of the learner's code."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ import pytest
 from autograder.plain import Opaque
 from autograder.sandbox.local import LocalRunner
 from autograder.script import Callback, Handle, Outcome, Recipe, Step
+from tests.sandbox.conftest import PATIENCE
 
 
 def run(source: str, *steps: Step, **stand_ins: str) -> Outcome:
-    """The last step's outcome."""
+    """The outcome of the last step."""
     with LocalRunner("module", source.encode(), stand_ins) as runner:
-        outcomes = [runner.run(step, 5) for step in steps]
+        outcomes = [runner.run(step, PATIENCE) for step in steps]
     return outcomes[-1]
 
 
@@ -71,57 +72,61 @@ last = lambda x: x * 2
 '''
 
 
-@pytest.mark.parametrize("name", ["good", "decorated", "last"])
-def test_good_functions_beside_broken_ones_are_there(name: str) -> None:
-    assert run(BROKEN, Step(name, (3,))).ok
+class TestLoading:
+    @pytest.mark.parametrize("name", ["good", "decorated", "last"])
+    def test_good_functions_survive_broken_ones(self, name: str) -> None:
+        """Functions that work can be called although others in the module are broken."""
+        assert run(BROKEN, Step(name, (3,))).ok
+
+    @pytest.mark.parametrize(
+        ("name", "what", "function"),
+        [
+            ("unclosed", "syntax", "unclosed"),
+            ("return_fell_out", "syntax", "return_fell_out"),
+            ("indented_wrongly", "syntax", "indented_wrongly"),
+            ("calls_unclosed", "syntax", "unclosed"),
+            ("needs_package", "import", "nsp"),
+            ("x", "import", "x"),
+            ("not_there", "missing", "not_there"),
+        ],
+    )
+    def test_a_broken_function_says_what_is_broken(self, name: str, what: str, function: str) -> None:
+        """A broken function is reported with the kind and the name of what is broken."""
+        outcome = run(BROKEN, Step(name, (3,)))
+        assert outcome.fault is not None and (outcome.fault.kind, outcome.fault.function) == (what, function)
+
+    def test_a_syntax_error_has_the_files_line(self, tmp_path: Any) -> None:
+        """A syntax error is reported with its line number in the file."""
+        fault = run(BROKEN, Step("unclosed", (3,))).fault
+        assert fault is not None and fault.frames[0][1:] == (13, "return (x")
+
+    @pytest.mark.parametrize(
+        ("source", "what"),
+        [
+            (b"\xff\xfe", "syntax"),
+            (b"def f(): return 1\0", "missing"),
+            (b"", "missing"),
+            (b"raise SystemExit(1)", "missing"),
+            (b"(" * 10_000, "missing"),
+            (b"f = 3", "missing"),
+            (b"import sys\nsys.exit()\ndef g(): pass", "missing"),
+        ],
+    )
+    def test_a_missing_function_is_a_fault(self, source: bytes, what: str) -> None:
+        """A module without the function is a fault, whatever the file contains."""
+        with LocalRunner("module", source) as runner:
+            assert runner.run(Step("f"), PATIENCE).fault.kind in (what, "syntax")  # type: ignore[union-attr]
+
+    def test_future_imports_apply_to_the_whole_module(self) -> None:
+        """A `__future__` import applies to the whole module although each function is compiled by itself."""
+        source = "from __future__ import annotations\ndef f(x: NotThere) -> AlsoNot: return 1\ndef g(: pass"
+        assert run(source, Step("f", (1,))).value == 1
 
 
-@pytest.mark.parametrize(
-    ("name", "what", "function"),
-    [
-        ("unclosed", "syntax", "unclosed"),
-        ("return_fell_out", "syntax", "return_fell_out"),
-        ("indented_wrongly", "syntax", "indented_wrongly"),
-        ("calls_unclosed", "syntax", "unclosed"),
-        ("needs_package", "import", "nsp"),
-        ("x", "import", "x"),
-        ("not_there", "missing", "not_there"),
-    ],
-)
-def test_a_broken_function_says_what_is_broken(name: str, what: str, function: str) -> None:
-    outcome = run(BROKEN, Step(name, (3,)))
-    assert outcome.fault is not None and (outcome.fault.kind, outcome.fault.function) == (what, function)
-
-
-def test_the_line_of_a_syntax_error_is_the_files(tmp_path: Any) -> None:
-    fault = run(BROKEN, Step("unclosed", (3,))).fault
-    assert fault is not None and fault.frames[0][1:] == (13, "return (x")
-
-
-@pytest.mark.parametrize(
-    ("source", "what"),
-    [
-        (b"\xff\xfe", "syntax"),
-        (b"def f(): return 1\0", "missing"),
-        (b"", "missing"),
-        (b"raise SystemExit(1)", "missing"),
-        (b"(" * 10_000, "missing"),
-        (b"f = 3", "missing"),
-        (b"import sys\nsys.exit()\ndef g(): pass", "missing"),
-    ],
-)
-def test_a_module_without_the_function_is_no_crash(source: bytes, what: str) -> None:
-    with LocalRunner("module", source) as runner:
-        assert runner.run(Step("f"), 5).fault.kind in (what, "syntax")  # type: ignore[union-attr]
-
-
-def test_future_imports_hold_for_the_whole_module() -> None:
-    source = "from __future__ import annotations\ndef f(x: NotThere) -> AlsoNot: return 1\ndef g(: pass"
-    assert run(source, Step("f", (1,))).value == 1
-
-
-def test_what_a_function_does_is_told() -> None:
-    source = """
+class TestOutcome:
+    def test_side_effects_are_reported(self) -> None:
+        """An outcome reports what a function printed, what it warned of and which arguments it changed."""
+        source = """
 import numpy as np
 print("loading")
 def f(a, b, *, c=None):
@@ -130,131 +135,140 @@ def f(a, b, *, c=None):
     b.append(2)
     return np.log(np.zeros(1))
 """
-    outcome = run(source, Step("f", (np.zeros(2), [1]), {"c": np.ones(1)}))
-    assert outcome.printed == "loading\nrunning\n"
-    assert outcome.warnings == ("RuntimeWarning: divide by zero encountered in log",)
-    assert list(outcome.changed) == ["a", "b"] and outcome.changed["b"] == [1, 2]
-    assert outcome.changed["a"].tolist() == [1, 1]
+        outcome = run(source, Step("f", (np.zeros(2), [1]), {"c": np.ones(1)}))
+        assert outcome.printed == "loading\nrunning\n"
+        assert outcome.warnings == ("RuntimeWarning: divide by zero encountered in log",)
+        assert list(outcome.changed) == ["a", "b"] and outcome.changed["b"] == [1, 2]
+        assert outcome.changed["a"].tolist() == [1, 1]
+
+    def test_a_warning_is_reported_each_time(self) -> None:
+        """A warning is reported on every call, in Python's usual form."""
+        source = "import warnings\ndef f(): warnings.warn('old', DeprecationWarning); return 1"
+        with LocalRunner("module", source.encode()) as runner:
+            assert [runner.run(Step("f"), PATIENCE).warnings for _ in range(2)] == [("DeprecationWarning: old",)] * 2
+
+    def test_an_unchanged_nan_is_not_a_change(self) -> None:
+        """An argument that contains NaN and was not changed is not reported as changed."""
+        assert run("def f(a): return a", Step("f", (np.array([np.nan]),))).changed == {}
+
+    def test_the_graders_arrays_are_copied(self) -> None:
+        """A function gets copies of the grader's arrays."""
+        mine = np.zeros(3)
+        run("def f(a):\n    a += 1", Step("f", (mine,)))
+        assert mine.tolist() == [0, 0, 0]
 
 
-def test_a_warning_is_told_each_time_and_prints_as_in_python() -> None:
-    source = "import warnings\ndef f(): warnings.warn('old', DeprecationWarning); return 1"
-    with LocalRunner("module", source.encode()) as runner:
-        assert [runner.run(Step("f"), 5).warnings for _ in range(2)] == [("DeprecationWarning: old",)] * 2
+class TestFaults:
+    def test_frames_are_the_learners_only(self) -> None:
+        """A fault lists only frames of the learner's module."""
+        source = "import json\ndef inner(x):\n    return json.loads(x)\ndef outer(x):\n    return inner(x)\n"
+        fault = run(source, Step("outer", ("{",))).fault
+        assert fault is not None and fault.type == "JSONDecodeError"
+        assert fault.frames == (("outer", 5, "return inner(x)"), ("inner", 3, "return json.loads(x)"))
 
-
-def test_an_argument_with_nan_that_stays_is_not_changed() -> None:
-    assert run("def f(a): return a", Step("f", (np.array([np.nan]),))).changed == {}
-
-
-def test_the_graders_own_arrays_are_never_handed_out() -> None:
-    mine = np.zeros(3)
-    run("def f(a):\n    a += 1", Step("f", (mine,)))
-    assert mine.tolist() == [0, 0, 0]
-
-
-def test_frames_are_those_of_the_learners_module_alone() -> None:
-    source = "import json\ndef inner(x):\n    return json.loads(x)\ndef outer(x):\n    return inner(x)\n"
-    fault = run(source, Step("outer", ("{",))).fault
-    assert fault is not None and fault.type == "JSONDecodeError"
-    assert fault.frames == (("outer", 5, "return inner(x)"), ("inner", 3, "return json.loads(x)"))
-
-
-def test_a_stub_is_unattempted_and_names_the_function() -> None:
-    source = """
+    def test_a_stub_is_unattempted(self) -> None:
+        """A stub is reported as not attempted, with its name, even if another function calls it."""
+        source = """
 def later(): raise NotImplementedError("yours to write")
 def uses(): return later()
 class Net:
     def forward(self): raise NotImplementedError
 def net(): return Net().forward()
 """
-    assert run(source, Step("later")).fault.function == "later"  # type: ignore[union-attr]
-    used = run(source, Step("uses")).fault
-    assert used is not None and (used.kind, used.function) == ("unattempted", "later")
-    assert run(source, Step("net")).fault.function == "Net.forward"  # type: ignore[union-attr]
+        assert run(source, Step("later")).fault.function == "later"  # type: ignore[union-attr]
+        used = run(source, Step("uses")).fault
+        assert used is not None and (used.kind, used.function) == ("unattempted", "later")
+        assert run(source, Step("net")).fault.function == "Net.forward"  # type: ignore[union-attr]
+
+    def test_a_librarys_error_is_an_error(self) -> None:
+        """A NotImplementedError from a library is an error and not a missing attempt."""
+        source = "import asyncio\ndef f():\n    asyncio.AbstractEventLoop().run_forever()"
+        assert kind(run(source, Step("f"))) == "error"
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            "raise SystemExit",
+            "raise GeneratorExit",
+            "raise BaseException",
+            "class E(Exception):\n        def __str__(self): 1/0\n    raise E",
+            "class E(Exception):\n        def __str__(self): return 'x' * 10**7\n    raise E",
+            "raise NotThere",
+            "return f()",
+        ],
+    )
+    def test_every_exception_is_a_bounded_fault(self, body: str) -> None:
+        """Every exception becomes a fault of bounded length."""
+        outcome = run(f"def f():\n    {body}", Step("f"))
+        assert kind(outcome) == "error"
+        assert outcome.fault is not None and len(outcome.fault.text) <= 2000 and len(outcome.fault.frames) <= 12
+
+    def test_ctrl_c_passes_through(self) -> None:
+        """A KeyboardInterrupt is passed on to the caller."""
+        with pytest.raises(KeyboardInterrupt):
+            run("def f(): raise KeyboardInterrupt", Step("f"))
+
+    def test_an_endless_loop_in_process_ends(self) -> None:
+        """Without a sandbox, too, an endless loop ends, even if it catches exceptions."""
+        source = (
+            "def f():\n    while True:\n        try:\n            while True: pass\n        except Exception: pass\n"
+        )
+        start = time.monotonic()
+        with LocalRunner("module", source.encode()) as runner:
+            assert kind(runner.run(Step("f"), 0.3)) == "timeout"
+        assert time.monotonic() - start < PATIENCE, "400 times its limit: the loop was not ended"
 
 
-def test_an_error_raised_by_a_library_is_no_missing_attempt() -> None:
-    source = "import asyncio\ndef f():\n    asyncio.AbstractEventLoop().run_forever()"
-    assert kind(run(source, Step("f"))) == "error"
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        "raise SystemExit",
-        "raise GeneratorExit",
-        "raise BaseException",
-        "class E(Exception):\n        def __str__(self): 1/0\n    raise E",
-        "class E(Exception):\n        def __str__(self): return 'x' * 10**7\n    raise E",
-        "raise NotThere",
-        "return f()",
-    ],
-)
-def test_every_exception_is_a_fault_of_bounded_length(body: str) -> None:
-    outcome = run(f"def f():\n    {body}", Step("f"))
-    assert kind(outcome) == "error"
-    assert outcome.fault is not None and len(outcome.fault.text) <= 2000 and len(outcome.fault.frames) <= 12
-
-
-def test_ctrl_c_passes_through() -> None:
-    with pytest.raises(KeyboardInterrupt):
-        run("def f(): raise KeyboardInterrupt", Step("f"))
-
-
-def test_an_endless_loop_of_ones_own_ends_too() -> None:
-    source = "def f():\n    while True:\n        try:\n            while True: pass\n        except Exception: pass\n"
-    start = time.monotonic()
-    with LocalRunner("module", source.encode()) as runner:
-        assert kind(runner.run(Step("f"), 0.3)) == "timeout"
-    assert time.monotonic() - start < 3
-
-
-def test_ones_own_kernel_is_left_as_it_was() -> None:
+def test_the_kernel_is_left_unchanged() -> None:
+    """Running a learner's module in the kernel changes neither the loaded modules nor the standard streams."""
     modules, streams = set(sys.modules), (sys.stdout, sys.stderr, sys.stdin)
     run("import sys\nprint('x', file=sys.stderr)\ndef f(): return input()", Step("f"))
     assert set(sys.modules) == modules and (sys.stdout, sys.stderr, sys.stdin) == streams
 
 
-def test_objects_are_kept_behind_handles() -> None:
-    steps = (Step("Counter", (3,), keep="c"), Step("step", on="c"), Step("count", on="c", action="get"))
-    assert run(BROKEN, steps[0]).value is None
-    assert run(BROKEN, *steps).value == 4
-    assert (
-        run(
-            "def make(): return {1}\ndef size(x): return len(x)", Step("make", keep="s"), Step("size", (Handle("s"),))
-        ).value
-        == 1
-    )
+class TestObjects:
+    def test_objects_stay_behind_handles(self) -> None:
+        """A step can keep an object behind a handle, and later steps can use it."""
+        steps = (Step("Counter", (3,), keep="c"), Step("step", on="c"), Step("count", on="c", action="get"))
+        assert run(BROKEN, steps[0]).value is None
+        assert run(BROKEN, *steps).value == 4
+        source = "def make(): return {1}\ndef size(x): return len(x)"
+        assert run(source, Step("make", keep="s"), Step("size", (Handle("s"),))).value == 1
+
+    def test_other_objects_come_back_as_types(self) -> None:
+        """An object that is not a plain value comes back as its type."""
+        assert run("class A: pass\ndef f(): return [A()]", Step("f")).value == [Opaque("module.A")]
+
+    def test_recipes_are_built_beside_the_code(self) -> None:
+        """Recipes are built in the process in which the code runs."""
+        step = Step(
+            "f", (Recipe("generator", {"seed": 7}), Recipe("list_of", {"items": [Recipe("generator", {"seed": 7})]}))
+        )
+        outcome = run("def f(rng, more): return rng.normal(), more[0].normal(), type(rng).__name__", step)
+        assert outcome.value[0] == outcome.value[1] and outcome.value[2] == "Generator"
+        assert outcome.changed == {}
+
+    def test_a_callback_keeps_state_within_a_step(self) -> None:
+        """A callback gets copies of its arguments and keeps state within a step; a wrong call is a CallbackError."""
+        callback = Callback("seen = []\ndef step(x):\n    seen.append(x)\n    x += 1\n    return len(seen)\n", "step")
+        source = (
+            "import numpy as np\ndef f(step):\n    x = np.zeros(1)\n    step(x)\n    return step(x), x, step.__name__"
+        )
+        outcome = run(source, Step("f", (callback,)))
+        assert outcome.value[0] == 2 and outcome.value[1].tolist() == [0] and outcome.value[2] == "step"
+        wrong = run("def f(step): return step(1, 2)", Step("f", (callback,))).fault
+        assert wrong is not None and wrong.type == "CallbackError" and "step" in wrong.text
 
 
-def test_an_object_that_cannot_cross_crosses_as_its_type() -> None:
-    assert run("class A: pass\ndef f(): return [A()]", Step("f")).value == [Opaque("module.A")]
-
-
-def test_recipes_are_built_where_the_code_runs() -> None:
-    step = Step(
-        "f", (Recipe("generator", {"seed": 7}), Recipe("list_of", {"items": [Recipe("generator", {"seed": 7})]}))
-    )
-    outcome = run("def f(rng, more): return rng.normal(), more[0].normal(), type(rng).__name__", step)
-    assert outcome.value[0] == outcome.value[1] and outcome.value[2] == "Generator"
-    assert outcome.changed == {}
-
-
-def test_a_callback_gets_copies_and_keeps_a_state_within_a_step() -> None:
-    callback = Callback("seen = []\ndef step(x):\n    seen.append(x)\n    x += 1\n    return len(seen)\n", "step")
-    source = "import numpy as np\ndef f(step):\n    x = np.zeros(1)\n    step(x)\n    return step(x), x, step.__name__"
-    outcome = run(source, Step("f", (callback,)))
-    assert outcome.value[0] == 2 and outcome.value[1].tolist() == [0] and outcome.value[2] == "step"
-    wrong = run("def f(step): return step(1, 2)", Step("f", (callback,))).fault
-    assert wrong is not None and wrong.type == "CallbackError" and "step" in wrong.text
-
-
-def test_a_stand_in_takes_the_place_of_a_broken_function() -> None:
+def test_a_stand_in_replaces_a_broken_function() -> None:
+    """A stand-in replaces a broken function."""
     stand_in = "def unclosed(x):\n    return np.asarray(x) * 100\n"
     assert run(BROKEN, Step("calls_unclosed", (3,)), unclosed=stand_in).value == 300
 
 
-def test_a_module_of_nonsense_does_not_take_forever() -> None:
+def test_nonsense_is_loaded_fast() -> None:
+    """A module with 20 000 broken lines is loaded in under 10 s of processor time."""
     with LocalRunner("module", b"def f(): return 1\n" + b"(\n" * 20_000) as runner:
-        assert runner.run(Step("f"), 60).value == 1
+        start = time.process_time()
+        assert runner.run(Step("f"), PATIENCE).value == 1
+        assert time.process_time() - start < 10

@@ -1,4 +1,4 @@
-"""What the system tests stand on: root, Debian's packages, a browser, JupyterLab. What is missing fails them."""
+"""What the system tests need: root, Debian's packages, a browser, JupyterLab. If something is missing, they fail."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.house.tree import ROOT, build_wheel
-from tests.system.lab import BIN, Lab, lab
+from tests.system.lab import BIN, LONG, Lab, lab
 from tests.system.people import Person, people
 
 PROGRAMS = {"chromium": "chromium", "runuser": "util-linux", "useradd": "passwd", "setpriv": "util-linux"}
 
-# Chromium as root in a container, on a machine without a GPU, that shall not call home.
+# Chromium as root in a container, on a machine without a GPU, and without background requests.
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -36,9 +36,9 @@ USED = "nbgrader.apps, jupyterlab.labapp, notebook.app, ipykernel.kernelapp, num
 
 @pytest.fixture(scope="session", autouse=True)
 def machine_is_ready() -> None:
-    """Every test here fails, in a sentence, on a machine that cannot run it."""
+    """On a machine that cannot run them, every test here fails with a sentence."""
     if sys.platform != "linux" or os.geteuid() != 0:
-        pytest.fail("The system tests need root on Linux: they make system users. Run them by: sudo make test-system")
+        pytest.fail("The system tests need root on Linux: they create system users. Run them by: sudo make test-system")
     missing = sorted({package for program, package in PROGRAMS.items() if not shutil.which(program)})
     if missing:
         pytest.fail(f"The system tests need the Debian packages {', '.join(missing)}. Run them by: make test-system")
@@ -46,7 +46,7 @@ def machine_is_ready() -> None:
 
 @pytest.fixture(scope="session")
 def screenshots() -> Path:
-    """Where pictures go that people look at after a run."""
+    """The folder for pictures that people look at after a run."""
     folder = ROOT / "build" / "screenshots"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
@@ -54,6 +54,7 @@ def screenshots() -> Path:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=LONG)  # playwright's own 5 s are too short for a busy machine
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS, headless=True)
         yield chromium
@@ -62,7 +63,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(params=["light", "dark"])
 def themed_lab(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Lab]:
-    """A JupyterLab of its own, once in each theme, in an empty folder."""
+    """A separate JupyterLab in an empty folder, once in each theme."""
     with lab(tmp_path, theme=request.param) as server:
         yield server
 
@@ -71,7 +72,7 @@ def themed_lab(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Lab]:
 def installed() -> Iterator[Path]:
     """The programs of an installation that every user of this machine can run, with our wheel as learners get it.
 
-    Not the checkout's own environment: that may lie where only root can go, and it holds the solutions.
+    The checkout's own environment would not do: only root may be able to enter it, and it contains the solutions.
     """
     place = Path(tempfile.mkdtemp(prefix="gradus-"))
     place.chmod(0o755)
@@ -90,7 +91,7 @@ def installed() -> Iterator[Path]:
         ["pip", "install", *into, "--no-deps", str(wheel)],
     ):
         subprocess.run([uv, *command], check=True)
-    # Its users cannot write there: compiled by nobody, the modules would cost each of their commands seconds.
+    # Compile the modules now: users cannot write there, so each of their commands would compile them again.
     subprocess.run([environment / "bin" / "python", "-c", f"import {USED}"], check=True, cwd=place)
     yield environment / "bin"
     shutil.rmtree(place)
@@ -98,6 +99,6 @@ def installed() -> Iterator[Path]:
 
 @pytest.fixture(scope="module")
 def two_learners(installed: Path) -> Iterator[tuple[Person, Person]]:
-    """Two unprivileged users of this machine, made for the test and removed after it."""
+    """Two unprivileged users of this machine, created for the test and removed after it."""
     with people(installed, "gradus-ada", "gradus-bo") as (ada, bo):
         yield ada, bo

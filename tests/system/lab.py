@@ -1,4 +1,4 @@
-"""A real JupyterLab server for a test, with its own home, folder and port; and what a person does in its page."""
+"""A real JupyterLab server for a test, with its own home, folder and port, and a person's actions in its page."""
 
 from __future__ import annotations
 
@@ -23,12 +23,13 @@ from tests.system.people import Person
 
 BIN = Path(sys.executable).parent
 DONE = re.compile(r"^\[\d+\]:?$")  # the prompt of a cell that has run
-PATIENCE = 120  # seconds; two cores may be busy with other tests
+PATIENCE = 300  # seconds; only something that hangs takes so long, however busy the machine
+LONG = PATIENCE * 1000  # milliseconds
 
 
 @dataclass(frozen=True)
 class Lab:
-    """A running server. `folder` is what it serves; `log` is what it said."""
+    """A running server. It serves `folder` and writes `log`."""
 
     folder: Path
     url: str
@@ -38,12 +39,12 @@ class Lab:
     server: subprocess.Popen[bytes]
 
     def wait(self) -> None:
-        """Return when it answers."""
+        """Wait until it answers."""
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             assert self.server.poll() is None, f"JupyterLab ended at once:\n{self.log.read_text()}"
             try:
-                urllib.request.urlopen(f"{self.url}/api", timeout=2).close()
+                urllib.request.urlopen(f"{self.url}/api", timeout=30).close()
                 return
             except (urllib.error.URLError, ConnectionError, TimeoutError):
                 time.sleep(0.2)
@@ -53,15 +54,15 @@ class Lab:
         """Show a file of the folder and wait until its notebook can run."""
         page.goto(f"{self.url}/lab/tree/{path}?token={self.token}&reset")
         notebook = page.locator(".jp-NotebookPanel:visible")
-        notebook.wait_for(timeout=PATIENCE * 1000)
+        notebook.wait_for(timeout=LONG)
         expect(notebook.locator(".jp-Notebook-ExecutionIndicator")).to_have_attribute(
-            "data-status", "idle", timeout=PATIENCE * 1000
+            "data-status", "idle", timeout=LONG
         )
 
 
 @contextmanager
 def lab(place: Path, theme: str = "light") -> Iterator[Lab]:
-    """A JupyterLab in `place`/work, ready; it ends with the block."""
+    """A JupyterLab in `place`/work that answers; it ends with the block."""
     with launched(place, theme) as server:
         server.wait()
         yield server
@@ -76,13 +77,13 @@ def launched(
     settings: Mapping[str, str] | None = None,
     person: Person | None = None,
 ) -> Iterator[Lab]:
-    """Start JupyterLab in `place`/work with `place`/home as home; ends with the block, kernels included.
+    """Start JupyterLab in `place`/work with `place`/home as home; it ends with the block, as do its kernels.
 
     It may not answer yet: see `Lab.wait`.
 
-    folder    what it serves instead of `place`/work
-    settings  environment variables besides those that every server here has
-    person    a system user as whom it runs, in and with their home, by the programs of their installation
+    folder    the folder that it serves instead of `place`/work
+    settings  environment variables in addition to those of every server here
+    person    a system user as whom it runs, in their home, with the programs of their installation
     """
     home = person.home if person else place / "home"
     folder = folder or (home if person else place / "work")
@@ -93,7 +94,7 @@ def launched(
     programs: Path = BIN
     become: list[str] = []
     if person:
-        # Unlike runuser it stays no process of its own, so that what ends the server reaches it.
+        # Unlike runuser, setpriv is replaced by the server, so signals reach the server.
         programs, become = (
             person.programs,
             ["setpriv", "--reuid", person.name, "--regid", person.name, "--init-groups", "--"],
@@ -131,7 +132,7 @@ def launched(
 
 
 def _settings(home: Path, theme: str) -> None:
-    """A fresh user who has chosen a theme and wants no news from the network."""
+    """The settings of a new user who has chosen a theme and wants no news from the network."""
     base = home / ".jupyter" / "lab" / "user-settings" / "@jupyterlab" / "apputils-extension"
     base.mkdir(parents=True, exist_ok=True)
     chosen = {"theme": f"JupyterLab {theme.title()}"}
@@ -147,9 +148,9 @@ def _free_port() -> int:
 
 
 def run_through(page: Page, source: str) -> Locator:
-    """Run the notebook's cells from the first to the one that holds `source`, and return that cell once it is done.
+    """Run the notebook's cells from the first to the one that contains `source`; return that cell once it is done.
 
-    JupyterLab draws the cells near the window alone, so cells are reached by running one after another.
+    JupyterLab draws only the cells near the window, so a cell is reached by running all cells before it.
     """
     notebook = page.locator(".jp-NotebookPanel:visible .jp-Notebook")
     page.keyboard.press("Escape")
@@ -164,21 +165,19 @@ def run_through(page: Page, source: str) -> Locator:
             found = source in active.locator(".jp-InputArea-editor").inner_text()
             cell = notebook.locator(f'.jp-Cell[data-windowed-list-index="{index}"]')
             page.keyboard.press("Shift+Enter")
-            expect(cell.locator(".jp-InputArea-prompt")).to_have_text(
-                DONE, timeout=PATIENCE * 1000, use_inner_text=True
-            )
+            expect(cell.locator(".jp-InputArea-prompt")).to_have_text(DONE, timeout=LONG, use_inner_text=True)
             if found:
                 return cell
         else:
             page.keyboard.press("Shift+Enter")
-    raise AssertionError(f"no cell of the notebook holds {source!r}")
+    raise AssertionError(f"no cell of the notebook contains {source!r}")
 
 
 def run_again(page: Page, cell: Locator) -> None:
-    """Run a cell that has run before, and wait until its prompt counts on."""
+    """Run a cell that has run before, and wait for its next prompt number."""
     prompt = cell.locator(".jp-InputArea-prompt")
     before = prompt.inner_text()
     cell.locator(".jp-InputArea-editor").click()
     page.keyboard.press("Control+Enter")
-    expect(prompt).not_to_have_text(before, timeout=PATIENCE * 1000, use_inner_text=True)
-    expect(prompt).to_have_text(DONE, timeout=PATIENCE * 1000, use_inner_text=True)
+    expect(prompt).not_to_have_text(before, timeout=LONG, use_inner_text=True)
+    expect(prompt).to_have_text(DONE, timeout=LONG, use_inner_text=True)

@@ -1,4 +1,4 @@
-"""A second machine as far as the network is concerned: a namespace with a cable to this one, which can be cut."""
+"""A second machine for the network: a network namespace, connected to this one by a cable that can be cut."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pytest
 
 @dataclass(frozen=True)
 class Wire:
-    """`far` begins a command that runs over there; `here` and `there` are the two addresses."""
+    """`far` is the prefix of a command that runs on the other side; `here` and `there` are the two addresses."""
 
     here: str
     there: str
@@ -22,7 +22,7 @@ class Wire:
     device: str
 
     def cut(self) -> None:
-        """Nothing comes through any more, and nobody is told."""
+        """Stop all traffic without notice to either side."""
         _ip("link", "set", self.device, "down")
 
     def mend(self) -> None:
@@ -46,7 +46,7 @@ def wire() -> Iterator[Wire]:
             _ip("-n", name, "link", "set", far, "up")
         yield made
     finally:
-        _ip("netns", "delete", name)  # and with it the cable
+        _ip("netns", "delete", name)  # which deletes the cable, too
 
 
 def _ip(*words: str) -> None:

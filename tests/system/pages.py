@@ -1,4 +1,4 @@
-"""What learners and teachers click in JupyterLab and in nbgrader's pages there."""
+"""The clicks of learners and teachers in JupyterLab and in nbgrader's pages there."""
 
 from __future__ import annotations
 
@@ -10,14 +10,12 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, FrameLocator, Locator, Page, Request, Route, expect
 
-from tests.system.lab import PATIENCE, Lab
-
-LONG = PATIENCE * 1000  # milliseconds
+from tests.system.lab import LONG, Lab
 
 
 @contextmanager
 def opened(browser: Browser, lab: Lab, screenshots: Path) -> Iterator[LabPage]:
-    """JupyterLab's page in a browser that reaches this machine alone, and remembers who else was asked."""
+    """JupyterLab's page in a browser that reaches only this machine and records all other requests."""
     context = browser.new_context(viewport={"width": 1400, "height": 900})
     context.set_default_timeout(LONG)
     asked: list[str] = []
@@ -39,7 +37,7 @@ def opened(browser: Browser, lab: Lab, screenshots: Path) -> Iterator[LabPage]:
 
 @dataclass
 class LabPage:
-    """`asked` are the addresses of other machines that the pages wanted something from."""
+    """`asked` lists the addresses of other machines that the pages requested."""
 
     page: Page
     lab: Lab
@@ -50,12 +48,12 @@ class LabPage:
         self.page.screenshot(path=self.screenshots / f"{name}.png")
 
     def menu(self, entry: str) -> None:
-        """Choose an entry of JupyterLab's menu Nbgrader."""
+        """Choose an entry in JupyterLab's menu Nbgrader."""
         self.page.locator("#jp-MainMenu").get_by_text("Nbgrader", exact=True).click()
         self.page.locator(".lm-Menu-item").get_by_text(entry, exact=True).click()
 
     def open_file(self, *path: str) -> None:
-        """Double-click folder after folder, and then the file, in the list of files."""
+        """Double-click each folder of the path and then the file in the list of files."""
         for name in path:
             entry = self.page.locator(".jp-DirListing-item").get_by_text(name, exact=True)
             entry.dblclick()
@@ -74,7 +72,7 @@ class LabPage:
         expect(indicator).to_have_attribute("data-status", "idle", timeout=LONG)
 
     def replace_line(self, module: str, old: str, new: str) -> None:
-        """Write a line in the place of the one that holds `old`, and save the file."""
+        """Replace the line that contains `old`, and save the file."""
         self.editor.locator(".cm-line", has_text=old).click(click_count=3)
         self.page.keyboard.insert_text(f"{new}\n")
         self.save(module)
@@ -85,7 +83,7 @@ class LabPage:
         expect(tab).not_to_have_class(re.compile("jp-mod-dirty"), timeout=LONG)
 
     def add_cell_below(self, cell: Locator, source: str) -> Locator:
-        """Insert a code cell, run it and give it, once it has run."""
+        """Insert a code cell, run it and return it once it has run."""
         cell.locator(".jp-InputArea-prompt").click()
         for key in ("Escape", "b", "Enter"):
             self.page.keyboard.press(key)
@@ -96,7 +94,7 @@ class LabPage:
         return added
 
     def write_text(self, old: str, new: str) -> None:
-        """Put other text into the Markdown cell that reads `old`, and render it."""
+        """Replace the text of the Markdown cell that contains `old`, and render it."""
         cell = self.notebook.locator(".jp-MarkdownCell", has_text=old)
         cell.scroll_into_view_if_needed()
         cell.click()
@@ -106,7 +104,7 @@ class LabPage:
         self.page.keyboard.press("Control+Enter")
 
     def validate(self) -> str:
-        """nbgrader's button in the notebook's toolbar; gives what its dialog says."""
+        """Press nbgrader's button in the notebook's toolbar; return the text of its dialog."""
         self.notebook.get_by_text("Validate", exact=True).click()
         dialog = self.page.locator(".jp-Dialog")
         expect(dialog).to_contain_text("Validation Results", timeout=LONG)
@@ -118,7 +116,7 @@ class LabPage:
     # --- Assignment List ----------------------------------------------------------------------------------------------
 
     def assignment(self, name: str, state: str) -> Locator:
-        """An entry of the Assignment List; state: "released", "fetched", "submitted"."""
+        """An entry of the Assignment List in the state "released", "fetched" or "submitted"."""
         items = self.page.locator(f"#{state}_assignments_list > .list_item")
         return items.filter(has=self.page.get_by_text(name, exact=True))
 
@@ -131,7 +129,7 @@ class LabPage:
         self.assignment(name, "submitted").wait_for()
 
     def fetch_feedback(self, name: str) -> FrameLocator:
-        """Fetch it, open its page by the link and the file that is listed then; gives the page."""
+        """Fetch the feedback, open its page from the list, and return the page."""
         entry = self.assignment(name, "submitted")
         entry.get_by_role("button", name="Fetch Feedback").click()
         entry.get_by_text("(view feedback)").click()
@@ -150,14 +148,14 @@ class Formgrader:
         return self.lab_page.page.frame_locator("iframe[src*=formgrader]")
 
     def section(self, name: str) -> None:
-        """Choose "Manage Assignments", "Manual Grading" or "Manage Students" on the left, or among the crumbs."""
+        """Choose "Manage Assignments", "Manual Grading" or "Manage Students" on the left or in the breadcrumbs."""
         self.frame.get_by_role("link", name=name, exact=True).first.click()
 
     def row(self, text: str) -> Locator:
         return self.frame.locator("tbody tr", has_text=text)
 
     def press(self, text: str, column: str) -> str:
-        """Click the button of a row in a column, wait for the window that tells the outcome, and give what it says."""
+        """Click the button of a row in a column, wait for the window with the outcome, and return its text."""
         self.row(text).locator(f"td.{column} a").click()
         window = self.frame.locator(".modal.in")
         window.wait_for()
@@ -167,7 +165,7 @@ class Formgrader:
         return said
 
     def set_due_date(self, assignment: str, local_time: str) -> None:
-        """local_time, such as "2030-01-31T12:00", is UTC."""
+        """`local_time`, such as "2030-01-31T12:00", is in UTC."""
         self.row(assignment).locator("td.edit a").click()
         window = self.frame.locator(".modal.in")
         window.locator("input.modal-duedate").fill(local_time)
@@ -177,7 +175,7 @@ class Formgrader:
         expect(self.row(assignment).locator("td.duedate")).to_contain_text(local_time[:10], timeout=LONG)
 
     def _wait_until_gone(self, window: Locator) -> None:
-        """With the shade that lies over the page meanwhile."""
+        """Wait until the window and its backdrop are gone."""
         window.wait_for(state="hidden")
         expect(self.frame.locator(".modal-backdrop")).to_have_count(0, timeout=LONG)
 

@@ -1,4 +1,4 @@
-"""System users made for a test, and what each of them does in a shell of their own."""
+"""System users created for a test, each with their own shell."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ LOCKS = Path("/run/lock")
 
 @dataclass(frozen=True)
 class Person:
-    """A user of this machine without rights beyond their own home; `programs` is the folder of their `gradus`."""
+    """A user of this machine without rights outside their home; `programs` is the folder of their `gradus`."""
 
     name: str
     home: Path
     programs: Path
 
     def run(self, *command: str | Path, cwd: Path | None = None, fails: bool = False, **environment: str) -> str:
-        """Run a command as this person, in a clean environment, and return what it said."""
+        """Run a command as this person, in a clean environment, and return its output."""
         settings = {
             "HOME": str(self.home),
             "USER": self.name,
@@ -38,7 +38,7 @@ class Person:
             env={**settings, "LANG": "C.UTF-8", "TF_CPP_MIN_LOG_LEVEL": "3", **environment},
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=900,  # only ends a command that hangs
             check=False,
         )
         said = done.stdout + done.stderr
@@ -48,9 +48,9 @@ class Person:
 
 @contextmanager
 def people(programs: Path, *names: str) -> Iterator[tuple[Person, ...]]:
-    """Make these users, with homes of their own that others cannot read; remove both at the end.
+    """Create these users, with homes that others cannot read; remove both at the end.
 
-    Users belong to the whole machine: whoever else wants them, in this run or another, waits until these are done.
+    Users belong to the whole machine: other tests that need the same users, in any run, wait until these are done.
     """
     made = []
     turns = [(LOCKS / f"{name}-tests").open("w") for name in sorted(names)]

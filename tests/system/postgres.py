@@ -1,4 +1,4 @@
-"""A PostgreSQL server for a test: of its own, on loopback, run by an ordinary user, gone afterwards."""
+"""A separate PostgreSQL server for a test: on loopback, run by an ordinary user, gone afterwards."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from pathlib import Path
 
 import pytest
 
-USER = "postgres"  # made by Debian's package; without rights elsewhere
+USER = "postgres"  # created by Debian's package; has no other rights
 
 
 @contextmanager
 def postgres(database: str = "gradebook") -> Iterator[str]:
-    """Start a server in a folder of its own; yields the database's address as SQLAlchemy wants it.
+    """Start a server in a new folder; yields the database's URL for SQLAlchemy.
 
-    As root by the user of Debian's package, since PostgreSQL refuses to be root's; else by whoever asks.
+    Root starts it as the user of Debian's package, since PostgreSQL refuses to run as root; others as themselves.
     """
     programs = _programs()
     place = Path(tempfile.mkdtemp(prefix="gradus-postgres-"))
@@ -38,7 +38,7 @@ def postgres(database: str = "gradebook") -> Iterator[str]:
 
         def run(program: str, *options: str) -> None:
             command = [*become, str(programs / program), *options]
-            done = subprocess.run(command, cwd=place, capture_output=True, text=True, timeout=120, check=False)
+            done = subprocess.run(command, cwd=place, capture_output=True, text=True, timeout=900, check=False)
             log = place / "log"
             said = done.stdout + done.stderr + (log.read_text() if log.exists() else "")
             assert done.returncode == 0, f"{program} ended with {done.returncode}:\n{said}"
@@ -46,7 +46,7 @@ def postgres(database: str = "gradebook") -> Iterator[str]:
         data = str(place / "data")
         run("initdb", "-D", data, "-U", "teacher", "-A", "scram-sha-256", "--pwfile", str(secret), "-E", "UTF8", "-N")
         network = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={place} -c fsync=off"
-        # Its own files for what the server says: a pipe would be held open for as long as it lives.
+        # The server writes to its own log file: it would keep a pipe open as long as it runs.
         run("pg_ctl", "-D", data, "-l", str(place / "log"), "-o", network, "-w", "start")
         try:
             address = f"postgresql+psycopg://teacher:{password}@127.0.0.1:{port}"
@@ -59,7 +59,7 @@ def postgres(database: str = "gradebook") -> Iterator[str]:
 
 
 def available() -> bool:
-    """Whether there is a PostgreSQL to start."""
+    """Whether PostgreSQL is installed."""
     return bool(_installed())
 
 

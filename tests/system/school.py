@@ -1,4 +1,4 @@
-"""A course of one tiny assignment with its teacher and one learner, a JupyterLab for each, on one exchange."""
+"""A course with one tiny assignment, a teacher and a learner, each with a JupyterLab, and one exchange."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from tests.system.lab import BIN, Lab, launched
 from tests.system.people import Person
 
 NAME, SHORT, MODULE, TASK = "c9w9a-example", "c9w9a", "example", "mean_of_columns"
-POINTS = 10  # of the check cell, as `gradus new` has it
-WORDS = 5  # points of the cell that a person reads
+POINTS = 10  # of the check cell, as `gradus new` makes it
+WORDS = 5  # points of the cell that a person grades
 QUESTION = "**In your words.** Why is the mean over the columns, where an example is one column: $\\mu = \\frac{1}{m}$?"
 
 
 @dataclass(frozen=True)
 class School:
-    """`settings` are the environment in which the teacher works; `home` is the learner's folder."""
+    """`settings` is the teacher's environment."""
 
     project: Project
     exchange: Path
@@ -37,14 +37,14 @@ class School:
     learners: Lab
 
     def teacher(self, *command: str, fails: bool = False) -> str:
-        """Run `gradus ...` or `nbgrader ...` in the course's folder as the teacher; returns what it said."""
+        """Run `gradus ...` or `nbgrader ...` in the course's folder as the teacher; return its output."""
         done = subprocess.run(
             [str(BIN / command[0]), *command[1:]],
             cwd=self.project.course,
             env={**os.environ, **self.settings},
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=900,  # only ends a command that hangs
             check=False,
         )
         said = done.stdout + done.stderr
@@ -53,9 +53,9 @@ class School:
 
 
 def make_project(root: Path) -> Project:
-    """What `gradus new c9w9a-example` lays out and `gradus build` completes, with a cell that a person reads.
+    """The result of `gradus new c9w9a-example` and `gradus build`, with an additional cell that a person grades.
 
-    Without references.py: expected values then come from the reference module, and nobody waits for TensorFlow.
+    It has no references.py: expected values then come from the reference module, without TensorFlow.
     """
     project = Project.at(root)
     solutions = root / "solutions"
@@ -97,7 +97,7 @@ def _markdown(name: str, text: str, metadata: Mapping[str, object]) -> dict[str,
 def school(root: Path, learner: Person) -> Iterator[School]:
     """Both servers run until the block ends."""
     project = make_project(root / "class")
-    exchange = Path(tempfile.mkdtemp(prefix="gradus-exchange-"))  # not below pytest's folder, which only root may enter
+    exchange = Path(tempfile.mkdtemp(prefix="gradus-exchange-"))  # not in pytest's folder, which only root may enter
     exchange.chmod(0o777)
     settings = {"GRADUS_EXCHANGE": str(exchange), "GRADUS_VAULT": str(root / "vault")}
     theirs = learner.home / ".jupyter"

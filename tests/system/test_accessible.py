@@ -1,4 +1,4 @@
-"""Our pages read with keyboard, screen reader and tired eyes: axe-core finds no rule of WCAG 2.2 A or AA broken."""
+"""Our pages are accessible by keyboard and screen reader: axe-core finds no violation of WCAG 2.2 A or AA."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 
 
 def broken(page: Page, within: str | None = None) -> list[str]:
-    """The rules that the page breaks, each with the first element that breaks it."""
+    """The rules that the page violates, each with the first element that violates it."""
     found = Axe().run(page, context=within, options=RULES).response
-    assert found["passes"], "axe-core looked at something"
+    assert found["passes"], "axe-core checked something"
     return [f"{item['id']} at {item['nodes'][0]['target']}: {item['help']}" for item in found["violations"]]
 
 
@@ -45,7 +45,7 @@ def scheme(page: Page) -> str:
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A class report with every section that there is."""
+    """A class report with every section."""
     folder = tmp_path_factory.mktemp("report")
     with tiny.environment(folder):
         bundle = find_bundle(tiny.make_project(folder / "project"), tiny.NAME)
@@ -77,37 +77,39 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_the_class_report_is_accessible(report: Path, page: Page, screenshots: Path) -> None:
-    page.goto(report.as_uri())
-    assert broken(page) == []
-    page.screenshot(path=screenshots / f"report-{scheme(page)}.png", full_page=True)
+class TestReport:
+    def test_it_is_accessible(self, report: Path, page: Page, screenshots: Path) -> None:
+        """The class report violates no rule, in light and dark."""
+        page.goto(report.as_uri())
+        assert broken(page) == []
+        page.screenshot(path=screenshots / f"report-{scheme(page)}.png", full_page=True)
 
+    def test_it_fits_a_narrow_window(self, report: Path, page: Page, screenshots: Path) -> None:
+        """The class report fits a narrow window."""
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.goto(report.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, "the page itself does not scroll sideways"
+        page.screenshot(path=screenshots / f"report-narrow-{scheme(page)}.png")
 
-def test_the_class_report_fits_a_narrow_window(report: Path, page: Page, screenshots: Path) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(report.as_uri())
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390, "the page itself does not scroll sideways"
-    page.screenshot(path=screenshots / f"report-narrow-{scheme(page)}.png")
-
-
-def test_the_class_report_is_walked_by_keyboard(report: Path, page: Page) -> None:
-    """Tab reaches each link and each table that scrolls, in the order of the page, and shows where it is."""
-    page.goto(report.as_uri())
-    wanted = page.evaluate("[...document.querySelectorAll('a[href], [tabindex=\"0\"]')].length")
-    seen = []
-    for _ in range(wanted):
-        page.keyboard.press("Tab")
-        seen.append(
-            page.evaluate(
-                "[document.activeElement.getBoundingClientRect().top + scrollY,"
-                " getComputedStyle(document.activeElement).outlineStyle]"
+    def test_it_works_by_keyboard(self, report: Path, page: Page) -> None:
+        """Tab reaches each link and each table that scrolls, in the order of the page, with a visible focus."""
+        page.goto(report.as_uri())
+        wanted = page.evaluate("[...document.querySelectorAll('a[href], [tabindex=\"0\"]')].length")
+        seen = []
+        for _ in range(wanted):
+            page.keyboard.press("Tab")
+            seen.append(
+                page.evaluate(
+                    "[document.activeElement.getBoundingClientRect().top + scrollY,"
+                    " getComputedStyle(document.activeElement).outlineStyle]"
+                )
             )
-        )
-    assert len(seen) > 10 and all(outline != "none" for _, outline in seen)
-    assert [top for top, _ in seen] == sorted(top for top, _ in seen)
+        assert len(seen) > 10 and all(outline != "none" for _, outline in seen)
+        assert [top for top, _ in seen] == sorted(top for top, _ in seen)
 
 
-def test_cards_are_accessible_on_light_and_dark_ground(page: Page, screenshots: Path) -> None:
+def test_cards_are_accessible(page: Page, screenshots: Path) -> None:
+    """Cards violate no rule on a light and on a dark background."""
     cards = "\n".join(path.read_text(encoding="utf-8") for path in CARDS)
     dark = scheme(page) == "dark"
     ground = "background: #111; color: #eee" if dark else "background: #fff; color: #111"
@@ -132,6 +134,7 @@ def feedback(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 def test_feedback_is_accessible(feedback: Path, page: Page, screenshots: Path) -> None:
+    """Feedback violates no rule, in light and dark."""
     page.goto(feedback.as_uri())
     assert broken(page) == []
     page.screenshot(path=screenshots / f"feedback-{scheme(page)}.png", full_page=True)

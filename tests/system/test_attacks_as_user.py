@@ -1,6 +1,6 @@
-"""The hostile modules achieve as little where the grader is an ordinary user, with that user's own files about.
+"""Hostile submissions achieve nothing if the grader is an ordinary user, even with that user's own files at hand.
 
-The tests of the corpus themselves are run by a user made for it, in a copy of the checkout that is the user's own.
+A user created for this runs the tests of the corpus in a copy of the checkout that belongs to the user.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ NEEDED = (
     f"course/source/{ASSIGNMENT}",
     f"solutions/{ASSIGNMENT}",
 )
-# Runs the rest where the paths given as its first argument can be entered by everybody, which no other process sees.
+# Runs a command in a mount namespace in which everybody can enter the paths given as the first argument.
 WITHIN_REACH = """
 import os, subprocess, sys, tempfile
 for path in filter(None, sys.argv[1].split(":")):
@@ -60,7 +60,7 @@ def user(name: str) -> Iterator[Person]:
 
 @pytest.fixture
 def checkout(user: Person) -> Iterator[Path]:
-    """The user's own, as `git clone` would leave it: the solutions beside the engine, all readable for the user."""
+    """The user's own checkout, as `git clone` makes it: solutions beside the engine, all readable by the user."""
     folder = Path(tempfile.mkdtemp(prefix="gradus-checkout-"))
     for part in NEEDED:
         source, target = ROOT / part, folder / part
@@ -78,6 +78,7 @@ def checkout(user: Person) -> Iterator[Path]:
     ("name", "file", "least"), [("gradus-mel", "test_corpus.py", 100), ("gradus-max", "test_notebooks.py", 150)]
 )
 def test_the_corpus_as_an_ordinary_user(user: Person, checkout: Path, file: str, least: int) -> None:
+    """All tests of the corpus pass as an ordinary user, and none is skipped."""
     reach = ":".join({sys.prefix, sys.base_prefix})
     within = [sys.executable, "-c", WITHIN_REACH, reach]
     become = str(shutil.which("runuser"))
@@ -105,7 +106,7 @@ def test_the_corpus_as_an_ordinary_user(user: Person, checkout: Path, file: str,
         },
         capture_output=True,
         text=True,
-        timeout=900,
+        timeout=7200,  # only ends a run that hangs
         check=False,
     )
     said = done.stdout + done.stderr

@@ -1,4 +1,4 @@
-"""A class whose gradebook is a PostgreSQL server: the whole cycle, several at once, and connections that break."""
+"""A class with its gradebook on a PostgreSQL server: the whole cycle, concurrent graders, broken connections."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ Rows = dict[str, list[tuple[Any, ...]]]
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    """The address of a server, without a database."""
+    """The URL of a server, without a database."""
     with postgres("unused") as address:
         yield address.rpartition("/")[0]
 
@@ -56,7 +56,7 @@ def ask(server: str, *questions: str) -> None:
 
 @pytest.fixture
 def gradebook(server: str, request: pytest.FixtureRequest) -> str:
-    """The address of an empty database."""
+    """The URL of an empty database."""
     return made(server, f"book{abs(hash(request.node.name))}")
 
 
@@ -67,7 +67,7 @@ def made(server: str, name: str, like: str = "template1") -> str:
 
 @pytest.fixture(scope="module")
 def released(server: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A course with its release made and the class handed in, to be copied; its gradebook is named `released`."""
+    """A course with its release and the class's submissions, to be copied; its gradebook is named `released`."""
     folder = tmp_path_factory.mktemp("released")
     with tiny.environment(folder), mock.patch.dict(os.environ, GRADUS_GRADEBOOK=made(server, "released")):
         project = tiny.make_project(folder / "class")
@@ -80,7 +80,7 @@ def released(server: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def course(
     released: Path, server: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> Iterator[tuple[Project, str]]:
-    """Copies of both of one's own."""
+    """A copy of the course and of its gradebook for each test."""
     shutil.copytree(released, tmp_path / "place")
     address = made(server, f"book{abs(hash(request.node.name))}", like="released")
     with tiny.environment(tmp_path / "place"), mock.patch.dict(os.environ, GRADUS_GRADEBOOK=address):
@@ -89,7 +89,7 @@ def course(
 
 @pytest.fixture(scope="module")
 def expected(tmp_path_factory: pytest.TempPathFactory) -> Rows:
-    """What CLASS leaves in SQLite."""
+    """The rows that grading CLASS gives in SQLite."""
     folder = tmp_path_factory.mktemp("sqlite")
     with tiny.environment(folder):
         project = tiny.make_project(folder / "class")
@@ -99,6 +99,7 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> Rows:
 
 
 def test_the_whole_cycle_on_a_server(gradebook: str, tmp_path: Path) -> None:
+    """The whole cycle, from release to report, works with a gradebook on a server."""
     with tiny.environment(tmp_path / "place"), mock.patch.dict(os.environ, GRADUS_GRADEBOOK=gradebook):
         whole_cycle(tiny.make_project(tmp_path / "place" / "class", release=False), gradebook, tmp_path)
 
@@ -122,7 +123,7 @@ def whole_cycle(course: Project, gradebook: str, tmp_path: Path) -> None:
         }
         environment = {**os.environ, **ours}
         done = subprocess.run(
-            [BIN / "gradus", *command], cwd=course.course, env=environment, capture_output=True, text=True, timeout=300
+            [BIN / "gradus", *command], cwd=course.course, env=environment, capture_output=True, text=True, timeout=900
         )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout + done.stderr
@@ -149,7 +150,7 @@ def whole_cycle(course: Project, gradebook: str, tmp_path: Path) -> None:
 def test_two_graders_and_a_formgrader_at_once(
     course: tuple[Project, str], expected: Rows, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Two checkouts with one gradebook, so that no lock on a file keeps them apart, and a person who gives points."""
+    """Two graders and a person who gives points work at once. No file lock keeps the two checkouts apart."""
     monkeypatch.setattr(grading, "BATCH", 2)
     first, gradebook = course
     shutil.copytree(first.root, tmp_path / "place" / "other")
@@ -160,7 +161,7 @@ def test_two_graders_and_a_formgrader_at_once(
         try:
             with LocalPool(1) as own:
                 ended.append({item.learner for item in grade(project, NAME, executor=own).graded})
-        except Exception as problem:  # told below, in the test's own thread
+        except Exception as problem:  # reported below, in the test's own thread
             ended.append(problem)
 
     settings = {name: os.environ[name] for name in ("GRADUS_GRADEBOOK", "GRADUS_VAULT")}
@@ -179,17 +180,17 @@ def test_two_graders_and_a_formgrader_at_once(
     assert ended == [set(CLASS), set(CLASS)]
     found = comparable(books.rows(gradebook))
     manual = {row[0]: row[4] for row in found["grade"] if row[1] == "why"}
-    assert manual == dict.fromkeys(CLASS, 1.5), "what the person gave stands"
+    assert manual == dict.fromkeys(CLASS, 1.5), "the person's points are kept"
     assert automatic(found) == automatic(expected)
 
 
 def automatic(rows: Rows) -> Rows:
-    """Without what a person gave, and whether a person should look again."""
+    """Rows without a person's points and without the mark for another look."""
     return {**rows, "grade": sorted(row[:4] for row in rows["grade"])}
 
 
 def give_points(person: Lab, given: set[str]) -> set[str]:
-    """One round through the formgrader: 1.5 for each answer that nobody has given points yet. Says to whom."""
+    """Give 1.5 points in the formgrader for each answer without points; return the learners who got them."""
 
     def request(path: str, body: dict[str, Any] | None = None) -> Any:
         asked = urllib.request.Request(
@@ -198,7 +199,7 @@ def give_points(person: Lab, given: set[str]) -> set[str]:
             method="GET" if body is None else "PUT",
             headers={"Authorization": f"token {person.token}", "Content-Type": "application/json"},
         )
-        with urllib.request.urlopen(asked, timeout=60) as answer:
+        with urllib.request.urlopen(asked, timeout=300) as answer:
             return json.loads(answer.read())
 
     done = set()
@@ -213,17 +214,20 @@ def give_points(person: Lab, given: set[str]) -> set[str]:
     return done
 
 
-def disturbed(project: Project, at: int, befalls: Callable[[], None]) -> Any:
+def disturbed(project: Project, at: int, fault: Callable[[], None]) -> Any:
+    """Grade the class and call `fault` when `at` submissions are done."""
+
     def follow(step: Progress) -> None:
         if step.done == at and step.learner:
-            befalls()
+            fault()
 
     return grade(project, NAME, executor=pool(), progress=follow)
 
 
-def test_a_connection_that_is_dropped_in_the_middle_is_made_again(
+def test_a_dropped_connection_is_restored(
     course: tuple[Project, str], server: str, expected: Rows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """A connection that is dropped while grading is made again, and nothing is lost."""
     monkeypatch.setattr(grading, "BATCH", 2)
     project, gradebook = course
     name = gradebook.rpartition("/")[2]
@@ -242,9 +246,12 @@ def test_a_connection_that_is_dropped_in_the_middle_is_made_again(
     assert comparable(books.rows(gradebook)) == expected
 
 
-def test_a_server_that_goes_away_is_a_sentence_and_nothing_is_half_written(
+def test_a_lost_server_ends_with_a_sentence(
     course: tuple[Project, str], server: str, expected: Rows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """If the server goes away, a sentence without the password says so, nothing is half-written, and the next run
+    completes.
+    """
     monkeypatch.setattr(grading, "BATCH", 2)
     project, gradebook = course
     name = gradebook.rpartition("/")[2]

@@ -1,6 +1,6 @@
-"""A network that is cut while a class is graded on a cluster: nothing is lost, and nobody is graded twice.
+"""If the network is cut while a cluster grades a class, nothing is lost and nobody is graded twice.
 
-The other machine is a network namespace; the cut is one that nobody is told of, as when a switch loses its power.
+The other machine is a network namespace. Neither side is told of the cut, as when a switch loses power.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ def handed_in(tmp_path: Path) -> Iterator[Project]:
         yield project
 
 
-def test_the_network_to_one_worker_is_cut(handed_in: Project, cable: Wire, tmp_path: Path) -> None:
+def test_a_cut_to_a_worker_loses_nothing(handed_in: Project, cable: Wire, tmp_path: Path) -> None:
+    """If the network to a worker is cut, others do its work."""
     with cluster(tmp_path / "cluster", "near", host=cable.here) as machines, machines.settings():
         machines.add("far", cable.far)
         _, said = run(handed_in, machines, cable.cut)
@@ -46,7 +47,8 @@ def test_the_network_to_one_worker_is_cut(handed_in: Project, cable: Wire, tmp_p
     check_repeats(handed_in)
 
 
-def test_the_network_to_the_scheduler_is_cut(handed_in: Project, cable: Wire, tmp_path: Path) -> None:
+def test_a_cut_to_the_scheduler_ends_the_run(handed_in: Project, cable: Wire, tmp_path: Path) -> None:
+    """If the network to the scheduler is cut, a sentence says so, and the next run continues."""
     with (
         cluster(tmp_path / "cluster", "ada", "bob", host=cable.there, prefix=cable.far) as machines,
         machines.settings(),
@@ -65,7 +67,7 @@ def test_the_network_to_the_scheduler_is_cut(handed_in: Project, cable: Wire, tm
 
 
 def check_repeats(project: Project) -> None:
-    """To grade all of it once more, on one machine, changes nothing."""
+    """Check that grading everything again, on one machine, changes nothing."""
     before = state(project)
     assert grade(project, "c9w1t", executor=pool()).graded == ()
     assert len(grade(project, "c9w1t", executor=pool(), force=True).graded) == len(CLASS)

@@ -46,7 +46,7 @@ def two_learners(installed: Path) -> Iterator[tuple[Person, Person]]:
 def graded(two_learners: tuple[Person, Person], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Class]:
     root = tmp_path_factory.mktemp("project")
     environment = real_project(root, NAME)
-    # Not below pytest's folder, which only root may enter.
+    # Not in pytest's folder, which only root may enter.
     exchange = Path(tempfile.mkdtemp(prefix="gradus-exchange-"))
     exchange.chmod(0o777)
     teacher = Place(root / "course", {**environment, "GRADUS_EXCHANGE": str(exchange)})
@@ -76,39 +76,45 @@ def graded(two_learners: tuple[Person, Person], tmp_path_factory: pytest.TempPat
     shutil.rmtree(exchange)
 
 
-def test_two_learners_are_graded_each_for_their_own_work(graded: Class) -> None:
+def test_each_learner_gets_their_own_points(graded: Class) -> None:
+    """Each learner is graded for their own work."""
     assert "Success" in graded.said["validate"], graded.said["validate"]
     assert sum(score or 0 for score in graded.scores(graded.ada).values()) == 90
     assert sum(score or 0 for score in graded.scores(graded.bo).values()) == 0
 
 
-def test_submissions_belong_to_whom_they_name(graded: Class) -> None:
+def test_submissions_belong_to_their_learners(graded: Class) -> None:
+    """nbgrader reports no submission under another name."""
     assert "cheating" not in graded.said["collect"]
 
 
 def test_each_learner_fetches_their_own_feedback(graded: Class) -> None:
+    """Each learner fetches only their own feedback."""
     for person, word in ((graded.ada, "Right: sigmoid"), (graded.bo, "Not attempted: sigmoid")):
         pages = sorted((person.home / NAME / "feedback").rglob("*.html"))
         assert len(pages) == 1
         assert word in pages[0].read_text()
 
 
-def test_learners_cannot_look_around_in_the_exchange(graded: Class) -> None:
+def test_the_exchange_cannot_be_listed(graded: Class) -> None:
+    """Learners cannot list the exchange's folders."""
     for folder in ("inbound", "feedback"):
         assert "denied" in graded.bo.run("ls", graded.exchange / "gradus" / folder, fails=True)
 
 
-def test_learners_reach_neither_solutions_nor_gradebook_nor_vault(graded: Class) -> None:
+def test_solutions_and_gradebook_are_unreachable(graded: Class) -> None:
+    """Learners can read neither the gradebook nor the solutions."""
     for path in (graded.course / "gradebook.db", graded.course.parent / "solutions" / NAME / MODULE):
         assert "denied" in graded.bo.run("cat", path, fails=True)
 
 
-def test_the_sandbox_ran_under_its_full_isolation(graded: Class) -> None:
-    """A grader on this machine has Landlock and seccomp; less would have ended with a sentence."""
+def test_the_sandbox_was_fully_isolated(graded: Class) -> None:
+    """The grader used Landlock and seccomp; anything less would have ended with a sentence."""
     assert "process only" not in graded.said["autograde"]
 
 
-def test_a_submission_in_somebody_elses_name_is_noticed(graded: Class) -> None:
+def test_a_submission_under_another_name_is_noticed(graded: Class) -> None:
+    """A submission under another learner's name is reported."""
     forged = graded.exchange / "gradus" / "inbound" / f"{graded.ada.name}+{NAME}+2030-01-01 00:00:00 UTC+forged"
     graded.bo.run("cp", "-r", graded.bo.home / NAME, forged)
     teacher = Place(graded.course, {"GRADUS_EXCHANGE": str(graded.exchange), "JUPYTER_CONFIG_DIR": "/nonexistent"})

@@ -1,4 +1,4 @@
-"""nbgrader's gradebook on PostgreSQL: the same commands leave the same rows as in SQLite."""
+"""nbgrader's gradebook on PostgreSQL: the same commands give the same rows as in SQLite."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ WORK = {"ada": small.SOLUTION, "bo": small.HALF, "cy": small.STUB}
 
 
 def grade_class(root: Path, gradebook: str | None) -> Path:
-    """A class of three released to, collected from and graded by stock commands; returns the course's folder."""
+    """Release to, collect from and grade a class of three with stock commands; return the course's folder."""
     course = small.make_course(root, CONFIG)
     place = Place(course, {"GRADUS_GRADEBOOK": gradebook} if gradebook else {})
     place.run("generate_assignment", small.ASSIGNMENT, "--create")
@@ -34,7 +34,7 @@ def grade_class(root: Path, gradebook: str | None) -> Path:
 
 
 def comparable(found: dict[str, list[tuple[Any, ...]]]) -> dict[str, list[tuple[Any, ...]]]:
-    """The two databases write truth and time in ways of their own."""
+    """Rows with booleans and times in one form: the two databases store them differently."""
 
     def plain(value: Any) -> Any:
         if isinstance(value, bool):
@@ -45,6 +45,7 @@ def comparable(found: dict[str, list[tuple[Any, ...]]]) -> dict[str, list[tuple[
 
 
 def test_the_gradebook_is_the_same_on_postgres(tmp_path: Path) -> None:
+    """The rows on PostgreSQL are the same as in SQLite."""
     in_file = grade_class(tmp_path / "sqlite", None)
     expected = comparable(books.rows(in_file / "gradebook.db"))
     assert expected["grade"], "the comparison would be empty"

@@ -1,4 +1,4 @@
-"""The hostile notebooks in a real browser: no page of a teacher's runs, fetches or hides anything for them."""
+"""The hostile notebooks in a real browser: in no page of the teacher do they run, fetch or cover anything."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.classroom import tiny
 pytestmark = pytest.mark.system
 
 NAMES = [path.stem for path in NOTEBOOKS]
-# What a script of theirs would do; and every event of a person who reads, told to every element.
+# STEAL is what a hostile script would do; EVENTS sends every event of a person who reads to every element.
 STEAL = "window.steal = () => { window.stolen = true; }; window.alert = window.steal;"
 EVENTS = """
 () => {
@@ -33,7 +33,7 @@ EVENTS = """
     return window.stolen === true;
 }
 """
-# A score that somebody else's element lies over is a score that can be painted.
+# A score covered by an element of the learner could be forged.
 COVERED = """
 (places) => [...document.querySelectorAll(places)].filter((place) => {
     place.scrollIntoView({block: "center"});
@@ -53,7 +53,7 @@ DANGEROUS = """
 
 @dataclass
 class Shown:
-    """A page that is open, and whom it asked for something."""
+    """An open page and the requests that it made."""
 
     page: Page
     asked: list[str] = field(default_factory=list)
@@ -61,7 +61,7 @@ class Shown:
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple[str, str], Path]]:
-    """{(kind, attack): page}: feedback as learners get it, and the formgrader's page as the teacher sees it."""
+    """{(kind, attack): page}: the feedback that learners get, and the formgrader's page that the teacher sees."""
     root = tmp_path_factory.mktemp("pages")
     found = {}
     with tiny.environment(root):
@@ -109,22 +109,21 @@ def shown(browser: Browser) -> Iterator[Shown]:
 
 @pytest.mark.parametrize("kind", ["feedback", "formgrader"])
 @pytest.mark.parametrize("name", NAMES)
-def test_nothing_of_theirs_runs_fetches_or_covers(
-    pages: dict[tuple[str, str], Path], shown: Shown, kind: str, name: str
-) -> None:
+def test_nothing_runs_fetches_or_covers(pages: dict[tuple[str, str], Path], shown: Shown, kind: str, name: str) -> None:
+    """In a page with a hostile notebook, nothing of it runs, fetches or covers anything."""
     shown.asked.clear()
     shown.page.goto(pages[kind, name].as_uri(), timeout=120_000)
     assert shown.page.evaluate(EVENTS) is False
     beside = [url for url in shown.asked if not url.startswith("data:") and not url.endswith("/x.png")]
-    assert beside == [], "it asked somebody for something"
+    assert beside == [], "it requested something"
     assert shown.page.evaluate(DANGEROUS) == 0
     places = ".nbgrader_cell .panel-heading" + (", input.score" if kind == "formgrader" else "")
     assert shown.page.evaluate(COVERED, places) == 0
     assert shown.page.locator(".gradus-card").count() == 2
 
 
-def test_the_test_would_see_a_script_a_fetch_and_a_cover(shown: Shown, tmp_path: Path) -> None:
-    """What the page above would look like without the cleaning."""
+def test_the_test_sees_script_fetch_and_cover(shown: Shown, tmp_path: Path) -> None:
+    """On a page that is not cleaned, the test does see the script, the fetch and the cover."""
     page = tmp_path / "x.html"
     page.write_text(
         '<div id="notebook"><div class="nbgrader_cell"><div class="panel-heading">Score</div></div>'

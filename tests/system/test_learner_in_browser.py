@@ -1,4 +1,4 @@
-"""A learner in a real JupyterLab, in both themes: opens the assignment, runs a check, edits, runs it again."""
+"""A learner in a real JupyterLab, in both themes: opens the assignment, runs a check, edits, and runs it again."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.house.tree import ROOT
-from tests.system.lab import BIN, Lab, run_again, run_through
+from tests.system.lab import BIN, LONG, Lab, run_again, run_through
 
 pytestmark = pytest.mark.system
 
@@ -25,7 +25,7 @@ def page(browser: Browser) -> Page:
 
 @pytest.fixture
 def assignment(themed_lab: Lab) -> Lab:
-    """The server with the assignment laid out in its folder, as `gradus start` does for a learner."""
+    """The server with the assignment in its folder, put there by `gradus start`."""
     subprocess.run([BIN / "gradus", "start", "c1w2b", themed_lab.folder], cwd=ROOT, check=True, capture_output=True)
     return themed_lab
 
@@ -40,16 +40,17 @@ def write_sigmoid(folder: Path, expression: str) -> None:
 
 
 def card_of(cell: Locator, state: str) -> Locator:
-    """The cell's card, once it shows this state; readable on its ground, whatever the theme."""
+    """The cell's card, once it shows this state, with enough contrast in every theme."""
     card = cell.locator(".gradus-card").first
-    expect(card).to_contain_text(state, timeout=20_000)
+    expect(card).to_contain_text(state, timeout=LONG)
     texts = card.evaluate(CONTRASTS)
     assert texts
     assert not [text for text in texts if text["contrast"] < 4.5]
     return card
 
 
-def test_a_check_has_three_states_and_sees_what_was_saved(assignment: Lab, page: Page, screenshots: Path) -> None:
+def test_a_check_shows_three_states(assignment: Lab, page: Page, screenshots: Path) -> None:
+    """A check shows its three states and judges the file as it was saved."""
     assignment.open(page, NOTEBOOK)
     cell = run_through(page, CHECK)
     card_of(cell, "Not attempted")
@@ -68,7 +69,7 @@ def test_a_check_has_three_states_and_sees_what_was_saved(assignment: Lab, page:
     cell.screenshot(path=screenshots / f"check-right-{assignment.theme}.png")
 
 
-# For each text in the card: its colour against the nearest background that is not transparent (WCAG 2 contrast).
+# For each text in the card: its contrast (WCAG 2) with the nearest background that is not transparent.
 CONTRASTS = """card => {
   const channels = text => (text.match(/[\\d.]+/g) || []).map(Number);
   const light = ([r, g, b]) => [r, g, b].map(c => c / 255)
@@ -90,18 +91,17 @@ CONTRASTS = """card => {
 }"""
 
 
-def test_the_workspace_file_opens_notebook_and_module_side_by_side(
-    assignment: Lab, page: Page, screenshots: Path
-) -> None:
+def test_the_workspace_opens_both_files(assignment: Lab, page: Page, screenshots: Path) -> None:
+    """The workspace file opens notebook and module side by side."""
     page.goto(f"{assignment.url}/lab?token={assignment.token}&reset")
     entry = page.locator(".jp-DirListing-item", has_text=".jupyterlab-workspace")
-    entry.dblclick(timeout=60_000)
+    entry.dblclick(timeout=LONG)
     notebook = page.locator(".jp-NotebookPanel:visible")
     editor = page.locator(".jp-FileEditor:visible")
-    notebook.wait_for(timeout=60_000)
-    editor.wait_for(timeout=60_000)
-    expect(notebook.locator(".jp-Cell").first).to_contain_text("A neuron", timeout=60_000)
-    expect(editor).to_contain_text("def sigmoid(z)", timeout=60_000)
+    notebook.wait_for(timeout=LONG)
+    editor.wait_for(timeout=LONG)
+    expect(notebook.locator(".jp-Cell").first).to_contain_text("A neuron", timeout=LONG)
+    expect(editor).to_contain_text("def sigmoid(z)", timeout=LONG)
     left, right = notebook.bounding_box(), editor.bounding_box()
     assert left and right
     assert left["x"] + left["width"] <= right["x"] + 1

@@ -1,4 +1,4 @@
-"""Learners are users of their own: what one has, the other cannot read, and neither reaches an answer."""
+"""Learners are separate system users: they cannot read each other's files, and they reach no answer."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ pytestmark = pytest.mark.system
 
 
 def test_a_learner_has_gradus_and_no_answers(two_learners: tuple[Person, Person]) -> None:
+    """A learner's installation has `gradus` and neither solutions nor tests."""
     ada, _ = two_learners
     assert "gradus" in ada.run("gradus", "--version")
     found = ada.run(
@@ -20,12 +21,14 @@ def test_a_learner_has_gradus_and_no_answers(two_learners: tuple[Person, Person]
 
 
 def test_learners_cannot_read_each_other(two_learners: tuple[Person, Person]) -> None:
+    """A learner cannot read another learner's files."""
     ada, bo = two_learners
     (ada.home / "work.py").write_text("answer = 42\n")
     assert "denied" in bo.run("cat", ada.home / "work.py", fails=True)
     assert ada.run("cat", ada.home / "work.py") == "answer = 42\n"
 
 
-def test_what_learners_install_is_no_link_into_the_checkout(two_learners: tuple[Person, Person]) -> None:
+def test_the_installation_is_no_link_to_the_checkout(two_learners: tuple[Person, Person]) -> None:
+    """The learners' installation does not refer to the checkout."""
     ada, _ = two_learners
     assert str(ROOT) not in ada.run("python", "-c", "import autograder, sys; print(autograder.__file__, sys.path)")

@@ -1,4 +1,4 @@
-"""The sandbox needs no root: an ordinary user's submissions are held as tightly, also from that user's own files."""
+"""The sandbox needs no root: for an ordinary user it isolates as well, even from that user's own files."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ pytestmark = pytest.mark.system
 SCRIPT = '''
 import json, os, subprocess, sys, time
 from pathlib import Path
-from autograder.sandbox.client import Sandbox
+from autograder.sandbox.client import Sandbox, SandboxLimits
 from autograder.script import Step
 
 mine = Path(sys.argv[1]) / "mine"
 mine.write_text("secret of the same user")
 mine.chmod(0o600)
-neighbour = subprocess.Popen(["sleep", "60"], env={"SECRET": "in the environment"})
+neighbour = subprocess.Popen(["sleep", "1000"], env={"SECRET": "in the environment"})
 SOURCE = b"""
 import os, signal, socket
 import numpy as np
@@ -53,16 +53,16 @@ with Sandbox(("numpy",), secrets=[mine]) as sandbox:
         "socket": Step("connect"),
     }
     said = {}
-    with sandbox.open("module", SOURCE) as session:
+    with sandbox.open("module", SOURCE, limits=SandboxLimits(seconds=300)) as session:
         for name, step in steps.items():
-            outcome = session.run(step, 10)
+            outcome = session.run(step, 300)
             said[name] = outcome.fault.type if outcome.fault else outcome.value
-        session.run(Step("chmod", (str(mine),)), 10)
+        session.run(Step("chmod", (str(mine),)), 300)
     times = []
     for _ in range(30):
         start = time.perf_counter()
         with sandbox.open("module", SOURCE) as session:
-            session.run(Step("right", (0.0,)), 10)
+            session.run(Step("right", (0.0,)), 300)
         times.append(time.perf_counter() - start)
     said["milliseconds"] = sorted(times)[15] * 1e3
     said["isolation"] = sandbox.isolation
@@ -76,7 +76,7 @@ print(json.dumps(said))
 
 @pytest.fixture(scope="module")
 def place() -> Iterator[Path]:
-    """What the sandbox stands on, where every user can read it: the engine and NumPy, without the checkout."""
+    """What the sandbox needs, readable by every user: the engine and NumPy, without the checkout."""
     folder = Path(tempfile.mkdtemp(prefix="gradus-"))
     folder.chmod(0o755)
     shutil.copytree(Path(autograder.__file__).parent, folder / "autograder")
@@ -89,7 +89,8 @@ def place() -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("user", ["nobody", "root"])
-def test_the_sandbox_holds_for_an_ordinary_user_and_for_root(place: Path, user: str) -> None:
+def test_the_sandbox_isolates_for_every_user(place: Path, user: str) -> None:
+    """The sandbox isolates submissions for an ordinary user and for root."""
     home = Path(tempfile.mkdtemp(prefix="gradus-home-"))
     shutil.chown(home, user)
     (place / "script.py").write_text(SCRIPT)
@@ -100,7 +101,7 @@ def test_the_sandbox_holds_for_an_ordinary_user_and_for_root(place: Path, user: 
         cwd=home,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=900,  # only ends a process that hangs
         check=False,
     )
     shutil.rmtree(home)

@@ -1,4 +1,4 @@
-"""A learner and a teacher go the whole way in JupyterLab, by nbgrader's pages alone: from release to the solution."""
+"""A learner and a teacher go from release to solution in JupyterLab, using only nbgrader's pages."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ def teacher(class_room: School, browser: Browser, screenshots: Path) -> Iterator
         yield page
 
 
-def test_learner_and_teacher_go_the_whole_way(class_room: School, learner: LabPage, teacher: LabPage) -> None:
+def test_from_release_to_solution(class_room: School, learner: LabPage, teacher: LabPage) -> None:
+    """Learner and teacher go from release to solution, and no page needs another machine."""
     formgrader = Formgrader(teacher)
     release(formgrader)
     work(learner)
@@ -50,7 +51,7 @@ def test_learner_and_teacher_go_the_whole_way(class_room: School, learner: LabPa
 
 
 def release(formgrader: Formgrader) -> None:
-    """The teacher generates, sets a date and releases."""
+    """The teacher generates the assignment, sets a date and releases it."""
     formgrader.lab_page.menu("Formgrader")
     assert "Successfully created the student version" in formgrader.press(NAME, "assign")
     formgrader.set_due_date(NAME, "2100-01-31T12:00")
@@ -60,7 +61,7 @@ def release(formgrader: Formgrader) -> None:
 
 
 def work(learner: LabPage) -> None:
-    """The learner fetches, opens both files by one double click, errs, is told, asks, mends, validates, hands in."""
+    """The learner fetches, opens both files, makes a mistake, gets a hint, corrects it, validates and submits."""
     learner.menu("Assignment List")
     learner.fetch(NAME)
     learner.photograph("assignment-list-fetched")
@@ -92,7 +93,7 @@ def work(learner: LabPage) -> None:
 
 
 def grade_and_return(class_room: School, formgrader: Formgrader) -> None:
-    """The teacher collects, autogrades by the button, reads and comments, and returns the feedback."""
+    """The teacher collects, autogrades with the button, grades and comments, and returns the feedback."""
     assert "Collecting submission" in formgrader.press(NAME, "collect")
     formgrader.follow(NAME, "num-submissions")
     assert "Successfully autograded" in formgrader.press(LEARNER, "autograde")
@@ -118,7 +119,7 @@ def grade_and_return(class_room: School, formgrader: Formgrader) -> None:
     by_button = grades(class_room)
     assert by_button == [(f"check-{TASK}", 10, None, 0), ("why", None, 4, 0)]
     assert "1 graded" in class_room.teacher("gradus", "grade", NAME, "--force")
-    # A person's points stay; that the cell waits to be looked at once more is nbgrader's own way.
+    # A person's points are kept; nbgrader itself marks the cell for another look.
     assert [row[:3] for row in grades(class_room)] == [row[:3] for row in by_button]
 
     formgrader.section("Manual Grading")
@@ -128,7 +129,7 @@ def grade_and_return(class_room: School, formgrader: Formgrader) -> None:
 
 
 def grades(class_room: School) -> list[tuple[object, ...]]:
-    """(cell, automatic score, a person's score, whether it waits for a person) for each graded cell."""
+    """(cell, automatic score, a person's score, whether it needs a person) for each graded cell."""
     found = books.rows(class_room.project.course / "gradebook.db")["grade"]
     return [(cell, auto, manual, waits) for _, cell, _, auto, manual, _, waits in found]
 
@@ -143,7 +144,7 @@ def read_feedback(learner: LabPage) -> None:
 
 
 def hand_out_the_solution(class_room: School, formgrader: Formgrader, learner: LabPage) -> None:
-    """Not while somebody may hand in; after the date it is fetched like an assignment."""
+    """Publishing is refused before the due date; after it, the solution is fetched like an assignment."""
     said = class_room.teacher("gradus", "solution", NAME, "--publish", fails=True)
     assert "can be handed in until 2100-01-31 12:00 UTC" in said
     formgrader.set_due_date(NAME, "2026-01-31T12:00")

@@ -1,4 +1,4 @@
-"""Context: answer with what an earlier call, or an earlier exercise, brought."""
+"""Context: answer with what an earlier call or an earlier exercise returned."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Escaping: become root in a namespace of one's own, and mount something."""
+"""Escaping: become root in a new namespace, and mount something."""
 
 import ctypes
 import os

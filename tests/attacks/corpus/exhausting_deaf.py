@@ -1,4 +1,4 @@
-"""Exhausting: never read what the grader sends, and close the channel half."""
+"""Exhausting: never read what the grader sends, and close half of the channel."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""Exhausting: a million warnings, each another."""
+"""Exhausting: a million warnings, each different."""
 
 import warnings
 

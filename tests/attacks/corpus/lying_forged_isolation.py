@@ -1,4 +1,4 @@
-"""Lying: another word about what holds this process, and a second opening frame."""
+"""Lying: another claim about the isolation of this process, and a second opening frame."""
 
 import os
 import struct

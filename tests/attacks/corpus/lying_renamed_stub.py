@@ -1,4 +1,4 @@
-"""Lying: no attempt at all, dressed up: functions of other names, classes, lambdas, strings."""
+"""Lying: no attempt, in disguise: functions with other names, classes, lambdas, strings."""
 
 sigmoid = "1 / (1 + exp(-z))"
 initialize_with_zeros = None

@@ -1,4 +1,4 @@
-"""Reading: hand in what another learner handed in, from the exchange, the course or another process's scratch folder."""
+"""Reading: submit what another learner submitted, from the exchange, the course or another process's scratch folder."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""Reading: command lines, open files and working folders of all processes name the places that are worth a look."""
+"""Reading: find places worth a look in command lines, open files and working folders of all processes."""
 
 import os
 

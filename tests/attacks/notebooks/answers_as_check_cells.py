@@ -1,4 +1,4 @@
-"""Notebook: the cell that a person reads becomes one that scores itself, with its points as output."""
+"""Notebook: the cell that a person grades becomes one that is scored automatically, with its points as output."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Notebook: attached files of every type, with names that break out, and one that is not there."""
+"""Notebook: attached files of every type, with names that break out, and one that is missing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Notebook: points that are more, less than nothing, endless, no number at all."""
+"""Notebook: points that are larger, negative, infinite, or not a number."""
 
 from __future__ import annotations
 

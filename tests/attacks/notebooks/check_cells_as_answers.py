@@ -1,4 +1,4 @@
-"""Notebook: check cells become cells that a learner answers in, so that their text and outputs stay."""
+"""Notebook: check cells become answer cells, so that their text and outputs are kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Notebook: code that takes what colours it hours: dots, empty lines, numbers, quotes, and a great deal of it."""
+"""Notebook: code that takes a highlighter hours: dots, empty lines, numbers, quotes, and a great deal of it."""
 
 from __future__ import annotations
 

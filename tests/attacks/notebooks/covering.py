@@ -1,4 +1,4 @@
-"""Notebook: styles that lay a learner's own words over scores and buttons."""
+"""Notebook: styles that put a learner's own words over scores and buttons."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Notebook: cells that are numbers, lists, nothing, or lack what a cell has."""
+"""Notebook: cells that are numbers, lists or nothing, or lack what a cell needs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Notebook: new graded cells, and ids that are nearly or not at all ids."""
+"""Notebook: new graded cells, and ids that are almost or not at all valid."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Notebook: what the grader says of itself: its notices, scores, comments of a teacher, late penalties."""
+"""Notebook: what only the grader should say: its notices, scores, a teacher's comments, late penalties."""
 
 from __future__ import annotations
 

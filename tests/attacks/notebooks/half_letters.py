@@ -1,4 +1,4 @@
-"""Notebook: half a surrogate pair wherever text can stand: it is JSON, and no UTF-8."""
+"""Notebook: half a surrogate pair wherever text can be: valid JSON, but not UTF-8."""
 
 from __future__ import annotations
 

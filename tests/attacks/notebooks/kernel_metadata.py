@@ -1,4 +1,4 @@
-"""Notebook: another kernel, with a command of its own, another language, lexers that do not exist."""
+"""Notebook: another kernel with its own command, another language, lexers that do not exist."""
 
 from __future__ import annotations
 

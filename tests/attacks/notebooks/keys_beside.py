@@ -1,4 +1,4 @@
-"""Notebook: an answer key of one's own, a ledger, a gradebook and results beside the notebook."""
+"""Notebook: a forged answer key, ledger, gradebook and results beside the notebook."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Notebook: values nine hundred deep, which can be read and hardly written, wherever a value can stand."""
+"""Notebook: values nine hundred deep, which can be read but hardly written, wherever a value can be."""
 
 from __future__ import annotations
 

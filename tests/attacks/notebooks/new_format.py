@@ -1,4 +1,4 @@
-"""Notebook: a format that is not there yet."""
+"""Notebook: a format that does not exist yet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Notebook: no JSON at all."""
+"""Notebook: not JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Notebook: bytes that are no text."""
+"""Notebook: bytes that are not text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Notebook: JSON that is no notebook."""
+"""Notebook: JSON that is not a notebook."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Notebook: pages with scripts where feedback will lie, under the names that it will have."""
+"""Notebook: pages with scripts where feedback will be written, under its names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Notebook: cell metadata of every version that there was and will be."""
+"""Notebook: cell metadata of every past and future version."""
 
 from __future__ import annotations
 

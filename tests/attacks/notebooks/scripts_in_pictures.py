@@ -1,4 +1,4 @@
-"""Notebook: SVG with scripts, pictures that are no pictures, sizes that are attributes."""
+"""Notebook: SVG with scripts, pictures that are not pictures, sizes that are attributes."""
 
 from __future__ import annotations
 

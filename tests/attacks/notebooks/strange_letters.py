@@ -1,4 +1,4 @@
-"""Notebook: letters that turn text round, hide it, or end it: directions, zero widths, nulls, private ones."""
+"""Notebook: characters that reverse text, hide it or end it: directions, zero widths, nulls, private ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Notebook: numbers that are none, endless, or a million digits long."""
+"""Notebook: numbers that are not numbers, infinite, or a million digits long."""
 
 from __future__ import annotations
 

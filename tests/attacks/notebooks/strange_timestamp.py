@@ -1,4 +1,4 @@
-"""Notebook: a time of handing in that is no time, before all times, or a hundred megabytes long."""
+"""Notebook: a time of submission that is not a time, is before all times, or a hundred megabytes long."""
 
 from __future__ import annotations
 

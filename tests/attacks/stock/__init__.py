@@ -1,1 +1,1 @@
-"""The same hostile submissions handed to stock nbgrader, in a jail, and what came of it beside ours."""
+"""Grades the same hostile submissions with stock nbgrader, in a jail, and compares the outcome with ours."""

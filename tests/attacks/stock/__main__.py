@@ -1,9 +1,9 @@
-"""Hands every hostile submission to stock nbgrader and to ours, and writes the page docs/attacks.md.
+"""Grades every hostile submission with stock nbgrader and with ours, and writes the page docs/attacks.md.
 
     sudo .venv/bin/python -m tests.attacks.stock [--only NAME ...] [--again] [--save docs/attacks.md]
 
-Stock nbgrader grades each in a jail of its own, ours on this machine. It takes about half an hour. What was found is
-kept in build/attacks, so that a run that was ended goes on where it stopped; `--again` begins anew.
+Stock nbgrader grades each in its own jail, ours on this machine. It takes about half an hour. Outcomes are cached in
+build/attacks, so an interrupted run continues where it stopped; `--again` starts afresh.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 
 from tests.attacks.hostile import NOTEBOOKS
 
-os.environ["GRADUS_STRESS"] = "1"  # the long versions of what takes time, disk and memory
+os.environ["GRADUS_STRESS"] = "1"  # the long versions of attacks on time, disk and memory
 
 from tests.attacks import judging
 from tests.attacks.stock import jail
@@ -37,11 +37,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         prog="python -m tests.attacks.stock", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--only", nargs="*", help="names of attacks, or beginnings of them")
-    parser.add_argument("--grader", choices=GRADERS, help="measure with this one alone, and make no page")
-    parser.add_argument("--again", action="store_true", help="measure also what was measured before")
-    parser.add_argument("--notes", type=Path, default=ROOT / "build" / "attacks", help="where outcomes are kept")
-    parser.add_argument("--found", action="store_true", help="measure nothing: a page of what was found so far")
+    parser.add_argument("--only", nargs="*", help="names of attacks or their beginnings")
+    parser.add_argument("--grader", choices=GRADERS, help="measure only with this one and make no page")
+    parser.add_argument("--again", action="store_true", help="measure even what was measured before")
+    parser.add_argument("--notes", type=Path, default=ROOT / "build" / "attacks", help="where outcomes are cached")
+    parser.add_argument("--found", action="store_true", help="measure nothing; make a page of the cached outcomes")
     parser.add_argument("--save", type=Path, help="write the page here")
     options = parser.parse_args()
     wanted = tuple(options.only or ("",))
@@ -62,7 +62,7 @@ def measure(paths: list[Path], options: argparse.Namespace, notes: Notes) -> lis
     reason = jail.unavailable()
     if reason:
         sys.exit(f"Nothing was run: {reason}.")
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # a jail ends with whoever waits for it
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # a jail ends together with the process that waits for it
     folder = Path(tempfile.mkdtemp(prefix="gradus-attacks-"))
     try:
         bench = Bench(folder)

@@ -1,4 +1,4 @@
-"""The graders side by side, and what was found earlier."""
+"""The graders side by side, and a cache of their outcomes."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Bench:
 
 
 class Notes:
-    """What was found earlier, by attack, grader and all that an outcome depends on; in a file for each grader."""
+    """A cache of outcomes by attack and grader, valid while the attack and the versions stay the same."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -79,7 +79,7 @@ Attack = Callable[[str, Path], Outcome]
 
 
 def outcome(grader: str, path: Path, attack: Attack, notes: Notes, again: bool) -> Outcome | None:
-    """What a grader makes of one file, from the notes where it stands there; None where it is not asked."""
+    """A grader's outcome for a file, from the cache if possible; None if this grader is not used for it."""
     if grader == "tensorflow" and path in NOTEBOOKS:
         return None
     found = None if again else notes.get(grader, path)

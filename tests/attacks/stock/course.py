@@ -1,8 +1,8 @@
 """The same assignment as a teacher makes it for stock nbgrader: test cells that import the learner's module.
 
-Visible tests, hidden tests, the same functions and points as ours. Expected numbers are written into the cells, as
-teachers do. The helper module is kept from being overwritten (`exclude_overwriting`), and the solution lies beside the
-course and not in it: this is stock nbgrader used well.
+It has visible and hidden tests and the same functions and points as ours. Expected numbers are in the cells, as
+teachers write them. `exclude_overwriting` protects the helper module, and the solution is beside the course and not in
+it: this is stock nbgrader used well.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from tests.cycle.conftest import QUICK
 
-CELL_SECONDS = 3  # nbgrader's own default is 30 for each cell, and nothing for a submission
+CELL_SECONDS = 3  # nbgrader's own default is 30 per cell and no limit per submission
 CONFIG = """
 c = get_config()
 c.CourseDirectory.course_id = "stock"
@@ -85,7 +85,7 @@ def notebook(reference: ModuleType, points: dict[str, float]) -> nbformat.Notebo
 
 
 def marker(function: str) -> str:
-    """What stands in the hidden tests of one function alone."""
+    """A text that only the hidden tests of this function contain."""
     return f"{HIDDEN}-{function}"
 
 

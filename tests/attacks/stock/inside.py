@@ -1,6 +1,6 @@
-"""The first process of a jail: lays it out, runs the commands one after another, ends what they leave, and looks.
+"""The first process of a jail: sets it up, runs the commands in turn, kills what they leave, and lists changes.
 
-`python -m tests.attacks.stock.inside REQUEST`, started by `jail.run` and by nothing else.
+`python -m tests.attacks.stock.inside REQUEST`, started only by `jail.run`.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ DEVICES = ("null", "zero", "full", "random", "urandom")
 OPEN_TO_ALL = ("/tmp", "/var/tmp", "/dev/shm")
 LARGEST_COPY = 64 << 20
 LARGEST_LOOT = 1 << 20
-# What programs leave in a home, and what grading is there to write.
+# What programs leave in a home folder, and what grading should write.
 ORDINARY = (f"{HOME}/.", f"{WORK}/autograded/", f"{WORK}/feedback/", f"{WORK}/gradebook.db")
 
 
@@ -40,9 +40,9 @@ class Inside:
         self.root = self.out / "root"
 
     def work(self) -> dict[str, Any]:
-        # It will end every process that it can see: that must be those of its own namespace.
+        # It will kill every process that it can see, so it must be in its own process namespace.
         if os.getpid() != 1 or str(Path("/proc/self/ns/pid").readlink()) == self.request["outside"]:
-            raise SystemExit("this is no process namespace of its own")
+            raise SystemExit("this is not a separate process namespace")
         self._lay_out()
         before = self._look()
         runs = [self._run(command) for command in self.request["commands"]]
@@ -77,7 +77,7 @@ class Inside:
             _mount("--bind", f"/dev/{name}", str(self._inner(f"/dev/{name}")))
         self._write_etc()
         for source, place in self.request["copy"].items():
-            self._inner(place).mkdir(parents=True, exist_ok=True)  # pipes and endless files, too, are copied by `cp`
+            self._inner(place).mkdir(parents=True, exist_ok=True)  # `cp` can copy pipes and endless files, too
             subprocess.run(["cp", "-a", "--sparse=always", f"{source}/.", str(self._inner(place))], check=True)
         for place, text in self.request["secrets"].items():
             self._inner(place).parent.mkdir(parents=True, exist_ok=True)
@@ -132,7 +132,7 @@ class Inside:
         return {"code": code, "seconds": round(seconds, 1), "left": left}
 
     def _alive(self) -> list[str]:
-        """What still runs beside this process, by command line."""
+        """The command lines of the other processes."""
         found = []
         for entry in self._inner("/proc").iterdir():
             if entry.name.isdecimal() and entry.name != "1":
@@ -143,7 +143,7 @@ class Inside:
         return [text for text in found if text]
 
     def _become(self) -> None:
-        """Give up everything, in the child."""
+        """Drop all privileges and set the limits, in the child."""
         for group in self.request["groups"]:
             Path(group, "cgroup.procs").write_text("0")
         os.setsid()
@@ -171,7 +171,7 @@ class Inside:
         ctypes.CDLL(None).prctl(38, 1, 0, 0, 0)  # no new privileges
 
     def _look(self) -> dict[str, str]:
-        """Every file that the user could have changed, with a hash of what it is. Nothing else runs meanwhile."""
+        """Every file that the user could have changed, with a hash of its content. Nothing else runs meanwhile."""
         found = {}
         for top in (HOME, WORK, *OPEN_TO_ALL, "/run"):
             for folder, _, names in os.walk(self._inner(top)):
@@ -186,7 +186,7 @@ class Inside:
             return file.read().decode(errors="replace")
 
     def _loot(self, names: list[str]) -> str:
-        """What the odd files hold, as far as a thief could read them."""
+        """The content of the unexpected files, as far as a thief could read them."""
         parts = []
         for name in names[:200]:
             path = self._inner(name)
@@ -207,13 +207,13 @@ def _give(top: Path) -> None:
 
 
 def _raise_loopback() -> None:
-    """The kernel and its client talk over 127.0.0.1; nothing else is connected."""
+    """A Jupyter kernel and its client use 127.0.0.1; nothing else is connected."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
         fcntl.ioctl(sock, 0x8914, struct.pack("16sh22x", b"lo", 0x1 | 0x40))  # SIOCSIFFLAGS: up, running
 
 
 def _reap(child: int) -> int | None:
-    """Bury who has died; the exit code of `child` if it is among them."""
+    """Reap dead processes; returns the exit code of `child` if it is among them."""
     code = None
     while True:
         try:
@@ -241,7 +241,7 @@ def _digest(path: Path) -> str:
 
 
 def _copy(source: Path, target: Path) -> None:
-    """Ordinary files alone: what is in the jail was made by those who mean harm."""
+    """Copy only ordinary files: those in the jail come from attackers."""
     if _plain_file(source):
         if source.stat().st_size <= LARGEST_COPY:
             target.parent.mkdir(parents=True, exist_ok=True)

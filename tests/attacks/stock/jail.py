@@ -1,9 +1,9 @@
-"""A throw-away machine for attacks on a grader that does not defend itself: what runs in it cannot hurt this one.
+"""A disposable machine for attacks on a grader that does not defend itself: programs in it cannot harm this one.
 
-Namespaces of its own (mounts, processes, network, IPC, host name); a root folder in memory, of root's, with the
-system's programs to read and two folders to write; an ordinary user without rights or a way to them (a chroot allows no
-user namespace); control groups for memory, processes and one core; a clock. Linux, as root. Its first process is
-`inside`.
+It has its own namespaces (mounts, processes, network, IPC, host name); a root folder in memory, owned by root, with the
+system's programs to read and two folders to write; an ordinary user who can gain no rights (a chroot allows no user
+namespace); control groups for memory, processes and one core; and a time limit. It needs Linux and root. Its first
+process is `inside`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[3]
 
 @dataclass(frozen=True)
 class Command:
-    """Something to run in WORK as the jail's user, so long at most; only if `where` is there and `unless` is not."""
+    """A command to run in WORK as the jail's user, with a time limit; only if `where` exists and `unless` does not."""
 
     run: Sequence[str]
     seconds: float
@@ -39,9 +39,9 @@ class Command:
 @dataclass(frozen=True)
 class Request:
     """
-    out      an empty folder on this machine for what comes back
+    out      an empty folder on this machine for the results
     copy     {folder on this machine: folder in the jail}, given to the jail's user
-    secrets  {file in the jail: text}, for its user alone
+    secrets  {file in the jail: text}, readable only by its user
     keep     folders and files of the jail that are copied to `out`/kept
     """
 
@@ -55,7 +55,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Run:
-    """What became of a command: its exit code (None: out of time), and what still ran when it had ended."""
+    """The outcome of a command: its exit code (None: out of time) and the processes that still ran after it."""
 
     code: int | None
     seconds: float
@@ -65,9 +65,9 @@ class Run:
 @dataclass(frozen=True)
 class Report:
     """
-    runs     as the commands (None: left out)
-    changed  files that are not as before where nothing had to be written; loot: what they hold
-    said     the end of what the commands printed
+    runs     one for each command (None: skipped)
+    changed  files that changed although nothing had to be written there; loot: their content
+    said     the end of the commands' output
     """
 
     runs: tuple[Run | None, ...]
@@ -77,7 +77,7 @@ class Report:
 
 
 def unavailable() -> str:
-    """Why no jail can be made here, in words; empty where one can."""
+    """Why no jail can be made here, in words; empty if one can."""
     if sys.platform != "linux" or os.geteuid() != 0:
         return "the jail needs root on Linux"
     if not shutil.which("unshare") or not shutil.which("mount"):
@@ -89,7 +89,7 @@ def unavailable() -> str:
 
 
 def run(request: Request, seconds: float) -> Report:
-    """Run a request in a fresh jail. `seconds` is a backstop for all of it."""
+    """Run a request in a fresh jail. `seconds` is a backstop for the whole request."""
     name = f"gradus-attacks-{os.getpid()}-{time.monotonic_ns()}"
     groups = [top / name for top in _limits()]
     place = Path(request.out) / "request.json"
@@ -120,7 +120,7 @@ def _apart() -> list[str]:
 
 
 def _limits() -> dict[Path, dict[str, object]]:
-    """{folder of control groups: what is set in one of them}, of either version; empty where there are none."""
+    """{folder of control groups: the settings of a group}, for either version; empty if there are none."""
     kinds: dict[str, dict[str, object]] = {
         "memory": {"memory.limit_in_bytes": MEMORY},
         "pids": {"pids.max": PROCESSES},
@@ -136,7 +136,7 @@ def _limits() -> dict[Path, dict[str, object]]:
 
 
 def _remove(group: Path) -> None:
-    """Its last processes are on their way out, or there is none."""
+    """Remove a control group as soon as its last processes have ended."""
     for _ in range(100):
         if not group.exists():
             return
@@ -144,4 +144,4 @@ def _remove(group: Path) -> None:
             group.rmdir()
         except OSError:
             time.sleep(0.05)
-    raise RuntimeError(f"processes are left in {group}")
+    raise RuntimeError(f"there are still processes in {group}")

@@ -1,4 +1,4 @@
-"""What came of one hostile submission in one grader, in points and in words."""
+"""The outcome of a hostile submission in a grader, in points and in words."""
 
 from __future__ import annotations
 
@@ -12,15 +12,18 @@ from typing import Any, Self
 from tests.attacks import pages
 from tests.cycle import books
 
-EVE, ZOE = "eve", "zoe"  # the attacker, and whoever is graded after
-ADA, BEN = "ada", "ben"  # graded before: all right; and right in one exercise, like the module of a hostile notebook
+EVE, ZOE = "eve", "zoe"  # the attacker, and the learner who is graded next
+ADA, BEN = (
+    "ada",
+    "ben",
+)  # graded before: all right, and right in one exercise like `Bench`'s RIGHT_ONCE
 KINDS = ("points", "secret", "page", "grader", "next")
 Rows = list[tuple[Any, ...]]
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """points gained; and sentences on the others, empty where nothing happened."""
+    """The points gained, and a sentence for each other effect, empty if there was none."""
 
     points: float = 0.0
     secret: str = ""
@@ -45,7 +48,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Canaries:
-    """What only the teacher, or another learner, may see."""
+    """Texts that only the teacher, or another learner, may see."""
 
     variable: str
     file: str
@@ -70,7 +73,7 @@ def grades(gradebook: Path) -> Rows:
 
 
 def points(rows: Rows, who: str) -> float:
-    """What counts in the end: a person's score before the automatic one, and extra credit."""
+    """The final score: a person's score if there is one, else the automatic one, plus extra credit."""
     mine = [row for row in rows if row[0] == who]
     return sum(
         (manual if manual is not None else auto or 0.0) + (extra or 0.0) for _, _, _, auto, manual, extra, _ in mine
@@ -78,14 +81,14 @@ def points(rows: Rows, who: str) -> float:
 
 
 def earlier(rows: Rows) -> Rows:
-    """The rows that nobody has a reason to touch."""
+    """The rows that grading another learner must not change."""
     return [row for row in rows if row[0] in (ADA, BEN)]
 
 
 def outputs(folder: Path, module: str, own: Callable[[str], str]) -> str:
-    """All that a graded folder holds but the text of cells and the module as it was handed in.
+    """Everything in a graded folder except the text of cells and the submitted module.
 
-    own  from a cell's id, what may stand in its outputs, as a traceback shows lines of the cell
+    own  maps a cell's id to text that its outputs may contain, since a traceback shows lines of the cell
     """
     parts = []
     for path in folder.rglob("*"):
@@ -100,7 +103,7 @@ def outputs(folder: Path, module: str, own: Callable[[str], str]) -> str:
 
 
 def active(page: str) -> str:
-    """What of a feedback page would run, fetch or cover something."""
+    """The parts of a feedback page that would run, fetch or cover something, in words."""
     found = pages.live(pages.body(page))
     parts = "part" if len(found) == 1 else "parts"
     return f"{len(found)} active {parts} (`{found[0][:40].replace('`', '')}`)" if found else ""

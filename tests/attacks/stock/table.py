@@ -1,4 +1,4 @@
-"""The page docs/attacks.md: one line for each hostile submission, with what came of it in each grader."""
+"""The page docs/attacks.md: one line for each hostile submission, with its outcome in each grader."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ that offers TensorFlow allows this, unless a rule on the source forbids it.
 
 @dataclass(frozen=True)
 class Row:
-    """One attack, with what each grader made of it where that was measured."""
+    """An attack with its outcome in each grader, if it was measured."""
 
     path: Path
     stock: Outcome | None
@@ -106,7 +106,7 @@ def page(rows: Sequence[Row], points: float, seconds: float) -> str:
 
 
 def counts(rows: Sequence[Row]) -> str:
-    """How many attacks had each effect; and by kind, how many had any."""
+    """How many attacks had each effect, and how many of each kind had any."""
     said = {
         "stock nbgrader": [row.stock for row in rows if row.stock],
         "Gradus": [row.gradus for row in rows if row.gradus],

@@ -1,4 +1,4 @@
-"""Stock nbgrader meets a hostile submission: a course as courses are, in a fresh jail for each attack."""
+"""Stock nbgrader grades a hostile submission: an ordinary course, in a fresh jail for each attack."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from tests.attacks.stock import course, jail
 from tests.attacks.stock.outcome import ADA, BEN, EVE, ZOE, Canaries, Outcome, active, earlier, grades, outputs, points
 from tests.cycle.conftest import QUICK
 
-SECONDS = 45  # for grading both; then it is stopped
-NEXT_SECONDS = 30  # for grading the honest one alone, where it was not reached
+SECONDS = 45  # for grading both, then it is stopped
+NEXT_SECONDS = 30  # for grading only the honest submission, if it was not reached
 FEEDBACK_SECONDS = 30
 
 
 class Stock:
     """
     name    of the assignment; module: file name of its helper module
-    right   text of the module that beside hostile notebooks earns the points of one exercise
+    right   text of the module beside hostile notebooks, which earns the points of one exercise
     """
 
     def __init__(self, folder: Path, bundle: Bundle, right: str) -> None:
@@ -98,7 +98,7 @@ class Stock:
         trouble = []
         try:
             rows = grades(kept / "gradebook.db")
-        except Exception as error:  # whatever has become of it
+        except Exception as error:  # whatever happened to it
             rows = []
             trouble.append(f"the gradebook cannot be read ({type(error).__name__})")
         else:
@@ -112,7 +112,7 @@ class Stock:
         trouble += [f"files changed (`{'`, `'.join(changed)}`)"] if changed else []
         page = kept / "feedback" / EVE / self.name / f"{self.name}.html"
         shown = page.read_text() if page.is_file() else ""
-        # Hidden tests stand in every graded notebook, which is nbgrader's way; they count where they were carried off.
+        # nbgrader puts hidden tests into every graded notebook; they count only if they were copied elsewhere.
         text = said.loot + outputs(kept / "autograded" / EVE / self.name, self.module, _own_tests)
         found = points(rows, ZOE)
         waits = "was not graded in the same run" if again is not None else ""
