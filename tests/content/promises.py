@@ -17,11 +17,10 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
-from nbformat.notebooknode import NotebookNode
 
 from helpers.scale import scale
 from tests.content import notebooks
-from tests.content.notebooks import Course, checks, printed
+from tests.content.notebooks import Course, Run, checks
 
 SMALL_SECONDS = 60  # on a busy machine too; the notebooks need 5 to 15
 
@@ -48,7 +47,7 @@ class NotebookPromises:
 
     @pytest.fixture(scope="class")
     @classmethod
-    def solved(cls, course: Course, tmp_path_factory: pytest.TempPathFactory) -> tuple[NotebookNode, float]:
+    def solved(cls, course: Course, tmp_path_factory: pytest.TempPathFactory) -> Run:
         return course.run(tmp_path_factory.mktemp("solved"), solved=True)
 
     def test_the_opening_says_the_problem_in_at_most_150_words(self, course: Course) -> None:
@@ -97,42 +96,39 @@ class NotebookPromises:
             assert not cell.get("outputs") and cell.get("execution_count") is None, cell.id
 
     @pytest.mark.slow
-    def test_with_the_solution_every_cell_runs_in_time(
-        self, course: Course, solved: tuple[NotebookNode, float]
-    ) -> None:
-        run, seconds = solved
-        assert notebooks.errors(run) == {}
-        assert seconds < (SMALL_SECONDS if scale() == "small" else self.seconds)
-        for cell in checks(run):
+    def test_with_the_solution_every_cell_runs_in_time(self, course: Course, solved: Run) -> None:
+        assert notebooks.errors(solved.notebook) == {}
+        assert solved.seconds < (SMALL_SECONDS if scale() == "small" else self.seconds), solved.processor
+        for cell in checks(solved.notebook):
             assert "Right" in cell.outputs[0].data["text/plain"]
 
     @pytest.mark.slow
-    def test_nothing_is_written_to_standard_error(self, solved: tuple[NotebookNode, float]) -> None:
+    def test_nothing_is_written_to_standard_error(self, solved: Run) -> None:
         assert not [
             (cell.id, output.text)
-            for cell in solved[0].cells
+            for cell in solved.notebook.cells
             for output in cell.get("outputs", [])
             if output.output_type == "stream" and output.name == "stderr"
         ]
 
     @pytest.mark.slow
-    def test_every_picture_has_words_beside_it(self, solved: tuple[NotebookNode, float]) -> None:
-        words = notebooks.pictures(solved[0])
+    def test_every_picture_has_words_beside_it(self, solved: Run) -> None:
+        words = notebooks.pictures(solved.notebook)
         assert len(words) >= self.pictures
         assert all(len(alt.split()) >= 6 for alt in words)
 
     @pytest.mark.slow
-    def test_numbers_in_the_text_are_those_that_the_cells_print(self, solved: tuple[NotebookNode, float]) -> None:
+    def test_numbers_in_the_text_are_those_that_the_cells_print(self, solved: Run) -> None:
         everywhere, at_normal = self.wanted, self.wanted_at_full_scale if scale() == "normal" else {}
         for cell, wanted in chain(everywhere.items(), at_normal.items()):
             for text in wanted:
-                assert text in printed(solved[0], cell), cell
+                assert text in solved.printed(cell), cell
 
     @pytest.mark.slow
     def test_with_the_stub_it_stops_at_the_first_check_and_every_check_says_so_kindly(
         self, course: Course, tmp_path: Path
     ) -> None:
-        run, _ = course.run(tmp_path, solved=False)
+        run = course.run(tmp_path, solved=False).notebook
         raised = notebooks.errors(run)
         first, *_ = checks(run)
         assert next(iter(raised)) == first.id

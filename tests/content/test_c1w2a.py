@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from nbformat.notebooknode import NotebookNode
 
-from tests.content.notebooks import printed
+from tests.content.notebooks import Run
 from tests.content.promises import NotebookPromises
 
 
@@ -32,6 +31,6 @@ class TestNotebook(NotebookPromises):
     }
 
     @pytest.mark.slow
-    def test_without_a_loop_the_sum_is_many_times_faster(self, solved: tuple[NotebookNode, float]) -> None:
-        times = re.findall(r"(\d+): (\d+)", printed(solved[0], "speed"))
+    def test_without_a_loop_the_sum_is_many_times_faster(self, solved: Run) -> None:
+        times = re.findall(r"(\d+): (\d+)", solved.printed("speed"))
         assert int(dict(times)["10000"]) > 30

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from nbformat.notebooknode import NotebookNode
 
-from tests.content.notebooks import printed
+from tests.content.notebooks import Run
 from tests.content.promises import NotebookPromises
 
 
@@ -23,8 +22,6 @@ class TestNotebook(NotebookPromises):
     }
 
     @pytest.mark.slow
-    def test_a_neuron_trained_on_moved_faces_learns_them_and_new_ones_badly(
-        self, solved: tuple[NotebookNode, float]
-    ) -> None:
-        shares = re.findall(r"([\d.]+)%", printed(solved[0], "mixed"))
+    def test_a_neuron_trained_on_moved_faces_learns_them_and_new_ones_badly(self, solved: Run) -> None:
+        shares = re.findall(r"([\d.]+)%", solved.printed("mixed"))
         assert float(shares[0]) > 80 and float(shares[1]) < 60

@@ -10,13 +10,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from nbformat.notebooknode import NotebookNode
 
 from autograder.authoring.bundle import Bundle
 from helpers.datasets import planar
 from helpers.plots import boundaries
 from tests.content import notebooks
-from tests.content.notebooks import printed
+from tests.content.notebooks import Run
 from tests.content.promises import NotebookPromises
 
 Parameters = dict[str, np.ndarray]
@@ -48,8 +47,8 @@ class TestNotebook(NotebookPromises):
     wanted_at_full_scale = {"symmetry": ["rows of W1: [[3.17, 1.92], [3.17, 1.92], [3.17, 1.92], [3.17, 1.92]]"]}
 
     @pytest.mark.slow
-    def test_the_network_beats_the_straight_line_as_the_text_says(self, solved: tuple[NotebookNode, float]) -> None:
-        on_train, on_test = (float(share) for share in re.findall(r"([\d.]+)%", printed(solved[0], "boundary")))
+    def test_the_network_beats_the_straight_line_as_the_text_says(self, solved: Run) -> None:
+        on_train, on_test = (float(share) for share in re.findall(r"([\d.]+)%", solved.printed("boundary")))
         assert 88 <= on_test <= 92 and abs(on_train - on_test) < 3
 
 

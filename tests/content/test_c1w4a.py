@@ -7,11 +7,10 @@ from types import ModuleType
 
 import numpy as np
 import pytest
-from nbformat.notebooknode import NotebookNode
 
 from helpers import circuits
 from tests.content import notebooks
-from tests.content.notebooks import printed
+from tests.content.notebooks import Run
 from tests.content.promises import NotebookPromises
 
 
@@ -42,24 +41,24 @@ class TestNotebook(NotebookPromises):
     }
 
     @pytest.mark.slow
-    def test_every_measured_slope_agrees_with_the_gradient(self, solved: tuple[NotebookNode, float]) -> None:
-        (largest,) = re.findall(r"by more than (\S+)", printed(solved[0], "measured"))
+    def test_every_measured_slope_agrees_with_the_gradient(self, solved: Run) -> None:
+        (largest,) = re.findall(r"by more than (\S+)", solved.printed("measured"))
         assert float(largest) < 1e-7
 
     @pytest.mark.slow
-    def test_nearly_all_first_weights_lie_within_two_spreads(self, solved: tuple[NotebookNode, float]) -> None:
-        (share,) = re.findall(r"([\d.]+)% lie", printed(solved[0], "initial-shapes"))
+    def test_nearly_all_first_weights_lie_within_two_spreads(self, solved: Run) -> None:
+        (share,) = re.findall(r"([\d.]+)% lie", solved.printed("initial-shapes"))
         assert 95 < float(share) < 96
 
     @pytest.mark.slow
-    def test_the_best_step_is_neither_the_shortest_nor_the_longest(self, solved: tuple[NotebookNode, float]) -> None:
-        before, after, rate = map(float, re.findall(r"\d+\.\d+", printed(solved[0], "one-step")))
+    def test_the_best_step_is_neither_the_shortest_nor_the_longest(self, solved: Run) -> None:
+        before, after, rate = map(float, re.findall(r"\d+\.\d+", solved.printed("one-step")))
         assert after < before
         assert 0.3 < rate < 4
 
     @pytest.mark.slow
-    def test_a_signal_started_too_small_is_gone_after_ten_layers(self, solved: tuple[NotebookNode, float]) -> None:
-        small, larger = printed(solved[0], "signal").splitlines()
+    def test_a_signal_started_too_small_is_gone_after_ten_layers(self, solved: Run) -> None:
+        small, larger = solved.printed("signal").splitlines()
         assert "answers from 0.500000 to 0.500000" in small
         sizes = [float(line.rsplit(" ", 1)[1]) for line in (small, larger)]
         assert sizes[0] < 1e-14

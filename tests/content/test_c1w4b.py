@@ -9,7 +9,6 @@ from types import ModuleType
 
 import numpy as np
 import pytest
-from nbformat.notebooknode import NotebookNode
 from PIL import Image, ImageDraw
 from sklearn.datasets import load_digits
 
@@ -21,15 +20,15 @@ from autograder.project import Project
 from autograder.sandbox.local import LocalRunner
 from helpers import datasets
 from helpers.scale import scaled
-from tests.content.notebooks import printed
+from tests.content.notebooks import Run
 from tests.content.promises import NotebookPromises
 from tests.house.tree import ROOT
 
 NAME = "c1w4b-image-classifier"
 
 
-def percentages(notebook: NotebookNode, cell_id: str) -> list[float]:
-    return [float(share) for share in re.findall(r"([\d.]+)%", printed(notebook, cell_id))]
+def percentages(run: Run, cell_id: str) -> list[float]:
+    return [float(share) for share in re.findall(r"([\d.]+)%", run.printed(cell_id))]
 
 
 class TestNotebook(NotebookPromises):
@@ -49,21 +48,21 @@ class TestNotebook(NotebookPromises):
     }
 
     @pytest.mark.slow
-    def test_more_layers_are_right_on_more_new_hands(self, solved: tuple[NotebookNode, float]) -> None:
+    def test_more_layers_are_right_on_more_new_hands(self, solved: Run) -> None:
         """Training set and test set of one, two and four layers. The text says 89, 94 and 96 %."""
-        _, one, _, two, _, four = percentages(solved[0], "compare-three")
+        _, one, _, two, _, four = percentages(solved, "compare-three")
         assert one == pytest.approx(88.5, abs=0.8)
         assert two == pytest.approx(scaled(94.4, small=91.1), abs=1)
         assert four == pytest.approx(scaled(96.3, small=95.6), abs=0.8)
 
     @pytest.mark.slow
-    def test_one_layer_tosses_a_coin_over_the_eights(self, solved: tuple[NotebookNode, float]) -> None:
-        one, _, _, _, _, _, four, ones, _ = percentages(solved[0], "by-digit")
+    def test_one_layer_tosses_a_coin_over_the_eights(self, solved: Run) -> None:
+        one, _, _, _, _, _, four, ones, _ = percentages(solved, "by-digit")
         assert 40 < one < 60 and four > 80 and ones > 90
 
     @pytest.mark.slow
-    def test_known_hands_are_easier(self, solved: tuple[NotebookNode, float]) -> None:
-        new_one, known_one, new_four, known_four = percentages(solved[0], "mixed")
+    def test_known_hands_are_easier(self, solved: Run) -> None:
+        new_one, known_one, new_four, known_four = percentages(solved, "mixed")
         assert known_one > new_one + 2 and known_four > new_four + 1
 
 

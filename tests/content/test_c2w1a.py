@@ -8,13 +8,12 @@ from types import ModuleType
 
 import numpy as np
 import pytest
-from nbformat.notebooknode import NotebookNode
 from sklearn.linear_model import LogisticRegression
 
 from helpers import training
 from helpers.datasets.circles import circles
 from tests.content import notebooks
-from tests.content.notebooks import printed
+from tests.content.notebooks import Run
 from tests.content.promises import NotebookPromises
 
 
@@ -38,29 +37,27 @@ class TestNotebook(NotebookPromises):
     }
 
     @pytest.mark.slow
-    def test_only_the_right_size_keeps_a_signal_alive(self, solved: tuple[NotebookNode, float]) -> None:
-        last = dict(
-            re.findall(r"^(.*?) +layer 1: .*layer 50: (\S+)$", printed(solved[0], "fifty-layers"), re.MULTILINE)
-        )
+    def test_only_the_right_size_keeps_a_signal_alive(self, solved: Run) -> None:
+        last = dict(re.findall(r"^(.*?) +layer 1: .*layer 50: (\S+)$", solved.printed("fifty-layers"), re.MULTILINE))
         scales = {name: float(scale) for name, scale in last.items()}
         assert 0.1 < scales["He"] < 5
         assert scales["Xavier"] < 1e-6 and scales["deviation 0.01"] < 1e-48
         assert scales["deviation 1"] > 1e47 and scales["deviation 10"] > 1e97
 
     @pytest.mark.slow
-    def test_twins_stay_twins(self, solved: tuple[NotebookNode, float]) -> None:
-        rows = re.findall(r"\[+\s*([-\d.]+ +[-\d.]+)\s*\]", printed(solved[0], "zeros-training"))
+    def test_twins_stay_twins(self, solved: Run) -> None:
+        rows = re.findall(r"\[+\s*([-\d.]+ +[-\d.]+)\s*\]", solved.printed("zeros-training"))
         assert len(rows) == 3 and len(set(rows)) == 1
 
     @pytest.mark.slow
-    def test_another_ruler_on_warm_days_costs_what_was_learned(self, solved: tuple[NotebookNode, float]) -> None:
-        right, wrong = map(float, re.findall(r"(\d+)% right", printed(solved[0], "two-rulers")))
+    def test_another_ruler_on_warm_days_costs_what_was_learned(self, solved: Run) -> None:
+        right, wrong = map(float, re.findall(r"(\d+)% right", solved.printed("two-rulers")))
         assert wrong < 75
         assert right > wrong + 20
 
     @pytest.mark.slow
-    def test_notes_as_they_are_teach_nothing_at_any_rate(self, solved: tuple[NotebookNode, float]) -> None:
-        *raw, tidy = map(int, re.findall(r"(\d+)%", printed(solved[0], "raw-training")))
+    def test_notes_as_they_are_teach_nothing_at_any_rate(self, solved: Run) -> None:
+        *raw, tidy = map(int, re.findall(r"(\d+)%", solved.printed("raw-training")))
         assert max(raw) < 60
         assert tidy > max(raw) + 20
 

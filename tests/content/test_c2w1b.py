@@ -7,11 +7,10 @@ from types import ModuleType
 
 import numpy as np
 import pytest
-from nbformat.notebooknode import NotebookNode
 
 from helpers.datasets.pitch import LUCK, headers
 from helpers.scale import scale
-from tests.content.notebooks import printed
+from tests.content.notebooks import Run
 from tests.content.promises import NotebookPromises
 
 
@@ -36,16 +35,13 @@ class TestNotebook(NotebookPromises):
     }
 
     @pytest.mark.slow
-    def test_every_kind_of_regularization_beats_the_plain_network_on_new_kicks(
-        self, solved: tuple[NotebookNode, float]
-    ) -> None:
+    def test_every_kind_of_regularization_beats_the_plain_network_on_new_kicks(self, solved: Run) -> None:
         if scale() == "small":
             pytest.skip("a network that trained for 400 steps has not overfitted yet; `make course` looks")
-        run, _ = solved
-        plain, *_ = _new_kicks(printed(run, "plain"))
-        _, _, best, too_much = _new_kicks(printed(run, "l2-trained"))
+        plain, *_ = _new_kicks(solved.printed("plain"))
+        _, _, best, too_much = _new_kicks(solved.printed("l2-trained"))
         assert best > plain + 8 and too_much < 60
-        assert max(_new_kicks(printed(run, "dropout-trained"))) > plain + 8
+        assert max(_new_kicks(solved.printed("dropout-trained"))) > plain + 8
 
 
 def _new_kicks(text: str) -> list[float]:

@@ -8,10 +8,9 @@ from types import ModuleType
 
 import numpy as np
 import pytest
-from nbformat.notebooknode import NotebookNode
 
 from tests.content import notebooks
-from tests.content.notebooks import printed
+from tests.content.notebooks import Run
 from tests.content.promises import NotebookPromises
 
 
@@ -46,22 +45,21 @@ class TestNotebook(NotebookPromises):
     }
 
     @pytest.mark.slow
-    def test_rounding_lies_far_below_the_mistake(self, solved: tuple[NotebookNode, float]) -> None:
+    def test_rounding_lies_far_below_the_mistake(self, solved: Run) -> None:
         right, wrong = (
-            float(re.findall(r"difference ([\d.e+-]+)", printed(solved[0], cell))[0])
-            for cell in ("mended", "suspicion")
+            float(re.findall(r"difference ([\d.e+-]+)", solved.printed(cell))[0]) for cell in ("mended", "suspicion")
         )
         assert right < 1e-7 < 0.1 < wrong
 
     @pytest.mark.slow
-    def test_the_best_nudge_is_not_the_smallest(self, solved: tuple[NotebookNode, float]) -> None:
-        lowest, nudge = map(float, re.findall(r"\d+e-\d+", printed(solved[0], "nudges-for-networks"))[:2])
+    def test_the_best_nudge_is_not_the_smallest(self, solved: Run) -> None:
+        lowest, nudge = map(float, re.findall(r"\d+e-\d+", solved.printed("nudges-for-networks"))[:2])
         assert lowest < 1e-9
         assert 1e-7 < nudge < 1e-3
 
     @pytest.mark.slow
-    def test_fresh_masks_make_a_slope_of_jumps(self, solved: tuple[NotebookNode, float]) -> None:
-        without, fresh = re.findall(r"-?\d[\d,]*\.?\d*", printed(solved[0], "dropout"))[:2]
+    def test_fresh_masks_make_a_slope_of_jumps(self, solved: Run) -> None:
+        without, fresh = re.findall(r"-?\d[\d,]*\.?\d*", solved.printed("dropout"))[:2]
         assert abs(float(without)) < 1
         assert abs(float(fresh.replace(",", ""))) > 10_000
 

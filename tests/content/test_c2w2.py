@@ -9,13 +9,12 @@ from types import ModuleType
 
 import numpy as np
 import pytest
-from nbformat.notebooknode import NotebookNode
 
 from helpers.datasets.temperatures import MEAN, SWING, temperatures, tomorrow_from_today
 from helpers.plots import descents, png
 from helpers.scale import scale
 from tests.content import notebooks
-from tests.content.notebooks import printed
+from tests.content.notebooks import Run
 from tests.content.promises import NotebookPromises
 
 Arrays = dict[str, np.ndarray]
@@ -53,35 +52,30 @@ class TestNotebook(NotebookPromises):
     }
 
     @pytest.mark.slow
-    def test_rulers_leave_the_ridge_and_the_plain_long_before_descent_does(
-        self, solved: tuple[NotebookNode, float]
-    ) -> None:
-        run, _ = solved
-        gd, momentum, rmsprop, adam = _numbers(printed(run, "saddle"), r"at step (\d+)")
+    def test_rulers_leave_the_ridge_and_the_plain_long_before_descent_does(self, solved: Run) -> None:
+        gd, momentum, rmsprop, adam = _numbers(solved.printed("saddle"), r"at step (\d+)")
         assert max(rmsprop, adam) < 10 and min(gd, momentum) > 60
-        (noisy,) = _numbers(printed(run, "saddle"), r"very middle: step (\d+)")
+        (noisy,) = _numbers(solved.printed("saddle"), r"very middle: step (\d+)")
         assert noisy < 200
-        gd, momentum, rmsprop, adam = _numbers(printed(run, "plateau"), r"100 steps ([\d.]+) from")
+        gd, momentum, rmsprop, adam = _numbers(solved.printed("plateau"), r"100 steps ([\d.]+) from")
         assert min(gd, momentum) > 4 and max(rmsprop, adam) < 0.1
 
     @pytest.mark.slow
-    def test_a_decaying_rate_stays_nearer_to_the_minimum(self, solved: tuple[NotebookNode, float]) -> None:
-        constant, decaying = _numbers(printed(solved[0], "settle"), r"last epoch: ([\d.]+)")
+    def test_a_decaying_rate_stays_nearer_to_the_minimum(self, solved: Run) -> None:
+        constant, decaying = _numbers(solved.printed("settle"), r"last epoch: ([\d.]+)")
         assert decaying < constant / 2
 
     @pytest.mark.slow
-    def test_at_one_small_rate_adam_is_far_ahead_and_momentum_as_descent(
-        self, solved: tuple[NotebookNode, float]
-    ) -> None:
-        gd, momentum, rmsprop, adam = _numbers(printed(solved[0], "moons"), r"cost ([\d.]+);")
+    def test_at_one_small_rate_adam_is_far_ahead_and_momentum_as_descent(self, solved: Run) -> None:
+        gd, momentum, rmsprop, adam = _numbers(solved.printed("moons"), r"cost ([\d.]+);")
         assert momentum == pytest.approx(gd, abs=0.01)
         assert max(rmsprop, adam) < 0.6 * gd
 
     @pytest.mark.slow
-    def test_with_its_own_best_rate_descent_is_nearly_as_good(self, solved: tuple[NotebookNode, float]) -> None:
+    def test_with_its_own_best_rate_descent_is_nearly_as_good(self, solved: Run) -> None:
         if scale() == "small":
             pytest.skip("six epochs are too few for any method; `make course` looks")
-        gd, momentum, _, adam = _numbers(printed(solved[0], "rates"), r"best cost ([\d.]+)")
+        gd, momentum, _, adam = _numbers(solved.printed("rates"), r"best cost ([\d.]+)")
         assert max(gd, momentum) < 1.6 * adam
 
 

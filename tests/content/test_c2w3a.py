@@ -8,12 +8,11 @@ from types import ModuleType
 
 import numpy as np
 import pytest
-from nbformat.notebooknode import NotebookNode
 
 from helpers.datasets.digit_plane import digit_plane
 from helpers.plots import normalizing, png, searching, several_classes
 from helpers.scale import scale
-from tests.content.notebooks import printed
+from tests.content.notebooks import Run
 from tests.content.promises import NotebookPromises
 
 
@@ -46,18 +45,14 @@ class TestNotebook(NotebookPromises):
     }
 
     @pytest.mark.slow
-    def test_the_slope_agrees_with_a_nudge_and_not_with_fixed_statistics(
-        self, solved: tuple[NotebookNode, float]
-    ) -> None:
-        slope, measured, fixed = map(float, re.findall(r"-?\d+\.\d+", printed(solved[0], "backward-by-hand"))[-3:])
+    def test_the_slope_agrees_with_a_nudge_and_not_with_fixed_statistics(self, solved: Run) -> None:
+        slope, measured, fixed = map(float, re.findall(r"-?\d+\.\d+", solved.printed("backward-by-hand"))[-3:])
         assert slope == pytest.approx(measured, abs=1e-5)
         assert abs(slope - fixed) > 0.1
 
     @pytest.mark.slow
-    def test_batch_norm_trains_weights_that_are_too_small_and_without_it_they_only_guess(
-        self, solved: tuple[NotebookNode, float]
-    ) -> None:
-        text = printed(solved[0], "race")
+    def test_batch_norm_trains_weights_that_are_too_small_and_without_it_they_only_guess(self, solved: Run) -> None:
+        text = solved.printed("race")
         found = re.findall(
             r"^(.*?), (with|without) batch norm +cost at the end ([\d.]+), wrong.*?([\d.]+)%$", text, re.M
         )
@@ -69,49 +64,43 @@ class TestNotebook(NotebookPromises):
         assert cost["He's weights", "with"] < cost["He's weights", "without"]
 
     @pytest.mark.slow
-    def test_a_signal_dies_without_batch_norm_and_keeps_its_spread_with_it(
-        self, solved: tuple[NotebookNode, float]
-    ) -> None:
+    def test_a_signal_dies_without_batch_norm_and_keeps_its_spread_with_it(self, solved: Run) -> None:
         without, with_ = (
             [float(number) for number in re.findall(r"\d\.\d{4}", line)]
-            for line in printed(solved[0], "inside").splitlines()[1:]
+            for line in solved.printed("inside").splitlines()[1:]
         )
         assert without[2] < without[1] / 3 < without[0] / 9
         assert with_ == pytest.approx([1, 1, 1], abs=0.01)
 
     @pytest.mark.slow
-    def test_asked_one_by_one_with_their_own_statistics_pictures_are_guessed(
-        self, solved: tuple[NotebookNode, float]
-    ) -> None:
-        running, together, alone = map(float, re.findall(r"([\d.]+)% wrong", printed(solved[0], "used")))
+    def test_asked_one_by_one_with_their_own_statistics_pictures_are_guessed(self, solved: Run) -> None:
+        running, together, alone = map(float, re.findall(r"([\d.]+)% wrong", solved.printed("used")))
         assert alone > 80
         assert max(running, together) < 10
 
     @pytest.mark.slow
-    def test_batch_norm_widens_the_valley_of_learning_rates(self, solved: tuple[NotebookNode, float]) -> None:
+    def test_batch_norm_widens_the_valley_of_learning_rates(self, solved: Run) -> None:
         if scale() == "small":
             pytest.skip("in 30 steps nothing is learned at any rate; `make course` looks")
-        without, with_ = (line.split("for")[1] for line in printed(solved[0], "rates").splitlines())
+        without, with_ = (line.split("for")[1] for line in solved.printed("rates").splitlines())
         good = [[float(rate) for rate in re.findall(r"[\d.]+", line)] for line in (without, with_)]
         assert len(good[1]) >= len(good[0]) + 2
         assert max(good[1]) >= 9 * max(good[0])
 
     @pytest.mark.slow
-    def test_a_grid_tries_few_values_and_chance_many(self, solved: tuple[NotebookNode, float]) -> None:
-        counts = [int(n) for n in re.findall(r"(\d+) different", printed(solved[0], "plans"))]
+    def test_a_grid_tries_few_values_and_chance_many(self, solved: Run) -> None:
+        counts = [int(n) for n in re.findall(r"(\d+) different", solved.printed("plans"))]
         assert counts == ([3, 9] if scale() == "small" else [5, 25])
 
     @pytest.mark.slow
-    def test_the_range_of_the_learning_rate_shrinks_and_that_of_eps_stays(
-        self, solved: tuple[NotebookNode, float]
-    ) -> None:
+    def test_the_range_of_the_learning_rate_shrinks_and_that_of_eps_stays(self, solved: Run) -> None:
         if scale() == "small":
             pytest.skip("two of six trials with a dozen steps say nothing; `make course` looks")
-        rows = re.findall(r"^(\w+) +(\S+) to +(\S+) +becomes +(\S+) to +(\S+)$", printed(solved[0], "rounds"), re.M)
+        rows = re.findall(r"^(\w+) +(\S+) to +(\S+) +becomes +(\S+) to +(\S+)$", solved.printed("rounds"), re.M)
         powers = {name: (np.log10(float(b) / float(a)), np.log10(float(d) / float(c))) for name, a, b, c, d in rows}
         assert powers["learning_rate"][1] < powers["learning_rate"][0] / 2
         assert powers["eps"][1] > powers["eps"][0] / 2
-        coarse, fine = map(float, re.findall(r"median ([\d.]+)%", printed(solved[0], "rounds")))
+        coarse, fine = map(float, re.findall(r"median ([\d.]+)%", solved.printed("rounds")))
         assert fine < coarse / 3
 
 

@@ -9,12 +9,11 @@ from types import ModuleType
 
 import numpy as np
 import pytest
-from nbformat.notebooknode import NotebookNode
 
 from helpers.plots import tapes
 from helpers.scale import scale
 from tests.content import notebooks
-from tests.content.notebooks import printed
+from tests.content.notebooks import Run
 from tests.content.promises import NotebookPromises
 from tests.house.tree import ROOT
 
@@ -46,30 +45,30 @@ class TestNotebook(NotebookPromises):
     }
 
     @pytest.mark.slow
-    def test_the_function_is_traced_five_times_as_the_text_says(self, solved: tuple[NotebookNode, float]) -> None:
-        told = printed(solved[0], "tracing")
+    def test_the_function_is_traced_five_times_as_the_text_says(self, solved: Run) -> None:
+        told = solved.printed("tracing")
         assert told.count("Python is running") == 5 and told.count("gives") == 7
 
     @pytest.mark.slow
-    def test_where_there_is_no_gpu_it_says_so_kindly(self, solved: tuple[NotebookNode, float]) -> None:
-        told = printed(solved[0], "placement")
+    def test_where_there_is_no_gpu_it_says_so_kindly(self, solved: Run) -> None:
+        told = solved.printed("placement")
         assert ("none is needed" in told) or ("There is a GPU here" in told)
         assert "billion operations a second" in told
 
     @pytest.mark.slow
-    def test_a_graph_is_faster_than_eager_steps_on_small_batches(self, solved: tuple[NotebookNode, float]) -> None:
-        first, *_ = re.findall(r"([\d.]+) times as fast", printed(solved[0], "speed"))
+    def test_a_graph_is_faster_than_eager_steps_on_small_batches(self, solved: Run) -> None:
+        first, *_ = re.findall(r"([\d.]+) times as fast", solved.printed("speed"))
         assert float(first) > 1.3
 
     @pytest.mark.slow
-    def test_the_networks_learn_and_a_digit_is_talked_into_another(self, solved: tuple[NotebookNode, float]) -> None:
+    def test_the_networks_learn_and_a_digit_is_talked_into_another(self, solved: Run) -> None:
         if scale() == "small":
             pytest.skip("one epoch teaches nothing yet; `make course` looks")
-        plain = [float(share) for share in re.findall(r"([\d.]+)% of the t", printed(solved[0], "training"))]
+        plain = [float(share) for share in re.findall(r"([\d.]+)% of the t", solved.printed("training"))]
         assert plain[0] > 90 and plain[1] > 82
-        last = re.findall(r"right ([\d.]+)%, on new ones ([\d.]+)%", printed(solved[0], "adam"))[-1]
+        last = re.findall(r"right ([\d.]+)%, on new ones ([\d.]+)%", solved.printed("adam"))[-1]
         assert float(last[0]) > 98 and 85 < float(last[1]) < 97
-        assert re.search(r"after \d+ steps the \d is read as 8", printed(solved[0], "persuaded"))
+        assert re.search(r"after \d+ steps the \d is read as 8", solved.printed("persuaded"))
 
 
 @pytest.fixture(scope="module")

@@ -8,13 +8,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from nbformat.notebooknode import NotebookNode
 
 from autograder.checks import rules
 from helpers.datasets.photographs import grey_photograph
 from helpers.scale import scale
 from tests.content import notebooks
-from tests.content.notebooks import printed
+from tests.content.notebooks import Run
 from tests.content.promises import NotebookPromises
 
 VERTICAL = np.array([[1.0, 0, -1]] * 3)
@@ -69,20 +68,20 @@ class TestNotebook(NotebookPromises):
     }  # fmt: skip
 
     @pytest.mark.slow
-    def test_every_measured_slope_agrees_with_the_gradient(self, solved: tuple[NotebookNode, float]) -> None:
-        (largest,) = re.findall(r"off by more than (\S+)", printed(solved[0], "back-proved"))
+    def test_every_measured_slope_agrees_with_the_gradient(self, solved: Run) -> None:
+        (largest,) = re.findall(r"off by more than (\S+)", solved.printed("back-proved"))
         assert float(largest) < 1e-7
 
     @pytest.mark.slow
-    def test_the_loop_over_cells_is_far_faster_than_that_over_places(self, solved: tuple[NotebookNode, float]) -> None:
+    def test_the_loop_over_cells_is_far_faster_than_that_over_places(self, solved: Run) -> None:
         """The text says several hundred times; a busy machine may spoil that, but not the order of it."""
-        (factor,) = re.findall(r"cells is (\d+) times faster", printed(solved[0], "speed"))
+        (factor,) = re.findall(r"cells is (\d+) times faster", solved.printed("speed"))
         assert int(factor) > 50
 
     @pytest.mark.slow
-    def test_noise_teaches_the_filter_and_the_photograph_does_not(self, solved: tuple[NotebookNode, float]) -> None:
+    def test_noise_teaches_the_filter_and_the_photograph_does_not(self, solved: Run) -> None:
         """In the text: both costs fall, that of the photograph begins lower and leaves a wrong filter."""
-        found = re.findall(r"cost (\S+) at the start, (\S+) after.* weight is (\S+)", printed(solved[0], "learn"))
+        found = re.findall(r"cost (\S+) at the start, (\S+) after.* weight is (\S+)", solved.printed("learn"))
         (photo_start, photo_end, photo_error), (noise_start, noise_end, noise_error) = (
             tuple(map(float, row)) for row in found
         )
@@ -93,8 +92,8 @@ class TestNotebook(NotebookPromises):
         assert noise_error < 0.005
 
     @pytest.mark.slow
-    def test_the_film_stands_beside_its_stills(self, solved: tuple[NotebookNode, float]) -> None:
-        cells = {cell.id: cell for cell in solved[0].cells}
+    def test_the_film_stands_beside_its_stills(self, solved: Run) -> None:
+        cells = {cell.id: cell for cell in solved.notebook.cells}
         assert "data:image/gif;base64," in cells["film"].outputs[0].data["text/html"]
         assert "data:image/png;base64," in cells["stills"].outputs[0].data["text/html"]
 

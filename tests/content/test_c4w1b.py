@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from nbformat.notebooknode import NotebookNode
 from scipy.signal import correlate
 
 from helpers.datasets import handwritten_digits
@@ -18,7 +17,7 @@ from helpers.datasets.smiles import smiling_faces
 from helpers.plots import stacks
 from helpers.scale import scale
 from tests.content import notebooks
-from tests.content.notebooks import printed
+from tests.content.notebooks import Run
 from tests.content.promises import NotebookPromises
 
 
@@ -54,10 +53,10 @@ class TestNotebook(NotebookPromises):
     wanted_at_full_scale = {"confused": ["640 digits"], "faces-seen": ["300 faces to learn from, 50% of them smile"]}
 
     @pytest.mark.slow
-    def test_the_networks_learn_what_the_text_says(self, solved: tuple[NotebookNode, float]) -> None:
+    def test_the_networks_learn_what_the_text_says(self, solved: Run) -> None:
         if scale() == "small":
             pytest.skip("an epoch on a handful of pictures teaches nothing yet; `make course` looks")
-        told = {cell: shares(printed(solved[0], cell)) for cell in LEARNING}
+        told = {cell: shares(solved.printed(cell)) for cell in LEARNING}
         ((_, smiles),), ((by_heart, line),) = told["smiles-learned"], told["smiles-linear"]
         assert smiles > 78 and smiles > line and by_heart > line + 8
         ((_, signs),) = told["signs-learned"]
@@ -67,21 +66,17 @@ class TestNotebook(NotebookPromises):
         assert lenet > 82 and lenet > dense + 15
 
     @pytest.mark.slow
-    def test_learned_filters_are_smoother_than_random_ones(self, solved: tuple[NotebookNode, float]) -> None:
+    def test_learned_filters_are_smoother_than_random_ones(self, solved: Run) -> None:
         if scale() == "small":
             pytest.skip("one epoch hardly changes them; `make course` looks")
-        start, learned = map(float, re.findall(r"([\d.]+)(?:,|$)", printed(solved[0], "filters-picture").strip()))
+        start, learned = map(float, re.findall(r"([\d.]+)(?:,|$)", solved.printed("filters-picture").strip()))
         assert start > 1.5 > 1.3 * learned
 
     @pytest.mark.slow
-    def test_digits_that_are_moved_are_lost_to_whoever_saw_the_middle_alone(
-        self, solved: tuple[NotebookNode, float]
-    ) -> None:
+    def test_digits_that_are_moved_are_lost_to_whoever_saw_the_middle_alone(self, solved: Run) -> None:
         if scale() == "small":
             pytest.skip("nothing is learned yet that could be lost; `make course` looks")
-        rows = [
-            [int(n) for n in re.findall(r"(\d+)%", line)] for line in printed(solved[0], "middle").strip().splitlines()
-        ]
+        rows = [[int(n) for n in re.findall(r"(\d+)%", line)] for line in solved.printed("middle").strip().splitlines()]
         for row in rows[:2]:
             assert row[0] > 82 and row[-1] < 45
         assert min(rows[2]) > 75 and max(rows[2]) - min(rows[2]) < 15

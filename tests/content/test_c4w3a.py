@@ -8,12 +8,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from nbformat.notebooknode import NotebookNode
 
 from helpers.detecting import ANCHORS, GRID, InTheirRanges, Training, small_detector
 from helpers.scale import scale
 from tests.content import notebooks
-from tests.content.notebooks import printed
+from tests.content.notebooks import Run
 from tests.content.promises import NotebookPromises
 
 
@@ -48,9 +47,9 @@ class TestNotebook(NotebookPromises):
     }
 
     @pytest.mark.slow
-    def test_the_trained_detector_finds_what_it_should(self, solved: tuple[NotebookNode, float]) -> None:
+    def test_the_trained_detector_finds_what_it_should(self, solved: Run) -> None:
         """At the small scale it has seen few scenes: those it must know. At the normal one it must find in new ones."""
-        told = printed(solved[0], "curves")
+        told = solved.printed("curves")
         (on_new,) = re.findall(r"new scenes: +mAP ([\d.]+)", told)
         (on_seen,) = re.findall(r"training scenes: mAP ([\d.]+)", told)
         untrained, mean_box = re.findall(
@@ -61,30 +60,28 @@ class TestNotebook(NotebookPromises):
         assert float(on_new) > (0.05 if scale() == "small" else 0.7)
 
     @pytest.mark.slow
-    def test_what_the_text_says_of_training_and_of_the_curves_holds(self, solved: tuple[NotebookNode, float]) -> None:
-        told = [printed(solved[0], f"train-{n}") for n in (1, 2, 3, 4)]
+    def test_what_the_text_says_of_training_and_of_the_curves_holds(self, solved: Run) -> None:
+        told = [solved.printed(f"train-{n}") for n in (1, 2, 3, 4)]
         losses = [float(loss) for text in told for loss in re.findall(r"loss ([\d.]+)", text)]
         assert losses == sorted(losses, reverse=True)
         (first,) = re.findall(r"before training: p_c ([\d.]+) at objects", told[0])
         assert float(first) < 0.1
         if scale() != "small":
-            areas = {
-                n: float(a) for n, a in re.findall(r"(\w+) +average precision ([\d.]+)", printed(solved[0], "curves"))
-            }
+            areas = {n: float(a) for n, a in re.findall(r"(\w+) +average precision ([\d.]+)", solved.printed("curves"))}
             assert areas["pedestrian"] < areas["motorcycle"] and areas["pedestrian"] < areas["car"]
 
     @pytest.mark.slow
-    def test_suppression_leaves_fewer_boxes(self, solved: tuple[NotebookNode, float]) -> None:
-        crowded = re.findall(r"\((\d+), (\d+)\)", printed(solved[0], "before-suppression"))
+    def test_suppression_leaves_fewer_boxes(self, solved: Run) -> None:
+        crowded = re.findall(r"\((\d+), (\d+)\)", solved.printed("before-suppression"))
         assert len(crowded) == 6
         if scale() != "small":
             assert sum(int(boxes) for boxes, _ in crowded) > sum(int(objects) for _, objects in crowded)
 
     @pytest.mark.slow
-    def test_the_experiment_shows_what_is_told_of_it(self, solved: tuple[NotebookNode, float]) -> None:
+    def test_the_experiment_shows_what_is_told_of_it(self, solved: Run) -> None:
         rows = re.findall(
             r"at least ([\d.]+), IoU threshold ([\d.]+): precision ([\d.]+), recall ([\d.]+)",
-            printed(solved[0], "experiment"),
+            solved.printed("experiment"),
         )
         usual = [tuple(map(float, row)) for row in rows if row[1] == "0.5"]
         assert [row[3] for row in usual] == sorted((row[3] for row in usual), reverse=True)
@@ -92,7 +89,7 @@ class TestNotebook(NotebookPromises):
             (_, _, precision, recall), never, eager = usual[1], *(tuple(map(float, row)) for row in rows[5:])
             assert never[2] < precision and never[3] >= recall and eager[3] < recall
             at_half, at_three_quarters = map(
-                float, re.findall(r"IoU of at least [\d.]+: ([\d.]+)", printed(solved[0], "experiment"))
+                float, re.findall(r"IoU of at least [\d.]+: ([\d.]+)", solved.printed("experiment"))
             )
             assert at_three_quarters < 0.75 * at_half
 

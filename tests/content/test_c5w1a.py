@@ -8,13 +8,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from nbformat.notebooknode import NotebookNode
 
 from helpers import remembering
 from helpers.datasets import agreement
 from helpers.scale import scale
 from tests.content import notebooks
-from tests.content.notebooks import printed
+from tests.content.notebooks import Run
 from tests.content.promises import NotebookPromises
 
 N_X, N_A, N_Y, M, T_X = 3, 5, 2, 4, 6
@@ -48,30 +47,28 @@ class TestNotebook(NotebookPromises):
     }
 
     @pytest.mark.slow
-    def test_slopes_vanish_explode_or_stay_as_the_text_says(self, solved: tuple[NotebookNode, float]) -> None:
-        rows = re.findall(r"(\S.*?) +after 38 steps back the slope is (\S+) of", printed(solved[0], "slopes"))
+    def test_slopes_vanish_explode_or_stay_as_the_text_says(self, solved: Run) -> None:
+        rows = re.findall(r"(\S.*?) +after 38 steps back the slope is (\S+) of", solved.printed("slopes"))
         left = {name: float(share) for name, share in rows}
         assert left["RNN, small weights"] < 1e-6 and left["LSTM, half open"] < 1e-6
         assert left["RNN, large weights"] > 50
         assert 0.1 < left["GRU, memory open"] < 1 and 0.1 < left["LSTM, memory open"] < 1
 
     @pytest.mark.slow
-    def test_gated_cells_learn_what_the_plain_cell_does_not_learn_from_every_start(
-        self, solved: tuple[NotebookNode, float]
-    ) -> None:
+    def test_gated_cells_learn_what_the_plain_cell_does_not_learn_from_every_start(self, solved: Run) -> None:
         if scale() == "small":
             pytest.skip("three steps of training teach nothing; `make course` looks")
-        shares = {kind: _shares(printed(solved[0], f"train-{kind}")) for kind in ("rnn", "gru", "lstm")}
+        shares = {kind: _shares(solved.printed(f"train-{kind}")) for kind in ("rnn", "gru", "lstm")}
         assert all(len(found) == 3 for found in shares.values())
         assert min(shares["gru"]) > 95 and min(shares["lstm"]) > 90
         assert min(shares["rnn"]) < 65
 
     @pytest.mark.slow
-    def test_the_experiment_ends_as_the_text_says(self, solved: tuple[NotebookNode, float]) -> None:
+    def test_the_experiment_ends_as_the_text_says(self, solved: Run) -> None:
         if scale() == "small":
             pytest.skip("three steps of training teach nothing; `make course` looks")
         open_, half, short = (
-            int(share) for share in re.findall(r"(\d+)% right in the last", printed(solved[0], "experiment"))
+            int(share) for share in re.findall(r"(\d+)% right in the last", solved.printed("experiment"))
         )
         assert open_ > 95 and half < 60 and short > 95
 

@@ -8,13 +8,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from nbformat.notebooknode import NotebookNode
 
 from helpers import translating
 from helpers.datasets import translations
 from helpers.scale import scale
 from tests.content import notebooks
-from tests.content.notebooks import printed
+from tests.content.notebooks import Run
 from tests.content.promises import NotebookPromises
 
 
@@ -43,47 +42,43 @@ class TestNotebook(NotebookPromises):
     }
 
     @pytest.mark.slow
-    def test_products_spread_by_the_root_of_the_depth(self, solved: tuple[NotebookNode, float]) -> None:
-        rows = re.findall(
-            r"depth +(\d+): .* spread by +([\d.]+), .* by ([\d.]+)", printed(solved[0], "attention-by-hand")
-        )
+    def test_products_spread_by_the_root_of_the_depth(self, solved: Run) -> None:
+        rows = re.findall(r"depth +(\d+): .* spread by +([\d.]+), .* by ([\d.]+)", solved.printed("attention-by-hand"))
         assert len(rows) == 3
         for depth, spread, scaled in rows:
             assert float(spread) == pytest.approx(float(depth) ** 0.5, rel=0.05)
             assert float(scaled) == pytest.approx(1, abs=0.05)
 
     @pytest.mark.slow
-    def test_products_of_positions_depend_on_their_distance(self, solved: tuple[NotebookNode, float]) -> None:
-        first, second = re.findall(
-            r"\d+: (\d+\.\d+)", printed(solved[0], "waves").replace("and ", "").replace("3 8", "8")
-        )
+    def test_products_of_positions_depend_on_their_distance(self, solved: Run) -> None:
+        first, second = re.findall(r"\d+: (\d+\.\d+)", solved.printed("waves").replace("and ", "").replace("3 8", "8"))
         assert float(first) == pytest.approx(float(second), abs=1e-3)
 
     @pytest.mark.slow
-    def test_it_translates_as_the_text_says(self, solved: tuple[NotebookNode, float]) -> None:
+    def test_it_translates_as_the_text_says(self, solved: Run) -> None:
         if scale() == "small":
             pytest.skip("three steps of training teach nothing; `make course` looks")
-        told = printed(solved[0], "exact")
+        told = solved.printed("exact")
         (share,) = re.findall(r"wrong word: ([\d.]+)%", told)
         assert float(share) > 95
         assert "Luc ne visite pas sa maison rouge  ->  Luc does not visit his red house" in told
         assert "Marie ne visite pas sa maison rouge  ->  Marie does not visit her red house" in told
         assert "Jane visite l'Afrique en septembre  ->  Jane visits Africa in September" in told
-        began, ended = re.findall(r"began at ([\d.]+) and ended at ([\d.]+)", printed(solved[0], "train"))[0]
+        began, ended = re.findall(r"began at ([\d.]+) and ended at ([\d.]+)", solved.printed("train"))[0]
         assert float(began) == pytest.approx(np.log(50), abs=1) and float(ended) < 0.1
 
     @pytest.mark.slow
-    def test_a_head_looks_from_his_to_the_subject(self, solved: tuple[NotebookNode, float]) -> None:
+    def test_a_head_looks_from_his_to_the_subject(self, solved: Run) -> None:
         if scale() == "small":
             pytest.skip("three steps of training teach nothing; `make course` looks")
-        (weight,) = re.findall(r"'his' looks at 'Luc' with ([\d.]+) in head", printed(solved[0], "maps"))
+        (weight,) = re.findall(r"'his' looks at 'Luc' with ([\d.]+) in head", solved.printed("maps"))
         assert float(weight) > 0.4
 
     @pytest.mark.slow
-    def test_without_positions_it_cannot_tell_who_sees_whom(self, solved: tuple[NotebookNode, float]) -> None:
+    def test_without_positions_it_cannot_tell_who_sees_whom(self, solved: Run) -> None:
         if scale() == "small":
             pytest.skip("three steps of training teach nothing; `make course` looks")
-        rows = re.findall(r"one name: (\d+)%, two names: (\d+)%", printed(solved[0], "who-sees-whom"))
+        rows = re.findall(r"one name: (\d+)%, two names: (\d+)%", solved.printed("who-sees-whom"))
         (with_one, with_two), (bare_one, bare_two) = [[int(share) for share in row] for row in rows]
         assert min(with_one, with_two, bare_one) > 90
         assert bare_two < 75

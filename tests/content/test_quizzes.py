@@ -11,7 +11,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from nbformat.notebooknode import NotebookNode
 
 from autograder import plain
 from autograder.authoring import quiz
@@ -28,7 +27,7 @@ from autograder.project import Project
 from autograder.quiz import LETTERS, Question
 from autograder.sandbox.local import LocalRunner
 from tests.content import notebooks
-from tests.content.notebooks import Course, checks
+from tests.content.notebooks import Course, Run, checks
 from tests.content.promises import NotebookPromises
 from tests.house.tree import ROOT
 
@@ -77,13 +76,10 @@ class TestNotebooks(NotebookPromises):
             assert f'def {question.name}():\n    """{question.docstring(number)}"""\n' in source
 
     @pytest.mark.slow
-    def test_with_the_solution_every_cell_runs_in_time(
-        self, course: Course, solved: tuple[NotebookNode, float]
-    ) -> None:
-        run, seconds = solved
-        assert notebooks.errors(run) == {}
-        assert seconds < self.seconds
-        for cell in checks(run):
+    def test_with_the_solution_every_cell_runs_in_time(self, course: Course, solved: Run) -> None:
+        assert notebooks.errors(solved.notebook) == {}
+        assert solved.seconds < self.seconds, solved.processor
+        for cell in checks(solved.notebook):
             assert "Answered" in cell.outputs[0].data["text/plain"]
             assert "✓" not in cell.outputs[0].data["text/plain"]
 
