@@ -31,6 +31,7 @@ class TestNotebook(NotebookPromises):
     }
 
     @pytest.mark.slow
-    def test_without_a_loop_the_sum_is_many_times_faster(self, solved: Run) -> None:
+    def test_vectorized_sum_is_faster(self, solved: Run) -> None:
+        """The cell reports that for 10,000 entries the vectorized sum is more than 30 times as fast as the loop."""
         times = re.findall(r"(\d+): (\d+)", solved.printed("speed"))
         assert int(dict(times)["10000"]) > 30

@@ -22,6 +22,7 @@ class TestNotebook(NotebookPromises):
     }
 
     @pytest.mark.slow
-    def test_a_neuron_trained_on_moved_faces_learns_them_and_new_ones_badly(self, solved: Run) -> None:
+    def test_neuron_generalizes_badly_to_moved_faces(self, solved: Run) -> None:
+        """A neuron trained on moved faces fits them but does badly on new ones."""
         shares = re.findall(r"([\d.]+)%", solved.printed("mixed"))
         assert float(shares[0]) > 80 and float(shares[1]) < 60

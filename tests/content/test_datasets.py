@@ -26,7 +26,8 @@ def without_network_and_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
 
 
-def test_faces_have_the_shapes_that_the_notebook_tells() -> None:
+def test_shapes_of_the_faces() -> None:
+    """The faces have the shapes that the notebook states."""
     train, Y_train, test, Y_test = datasets.faces_or_not()
     assert (train.shape, Y_train.shape) == ((120, 25, 25), (1, 120))
     assert (test.shape, Y_test.shape) == ((80, 25, 25), (1, 80))
@@ -35,7 +36,8 @@ def test_faces_have_the_shapes_that_the_notebook_tells() -> None:
     assert Y_train.mean() == Y_test.mean() == 0.5
 
 
-def test_faces_are_the_same_every_time_and_no_picture_is_in_both_sets() -> None:
+def test_faces_are_split_properly() -> None:
+    """The faces are reproducible, and no picture is in both sets."""
     train, Y_train, test, _ = datasets.faces_or_not()
     again = datasets.faces_or_not()
     assert (train == again[0]).all() and (Y_train == again[1]).all()
@@ -43,7 +45,8 @@ def test_faces_are_the_same_every_time_and_no_picture_is_in_both_sets() -> None:
     assert not any(picture.tobytes() in seen for picture in test)
 
 
-def test_colour_pictures_are_real_and_all_different() -> None:
+def test_colour_pictures() -> None:
+    """The colour pictures are photographs, all different, without a black rim."""
     pictures, names = datasets.colour_pictures()
     assert pictures.shape == (5, 64, 64, 3) and pictures.dtype == np.uint8
     assert len(names) == len({picture.tobytes() for picture in pictures}) == 5
@@ -52,12 +55,14 @@ def test_colour_pictures_are_real_and_all_different() -> None:
     assert all(picture[edge].any() for picture in pictures for edge in (0, -1))
 
 
-def test_a_missing_file_is_told_in_a_sentence() -> None:
+def test_missing_file() -> None:
+    """A missing file raises an error that names it."""
     with pytest.raises(FileNotFoundError, match="scikit-image brings no"):
         packaged("no_such_picture.png")
 
 
-def test_logistic_regression_beats_the_baselines_by_what_the_notebook_says(numpy_reference: ModuleType) -> None:
+def test_logistic_regression_beats_the_baselines(numpy_reference: ModuleType) -> None:
+    """Logistic regression beats the baselines by the margin that the notebook states."""
     train, Y_train, test, Y_test = datasets.faces_or_not()
     bar = datasets.baselines(train, Y_train, test, Y_test)
     assert bar == {"always the same answer": 0.5, "brightness alone": 0.8125, "straight-line fit": 0.875}

@@ -17,7 +17,8 @@ def load(name: str) -> list[Any]:
     return list(yaml.safe_load_all((FOLDER / name).read_text(encoding="utf-8")))
 
 
-def test_every_file_is_named_on_the_page_and_parses() -> None:
+def test_files_are_documented_and_parse() -> None:
+    """The page names every file, and every file parses."""
     page = (ROOT / "docs" / "departments.md").read_text(encoding="utf-8")
     names = {path.name for path in FOLDER.iterdir() if path.is_file()}
     assert names == set(re.findall(r"\(departments/([\w.]+)\)", page)) and len(names) == 5
@@ -28,7 +29,8 @@ def test_every_file_is_named_on_the_page_and_parses() -> None:
             assert all(load(name))
 
 
-def test_slurm_s_settings_are_known_to_dask_and_ask_for_tls() -> None:
+def test_slurm_settings() -> None:
+    """Dask knows the settings for Slurm, and they require TLS."""
     import dask.config
     import distributed  # noqa: F401 -- with it come its defaults
 
@@ -45,7 +47,8 @@ def test_slurm_s_settings_are_known_to_dask_and_ask_for_tls() -> None:
     assert not {"job-extra", "env-extra", "extra", "project"} & set(job), "names that dask-jobqueue gave up in 0.8"
 
 
-def test_kubernetes_has_a_cluster_with_tls_and_without_rights() -> None:
+def test_kubernetes_cluster() -> None:
+    """The cluster for Kubernetes requires TLS, and its containers have no privileges."""
     kinds = {item["kind"]: item for item in load("kubernetes.yaml")}
     assert set(kinds) == {"Namespace", "DaskCluster", "NetworkPolicy"}
     spec = kinds["DaskCluster"]["spec"]
@@ -67,7 +70,8 @@ def test_kubernetes_has_a_cluster_with_tls_and_without_rights() -> None:
     assert kinds["NetworkPolicy"]["spec"]["podSelector"]["matchLabels"]["dask.org/cluster-name"] == cluster
 
 
-def test_the_arguments_of_dask_s_commands_exist() -> None:
+def test_arguments_of_dask_commands_exist() -> None:
+    """Dask's commands have the options that we use."""
     from click import Command
     from distributed.cli import dask_scheduler, dask_worker
 
@@ -82,7 +86,8 @@ def test_the_arguments_of_dask_s_commands_exist() -> None:
         assert {word for word in line.split() if word.startswith("--")} <= known, line
 
 
-def test_the_hub_and_its_containers_agree_on_names() -> None:
+def test_hub_and_containers_agree() -> None:
+    """JupyterHub's settings and its containers agree on names, and learners cannot reach the gradebook."""
     (compose,) = load("compose.yaml")
     config = (FOLDER / "jupyterhub_config.py").read_text(encoding="utf-8")
     hub, gradebook = compose["services"]["hub"], compose["services"]["gradebook"]

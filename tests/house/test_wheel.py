@@ -22,7 +22,8 @@ def wheel(files: dict[PurePosixPath, bytes]) -> set[PurePosixPath]:
     return set(files)
 
 
-def test_wheel_holds_engine_and_support_code(wheel: set[PurePosixPath]) -> None:
+def test_wheel_has_engine_and_helpers(wheel: set[PurePosixPath]) -> None:
+    """The wheel has the whole engine and the support code."""
     support = {
         PurePosixPath(path.as_posix())
         for path in tracked()
@@ -33,12 +34,13 @@ def test_wheel_holds_engine_and_support_code(wheel: set[PurePosixPath]) -> None:
     assert support <= wheel, f"missing: {sorted(map(str, support - wheel))}"
 
 
-def test_wheel_holds_nothing_else(wheel: set[PurePosixPath]) -> None:
+def test_wheel_has_nothing_else(wheel: set[PurePosixPath]) -> None:
+    """The wheel has no other package."""
     assert {name.parts[0] for name in wheel if not name.parts[0].endswith(".dist-info")} == {"autograder", "helpers"}
 
 
-def test_wheel_holds_no_assignment(files: dict[PurePosixPath, bytes]) -> None:
-    """No folder named like the answers, no module that learners write, and under no name a text of the solutions."""
+def test_wheel_has_no_assignment(files: dict[PurePosixPath, bytes]) -> None:
+    """No file of the wheel has the name or the text of an answer, or the name of a module that learners write."""
     answers = [path for path in tracked() if path.parts[0] == "solutions" and path.suffix == ".py"]
     modules = {path.name for path in answers if len(path.parts) == 3}
     texts = {text for path in answers if (text := (ROOT / path).read_bytes()).strip()}

@@ -135,24 +135,28 @@ def check(name: str, result) -> None:
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_the_card_of_a_check_reads_as_it_was_reviewed(name):
+def test_card_of_a_check(name):
+    """The card of a check is the reviewed one."""
     example, exercise, source = KINDS[name]()
     check(name, judged(example, source, exercise))
 
 
 @pytest.mark.parametrize("name", HIDDEN)
-def test_the_card_of_a_hidden_key_reads_as_it_was_reviewed(name):
+def test_card_of_a_hidden_key(name):
+    """The card made with a hidden key is the reviewed one."""
     example, exercise, source = HIDDEN[name]()
     check(name, judged(example, source, exercise, public=False))
 
 
 @pytest.mark.parametrize("name", ENDED)
-def test_the_card_of_code_that_had_to_be_ended_reads_as_it_was_reviewed(name, judged_apart):
+def test_card_of_code_that_was_stopped(name, judged_apart):
+    """The card of code that had to be stopped is the reviewed one."""
     example, exercise, source = ENDED[name]()
     # Time enough for a busy machine, except where running out of time is the point.
     check(name, judged_apart(example, source, exercise, seconds=2.0 if name == "too_slow" else 240.0))
 
 
 def test_no_golden_card_is_left_over():
+    """Every golden card belongs to a kind of failure."""
     known = {*KINDS, *HIDDEN, *ENDED}
     assert {path.stem for path in GOLDEN.iterdir()} == known

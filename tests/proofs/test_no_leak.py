@@ -39,8 +39,8 @@ def leaked(proof, name: str, source: str, hidden: set[str]) -> set[str]:
     return said & hidden
 
 
-def test_every_kind_of_check_is_among_the_examples():
-    """So that what is proved below for each exercise is proved for each kind."""
+def test_examples_use_every_kind_of_check():
+    """The examples use every kind of check, so that what is proved for each exercise is proved for each kind."""
     drawn = [
         case
         for loaded in map(bundle, EXAMPLES)
@@ -52,7 +52,8 @@ def test_every_kind_of_check_is_among_the_examples():
 
 
 @pytest.mark.parametrize(("folder", "name"), exercises(*COURSE, *EXAMPLES))
-def test_a_hidden_key_shows_no_hidden_number_for_any_wrong_variant_or_spy(folder, name):
+def test_hidden_key_shows_no_hidden_number(folder, name):
+    """With a hidden key no result shows a hidden number, whether for a wrong variant or for a spy."""
     proof = prover(folder)
     exercise = proof.bundle.exercise(name)
     assert not proof.key(name).public

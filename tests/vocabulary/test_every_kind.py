@@ -44,7 +44,8 @@ def without_times(result: SubmissionResult) -> list[dict]:
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_the_reference_is_right_by_the_check_and_in_the_sandbox_alike(folder, key_on_disk):
+def test_reference_is_right_in_both(folder, key_on_disk):
+    """The reference is right by the learner's check and in the sandbox, with the same result."""
     local, apart = verdicts(key_on_disk(folder), bundle(folder).reference_source)
     done = "answered" if folder.name.endswith("-quiz") else "right"  # a public key knows no right letter
     assert [item.state for item in local.exercises] == [done] * len(bundle(folder).names)
@@ -53,7 +54,8 @@ def test_the_reference_is_right_by_the_check_and_in_the_sandbox_alike(folder, ke
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_the_stub_is_not_attempted_by_the_check_and_in_the_sandbox_alike(folder, key_on_disk):
+def test_stub_is_not_attempted_in_both(folder, key_on_disk):
+    """The stub is not attempted by the learner's check and in the sandbox."""
     stub = make_stub(bundle(folder).reference_source, bundle(folder).assignment.name)
     for result in verdicts(key_on_disk(folder), stub):
         assert [(item.state, item.fraction) for item in result.exercises] == [
@@ -62,7 +64,8 @@ def test_the_stub_is_not_attempted_by_the_check_and_in_the_sandbox_alike(folder,
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_every_wrong_variant_reads_the_same_by_the_check_and_in_the_sandbox(folder, key_on_disk):
+def test_variants_read_the_same_in_both(folder, key_on_disk):
+    """A wrong variant gets the same verdict by the learner's check and in the sandbox."""
     key = key_on_disk(folder)
     for exercise in bundle(folder).assignment.exercises:
         variant = exercise.variants[0]
@@ -75,7 +78,8 @@ def test_every_wrong_variant_reads_the_same_by_the_check_and_in_the_sandbox(fold
             assert mine.misconception == variant.name
 
 
-def test_the_examples_use_every_word_of_the_vocabulary():
+def test_examples_use_every_kind_of_check():
+    """The examples use every kind of check."""
     used = {
         case.check.kind
         for folder in EXAMPLES
