@@ -1,3 +1,3 @@
-"""Tests of the whole house. Helpers of one part are imported as `tests.<part>.<helper>`."""
+"""Tests of everything. Import the helpers of one part as `tests.<part>.<helper>`."""
 
-import autograder.course  # noqa: F401 -- before nbformat: without it jsonschema builds a grammar that nobody asks for
+import autograder.course  # noqa: F401 -- before nbformat, so that jsonschema does not build a grammar that nobody needs

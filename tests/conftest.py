@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 settings.register_profile("gradus", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("gradus")
 
-# Answer keys that several tests need are made once for a run; see `autograder.key.kept`.
+# Keys that several tests need are built once and cached; see `autograder.key.kept`.
 KEPT = ROOT / "build" / "kept-keys"
 os.environ.setdefault("GRADUS_KEPT_KEYS", str(KEPT))
 DAYS = 2

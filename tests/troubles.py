@@ -1,4 +1,4 @@
-"""Reads docs/troubles.md: what can go wrong, and what Gradus says then. Tests try each line of it."""
+"""Reads docs/troubles.md: what can go wrong, and the message that Gradus shows then. Tests try each line of it."""
 
 from __future__ import annotations
 

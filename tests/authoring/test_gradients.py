@@ -1,4 +1,4 @@
-"""Finite differences find a wrong slope, pass a right one, and say where they cannot tell."""
+"""Finite differences refuse a wrong slope, accept a right one, and report a kink."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CHANCE = random.Random(0)
 
 
 def told(claim: Gradient) -> tuple[str, bool]:
-    """What differs, and whether a kink was seen."""
+    """(what differs, whether there is a kink)."""
     found = check(claim, CHANCE)
     return "; ".join(found.problems), bool(found.kinks)
 

@@ -1,4 +1,4 @@
-"""`gradus prove` finds what is wrong with a grader: each promise broken on purpose is told in its own sentence."""
+"""`gradus prove` reports each broken promise of a grader in its own sentence."""
 
 from __future__ import annotations
 

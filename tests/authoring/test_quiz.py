@@ -1,4 +1,4 @@
-"""A quiz is declared once: its notebook follows, every wrong answer has its explanation, and nothing of them leaks."""
+"""A quiz is declared once: its notebook follows from it, and every wrong answer has an explanation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `gradus new` lays out is a whole assignment: proved, released in form, and told where it cannot be made."""
+"""`gradus new` makes a complete assignment that passes all proofs, or says why it cannot."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_new_notebook_has_a_check(made):
 
 def test_new_quiz_is_proved(made):
     """A new quiz passes all proofs unchanged, and its notebook has its question."""
-    create("c9w9-quiz", made / "solutions", made / "source")  # beside c9w9a-example, whose name begins alike
+    create("c9w9-quiz", made / "solutions", made / "source")  # next to c9w9a-example, a similar name
     bundle = load_bundle(made / "solutions" / "c9w9-quiz")
     assert (bundle.assignment.short, bundle.assignment.module) == ("c9w9-quiz", "answers")
     assert prove(bundle, sandbox(("numpy",)).open, seeds=3).ok

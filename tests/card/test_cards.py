@@ -1,4 +1,4 @@
-"""Cards: three states that cannot be mixed up, at most five lines, and text that stays text."""
+"""Cards: states that cannot be confused, at most five lines, and text that stays text."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_golden_card(name, kind):
         made = text.render(result, points, note="logistic_regression.py, saved 12 seconds ago", printed=printed)
     else:
         made = html.render(result, points, note="logistic_regression.py, saved 12 seconds ago", printed=printed)
-        made = made.replace("<div", "\n<div")  # readable differences
+        made = made.replace("<div", "\n<div")  # for readable diffs
     assert made.strip() == (GOLDEN / f"{name}.{kind}").read_text(encoding="utf-8").strip()
 
 

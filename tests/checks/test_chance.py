@@ -1,4 +1,4 @@
-"""Random functions are judged by what they promise: honest draws pass on every seed, dishonest ones do not."""
+"""Random functions: honest draws pass on every seed, and others do not."""
 
 from __future__ import annotations
 

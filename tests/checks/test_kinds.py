@@ -1,4 +1,4 @@
-"""Invariance, models and quizzes: each judged by what it promises."""
+"""The checks of invariance, models, losses and quizzes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rule on what loops may run over: cells of a filter yes, places of a picture no, in any style."""
+"""The rule on loops: over the cells of a filter they are allowed, over the places of a picture they are not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a contract has arguments changed in place, what is returned keeps the names of its places.
+"""Returned values keep their names in exercises that also change an argument in place.
 
 The card of c2w3a's batch_norm_forward said `returned[0]` where it meant `Z_tilde`.
 """
@@ -13,7 +13,7 @@ NAMES = {"names": ("Z_tilde", "cache")}
 
 
 def observed(Z: np.ndarray, mean: float) -> dict[str, object]:
-    """As `autograder.key.observe.value_of` lays it out."""
+    """The form that `autograder.key.observe.value_of` gives."""
     return {"returned": (Z, {"std": 2.0}), "running": {"mean": mean}}
 
 

@@ -1,4 +1,4 @@
-"""Shuffles and splits are judged by what they promise: every thing once, in parts of wanted sizes, by chance."""
+"""Shuffles and splits: everything occurs once, in parts of the right sizes, in random order."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def batches(rng, size=16):
 
 
 def told(answer, honest, seeds=(1, 2, 1), **params):
-    """The sentences about an answer that draws from other streams than the honest one."""
+    """The sentences about an answer whose seeds differ from those of the honest one."""
     got = KIND.observe([answer(np.random.default_rng(seed)) for seed in seeds], params)
     want = KIND.observe([honest(np.random.default_rng(100 + seed)) for seed in seeds], params)
     return [item.text for item in KIND.judge(got, want, params).differences]

@@ -1,4 +1,4 @@
-"""What must hold between the parts of an answer: formulas that are data, and sentences that name what is wrong."""
+"""Relations between the parts of an answer, the formulas that state them, and draws from known outcomes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A default that no case can afford to use is held by a rule on the source."""
+"""The rule on defaults, for a default that would take too long to run in a case."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules on the source see through other names, helpers and aliases, and survive whatever a file holds."""
+"""Rules on the source follow aliases and helpers, and survive any file."""
 
 from __future__ import annotations
 

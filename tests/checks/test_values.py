@@ -1,4 +1,4 @@
-"""What counts as the same value, what passes with advice, and how a difference is told."""
+"""Which values are equal, which pass with advice, and how a difference is described."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ class TestDifference:
             (-COLUMN, "The sign is turned round."),
             (7 * COLUMN, "Every entry is 7 times too large."),
             (COLUMN / 5, "Every entry is 5 times too small."),
-            (2 * (1 - 1e-15) * COLUMN, "Every entry is 2 times too large."),  # 1.9999999999999980 was no 2
+            (2 * (1 - 1e-15) * COLUMN, "Every entry is 2 times too large."),  # 1.9999999999999980 was not taken for 2
             (1.7 * COLUMN, "Every entry is off by the same factor."),
             (COLUMN.T, "only the shape is not"),
             (COLUMN.ravel(), "only the shape is not"),

@@ -1,4 +1,4 @@
-"""What the tests of the notebooks share: running one as a learner has it, and reading what its cells gave."""
+"""Runs a notebook as a learner has it, and reads its cells' outputs."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def load(name: str) -> Course:
 
 
 def check_examples(name: str) -> None:
-    """Fails where an exercise's docstring shows no example, or one that is not true."""
+    """Fails if an exercise's docstring has no example, or a wrong one."""
     bundle = load(name).bundle
     module = bundle.solution_namespace()
     finder, runner = doctest.DocTestFinder(recurse=False), doctest.DocTestRunner()
@@ -127,7 +127,7 @@ def text(notebook: NotebookNode) -> str:
 
 
 def errors(notebook: NotebookNode) -> dict[str, str]:
-    """Cell id -> what it raised."""
+    """Cell id -> the traceback it raised."""
     return {
         cell.id: "\n".join(output.traceback)
         for cell in notebook.cells
@@ -137,13 +137,13 @@ def errors(notebook: NotebookNode) -> dict[str, str]:
 
 
 def pictures(notebook: NotebookNode) -> list[str]:
-    """The words beside each picture; raises where a picture has none."""
+    """The alt text of each picture; fails if a picture has none."""
     found = []
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
-            assert "image/png" not in output.get("data", {}), f"{cell.id} shows a picture without words"
+            assert "image/png" not in output.get("data", {}), f"{cell.id} shows a picture without alt text"
             for tag in re.findall(r"<img [^>]*>", output.get("data", {}).get("text/html", "")):
                 words = re.search(r'alt="([^"]*)"', tag)
-                assert words, f"{cell.id} shows a picture without words"
+                assert words, f"{cell.id} shows a picture without alt text"
                 found.append(words[1])
     return found

@@ -1,4 +1,4 @@
-"""What every notebook promises. A test file of an assignment declares a subclass, and these tests run on its notebook.
+"""Tests that every notebook must pass. Each assignment's test file declares a subclass, which runs them.
 
     class TestNotebook(NotebookPromises):
         name = "c1w3-shallow-network"
@@ -22,23 +22,23 @@ from helpers.scale import scale
 from tests.content import notebooks
 from tests.content.notebooks import Course, Run, checks
 
-SMALL_SECONDS = 60  # on a busy machine too; the notebooks need 5 to 15
+SMALL_SECONDS = 60  # of processor time at the small scale; the notebooks need 3 to 23
 
 
 class NotebookPromises:
-    """Tests that hold for every notebook; a subclass says which one, and what is its own."""
+    """A subclass names its notebook and adds what is special about it."""
 
     name: str
     pictures: int
-    """How many pictures there are at least."""
+    """The least number of pictures."""
     wanted: Mapping[str, Sequence[str]] = {}
     """Cell id -> texts that the cell prints at every scale."""
     wanted_at_full_scale: Mapping[str, Sequence[str]] = {}
-    """Cell id -> texts that the cell prints at the normal scale, of which the prose speaks."""
+    """Cell id -> texts that the cell prints at the normal scale only."""
     seconds: float = 60
-    """How long the notebook may take at the normal scale on two cores."""
+    """Processor time that the notebook may use at the normal scale."""
     read_by_a_person: int = 1
-    """How many answers a person grades."""
+    """The number of answers that a teacher grades."""
 
     @pytest.fixture(scope="class")
     @classmethod

@@ -1,4 +1,4 @@
-"""c1w1: its notebook keeps the promises, its houses are as described, and its text's claims hold."""
+"""c1w1: the notebook, its house prices, and the claims of its text."""
 
 from __future__ import annotations
 

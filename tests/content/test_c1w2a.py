@@ -1,4 +1,4 @@
-"""c1w2a: its notebook keeps the promises, and the vectorised sum is as fast as the text says."""
+"""c1w2a: the notebook, and the speed of the vectorized sum."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""c1w2b: its notebook keeps the promises, and the neuron's strengths and weaknesses are as the text says."""
+"""c1w2b: the notebook, and the strengths and weaknesses of the neuron."""
 
 from __future__ import annotations
 

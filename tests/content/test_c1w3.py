@@ -1,4 +1,4 @@
-"""c1w3: its notebook keeps the promises, its points are as described, and what the text claims about networks holds."""
+"""c1w3: the notebook, its points, and the text's claims about networks."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def bundle() -> Bundle:
 
 @pytest.fixture(scope="module")
 def sn(bundle: Bundle) -> ModuleType:
-    """What learners are shown as the solution."""
+    """The solution that learners are shown."""
     return bundle.solution_namespace()
 
 
@@ -80,7 +80,7 @@ def test_docstring_examples(sn: ModuleType, bundle: Bundle) -> None:
         test = doctest.DocTestParser().get_doctest(getattr(sn, name).__doc__, {}, name, None, None)
         assert test.examples, name
         examples += test.examples
-        if name == "forward_propagation":  # what follows speaks of this network
+        if name == "forward_propagation":  # later examples use this network
             network = [example for example in test.examples if "=" in example.source.split("(")[0]]
         if name == "predict":
             test.examples = [*network, *test.examples]
@@ -166,7 +166,7 @@ def test_petals_alternate_in_colour() -> None:
         sector = np.floor(np.arctan2(X[1], X[0]) % (2 * np.pi) * petals / (2 * np.pi)).astype(int)
         assert (Y[0] == sector % 2).mean() > 0.99
         opposite = (sector + petals // 2) % petals % 2 == sector % 2
-        assert opposite.all() == (petals == 8)  # of the same colour with eight petals, of the other one with six
+        assert opposite.all() == (petals == 8)  # the same colour with eight petals, the other colour with six
 
 
 def test_no_line_separates_the_flower() -> None:
@@ -202,7 +202,7 @@ def test_boundaries_picture() -> None:
 
 
 def learned(sn: ModuleType, X: np.ndarray, Y: np.ndarray, start: Parameters, steps: int, rate: float = 1.2) -> Any:
-    """The parameters after so many steps, and the cost before each."""
+    """The parameters after `steps` steps, and the cost before each of them."""
     costs, now = [], start
     for _ in range(steps):
         A2, cache = sn.forward_propagation(X, now)
@@ -287,7 +287,7 @@ def test_large_rate_leaves_the_valley(sn: ModuleType) -> None:
     assert long[:800].min() < 0.19 and np.diff(long[:800]).max() < 0 < np.diff(long).max()
     assert np.diff(short).max() < 0 and short[-1] < 0.1845
     _, thrown = learned(sn, X, Y, inside, 200)
-    assert thrown.max() > short[-1] + 0.005  # from where the short steps ended the long ones go up
+    assert thrown.max() > short[-1] + 0.005  # from where the small steps ended, the large ones go up
 
 
 @pytest.mark.slow

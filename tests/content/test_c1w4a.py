@@ -1,4 +1,4 @@
-"""c1w4a: its notebook keeps the promises, its numbers come out, and what the text claims about depth holds."""
+"""c1w4a: the notebook, its numbers, and the text's claims about depth."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""c1w4b: its notebook keeps the promises, and the networks are as good and as blind as the text says."""
+"""c1w4b: the notebook, its digits, and the strengths and weaknesses of its networks."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def solution() -> ModuleType:
 
 @pytest.fixture(scope="module")
 def network(solution: ModuleType) -> dict[str, np.ndarray]:
-    """The four layers, trained as the notebook trains them at the small scale."""
+    """Four layers, trained as in the notebook at the small scale."""
     pictures, digits, _, _ = datasets.handwritten_digits()
     parameters, costs = solution.L_layer_model(columns(pictures), digits[None] % 2, [64, 20, 7, 5, 1], 0.3, 500)
     assert all(after < before for before, after in pairwise(costs))
@@ -150,7 +150,7 @@ def test_digits_are_those_of_scikit_learn() -> None:
     loaded = load_digits()
     assert (np.concatenate([train, test]) == loaded.images / 16).all()
     assert (np.concatenate([digits, others]) == loaded.target).all()
-    # Every form begins with the digits in their order, twice; the cut stands before such a beginning.
+    # Every form begins with the digits in order, twice; the split is just before such a beginning.
     assert list(others[:20]) == 2 * list(range(10)) == list(digits[:20])
 
 

@@ -1,4 +1,4 @@
-"""c2w1a: its notebook keeps the promises, its numbers come out, and first weights do to networks what the text says."""
+"""c2w1a: the notebook, its numbers, and the effect of the initial weights."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""c2w1b: its notebook keeps the promises, regularization helps as the text says, and the lecture's numbers come out."""
+"""c2w1b: the notebook, its data, and the effect of regularization."""
 
 from __future__ import annotations
 

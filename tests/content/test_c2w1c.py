@@ -1,4 +1,4 @@
-"""c2w1c: its notebook keeps the promises, its numbers come out, and the check finds what the text says it finds."""
+"""c2w1c: the notebook, its numbers, and what the gradient check finds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""c2w2: its notebook keeps the promises, the lecture's numbers come out, and the optimizers do what the text says."""
+"""c2w2: the notebook, the numbers of the lecture, and the behaviour of the optimizers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""c2w3a: its notebook keeps the promises, the lecture's numbers come out, and batch norm and chance do what it says."""
+"""c2w3a: the notebook, the numbers of the lecture, batch normalization and random search."""
 
 from __future__ import annotations
 
@@ -198,7 +198,7 @@ def test_uniform_betas_give_short_averages() -> None:
     assert share == pytest.approx(1 / 11)
 
 
-# what is said of libraries
+# claims about Keras
 
 
 def test_keras_conventions() -> None:

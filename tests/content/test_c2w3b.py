@@ -1,4 +1,4 @@
-"""c2w3b: its notebook keeps the promises, TensorFlow does what the text says, and the lecture's first example works."""
+"""c2w3b: the notebook, the text's claims about TensorFlow, and the lecture's first example."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""c4w1a: its notebook keeps the promises, the lecture's numbers come out, and what the text claims holds."""
+"""c4w1a: the notebook, the numbers of the lecture, and the claims of the text."""
 
 from __future__ import annotations
 

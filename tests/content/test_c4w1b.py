@@ -1,4 +1,4 @@
-"""c4w1b: its notebook keeps the promises, models compute what their plan says, pictures leave room to learn."""
+"""c4w1b: the notebook, its models and its pictures."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ LEARNING = ("smiles-learned", "smiles-linear", "signs-learned", "signs-baselines
 
 
 def shares(text: str) -> list[tuple[float, float]]:
-    """Shares of right answers, on what was learned from and on new ones, of each model that a cell tells of."""
+    """(training accuracy, accuracy on new pictures) of each model that a cell reports."""
     found = re.findall(r"right on ([\d.]+)%, on new \w+ ([\d.]+)%", text)
     return [(float(first), float(second)) for first, second in found]
 
@@ -110,7 +110,7 @@ def test_lenet5_parameters(reference: ModuleType) -> None:
     assert [(25 + 1) * 8, (25 + 1) * 16, 400 * 120 + 1, 120 * 84 + 1, 84 * 10 + 1] == [208, 416, 48001, 10081, 841]
     assert (24 * 24 * 16 + 1) * 120 == 1_106_040  # without pooling
     original = [(25 + 1) * 6, (25 * 6 + 1) * 16, (400 + 1) * 120, (120 + 1) * 84, (84 + 1) * 10]
-    assert sum(original) == 61_706  # LeNet-5, some 60 thousand
+    assert sum(original) == 61_706  # LeNet-5, about 60,000
 
 
 def test_parameters_of_the_other_models(reference: ModuleType) -> None:
@@ -121,14 +121,14 @@ def test_parameters_of_the_other_models(reference: ModuleType) -> None:
 
 
 def _conv(A: np.ndarray, W: np.ndarray, b: np.ndarray, pads: tuple[int, int] = (0, 0)) -> np.ndarray:
-    """By SciPy, with zeros before and behind rows and columns."""
+    """A convolution by SciPy, with zeros before and after rows and columns."""
     A = np.pad(A, ((0, 0), pads, pads, (0, 0)))
     maps = [[correlate(picture, W[..., n], "valid")[..., 0] for n in range(W.shape[-1])] for picture in A]
     return np.moveaxis(np.array(maps), 1, -1) + b
 
 
 def _pool(A: np.ndarray, f: int, same: bool = False) -> np.ndarray:
-    """The largest of each window; with `same` the rest at the end is a window too."""
+    """Max pooling; with `same` the remainder at the end is also a window."""
     m, h, w, c = A.shape
     if same:
         A = np.pad(A, ((0, 0), (0, -h % f), (0, -w % f), (0, 0)), constant_values=-np.inf)

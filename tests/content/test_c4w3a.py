@@ -1,4 +1,4 @@
-"""c4w3a: its notebook keeps the promises, the detector finds what it should, and the lecture's numbers come out."""
+"""c4w3a: the notebook, its detector, and the numbers of the lecture."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""c5w1a: its notebook keeps the promises, Keras' cells agree with ours, every slope is TensorFlow's, and gates help."""
+"""c5w1a: the notebook, its cells compared with Keras', its slopes compared with TensorFlow's, and its sentences."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def batch_first(x: np.ndarray) -> np.ndarray:
 def run_keras(
     layer: Any, weights: list[np.ndarray], x: np.ndarray, states: list[np.ndarray], upstream: Any = None
 ) -> Any:
-    """The layer's states over time as (units, m, T_x); with `upstream`, the slopes in x and the weights as well."""
+    """The layer's states over time as (units, m, T_x); with `upstream` also the slopes of x and of the weights."""
     import tensorflow as tf
 
     inputs = tf.constant(batch_first(x))

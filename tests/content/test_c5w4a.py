@@ -1,4 +1,4 @@
-"""c5w4a: its notebook keeps the promises, Keras agrees with ours, nothing flows from the future, and it translates."""
+"""c5w4a: the notebook, its layers compared with Keras', its masks and its translations."""
 
 from __future__ import annotations
 
@@ -238,7 +238,7 @@ def test_decoder_inputs_are_shifted() -> None:
 
 
 class Oracle:
-    """Knows the right translation of two sentences, and says the next word of it."""
+    """A model that knows the right translations and predicts their next word."""
 
     def __init__(self, pairs: list[translations.Pair]) -> None:
         _, _, self.wanted = translating.arrays(pairs)

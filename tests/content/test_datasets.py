@@ -1,4 +1,4 @@
-"""The pictures are real, at hand without a network, the same every time, and leave room to learn."""
+"""The pictures are real, available offline, reproducible, and hard enough to learn from."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from helpers.datasets.packaged import packaged
 
 @pytest.fixture(autouse=True)
 def without_network_and_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A download, or a picture that was downloaded before, would go unnoticed otherwise."""
+    """Without this, a download or a cached picture would go unnoticed."""
 
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("a data set asked for the network")
@@ -51,7 +51,7 @@ def test_colour_pictures() -> None:
     assert pictures.shape == (5, 64, 64, 3) and pictures.dtype == np.uint8
     assert len(names) == len({picture.tobytes() for picture in pictures}) == 5
     assert all(picture.std() > 20 for picture in pictures)
-    # No black rim: the cut stays within the photograph.
+    # No black rim: the crop stays within the photograph.
     assert all(picture[edge].any() for picture in pictures for edge in (0, -1))
 
 

@@ -1,4 +1,4 @@
-"""The lectures' numbers of the first two weeks come out of the references, and the references out of calculus."""
+"""c1w1 and c1w2a: the references agree with the lecture's numbers and with measured slopes."""
 
 from __future__ import annotations
 

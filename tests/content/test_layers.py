@@ -1,4 +1,4 @@
-"""The layers that are given to learners agree with TensorFlow, say what is wrong, and are nobody's answer."""
+"""The layers given to learners agree with TensorFlow, explain errors, and are not an answer to any exercise."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_gradients_match_tensorflow(seed: int) -> None:
     for (name, value), slope in zip(variables.items(), slopes, strict=True):
         assert found[name].shape == value.shape
         np.testing.assert_allclose(found[name], slope, rtol=1e-9, atol=1e-12)
-    # Slopes of activations are each example's own: they hold no 1/m.
+    # Slopes of activations belong to single examples: they have no factor 1/m.
     np.testing.assert_allclose(dA / M, at_inputs, rtol=1e-9, atol=1e-12)
 
 
@@ -152,7 +152,7 @@ def test_small_products_stay_on_one_core() -> None:
 
     Shared between busy cores, the training of c1w4b took seven times as long.
     """
-    with threadpool_limits(limits=None):  # puts back what was there before
+    with threadpool_limits(limits=None):  # restores the setting afterwards
         one_core()
         assert {found["num_threads"] for found in threadpool_info() if found["user_api"] == "blas"} == {1}
 

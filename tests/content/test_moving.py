@@ -1,4 +1,4 @@
-"""Films in notebooks: as many frames as were drawn, they come to rest, and the stills show all of them."""
+"""Films in notebooks have every frame, stop in the end, and come with stills."""
 
 from __future__ import annotations
 

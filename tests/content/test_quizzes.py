@@ -1,4 +1,4 @@
-"""Every quiz: its notebook says what the grader knows, nothing gives the letters away, every wrong choice teaches."""
+"""Every quiz: its notebook matches the grader, nothing reveals the letters, and every choice is explained."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from tests.content.promises import NotebookPromises
 from tests.house.tree import ROOT
 
 QUIZZES = sorted(path.name for path in (ROOT / "solutions").glob("c*-quiz"))
-EXPLANATION = 6  # words: less is no explanation
+EXPLANATION = 6  # words at least
 LONGEST_OVER_SHORTEST = 3.0
 
 
@@ -59,7 +59,7 @@ EACH = [
 
 
 class TestNotebooks(NotebookPromises):
-    """A quiz is read by nobody, trains nothing, and is answered and not right before it is graded."""
+    """Nobody grades a quiz by hand, it trains nothing, and before grading an answer is neither right nor wrong."""
 
     read_by_a_person = 0
     seconds = 30
@@ -111,9 +111,11 @@ def test_questions_are_varied(name: str) -> None:
     assert len({question.text for question in asked}) == len(asked)
     assert any(question.several for question in asked)
     source = notebooks.text(course_of(name).notebook)
-    assert "```python" in source, "there is a mistake to find in code"
-    assert any(cell.id.startswith("picture-") for cell in course_of(name).notebook.cells), "there is a picture to read"
-    assert sum(has_reference(course_of(name).bundle, question.name) for question in asked) >= 2, "some are calculated"
+    assert "```python" in source, "no question has code in it"
+    assert any(cell.id.startswith("picture-") for cell in course_of(name).notebook.cells), "no question has a picture"
+    assert sum(has_reference(course_of(name).bundle, question.name) for question in asked) >= 2, (
+        "too few are calculated"
+    )
 
 
 def has_reference(bundle: Bundle, question: str) -> bool:
@@ -146,7 +148,7 @@ def test_choices_are_alike(name: str, number: int, question: Question) -> None:
     assert max(lengths) <= max(LONGEST_OVER_SHORTEST * min(lengths), min(lengths) + 25)
     rights = [len(choice.text) for choice in question.choices if choice.right]
     others = [len(choice.text) for choice in question.choices if not choice.right]
-    assert not others or max(rights) <= 1.6 * max(others) + 10, "the longest is the right one"
+    assert not others or max(rights) <= 1.6 * max(others) + 10, "the longest choice is the right one"
     for choice in question.choices:
         assert not re.search(r"(all|none|both|neither) of (the|them|these)", choice.text, re.IGNORECASE)
     assert len({choice.text for choice in question.choices}) == len(question.choices)
@@ -160,7 +162,7 @@ def test_every_choice_is_explained(name: str, number: int, question: Question) -
     for why in whys:
         assert len(why.split()) >= EXPLANATION, why
         assert why.endswith((".", "?", "!")), why
-        assert "$" not in why, "a card draws no formulas"
+        assert "$" not in why, "a card cannot show formulas"
     assert len(question.hints) >= 2
     for hint in question.hints:
         assert not re.search(r"\((?:[a-f])\)|\banswer [a-f]\b", hint)
@@ -192,11 +194,11 @@ def judged(key: Key, source: str, name: str):
     return judge_submission(key, content, lambda _: LocalRunner(key.module, content, {}), [name]).exercises[0]
 
 
-# What must not be found out before.
+# What learners must not find out before grading
 
 
 def texts(name: str) -> Iterator[bytes]:
-    """All that a learner gets: the notebook, the module to complete, the public key."""
+    """Everything that a learner gets: the notebook, the module to complete, the public key."""
     course = course_of(name)
     yield json.dumps(course.notebook, ensure_ascii=False).encode()
     yield make_stub(course.bundle.reference_source, name).encode()
@@ -235,7 +237,7 @@ def test_public_key_hides_the_letters(name: str) -> None:
 
 
 def with_letters_mirrored(bundle: Bundle) -> str:
-    """The reference module with every answer's letters counted from the other end."""
+    """The reference module with every answer's letters in reverse order."""
     source = bundle.reference_source
     for question in bundle.assignment.exercises:
         assert isinstance(question, Question)

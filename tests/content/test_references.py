@@ -1,4 +1,4 @@
-"""Two independent references and finite differences say the same, so that neither can be wrong alone."""
+"""c1w2b: two independent references and finite differences agree, so a mistake in one of them would show."""
 
 from __future__ import annotations
 
@@ -112,6 +112,6 @@ def test_docstring_examples(numpy_reference: ModuleType) -> None:
         for test in finder.find(getattr(numpy_reference, name), name, globs=vars(numpy_reference).copy())
         if test.examples
     ]
-    assert len(found) == 7, "every exercise's docstring shows an input with its output"
+    assert len(found) == 7, "an exercise's docstring has no example"
     for test in found:
         assert runner.run(test).failed == 0

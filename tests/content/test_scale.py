@@ -1,4 +1,4 @@
-"""The scale of the notebooks is what GRADUS_SCALE says, and a wrong word gets a sentence."""
+"""GRADUS_SCALE sets the scale of the notebooks, and an unknown scale is refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The street scenes: the same every time, boxes where things are seen, and a class for every pixel."""
+"""Street scenes are reproducible, with a box around every object and a class for every pixel."""
 
 from __future__ import annotations
 

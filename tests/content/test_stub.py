@@ -1,4 +1,4 @@
-"""The stub says everything that a learner needs and nothing of the answer."""
+"""The stub has everything a learner needs and nothing of the answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The numbers of the lecture that belong to logistic regression come out of the references."""
+"""c1w2b: the references give the lecture's numbers about logistic regression."""
 
 from __future__ import annotations
 

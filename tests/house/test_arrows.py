@@ -1,4 +1,4 @@
-"""Who may import whom: the engine and the support code must never reach the answers."""
+"""Which package may import which: the engine and the support code must never reach the answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The files for departments parse, name what is there, and demand TLS and as few rights as they say."""
+"""The files for departments parse, refer to things that exist, and require TLS and few privileges."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_slurm_settings() -> None:
     dask.config.get("distributed.comm.tls.ca-file")
     job = settings["jobqueue"]["slurm"]
     assert job["cores"] // job["processes"] == 8 and re.fullmatch(r"\d\d:\d\d:\d\d", job["walltime"])
-    assert not {"job-extra", "env-extra", "extra", "project"} & set(job), "names that dask-jobqueue gave up in 0.8"
+    assert not {"job-extra", "env-extra", "extra", "project"} & set(job), "dask-jobqueue removed these names in 0.8"
 
 
 def test_kubernetes_cluster() -> None:
@@ -95,12 +95,12 @@ def test_hub_and_containers_agree() -> None:
     assert asked == set(hub["environment"])
     networks = {item["name"] for item in compose["networks"].values()}
     assert {hub["environment"]["LEARNING"], hub["environment"]["TEACHING"]} == networks
-    assert gradebook["networks"] == ["teaching"], "no learner reaches the gradebook"
+    assert gradebook["networks"] == ["teaching"], "learners must not reach the gradebook"
     assert compose["volumes"]["exchange"]["name"] == hub["environment"]["EXCHANGE"]
     mounted = {volume.partition(":")[0] for service in (hub, gradebook) for volume in service["volumes"]}
     assert {name for name in mounted if name[0] not in "./"} <= set(compose["volumes"])
     assert all(port.startswith("127.0.0.1:") for port in hub["ports"])
-    assert "POSTGRES_PASSWORD:?" in gradebook["environment"]["POSTGRES_PASSWORD"], "no password stands in the file"
+    assert "POSTGRES_PASSWORD:?" in gradebook["environment"]["POSTGRES_PASSWORD"], "a password is in the file"
     for name in re.findall(r"GRADUS_\w+", config):
         documents = (ROOT / "docs" / "administrators.md").read_text(encoding="utf-8")
         assert f"`{name}`" in documents, name

@@ -1,4 +1,4 @@
-"""The files by which other machines set themselves up (Codespaces, Binder) name what is there."""
+"""The files that set up other machines (Codespaces, Binder) refer to things that exist."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def test_development_container() -> None:
     docker = (ROOT / ".devcontainer" / plain["build"]["dockerfile"]).read_text(encoding="utf-8")
     target = plain["postCreateCommand"].removeprefix("make ")
     assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
-    assert f"useradd --create-home --shell /bin/bash {plain['remoteUser']}" in docker, "its user is made"
+    assert f"useradd --create-home --shell /bin/bash {plain['remoteUser']}" in docker, "its user is not created"
     assert re.search(r"^FROM python:3\.11-", docker, re.MULTILINE) and re.search(r"\bmake\b", docker)
 
 

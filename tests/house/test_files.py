@@ -1,4 +1,4 @@
-"""The tracked files: few names at the top, small, from no machine, and true about where they come from."""
+"""Tracked files: few at the top level, small, without a machine's paths, and labelled if generated."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TOP = {
     "requirements.lock", "solutions", "tests",
 }  # fmt: skip
 
-# Composed, so that this file does not hold what it forbids.
+# In pieces, so that this file does not contain what it forbids.
 REGISTRY = re.compile(
     "|".join(
         [

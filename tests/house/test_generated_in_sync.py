@@ -1,4 +1,4 @@
-"""What is generated says so, and follows from its source as it stands."""
+"""Generated files say so and are up to date with their sources."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is installed: the locks hold all that pyproject.toml asks for, hashed and without an address."""
+"""The locks have everything that pyproject.toml asks for, with hashes and without addresses."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PLATFORMS = {
 
 
 def entries(name: str) -> list[str]:
-    """One text per requirement of a lock, with its hashes, comments left out."""
+    """One text per requirement of a lock, with its hashes and without comments."""
     lines = [
         line for line in (ROOT / name).read_text(encoding="utf-8").splitlines() if not line.lstrip().startswith("#")
     ]
@@ -54,7 +54,7 @@ def test_locks_fit_the_dependencies(lock: str, extra: str, platform: str, python
         version = versions.get(canonicalize_name(wanted.name))
         assert version is not None, f"{lock} lacks {wanted.name}: run make lock"
         assert wanted.specifier.contains(version), f"{lock} has {wanted.name} {version}, not {text}: run make lock"
-    assert "setuptools" in versions, "our own package is built from locked packages alone"
+    assert "setuptools" in versions, "our own package is built with locked packages only"
 
 
 @pytest.mark.parametrize("lock", ["requirements.lock", "requirements-gpu.lock"])

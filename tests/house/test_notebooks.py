@@ -1,4 +1,4 @@
-"""Notebooks are sources: committed without outputs, in one form, and compared as text."""
+"""Notebooks are sources: committed in one form, without outputs, and compared as text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What learners install: the engine and support code, and nothing of the answers."""
+"""The wheel that learners install has the engine and the support code, and no answers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.house.tree import ROOT, build_wheel, tracked
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[PurePosixPath, bytes]:
-    """What our wheel holds."""
+    """The contents of our wheel by name."""
     with zipfile.ZipFile(build_wheel(tmp_path_factory.mktemp("wheel"))) as archive:
         return {PurePosixPath(name): archive.read(name) for name in archive.namelist()}
 

@@ -1,4 +1,4 @@
-"""A known mistake is named only where it explains what was given: the first wrong quantity, and the ones before."""
+"""A known mistake is named only if it explains the first wrong quantity and the ones before it."""
 
 from __future__ import annotations
 
@@ -37,9 +37,14 @@ ASSIGNMENT = Assignment("k2-blame", "module", "Blame", (Exercise(
     ("a", "b", "c", "named"),
     [
         ("-2 * x", "-x - 1", "3 * x", "a_and_b_negative"),
-        ("-2 * x", "x + 1", "4 * x", "a_and_b_negative"),  # the first wrong one is explained; later ones are not blamed
+        (
+            "-2 * x",
+            "x + 1",
+            "4 * x",
+            "a_and_b_negative",
+        ),  # only the first wrong quantity needs an explanation
         ("2 * x", "x", "4 * x", "b_without_one"),
-        ("2 * x", "-x - 1", "3 * x", None),  # a is right here, and would be wrong by that mistake
+        ("2 * x", "-x - 1", "3 * x", None),  # a is right here; with that mistake it would be wrong
         ("2 * x", "x + 1", "4 * x", None),
     ],
 )

@@ -1,4 +1,4 @@
-"""What a learner's code says itself carries nothing hidden out of the grader."""
+"""Messages and prints of a learner's code reveal nothing hidden."""
 
 from __future__ import annotations
 

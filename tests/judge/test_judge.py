@@ -1,4 +1,4 @@
-"""How verdicts are reached: causal order, credit, stand-ins, time, and submissions that do their worst."""
+"""Verdicts: causal order, credit, stand-ins, time limits and hostile submissions."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_unknown_exercise_says_what_to_do():
 
 def test_first_wrong_quantity_is_blamed():
     """The first wrong quantity in causal order is named, and later ones are not blamed."""
-    # The mean comes second in the result and first in the order of causes.
+    # The mean is second in the result and first in causal order.
     result = judged("e1", edited("e1", ("mean = np.mean(X,", "mean = 2 + np.mean(X,")), "center")
     assert result.message.startswith("`mean`")
     assert not any("X_c" in line for line in result.details)

@@ -1,4 +1,4 @@
-"""How busy the machine is must not decide: start-up time is not charged, and verdicts due to a limit are flaky."""
+"""A busy machine must not decide: start-up time is not charged, and a verdict due to a limit is flaky."""
 
 from __future__ import annotations
 

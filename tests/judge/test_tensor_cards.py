@@ -1,4 +1,4 @@
-"""Cards about tensors: what was given is told by its shapes, also where a question was asked about the result."""
+"""Cards about tensors describe the inputs by their shapes, also for questions about the result."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keys that tests keep on disk are those that would be made: anew for other inputs, once for the same."""
+"""The cache of keys for tests: one build for equal inputs, and the key that would be built anew."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keys: the same seed gives the same key, another seed other inputs, and what does not fit says what to do."""
+"""Keys: what they contain, how they are saved and loaded, and the errors of wrong declarations."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def test_exercises_are_read_lazily(monkeypatch):
 def test_damaged_key_is_refused():
     """A damaged key is refused when it is loaded."""
     data = dumps(build_key(bundle(FOLDERS["e5"]), 1, True))
-    first = data.index(b'"signature"')  # of the first exercise: what stands before it is the key's own header
+    first = data.index(b'"signature"')  # of the first exercise: the bytes before it are the key's header
     for place in range(first, len(data), max(1, len(data) // 100)):
         with pytest.raises(KeyVersionError, match="fetch the assignment again"):
             loads(data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :])
@@ -233,7 +233,7 @@ def test_digest_depends_on_imported_support_code(tmp_path, monkeypatch):
 
     before = found()
     (package / "plots.py").write_text("INK = 2\n")
-    assert found() == before  # f has nothing to do with it
+    assert found() == before  # f does not use it
     (package / "numbers.py").write_text("TWO = 2  # the number of the layers\n")
     assert found() != before
 

@@ -1,4 +1,4 @@
-"""A key of deep networks holds many dictionaries: what was written can be read."""
+"""Keys of deep networks contain many dictionaries, and can be read back."""
 
 from __future__ import annotations
 

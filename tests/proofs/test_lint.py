@@ -1,4 +1,4 @@
-"""The linter over drawn inputs finds what hides mistakes, and finds nothing in inputs that tell."""
+"""The linter finds inputs that would hide a mistake, and accepts inputs that reveal it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A fast sample of the mechanical mutants of every reference; `make prove` tries them all."""
+"""Mutants of every reference: a sample of them is tried here, all of them by `make prove`."""
 
 from __future__ import annotations
 

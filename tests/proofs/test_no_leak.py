@@ -1,4 +1,4 @@
-"""With a hidden key no verdict, message, print or card carries a number of a hidden input or answer."""
+"""With a hidden key no verdict, message, print or card contains a number of a hidden input or answer."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_hidden_key_shows_no_hidden_number(folder, name):
     proof = prover(folder)
     exercise = proof.bundle.exercise(name)
     assert not proof.key(name).public
-    # Numbers that stand in the author's own sentences are no secret.
+    # Numbers in the author's own sentences are not secret.
     open_words = json.dumps(
         [variant.hint for variant in exercise.variants] + [case.label for case in proof.key(name).exercises[name].cases]
     )

@@ -1,4 +1,4 @@
-"""References and reference modules agree in float32 and float64, and what a tolerance lets pass is honest rounding."""
+"""References and reference modules agree in float32 and float64, and tolerances allow only rounding."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ EVERY = exercises(*COURSE, *EXAMPLES)
 
 
 def cast(value: Any, dtype: str) -> Any:
-    """The value with every array of floats in another precision."""
+    """The value with every float array converted to `dtype`."""
     if isinstance(value, dict):
         return {key: cast(item, dtype) for key, item in value.items()}
     if isinstance(value, list | tuple):

@@ -1,4 +1,4 @@
-"""What every exercise of every assignment promises, checked without a line written for it."""
+"""What every exercise of every assignment must fulfil; authors write no test for it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.proving import COURSE, EXAMPLES, SAMPLED, exercises, prover, sampled
 
 EVERY = exercises(*COURSE, *EXAMPLES)
 SEEDS = range(100, 106 if SAMPLED else 120)
-WHOLE = 1  # seeds on which every case is tried; each of the others tries one, in turn. `make prove` tries them all
+WHOLE = 1  # seeds with every case; each other seed tries one case, in turn. `make prove` tries all cases
 
 
 @pytest.mark.parametrize(("folder", "name"), EVERY)

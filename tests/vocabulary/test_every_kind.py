@@ -1,4 +1,4 @@
-"""One tiny assignment of each kind goes the whole way: stub, key on disk, the check, the sandbox's verdict."""
+"""One tiny assignment of each kind, end to end: stub, key on disk, the learner's check, the sandbox's verdict."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def key_on_disk(tmp_path_factory):
 
 
 def verdicts(key, source: str) -> tuple[SubmissionResult, SubmissionResult]:
-    """By the learner's own check and by the sandbox."""
+    """The results of the learner's own check and of the sandbox."""
     content = source.encode()
     box = sandbox(key.packages)
     local = judge_submission(key, content, lambda stand_ins: LocalRunner(key.module, content, stand_ins))
@@ -47,7 +47,7 @@ def without_times(result: SubmissionResult) -> list[dict]:
 def test_reference_is_right_in_both(folder, key_on_disk):
     """The reference is right by the learner's check and in the sandbox, with the same result."""
     local, apart = verdicts(key_on_disk(folder), bundle(folder).reference_source)
-    done = "answered" if folder.name.endswith("-quiz") else "right"  # a public key knows no right letter
+    done = "answered" if folder.name.endswith("-quiz") else "right"  # a public key does not contain the right letter
     assert [item.state for item in local.exercises] == [done] * len(bundle(folder).names)
     assert without_times(local) == without_times(apart)
     assert (local.isolation, apart.isolation) == ("own process", sandbox(bundle(folder).assignment.packages).isolation)
@@ -74,7 +74,7 @@ def test_variants_read_the_same_in_both(folder, key_on_disk):
             next(item for item in result.exercises if item.exercise == exercise.name) for result in (local, apart)
         )
         assert (mine.verdict, mine.misconception) == (theirs.verdict, theirs.misconception)
-        if key.exercises[exercise.name].variants:  # a quiz's public key names no wrong choice
+        if key.exercises[exercise.name].variants:  # a quiz's public key has no variants
             assert mine.misconception == variant.name
 
 
