@@ -1,3 +1,3 @@
-"""Tests of the whole house. Helpers of one part are imported as `tests.<part>.<helper>`."""
+"""Tests of everything. Import the helpers of one part as `tests.<part>.<helper>`."""
 
-import autograder.nbgrader_adapter  # noqa: F401 -- before nbformat: without it jsonschema builds a grammar that nobody asks for
+import autograder.nbgrader_adapter  # noqa: F401 -- before nbformat, or jsonschema builds a grammar that nobody needs

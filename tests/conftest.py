@@ -1,4 +1,4 @@
-"""How the tests share two cores: what belongs together runs in one process, and the longest begins first."""
+"""How the tests share the cores: related tests run in one process, and the slowest start first."""
 
 from __future__ import annotations
 
@@ -9,15 +9,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parents[1]
 
-# Answer keys that several tests need are made once for a run; see `autograder.authoring.keys.cache`.
+# Hypothesis measures its examples by the clock, which also shows what else the machine is doing.
+settings.register_profile("gradus", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("gradus")
+
+# Keys that several tests need are built once and cached; see `autograder.authoring.keys.cache`.
 KEY_CACHE = ROOT / "build" / "key-cache"
 os.environ.setdefault("GRADUS_KEY_CACHE", str(KEY_CACHE))
 DAYS = 2
 
-# What takes long. Where it begins last, one core waits for the other. The proofs make the keys that notebooks need.
+# The slowest tests: if one of them starts last, the other cores wait for it. The proofs make the notebooks' keys.
 LONG_FIRST = (
     "tests/proofs/",
     "tests/cycle/",
@@ -27,16 +32,16 @@ LONG_FIRST = (
     "tests/system/test_cycle_of_two_learners.py",
 )
 
-# They share an installation for all users, which takes half a minute to make, and two users.
+# These share two users and an installation for all users, which takes half a minute to make.
 INSTALLED = ("tests/system/test_people.py", "tests/system/test_cycle_of_two_learners.py")
 
 PROOF = re.compile(r"^tests/proofs/.*\[(?P<assignment>[ce]\d\w*(-quiz)?)\.\w+\]$")
 
 
 def unit(test: str) -> str:
-    """What a test shares a process with: its file; for the proofs of an exercise, those of the whole assignment.
+    """The name of the group whose tests share a process: a test's file or, for proofs, the assignment.
 
-    They share loaded references, traced graphs and answer keys, which cost more than most proofs.
+    Proofs of an assignment share loaded references, traced graphs and answer keys, which cost more than most proofs.
     """
     file = test.partition("::")[0]
     if file == "tests/system/test_attacks_as_user.py":
@@ -64,12 +69,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """`--dist loadgroup` would do, but the locked pytest no longer shows its groups to pytest-xdist 3.8."""
+    """`--dist loadgroup` would do this, but the locked pytest does not show its groups to pytest-xdist 3.8."""
     from xdist.scheduler import LoadScopeScheduling
 
     class Units(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
             return unit(nodeid)
 
-    config.option.loadscopereorder = False  # it would begin with the files of most tests
+    config.option.loadscopereorder = False  # it would start with the files that have the most tests
     return Units(config, log)

@@ -1,4 +1,4 @@
-"""Assignments under proof: those of the course and one tiny example of each kind, loaded once for each test process."""
+"""The assignments that are proved: the course's and one tiny example of each kind, loaded once per test process."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 COURSE = list_bundles(ROOT / "solutions")
 EXAMPLES = list_bundles(ROOT / "tests" / "examples")
 
-# .ci/run has half an hour for everything and sets this: fewer seeds, mutants and wrong variants of each exercise.
+# .ci/run has half an hour for everything, so it sets this: fewer seeds, mutants and variants of each exercise.
 SAMPLED = os.environ.get("GRADUS_PROOFS") == "sampled"
 MOST_VARIANTS = 8
 
@@ -33,7 +33,7 @@ def bundle(folder: Path) -> Bundle:
 
 @functools.cache
 def sandbox(packages: tuple[str, ...]) -> Sandbox:
-    return Sandbox(packages, require=False)  # the text under test is ours; without isolation it is proved all the same
+    return Sandbox(packages, require=False)  # the code under test is ours, so it may run without isolation
 
 
 @functools.cache
@@ -43,7 +43,7 @@ def prover(folder: Path, seed: int = 1) -> Prover:
 
 
 def exercises(*folders: Path) -> list:
-    """One pytest parameter for each exercise; tests/conftest.py has all of one assignment run in one process."""
+    """One pytest parameter for each exercise; tests/conftest.py runs all of one assignment in one process."""
     return [
         pytest.param(folder, name, id=f"{short_name(folder.name)}.{name}")
         for folder in folders
@@ -52,12 +52,12 @@ def exercises(*folders: Path) -> list:
 
 
 def seed_of(*words: object) -> int:
-    """A seed that stays the same from run to run and differs from test to test."""
+    """A seed that is the same in every run and differs from test to test."""
     return zlib.crc32(repr(words).encode())
 
 
 def sampled(variants: Sequence[Version], name: str) -> tuple[Version, ...]:
-    """All of an exercise's wrong variants; where the proofs are sampled, some, for one exercise always the same."""
+    """All of an exercise's variants or, when the proofs are sampled, a fixed sample of them."""
     if not SAMPLED or len(variants) <= MOST_VARIANTS:
         return tuple(variants)
     chosen = set(random.Random(seed_of(name)).sample(range(len(variants)), MOST_VARIANTS))

@@ -10,7 +10,7 @@ LEAST = 20  # of each person
 
 
 def told(person: str) -> dict[str, str]:
-    """{what happened: what is said} of one person's table, in the page's order."""
+    """{what happened: what Gradus says} from one person's table, in the page's order."""
     text = PAGE.read_text(encoding="utf-8")
     section = re.search(rf"^## {person}\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
     assert section, f"{PAGE.name} has no section {person}"
@@ -19,6 +19,6 @@ def told(person: str) -> dict[str, str]:
 
 
 def says(output: str, sentence: str) -> bool:
-    """Whether the output holds the sentence; … in it stands for anything."""
+    """Whether the output contains the sentence, in which … matches anything."""
     parts = [re.escape(" ".join(part.split())) for part in sentence.replace("`", "").split("…")]
     return re.search(".*?".join(parts), " ".join(output.replace("`", "").split())) is not None

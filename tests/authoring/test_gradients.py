@@ -1,4 +1,4 @@
-"""Finite differences find a wrong slope, pass a right one, and say where they cannot tell."""
+"""Finite differences refuse a wrong slope, accept a right one, and report a kink."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CHANCE = random.Random(0)
 
 
 def told(claim: Gradient) -> tuple[str, bool]:
-    """What differs, and whether a kink was seen."""
+    """(what differs, whether there is a kink)."""
     found = check(claim, CHANCE)
     return "; ".join(found.problems), bool(found.kinks)
 
@@ -33,7 +33,8 @@ SMOOTH = {
 
 @pytest.mark.parametrize("name", SMOOTH)
 @pytest.mark.parametrize("seed", range(5))
-def test_the_gradient_of_a_smooth_function_agrees_and_a_thousandth_more_does_not(name, seed):
+def test_smooth_functions(name, seed):
+    """The gradient of a smooth function agrees, and one that is off by a thousandth does not."""
     function, slope = SMOOTH[name]
     x = np.random.default_rng(seed).normal(size=(2, 3))
     right = Gradient(function, {"x": x}, {"x": slope(x)})
@@ -42,7 +43,8 @@ def test_the_gradient_of_a_smooth_function_agrees_and_a_thousandth_more_does_not
     assert "slope in `x[0, 0]`" in told(replace(right, claimed={"x": off}))[0]
 
 
-def test_terms_that_cancel_need_their_scale_and_agree_with_it():
+def test_cancelling_terms_need_a_scale():
+    """Terms that cancel only agree if their scale is given."""
     x, large = np.array([0.3, -0.7]), 1e8
     claim = Gradient(lambda x: np.sum(np.sin(x)) + large - large, {"x": x}, {"x": np.cos(x)})
     assert told(claim) != ("", False)
@@ -50,18 +52,21 @@ def test_terms_that_cancel_need_their_scale_and_agree_with_it():
 
 
 @pytest.mark.parametrize("before", [0.0, 1e-9, 3e-5, -1e-4, 2e-4])
-def test_a_point_on_a_kink_is_noticed_whatever_is_claimed_there(before):
+def test_kink_is_noticed(before):
+    """A point on a kink is noticed, whatever slope is claimed there."""
     for claimed in (0.0, 1.0, 0.5, -1.0):
         claim = Gradient(lambda x: np.abs(x), {"x": before}, {"x": claimed})
         assert told(claim)[1], (before, claimed)
 
 
-def test_a_kink_farther_away_than_the_step_is_no_hindrance():
+def test_distant_kink_is_ignored():
+    """A kink that is farther away than the step is ignored."""
     x = np.array([-0.1, 0.001, 2.0, -300.0])
     assert told(Gradient(lambda x: np.sum(np.maximum(x, 0)), {"x": x}, {"x": (x > 0) * 1.0})) == ("", False)
 
 
-def test_numbers_arrays_and_nested_parameters_are_nudged_one_number_at_a_time_and_left_as_they_were():
+def test_nested_parameters():
+    """Every number in nested parameters is checked, and none is changed."""
     W, b = np.arange(6.0).reshape(2, 3), 1.5
     at = {"parameters": {"W": W, "rows": [b, np.float64(2.0)]}}
 
@@ -85,7 +90,8 @@ def test_numbers_arrays_and_nested_parameters_are_nudged_one_number_at_a_time_an
         ({"x": np.full((3, 1), np.nan)}, "nan is claimed"),
     ],
 )
-def test_a_claim_that_does_not_fit_the_point_is_told(claimed, words):
+def test_claim_must_fit_the_point(claimed, words):
+    """A claim that does not fit the point is refused."""
     assert words in told(Gradient(lambda x: np.sum(x), {"x": np.ones((3, 1))}, claimed))[0]
 
 
@@ -127,24 +133,29 @@ def agreement(tmp_path, reference=REFERENCE, x="rng.normal(size=(2, 3))", of="np
     return "; ".join(gradients_agree(bundle, bundle.exercise("f_backward"), 1).problems)
 
 
-def test_a_right_backward_pass_is_agreed_with(tmp_path):
+def test_right_backward_pass_agrees(tmp_path):
+    """A right backward pass agrees."""
     assert agreement(tmp_path) == ""
 
 
-def test_a_wrong_reference_is_found_out(tmp_path):
+def test_wrong_reference_is_found(tmp_path):
+    """A wrong reference is found."""
     assert "is claimed" in agreement(tmp_path, REFERENCE.replace("dA * 2 *", "dA * 3 *"))
 
 
-def test_an_upstream_that_is_ignored_is_found_out(tmp_path):
+def test_ignored_upstream_is_found(tmp_path):
+    """A backward pass that ignores its upstream gradient is found."""
     assert "is claimed" in agreement(tmp_path, REFERENCE.replace("dA * 2", "2"))
 
 
-def test_a_declaration_that_finds_out_no_wrong_variant_proves_nothing(tmp_path):
+def test_declaration_must_refute_a_variant(tmp_path):
+    """A declaration that agrees with every wrong variant is refused."""
     said = agreement(tmp_path, of="np.sum(x ** 2)", claimed="2 * x")
     assert "agree with every wrong variant" in said
 
 
-def test_points_on_a_kink_are_drawn_again_and_given_up_where_there_are_no_others(tmp_path):
+def test_points_on_a_kink_are_redrawn(tmp_path):
+    """Points on a kink are drawn again, and reported if there are no others."""
     kinked = REFERENCE.replace("np.maximum(x, 0) ** 2", "np.abs(x)").replace("2 * np.maximum(x, 0)", "np.sign(x)")
     variant = kinked.replace("dA *", "dA * 2 / 2 *")
     assert agreement(tmp_path, variant, x="np.zeros((2, 3)) if rng.random() < 0.4 else rng.normal(size=(2, 3))") == ""
@@ -167,7 +178,8 @@ def test_points_on_a_kink_are_drawn_again_and_given_up_where_there_are_no_others
         ("verify", ("dist", "door_open", "decay", "dim", "data"), False),
     ],
 )
-def test_an_exercise_that_looks_like_a_gradient_must_declare_it_or_say_why_not(name, quantities, suggested):
+def test_gradients_must_be_declared(name, quantities, suggested):
+    """An exercise that looks like a gradient must declare one or say why not."""
     exercise = Exercise(name, lambda rng: (), ("a", "b"), (), quantities=quantities)
     assert suggests_gradient(exercise) == suggested
     assert bool(missing_declaration(exercise)) == suggested

@@ -1,4 +1,4 @@
-"""`gradus prove` finds what is wrong with a grader: each promise broken on purpose is told in its own sentence."""
+"""`gradus prove` reports each broken promise of a grader in its own sentence."""
 
 from __future__ import annotations
 
@@ -66,7 +66,8 @@ def proved(tmp_path, reference=REFERENCE, references=REFERENCES, **parts):
     return report, report.exercises[0]
 
 
-def test_a_sound_grader_has_nothing_to_be_told(tmp_path):
+def test_sound_grader_has_no_problems(tmp_path):
+    """A sound grader has no problems."""
     report, proof = proved(tmp_path)
     assert (proof.problems, proof.lint, proof.survivors, report.ok) == ((), (), (), True)
     assert proof.made == proof.tried == proof.killed > 8
@@ -115,14 +116,16 @@ FLAWS = {
 
 
 @pytest.mark.parametrize("flaw", FLAWS)
-def test_each_broken_promise_is_told(flaw, tmp_path):
+def test_broken_promises_are_reported(flaw, tmp_path):
+    """Each broken promise is reported."""
     changes, words = FLAWS[flaw]
     report, proof = proved(tmp_path, **changes)
     assert words in "\n".join(proof.problems)
     assert not report.ok
 
 
-def test_a_mutant_that_no_input_tells_is_shown_with_its_diff(tmp_path):
+def test_surviving_mutant_is_shown_as_a_diff(tmp_path):
+    """A mutant that no input reveals is shown as a diff."""
     whole = REFERENCE.replace(
         "    low = np.min(x)", "    low = np.min(x)\n    if x.size > 100:\n        factor = factor + 1"
     )
@@ -132,7 +135,8 @@ def test_a_mutant_that_no_input_tells_is_shown_with_its_diff(tmp_path):
     assert proof.share_of_all == proof.share
 
 
-def test_a_true_declaration_takes_the_mutant_out_of_the_reckoning(tmp_path):
+def test_equivalent_mutants_are_not_counted(tmp_path):
+    """A mutant that is rightly declared equivalent is not counted."""
     whole = REFERENCE.replace("    low = np.min(x)", "    low = np.min(x)\n    low = low if x.size else 0.0")
     _, before = proved(tmp_path, reference=whole)
     ids = [survivor.id for survivor in before.survivors]
@@ -146,7 +150,8 @@ def test_a_true_declaration_takes_the_mutant_out_of_the_reckoning(tmp_path):
 
 
 @pytest.mark.parametrize(("made", "declared", "allowed"), [(30, 3, True), (30, 4, False), (9, 1, False), (10, 1, True)])
-def test_at_most_one_mutant_in_ten_may_be_declared_equivalent(made, declared, allowed):
+def test_at_most_one_in_ten_is_equivalent(made, declared, allowed):
+    """At most one mutant in ten may be declared equivalent."""
     exercise = Exercise("f", lambda rng: (), (), (), equivalent={str(n): "for a reason" for n in range(declared)})
     mutants = [Mutant(str(n), "constant", "", "") for n in range(made)]
     found = declarations(exercise, mutants, mutants, mutants[:declared])
@@ -155,7 +160,8 @@ def test_at_most_one_mutant_in_ten_may_be_declared_equivalent(made, declared, al
         assert "more than one in ten" in found[0]
 
 
-def test_a_mutant_declared_equivalent_needs_a_reason():
+def test_equivalent_mutants_need_a_reason():
+    """A mutant that is declared equivalent needs a reason."""
     blank = Exercise("f", lambda rng: (), (), (), equivalent={"0": " "})
     mutants = [Mutant(str(n), "constant", "", "") for n in range(10)]
     assert declarations(blank, mutants, (), ()) == ["declared equivalent without a reason: 0"]
@@ -175,7 +181,8 @@ WHOLE = ExerciseProof("f", 3, 2, 0, 2, 20, 0, made=100, tried=100, killed=98, eq
         (replace(WHOLE, lint=("`x` is square in every case",)), 1),
     ],
 )
-def test_the_exit_status_says_whether_98_in_100_were_noticed_and_every_promise_holds(proof, status, monkeypatch):
+def test_exit_status(proof, status, monkeypatch):
+    """The exit status is 0 only if 98 % of the mutants are noticed and every promise holds."""
     report = ProofReport("c1w2b-logistic-regression", (proof,), 1.0)
     monkeypatch.setattr(proving, "prove_bundle", lambda *args: report)
     done = CliRunner().invoke(app, ["prove", "c1w2b"])

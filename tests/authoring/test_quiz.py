@@ -1,4 +1,4 @@
-"""A quiz is declared once: its notebook follows, every wrong answer has its explanation, and nothing of them leaks."""
+"""A quiz is declared once: its notebook follows from it, and every wrong answer has an explanation."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ def notebook(assignment: Assignment = QUIZ) -> nbformat.NotebookNode:
     return made
 
 
-def test_a_new_notebook_gets_question_choices_and_check_in_order() -> None:
+def test_new_notebook_gets_every_question() -> None:
+    """A new notebook gets question, choices and check of each question, in order."""
     made = notebook()
     assert [cell.id for cell in made.cells] == [
         "opening",
@@ -40,7 +41,8 @@ def test_a_new_notebook_gets_question_choices_and_check_in_order() -> None:
     assert made.cells[3].metadata.nbgrader.points == 10
 
 
-def test_what_the_author_has_put_between_and_the_points_stay() -> None:
+def test_refresh_keeps_added_cells_and_points() -> None:
+    """Refreshing keeps the author's own cells and the points."""
     made = notebook()
     picture = nbformat.v4.new_code_cell("plots.show(figure, alt)", id="picture")
     made.cells.insert(2, picture)
@@ -53,15 +55,19 @@ def test_what_the_author_has_put_between_and_the_points_stay() -> None:
     assert len(made.cells) == 8
 
 
-def test_a_choice_of_several_lines_stays_one_item_of_the_list() -> None:
+def test_long_choice_is_one_list_item() -> None:
+    """A choice of several lines stays one list item."""
     code = "```python\nx = 1\n```"
     one = question("q", "T", "Text", right(code, "yes"), wrong("no", "no"), hints=HINTS)
     text = quiz.cells(Assignment("c9w9-quiz", "answers", "Quiz", (one,)))["choices-q"]
     assert "- **(a)** ```python\n  x = 1\n  ```\n- **(b)** no" in text
 
 
-def test_a_release_is_refused_where_the_notebook_says_something_else() -> None:
-    """An instructor who swaps two choices in JupyterLab would have right answers graded as wrong."""
+def test_stale_notebook_is_refused() -> None:
+    """A release is refused if the notebook differs from the declaration.
+
+    An author who swaps two choices in JupyterLab would have right answers graded as wrong.
+    """
     materials = Materials("e8-quiz", ("question_1", "question_2"), {}, cells=quiz.cells(QUIZ))
     made = notebook()
     check_notebook(made, materials)
@@ -70,7 +76,8 @@ def test_a_release_is_refused_where_the_notebook_says_something_else() -> None:
         check_notebook(made, materials)
 
 
-def test_every_wrong_answer_is_a_variant_that_explains_each_letter_that_is_amiss() -> None:
+def test_every_wrong_answer_is_a_variant() -> None:
+    """Every wrong answer is a variant that explains each wrong or missing letter."""
     variants = {variant.name: variant.hint for variant in several(True, False, True).variants}
     assert len(variants) == 2**3 - 2
     assert variants["chose_a"] == "c is right too: why 2"
@@ -91,13 +98,17 @@ def test_every_wrong_answer_is_a_variant_that_explains_each_letter_that_is_amiss
         ([right("x", "w"), wrong("y", "w" * 300)], False, "an explanation is one line"),
     ],
 )
-def test_choices_that_do_not_fit_together_are_told(choices, is_several, sentence) -> None:
+def test_inconsistent_choices_are_refused(choices, is_several, sentence) -> None:
+    """Choices that do not fit together are refused."""
     with pytest.raises(ValueError, match=sentence):
         question("q", "T", "Text", *choices, hints=HINTS, several=is_several)
 
 
-def test_another_question_in_the_file_does_not_touch_a_questions_key() -> None:
-    """So that mending one explanation does not grade the whole class again."""
+def test_questions_have_independent_digests() -> None:
+    """Another question in the file does not change a question's digest.
+
+    So correcting one explanation does not grade the whole class again.
+    """
     loaded = bundle(next(folder for folder in EXAMPLES if folder.name == "e8-quiz"))
     before = loaded.digest("question_1")
     changed = replace(loaded, exercises_source=loaded.exercises_source + "\n# another question\n")
@@ -105,6 +116,7 @@ def test_another_question_in_the_file_does_not_touch_a_questions_key() -> None:
     assert loaded.digest(replace(loaded.exercise("question_1"), reason="another")) != before
 
 
-def test_an_answer_is_written_as_python_writes_it() -> None:
+def test_answer_is_a_python_literal() -> None:
+    """An answer is written as a Python literal."""
     assert literal(("b",), False) == '"b"'
     assert literal(("a", "c"), True) == '["a", "c"]'

@@ -1,4 +1,4 @@
-"""What `gradus new` lays out is a whole assignment: proved, released in form, and told where it cannot be made."""
+"""`gradus new` makes a complete assignment that passes all proofs, or says why it cannot."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ def made(tmp_path):
     return tmp_path
 
 
-def test_a_new_assignment_is_proved_as_it_stands(made):
+def test_new_assignment_is_proved(made):
+    """A new assignment passes all proofs unchanged."""
     bundle = load_bundle(made / "solutions" / "c9w9a-example")
     report = prove(bundle, sandbox(("numpy",)).open, seeds=5)
     (proof,) = report.exercises
@@ -28,7 +29,8 @@ def test_a_new_assignment_is_proved_as_it_stands(made):
     assert report.to_plain()["exercises"][0]["share"] == 1.0
 
 
-def test_its_notebook_is_in_the_committed_form_and_holds_a_check(made):
+def test_new_notebook_has_a_check(made):
+    """Its notebook is in the committed form and has a check."""
     path = made / "source" / "c9w9a-example" / "c9w9a-example.ipynb"
     assert path.read_text(encoding="utf-8") == normalised(path.read_text(encoding="utf-8"))
     notebook = nbformat.read(path, as_version=4)
@@ -36,8 +38,9 @@ def test_its_notebook_is_in_the_committed_form_and_holds_a_check(made):
     assert [cell.source for cell in graded] == ['check("c9w9a.mean_of_columns")']
 
 
-def test_a_new_quiz_is_proved_as_it_stands_and_its_notebook_asks_its_question(made):
-    create("c9w9-quiz", made / "solutions", made / "source")  # beside c9w9a-example, whose name begins alike
+def test_new_quiz_is_proved(made):
+    """A new quiz passes all proofs unchanged, and its notebook has its question."""
+    create("c9w9-quiz", made / "solutions", made / "source")  # next to c9w9a-example, a similar name
     bundle = load_bundle(made / "solutions" / "c9w9-quiz")
     assert (bundle.assignment.short, bundle.assignment.module) == ("c9w9-quiz", "answers")
     assert prove(bundle, sandbox(("numpy",)).open, seeds=3).ok
@@ -57,6 +60,7 @@ def test_a_new_quiz_is_proved_as_it_stands_and_its_notebook_asks_its_question(ma
         ("c9w9a-other", "is called c9w9a already"),
     ],
 )
-def test_a_name_that_cannot_be_used_is_told_with_what_to_write(made, name, words):
+def test_unusable_name_is_refused(made, name, words):
+    """A name that cannot be used is refused with the reason."""
     with pytest.raises(AuthorError, match=words):
         create(name, made / "solutions", made / "source")

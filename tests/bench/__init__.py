@@ -1,1 +1,1 @@
-"""Speed beside stock nbgrader on the same submissions: `python -m tests.bench --help`, or `make bench`."""
+"""Speed compared with stock nbgrader on the same submissions: `python -m tests.bench --help`, or `make bench`."""

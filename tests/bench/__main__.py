@@ -1,8 +1,8 @@
-"""`make bench`: speed beside stock nbgrader on the same submissions, as a table of ratios.
+"""`make bench`: speed compared with stock nbgrader on the same submissions, as a table of ratios.
 
-Each run of a class is saved as soon as it is made, and what is saved is not measured again: so a bench may be stopped,
-and run in several parts (`--seconds 200`). The table is made of all that is saved. Counted is everything from collected
-submissions to gradebook rows and feedback cards.
+Each run of a class is saved at once and not measured again, so a bench can be stopped and continued, or run in parts
+(`--seconds 200`). The table shows everything that is saved. The times cover everything from collected submissions to
+gradebook rows and feedback cards.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ def main() -> None:
     parser.add_argument("--ours", type=int, nargs="*", default=[10, 100, 300], help="class sizes for ours")
     parser.add_argument("--workers", type=int, nargs="*", default=[1, 2, 4])
     parser.add_argument("--how", nargs="*", default=list(HOW), choices=HOW)
-    parser.add_argument("--parts", type=int, default=30, help="class size for where the time goes (0: leave it out)")
+    parser.add_argument("--parts", type=int, default=30, help="class size for where the time goes (0: skip it)")
     parser.add_argument("--repeats", type=int, default=3)
-    parser.add_argument("--seconds", type=float, default=float("inf"), help="begin nothing that would end after that")
-    parser.add_argument("--quick", action="store_true", help="a small bench of some five minutes")
-    parser.add_argument("--fresh", action="store_true", help="forget the measurements that are saved")
-    parser.add_argument("--save", type=Path, help="write the table to this file, under the dates of its measurements")
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="start nothing that would end later")
+    parser.add_argument("--quick", action="store_true", help="a small bench of about five minutes")
+    parser.add_argument("--fresh", action="store_true", help="delete the saved measurements")
+    parser.add_argument("--save", type=Path, help="also write the table to this file")
     options = parser.parse_args()
     if options.quick:
         options.stock, options.ours, options.workers, options.repeats = [10], [10, 100], [1], 1
@@ -50,13 +50,13 @@ def main() -> None:
     text = table.render(results.all())
     print(text)
     if left:
-        print(f"{left} measurements are still to be made: the same command, without --fresh, goes on with them.")
+        print(f"{left} measurements are missing. To continue, run the same command without --fresh.")
     if options.save:
         options.save.write_text(text, encoding="utf-8")
 
 
 def pieces(options: argparse.Namespace) -> Iterator[Piece]:
-    """What is to be measured of one assignment, the cheap things first."""
+    """The measurements of one assignment, cheap ones first."""
     for count in options.stock:
         yield Piece("nbgrader", count, 1)
     for how in options.how:
@@ -69,7 +69,7 @@ def pieces(options: argparse.Namespace) -> Iterator[Piece]:
 
 
 def run(assignment: str, options: argparse.Namespace, results: Results, until: float) -> int:
-    """Measure what is not saved yet and fits into the time. Gives the number of measurements that are left."""
+    """Make the measurements that are missing and fit into the time; returns how many are left."""
     folder = BUILD / assignment
     with environment(folder):
         courses = make(assignment, folder)

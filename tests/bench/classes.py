@@ -1,4 +1,4 @@
-"""Two courses with the same release and the same submissions: one graded by us, one by nbgrader as it comes."""
+"""Two courses with the same release and the same submissions: one for Gradus, one for stock nbgrader."""
 
 from __future__ import annotations
 
@@ -48,11 +48,11 @@ class Courses:
         return self.bundle.assignment.name
 
     def handed_in(self) -> int:
-        """How many submissions lie in both courses now."""
+        """The number of submissions in both courses now."""
         return len({path.parent.name for path in (self.stock / "submitted").glob(f"*/{self.name}")})
 
     def hand_in(self, count: int) -> None:
-        """The same class in both courses, and nothing graded yet."""
+        """Put the same class into both courses, with nothing graded yet."""
         for course in (self.ours.course, self.stock):
             for folder in ("submitted", "autograded"):
                 shutil.rmtree(course / folder, ignore_errors=True)
@@ -60,12 +60,12 @@ class Courses:
             for index, source in enumerate(itertools.islice(modules(self.bundle), count)):
                 folder = course / "submitted" / f"s{index:03}" / self.name
                 shutil.copytree(release, folder)
-                # No two are alike: what somebody else handed in to the letter is judged once for both.
+                # No two are identical: identical modules are judged once.
                 (folder / f"{self.bundle.assignment.module}.py").write_text(f"{source}\n# {index}\n", encoding="utf-8")
 
 
 def modules(bundle: Bundle) -> Iterator[str]:
-    """Right in each style, and every wrong version of every exercise, in turns, for ever. None of them hangs."""
+    """Right modules in each style alternating with every variant of every exercise, endlessly. None of them hangs."""
     right = [plain(bundle.reference_source)]
     wrong = []
     for exercise in bundle.assignment.exercises:
@@ -76,7 +76,7 @@ def modules(bundle: Bundle) -> Iterator[str]:
 
 
 def make(assignment: str, folder: Path) -> Courses:
-    """Both courses below `folder`, released, with our keys built. All is kept there from one run to the next."""
+    """Both courses in `folder`, released, with our keys built. They stay there for the next run."""
     project = Project.at(folder / "class")
     made = folder / "made"
     with contextlib.suppress(OSError, AuthorError):
@@ -101,7 +101,7 @@ def make(assignment: str, folder: Path) -> Courses:
 
 
 def _state(project: Project, bundle: Bundle) -> str:
-    """A hash of all that the two courses are made of: the exercises, the checks, the seed, and this bench."""
+    """A hash of everything the two courses are made of: exercises, checks, seed and this bench."""
     from autograder.vault.keys import both_keys
 
     texts = [path.read_bytes() for path in (Path(__file__), *sorted(ASSIGNMENTS.rglob("*.py")))]
@@ -110,7 +110,7 @@ def _state(project: Project, bundle: Bundle) -> str:
 
 
 def _lay_out(assignment: str, project: Project) -> None:
-    """Solutions, stub, notebook and settings: of an assignment of the bench, or of the course."""
+    """Write solutions, stub, notebook and settings of an assignment of the bench or of the course."""
     home = next((path for path in ASSIGNMENTS.glob(f"{assignment}*")), None)
     real = Project.at(REPOSITORY)
     solution = home or find_bundle(real, assignment).folder
@@ -129,7 +129,7 @@ def _lay_out(assignment: str, project: Project) -> None:
 
 
 def _make_stock(ours: Project, bundle: Bundle, root: Path) -> Path:
-    """nbgrader's own course: its own tests where the bench has some, else our check cells, run as learners do."""
+    """nbgrader's course, with its own tests if the bench has some, otherwise with our check cells."""
     name, module = bundle.assignment.name, bundle.assignment.module
     source = root / "source" / name
     source.parent.mkdir(parents=True, exist_ok=True)
@@ -146,7 +146,7 @@ def _make_stock(ours: Project, bundle: Bundle, root: Path) -> Path:
 
 
 def _notebook(bundle: Bundle, stock: dict | None) -> nbformat.NotebookNode:
-    """A section for each exercise, with our check cell or with nbgrader's test cell; else the two are the same."""
+    """A section for each exercise, with our check cell or with nbgrader's test cell."""
     setup = stock["SETUP"].strip() if stock else "from autograder import check"
     cells = [
         new_markdown_cell(f"# {bundle.assignment.title}", id="title"),
@@ -175,7 +175,7 @@ def nbgrader_command(*command: str) -> list[str]:
 
 @contextmanager
 def environment(folder: Path) -> Iterator[None]:
-    """In the block everything reads the bench's course and vault, and no user's settings."""
+    """Within the block everything uses the bench's course and vault, and no user's settings."""
     ours = {
         "GRADUS_VAULT": str(folder / "vault"),
         "GRADUS_PROJECT": str(folder / "class"),

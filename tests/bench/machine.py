@@ -1,4 +1,4 @@
-"""What a bench was run on, in general terms, and what processes have used."""
+"""Describes the machine of a bench, and what its processes used."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def describe() -> str:
 
 
 def peak(pid: int) -> float:
-    """MiB of one process at its peak."""
+    """The peak memory of a process in MiB."""
     try:
         status = Path(f"/proc/{pid}/status").read_text()
     except OSError:
@@ -27,7 +27,7 @@ def peak(pid: int) -> float:
 
 
 def children(pid: int) -> list[int]:
-    """Those that any of the process's threads started."""
+    """The processes that any thread of the process started."""
     try:
         tasks = list(Path(f"/proc/{pid}/task").iterdir())
         return [int(child) for task in tasks for child in (task / "children").read_text().split()]
@@ -36,7 +36,7 @@ def children(pid: int) -> list[int]:
 
 
 def processor_seconds(pid: int) -> float:
-    """Of the process, of those it started that have ended, and of those that run."""
+    """Processor time of the process, of its children that have ended and of those that run."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:

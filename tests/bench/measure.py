@@ -1,4 +1,4 @@
-"""Measures one class: nbgrader's batch, ours, and where our time goes. From collected submissions to rows and cards."""
+"""Measures the grading of one class by nbgrader and by Gradus, and where Gradus' time goes."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def cold(courses: Courses, count: int, workers: int) -> Measured:
 
 
 def _command(command: list[str], folder: Path) -> Measured:
-    """Run it to its end. The system counts the processes that it started with it."""
+    """Run the command; its processor time includes its child processes."""
     start = time.perf_counter()
     env = {**os.environ, **QUIET}
     process = subprocess.Popen(command, cwd=folder, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -72,7 +72,7 @@ def warm(courses: Courses, count: int, workers: int) -> Measured:
         _pools[name] = LocalPool(workers)
         atexit.register(_pools[name].shutdown)
         forget(courses)
-        _class(courses, _pools[name], workers)  # unmeasured: from now on the workers have graded before
+        _class(courses, _pools[name], workers)  # not measured: it warms the workers up
     pool = _pools[name]
     forget(courses)
     before = _used(pool)
@@ -85,7 +85,7 @@ def warm(courses: Courses, count: int, workers: int) -> Measured:
 
 
 def dask(courses: Courses, count: int, workers: int) -> Measured:
-    """As `warm`, by workers of a Dask cluster on this machine (`--cluster local:N`)."""
+    """Like `warm`, with the workers of a Dask cluster on this machine (`--cluster local:N`)."""
     from autograder.classroom.joining import connect
 
     _hand_in(courses, count)
@@ -109,7 +109,7 @@ def dask(courses: Courses, count: int, workers: int) -> Measured:
 def _until_all_are_there(cluster: Any, workers: int) -> None:
     until = time.monotonic() + 60
     while cluster.workers < workers:
-        assert time.monotonic() < until, "not all of Dask's workers came"
+        assert time.monotonic() < until, "not all of Dask's workers started within a minute"
         time.sleep(0.1)
 
 
@@ -118,7 +118,7 @@ def _pids_of_pools() -> set[int]:
 
 
 def postgresql(courses: Courses, count: int, workers: int) -> Measured:
-    """As `warm`, with the gradebook on a PostgreSQL server of this machine; the server's own time is not counted."""
+    """Like `warm`, with the gradebook on a PostgreSQL server on this machine, whose own time is not counted."""
     from autograder.nbgrader_adapter import steps
     from tests.system.postgres import postgres
 
@@ -141,14 +141,14 @@ def _hand_in(courses: Courses, count: int) -> None:
 
 
 def _class(courses: Courses, pool: Executor, workers: int) -> GradeSummary:
-    """Grade everybody, of whom no result is kept, no row and no folder is there."""
+    """Grade the whole class, of which nothing is stored yet."""
     summary = grade(courses.ours, courses.name, workers=workers, executor=pool)
     assert not summary.failures and not summary.unchanged, summary
     return summary
 
 
 def forget(courses: Courses) -> None:
-    """Nothing is graded yet; the keys are there."""
+    """Delete everything that grading stored, but keep the keys."""
     both_keys(courses.ours, find_bundle(courses.ours, courses.name))
     shutil.rmtree(courses.ours.state / "ledger", ignore_errors=True)
     shutil.rmtree(courses.ours.course / "autograded", ignore_errors=True)
@@ -163,7 +163,7 @@ def forget(courses: Courses) -> None:
 
 
 class Inline(Executor):
-    """Runs in this very process, so that all of the time can be seen."""
+    """Runs jobs in this process, so that all of their time can be measured."""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         future: Future[Any] = Future()
@@ -173,7 +173,7 @@ class Inline(Executor):
 
 @dataclass
 class Clock:
-    """Seconds by the name of a part; a part that runs inside another is not counted in that."""
+    """Seconds by part; the time of a part within another part counts for the inner one only."""
 
     seconds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     open: list[str] = field(default_factory=list)
@@ -204,7 +204,7 @@ class Clock:
 
 
 def anatomy(courses: Courses, count: int) -> dict[str, float]:
-    """Milliseconds of one submission by part, one worker, one core's work after the other, warm."""
+    """Milliseconds per submission by part, with one warm worker, one step after another."""
     from autograder.classroom import grade as grading
     from autograder.classroom import ledger
     from autograder.grading import submission
@@ -254,7 +254,7 @@ BEGINNINGS = {
 
 
 def beginnings(courses: Courses) -> dict[str, float]:
-    """Milliseconds of what a cold start consists of, each by itself in a fresh Python, Python's own start taken off."""
+    """Milliseconds of each part of a cold start, in a new Python, without the start of Python itself."""
     from autograder.sandbox.client import Sandbox
 
     found = {}
@@ -271,7 +271,7 @@ def beginnings(courses: Courses) -> dict[str, float]:
 
 
 def finish() -> None:
-    """End the clusters and servers that were measured."""
+    """Stop the clusters and servers that were measured."""
     _kept.close()
 
 

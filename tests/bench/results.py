@@ -1,4 +1,4 @@
-"""What was measured, kept in one file for each class and way of grading it, run after run."""
+"""Saved measurements: one file for each class and way of grading it, with all of its runs."""
 
 from __future__ import annotations
 
@@ -18,9 +18,8 @@ from tests.bench import machine
 @dataclass(frozen=True)
 class Piece:
     """
-    what  "nbgrader" and "gradus cold": the command, from its start to its end; "gradus warm": workers that have
-          graded before; "gradus dask": the same by workers of a Dask cluster; "gradus postgresql": the same with the
-          gradebook on a server
+    what  "nbgrader" and "gradus cold": the whole command; "gradus warm": with workers that have graded before;
+          "gradus dask": with workers of a Dask cluster; "gradus postgresql": with the gradebook on a server
     """
 
     what: str
@@ -32,8 +31,9 @@ class Piece:
 class Measured:
     """One run over a class.
 
-    seconds  by the clock; cpu: processor time of all processes together, which other work on the machine disturbs less
-    mib      at the peak, by process
+    seconds  wall-clock time
+    cpu      processor time of all processes together, which other work on the machine disturbs less
+    mib      peak memory by process
     """
 
     seconds: float
@@ -59,7 +59,7 @@ class Results:
         print(f"{assignment}, {piece.what}, {piece.submissions}, {piece.workers}: {each:.1f} ms each", file=sys.stderr)
 
     def guess(self, assignment: str, piece: Piece) -> float:
-        """Seconds that a run will take, as far as what was measured before tells."""
+        """Estimated seconds of a run, from earlier measurements if there are any."""
         runs = self._read(self._path(assignment, piece)).get("runs", ())
         if runs:
             return 1.2 * median(run["seconds"] for run in runs)

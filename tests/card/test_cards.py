@@ -1,4 +1,4 @@
-"""Cards: three states that cannot be mixed up, at most five lines, and text that stays text."""
+"""Cards: states that cannot be confused, at most five lines, and text that stays text."""
 
 from __future__ import annotations
 
@@ -69,18 +69,22 @@ def every_card() -> list[str]:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 @pytest.mark.parametrize("kind", ["txt", "html"])
-def test_a_card_says_exactly_this(name, kind):
+def test_golden_card(name, kind):
+    """A card has exactly the reviewed text."""
     result, points, printed = EXAMPLES[name]
     if kind == "txt":
         made = text.render(result, points, note="logistic_regression.py, saved 12 seconds ago", printed=printed)
     else:
         made = html.render(result, points, note="logistic_regression.py, saved 12 seconds ago", printed=printed)
-        made = made.replace("<div", "\n<div")  # readable differences
+        made = made.replace("<div", "\n<div")  # for readable diffs
     assert made.strip() == (GOLDEN / f"{name}.{kind}").read_text(encoding="utf-8").strip()
 
 
-def test_the_states_differ_in_sign_word_and_colour():
-    """A question that was answered is no right one: that is known at grading alone."""
+def test_states_differ():
+    """The states differ in sign, word and colour.
+
+    An answered question is not a right one: that is only known after grading.
+    """
     seen = [content(result) for result in (RIGHT, ANSWERED, WRONG, UNTOUCHED)]
     assert (
         len({card.sign for card in seen})
@@ -92,17 +96,20 @@ def test_the_states_differ_in_sign_word_and_colour():
 
 
 def test_only_a_right_answer_is_called_right():
+    """Only a right answer is called right."""
     for verdict, word in WORDS.items():
         assert ("right" in word.lower()) == (verdict == "pass")
         assert word.startswith({"pass": "Right", "answered": "Answered"}.get(verdict, "Wrong"))
 
 
 def test_an_untouched_exercise_is_never_called_wrong():
+    """An exercise that was not attempted is never called wrong."""
     assert "wrong" not in text.render(UNTOUCHED).lower()
     assert "wrong" not in Elements(html.render(UNTOUCHED)).words.lower()
 
 
-def test_at_most_five_lines_are_shown_and_the_hint_is_among_them():
+def test_at_most_five_lines():
+    """A card has at most five lines, and the hint is one of them."""
     result = ExerciseResult("f", 0.0, "wrong", "x", "m", (*[f"line {i}" for i in range(8)], "the hint"))
     shown = content(result).body
     assert len(shown) == BODY_LINES
@@ -110,19 +117,22 @@ def test_at_most_five_lines_are_shown_and_the_hint_is_among_them():
     assert shown[-1] == "the hint"
 
 
-def test_a_line_that_message_and_details_share_is_said_once():
+def test_repeated_line_is_shown_once():
+    """A line that is in both message and details is shown once."""
     result = ExerciseResult("f", 0.0, "wrong", None, "same", ("same", "other"))
     assert content(result).body == ("same", "other")
 
 
 def test_long_text_is_cut():
+    """Long text is cut."""
     result = ExerciseResult("f", 0.0, "wrong", None, "x" * 10**6, printed="y" * 10**6 + "\nz" * 10**5)
     card = content(result, printed=True)
     assert len(card.body[0]) == LINE_WIDTH
     assert len(html.render(result, printed=True)) < 12_000
 
 
-def test_what_the_learners_code_printed_is_shown_only_when_asked_for():
+def test_prints_are_optional():
+    """What the learner's code printed is shown only on request."""
     assert "cost 0.69" not in html.render(STAND_IN)
     assert "cost 0.69" not in text.render(STAND_IN)
     assert "cost 0.69" in html.render(STAND_IN, printed=True)
@@ -131,7 +141,8 @@ def test_what_the_learners_code_printed_is_shown_only_when_asked_for():
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'><style>*{display:none}</style>`<b>x</b>`"
 
 
-def test_hostile_text_stays_text_wherever_it_stands():
+def test_hostile_text_stays_text():
+    """Markup in any part of a result stays text."""
     result = ExerciseResult(
         HOSTILE, 0.0, "wrong", HOSTILE, HOSTILE, (HOSTILE + "1",), (HOSTILE,), (HOSTILE,), printed=HOSTILE
     )
@@ -141,7 +152,8 @@ def test_hostile_text_stays_text_wherever_it_stands():
     assert "<script>alert(1)</script>" in elements.words
 
 
-def test_terminal_codes_and_direction_marks_are_written_out():
+def test_control_characters_are_escaped():
+    """Terminal codes and direction marks are escaped."""
     result = ExerciseResult("f", 0.0, "wrong", None, "\x1b[2Jgone \u202etxet\x07 \ud800", printed="\x1b]0;title\x07")
     for shown in (text.render(result, printed=True), html.render(result, printed=True)):
         assert "\\x1b[2Jgone \\u202etxet\\x07 \\ud800" in shown
@@ -149,7 +161,8 @@ def test_terminal_codes_and_direction_marks_are_written_out():
         assert all(sign.isprintable() or sign == "\n" for sign in shown)
 
 
-def test_a_card_names_no_tag_attribute_or_style_that_a_sanitiser_was_not_told():
+def test_only_known_tags_and_styles():
+    """A card has only the tags, attributes and styles that the sanitizer allows."""
     for card in every_card():
         for tag, attributes in Elements(card).found:
             assert tag in html.TAGS
@@ -157,7 +170,8 @@ def test_a_card_names_no_tag_attribute_or_style_that_a_sanitiser_was_not_told():
             assert set(declarations(attributes["style"])) <= html.STYLES
 
 
-def test_a_card_runs_nothing_and_fetches_nothing():
+def test_card_runs_and_fetches_nothing():
+    """A card runs nothing and fetches nothing."""
     for card in every_card():
         assert not re.search(r"<script|<link|<img|url\(|https?:|javascript:|\son\w+=", card)
 
@@ -168,7 +182,8 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def test_every_element_has_its_own_colours_with_contrast_aa():
+def test_contrast_is_at_least_aa():
+    """Every element sets both of its colours, with a contrast of at least 4.5 (WCAG AA)."""
     for card in every_card():
         for _, attributes in Elements(card).found:
             style = declarations(attributes["style"])
@@ -176,13 +191,15 @@ def test_every_element_has_its_own_colours_with_contrast_aa():
             assert (light + 0.05) / (dark + 0.05) >= 4.5, style
 
 
-def test_points_are_never_rounded_up_to_all_of_them():
+def test_points_are_not_rounded_up():
+    """Points are never rounded up to full marks."""
     nearly = ExerciseResult("f", 0.9999, "partial")
     assert content(nearly).points == "99 % of the points"
     assert content(nearly, (2.9997, 3)).points != "3 of 3 points"
 
 
-def test_the_terminal_card_fits_its_width_and_has_colour_only_when_asked():
+def test_terminal_card():
+    """The card for terminals fits its width and has colour only on request."""
     result = ExerciseResult("f", 0.0, "wrong", None, "word " * 50)
     assert max(len(line) for line in text.render(result, width=72).split("\n")) <= 72
     assert "\x1b" not in text.render(result)

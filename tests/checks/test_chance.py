@@ -1,4 +1,4 @@
-"""Random functions are judged by what they promise: honest draws pass on every seed, dishonest ones do not."""
+"""Random functions: honest draws pass on every seed, and others do not."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ def judged(kind, ours, theirs, **params):
     return [item.text for item in kind.judge(got, want, params).differences]
 
 
-def test_two_honest_streams_of_one_distribution_agree_on_two_hundred_seeds():
+def test_honest_draws_agree_on_200_seeds():
+    """Two honest draws from one distribution agree on two hundred seeds."""
     for seed in range(200):
         first, second = np.random.default_rng(seed), np.random.default_rng(10_000 + seed)
         assert judged(DISTRIBUTION, [first.normal(0, 0.1, SHAPE)], [second.normal(0, 0.1, SHAPE)]) == []
@@ -36,13 +37,15 @@ def test_two_honest_streams_of_one_distribution_agree_on_two_hundred_seeds():
         (lambda rng: None, "None"),
     ],
 )
-def test_another_distribution_is_told_by_what_is_wrong_with_it(draw, words):
+def test_wrong_distribution_is_described(draw, words):
+    """The message about a wrong distribution says what is wrong with it."""
     rng = np.random.default_rng(3)
     found = judged(DISTRIBUTION, [draw(rng)], [rng.normal(0, 0.1, SHAPE)])
     assert found and any(words in text for text in found)
 
 
-def test_draws_that_repeat_are_found():
+def test_repeated_draws_are_found():
+    """Draws that repeat from call to call are found."""
     rng = np.random.default_rng(0)
     W = rng.normal(size=(5, 4))
     theirs = [rng.normal(size=(5, 4)), rng.normal(size=(5, 4))]
@@ -50,7 +53,8 @@ def test_draws_that_repeat_are_found():
     assert judged(INDEPENDENCE, [W, rng.normal(size=(5, 4))], theirs) == []
 
 
-def test_rows_that_are_all_alike_and_arrays_from_the_same_numbers_are_found():
+def test_dependent_rows_and_arrays_are_found():
+    """Equal rows, and arrays made from the same numbers, are found."""
     rng = np.random.default_rng(0)
     honest = [{"W1": rng.normal(size=(6, 5)), "W2": rng.normal(size=(6, 5))} for _ in range(2)]
     alike = [{"W1": np.ones((6, 1)) * rng.normal(size=5), "W2": rng.normal(size=(6, 5))} for _ in range(2)]
@@ -59,7 +63,8 @@ def test_rows_that_are_all_alike_and_arrays_from_the_same_numbers_are_found():
     assert "drawn from the same numbers" in judged(INDEPENDENCE, linked, honest)[0]
 
 
-def test_a_generator_that_is_ignored_is_found_where_the_same_seed_must_repeat():
+def test_ignored_generator_is_found():
+    """An ignored generator is found where the same seed must give the same draw."""
     rng = np.random.default_rng(0)
     W = rng.normal(size=(5, 4))
     assert "changes from call to call" in judged(INDEPENDENCE, [W, rng.normal(size=(5, 4))], [W, W])[0]

@@ -1,4 +1,4 @@
-"""Invariance, models and quizzes: each judged by what it promises."""
+"""The checks of invariance, models, losses and quizzes."""
 
 from __future__ import annotations
 
@@ -18,14 +18,17 @@ LATER = np.add(X, [0, 0, 5, 5])
 STILL = {"still": [None, (0, 2)], "what": "the future"}
 
 
-def test_what_must_stand_still_and_what_must_move_are_both_judged():
-    assert judged("invariance", [X, LATER], [X, LATER], **STILL) == []
-    assert (
-        "changes when the future changes, first at [0, 0]" in judged("invariance", [X, X + 1], [X, LATER], **STILL)[0]
-    )
-    assert "does not change when the future changes" in judged("invariance", [X, X], [X, LATER], **STILL)[0]
-    assert "should have shape" in judged("invariance", [X.T, X.T], [X, LATER], **STILL)[0]
-    assert "should be an array" in judged("invariance", [None, None], [X, LATER], **STILL)[0]
+class TestInvariance:
+    def test_fixed_and_changing_parts(self):
+        """The part that must stay the same and the part that must change are both judged."""
+        assert judged("invariance", [X, LATER], [X, LATER], **STILL) == []
+        assert (
+            "changes when the future changes, first at [0, 0]"
+            in judged("invariance", [X, X + 1], [X, LATER], **STILL)[0]
+        )
+        assert "does not change when the future changes" in judged("invariance", [X, X], [X, LATER], **STILL)[0]
+        assert "should have shape" in judged("invariance", [X.T, X.T], [X, LATER], **STILL)[0]
+        assert "should be an array" in judged("invariance", [None, None], [X, LATER], **STILL)[0]
 
 
 TABLE = [
@@ -38,19 +41,6 @@ def row(**changes):
     return [{**TABLE[1], **changes}]
 
 
-def test_layer_tables_are_compared_row_by_row_without_names_and_input_layers():
-    assert judged("layer_table", [row(name="other")], [TABLE]) == []
-    assert judged("layer_table", [row(**{"class": "Conv2D"})], [TABLE]) == [
-        "Layer 1 should be of the class Dense, and is of the class Conv2D."
-    ]
-    assert judged("layer_table", [row(activation="tanh")], [TABLE]) == [
-        "`layer 1 (Dense)` has another activation than it should."
-    ]
-    assert judged("layer_table", [row(activation="tanh")], [TABLE], ignore=["activation"]) == []
-    assert judged("layer_table", [row() * 2], [TABLE]) == ["The model should have 1 layers, and has 2."]
-    assert judged("layer_table", [None], [TABLE]) == ["This should be a Keras model, and is None."]
-
-
 def convolution(**changes):
     shape = (None, 4, 3, 8)
     return {"class": "Conv2D", "name": "c", "output_shape": shape, "filters": 8, "activation": "linear", **changes}
@@ -61,56 +51,78 @@ FLAT = {"class": "Flatten", "name": "f", "output_shape": (None, 96), "parameters
 CHANCE = {"class": "Dense", "name": "d", "output_shape": (None, 2), "units": 2, "activation": "softmax"}
 
 
-def test_an_activation_may_stand_inside_a_layer_or_behind_it_where_the_contract_leaves_that_open():
-    def apart(ours):
-        return judged("layer_table", [ours], [[convolution(), RELU, FLAT, CHANCE]], activations="apart")
+class TestLayerTable:
+    def test_rows_are_compared(self):
+        """Tables are compared row by row, without names and input layers."""
+        assert judged("layer_table", [row(name="other")], [TABLE]) == []
+        assert judged("layer_table", [row(**{"class": "Conv2D"})], [TABLE]) == [
+            "Layer 1 should be of the class Dense, and is of the class Conv2D."
+        ]
+        assert judged("layer_table", [row(activation="tanh")], [TABLE]) == [
+            "`layer 1 (Dense)` has another activation than it should."
+        ]
+        assert judged("layer_table", [row(activation="tanh")], [TABLE], ignore=["activation"]) == []
+        assert judged("layer_table", [row() * 2], [TABLE]) == ["The model should have 1 layers, and has 2."]
+        assert judged("layer_table", [None], [TABLE]) == ["This should be a Keras model, and is None."]
 
-    as_layer = {"class": "Activation", "name": "a", "output_shape": (None, 4, 3, 8), "activation": "relu"}
-    as_function = {"class": "Relu", "name": "relu", "output_shape": (None, 4, 3, 8), "parameters": 0}
-    for behind in (RELU, as_layer, as_function):
-        assert apart([convolution(), behind, FLAT, CHANCE]) == []
-    reshaped = {**FLAT, "class": "Reshape", "target_shape": (-1,)}
-    softmax = {"class": "Softmax", "name": "s", "output_shape": (None, 2), "axis": 1}
-    assert apart([convolution(activation="relu"), reshaped, {**CHANCE, "activation": "linear"}, softmax]) == []
+    def test_activation_inside_or_behind(self):
+        """With activations="apart" an activation may be inside a layer or behind it."""
 
-    assert apart([convolution(), FLAT, CHANCE]) == [
-        "After the Conv2D should come the activation relu, and there comes Flatten."
-    ]
-    assert apart([convolution(), RELU, FLAT]) == ["After the Flatten should come Dense, and there comes nothing more."]
-    assert apart([convolution(activation="relu"), RELU, FLAT, CHANCE]) == [
-        "After the activation relu should come Flatten, and there comes the activation relu."
-    ]
-    assert apart([convolution(), {**RELU, "max_value": 6.0}, FLAT, CHANCE]) == [
-        "After the Conv2D should come the activation relu, and there comes ReLU."
-    ]
-    assert apart([convolution(filters=4), RELU, FLAT, CHANCE]) == [
-        "The Conv2D has another number of filters than it should."
-    ]
-    twice = [convolution(), convolution(filters=4)]
-    assert judged("layer_table", [twice], [[convolution()] * 2], activations="apart") == [
-        "The second Conv2D has another number of filters than it should."
-    ]
+        def apart(ours):
+            return judged("layer_table", [ours], [[convolution(), RELU, FLAT, CHANCE]], activations="apart")
 
+        as_layer = {"class": "Activation", "name": "a", "output_shape": (None, 4, 3, 8), "activation": "relu"}
+        as_function = {"class": "Relu", "name": "relu", "output_shape": (None, 4, 3, 8), "parameters": 0}
+        for behind in (RELU, as_layer, as_function):
+            assert apart([convolution(), behind, FLAT, CHANCE]) == []
+        reshaped = {**FLAT, "class": "Reshape", "target_shape": (-1,)}
+        softmax = {"class": "Softmax", "name": "s", "output_shape": (None, 2), "axis": 1}
+        assert apart([convolution(activation="relu"), reshaped, {**CHANCE, "activation": "linear"}, softmax]) == []
 
-def test_losses_must_fall():
-    assert judged("loss_falls", [[1.0, 0.8, 0.2]], [[1.0, 0.1]]) == []
-    assert judged("loss_falls", [[1.0, 1.0, 1.0]], [[1.0, 0.1]]) == [
-        "The loss does not fall as it should while training."
-    ]
-    assert "nan" in judged("loss_falls", [[1.0, float("nan")]], [[1.0, 0.1]])[0]
-    assert "should be a list of numbers" in judged("loss_falls", ["no"], [[1.0, 0.1]])[0]
-    assert judged("loss_falls", [{"costs": [2.0, 0.5]}], [{"costs": [2.0, 0.5]}], entry="costs") == []
+        assert apart([convolution(), FLAT, CHANCE]) == [
+            "After the Conv2D should come the activation relu, and there comes Flatten."
+        ]
+        assert apart([convolution(), RELU, FLAT]) == [
+            "After the Flatten should come Dense, and there comes nothing more."
+        ]
+        assert apart([convolution(activation="relu"), RELU, FLAT, CHANCE]) == [
+            "After the activation relu should come Flatten, and there comes the activation relu."
+        ]
+        assert apart([convolution(), {**RELU, "max_value": 6.0}, FLAT, CHANCE]) == [
+            "After the Conv2D should come the activation relu, and there comes ReLU."
+        ]
+        assert apart([convolution(filters=4), RELU, FLAT, CHANCE]) == [
+            "The Conv2D has another number of filters than it should."
+        ]
+        twice = [convolution(), convolution(filters=4)]
+        assert judged("layer_table", [twice], [[convolution()] * 2], activations="apart") == [
+            "The second Conv2D has another number of filters than it should."
+        ]
 
 
-def test_a_quiz_tells_nothing_but_completeness_while_the_answer_is_unknown():
-    options = {"options": ["a", "b", "c"]}
-    assert judged("choice", ["c"], None, **options) == []
-    assert "should be one of the letters" in judged("choice", ["x"], None, **options)[0]
-    assert "should be one of the letters" in judged("choice", [None], None, **options)[0]
-    assert judged("choice", ["c"], ["b"], **options) == ["You answered c."]
-    for way in (" B ", "(b)", "b.", ["b"]):
-        assert judged("choice", [way], ["b"], **options) == []
-    for way in ("ab", "b, a", "(a) (b)", "A B"):
-        assert judged("choice", [way], [["a", "b"]], several=True, **options) == []
-    assert judged("choice", [("b", "A")], [["a", "b"]], several=True, **options) == []
-    assert judged("choice", [[]], None, several=True, **options) != []
+class TestLossFalls:
+    def test_losses_must_fall(self):
+        """The losses must fall."""
+        assert judged("loss_falls", [[1.0, 0.8, 0.2]], [[1.0, 0.1]]) == []
+        assert judged("loss_falls", [[1.0, 1.0, 1.0]], [[1.0, 0.1]]) == [
+            "The loss does not fall as it should while training."
+        ]
+        assert "nan" in judged("loss_falls", [[1.0, float("nan")]], [[1.0, 0.1]])[0]
+        assert "should be a list of numbers" in judged("loss_falls", ["no"], [[1.0, 0.1]])[0]
+        assert judged("loss_falls", [{"costs": [2.0, 0.5]}], [{"costs": [2.0, 0.5]}], entry="costs") == []
+
+
+class TestChoice:
+    def test_unknown_answer_tells_completeness_only(self):
+        """Without a key to it an answer is only complete or not; with one, letters are read in any format."""
+        options = {"options": ["a", "b", "c"]}
+        assert judged("choice", ["c"], None, **options) == []
+        assert "should be one of the letters" in judged("choice", ["x"], None, **options)[0]
+        assert "should be one of the letters" in judged("choice", [None], None, **options)[0]
+        assert judged("choice", ["c"], ["b"], **options) == ["You answered c."]
+        for way in (" B ", "(b)", "b.", ["b"]):
+            assert judged("choice", [way], ["b"], **options) == []
+        for way in ("ab", "b, a", "(a) (b)", "A B"):
+            assert judged("choice", [way], [["a", "b"]], several=True, **options) == []
+        assert judged("choice", [("b", "A")], [["a", "b"]], several=True, **options) == []
+        assert judged("choice", [[]], None, several=True, **options) != []

@@ -1,4 +1,4 @@
-"""The rule on what loops may run over: cells of a filter yes, places of a picture no, in any style."""
+"""The rule on loops: over the cells of a filter they are allowed, over the places of a picture they are not."""
 
 from __future__ import annotations
 
@@ -61,23 +61,28 @@ def broken(body: str) -> bool:
 
 
 @pytest.mark.parametrize("style", ALLOWED)
-def test_a_loop_over_what_the_rule_names_is_allowed(style: str) -> None:
+def test_loop_over_named_values_is_allowed(style: str) -> None:
+    """A loop over what the rule names is allowed, in every style."""
     assert not broken(ALLOWED[style])
 
 
 @pytest.mark.parametrize("style", REFUSED)
-def test_a_loop_over_places_is_refused(style: str) -> None:
+def test_loop_over_places_is_refused(style: str) -> None:
+    """A loop over places is refused, in every style."""
     assert broken(REFUSED[style])
 
 
 def test_a_missing_function_breaks_no_rule() -> None:
+    """A missing function breaks no rule."""
     assert rules.check(rules.parse(b"x = 1\n"), "layer", [RULE]) == []
 
 
-def test_functions_that_call_each_other_in_a_circle_end() -> None:
+def test_circular_calls_end() -> None:
+    """The analysis ends for functions that call each other."""
     source = "    return a(A)\n\ndef a(n):\n    return b(n)\n\ndef b(n):\n    for k in n: pass\n    return a(n)"
     assert broken(source)
 
 
-def test_an_expression_that_is_too_deep_to_follow_is_refused_without_an_error() -> None:
+def test_deep_expression_is_refused() -> None:
+    """An expression that is too deep to analyse is refused without an error."""
     assert broken("    n = " + "-" * 60 + "+".join(["A"] * 900) + "\n    for k in range(n): pass")

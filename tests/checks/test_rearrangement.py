@@ -1,4 +1,4 @@
-"""Shuffles and splits are judged by what they promise: every thing once, in parts of wanted sizes, by chance."""
+"""Shuffles and splits: everything occurs once, in parts of the right sizes, in random order."""
 
 from __future__ import annotations
 
@@ -22,14 +22,15 @@ def batches(rng, size=16):
 
 
 def told(answer, honest, seeds=(1, 2, 1), **params):
-    """The sentences about an answer that draws from other streams than the honest one."""
+    """The sentences about an answer whose seeds differ from those of the honest one."""
     got = KIND.observe([answer(np.random.default_rng(seed)) for seed in seeds], params)
     want = KIND.observe([honest(np.random.default_rng(100 + seed)) for seed in seeds], params)
     return [item.text for item in KIND.judge(got, want, params).differences]
 
 
 @pytest.mark.parametrize("honest", [split, batches, lambda rng: rng.permutation(M)])
-def test_an_honest_shuffle_of_another_stream_passes_on_two_hundred_seeds(honest):
+def test_honest_shuffles_pass_on_200_seeds(honest):
+    """An honest shuffle passes on two hundred seeds."""
     for seed in range(200):
         assert told(honest, honest, (seed, seed + 1000, seed)) == []
 
@@ -49,12 +50,14 @@ def test_an_honest_shuffle_of_another_stream_passes_on_two_hundred_seeds(honest)
         (lambda rng: None, "None"),
     ],
 )
-def test_what_is_wrong_with_a_split_is_told(answer, words):
+def test_wrong_split_is_described(answer, words):
+    """The message about a wrong split says what is wrong with it."""
     found = told(answer, split, names=["train", "dev", "test"], dtype="exact")
     assert found and words in found[0]
 
 
-def test_lists_of_whole_numbers_pass_with_advice():
+def test_lists_of_integers_pass_with_advice():
+    """Lists of integers pass with advice."""
     params = {"names": ["train", "dev", "test"], "dtype": "exact"}
     calls = [[part.tolist() for part in split(np.random.default_rng(seed))] for seed in (1, 2)]
     want = KIND.observe([split(np.random.default_rng(seed)) for seed in (3, 4)], params)
@@ -62,22 +65,28 @@ def test_lists_of_whole_numbers_pass_with_advice():
     assert not verdict.differences and verdict.advice
 
 
-def test_examples_that_lost_their_labels_are_found():
+def test_lost_labels_are_found():
+    """Examples that were separated from their labels are found."""
+
     def parted(rng):
         return [(first, second) for (first, _), (_, second) in zip(batches(rng), batches(rng), strict=True)]
 
     assert "what belongs together was separated" in told(parted, batches)[0]
 
 
-def test_a_lost_part_is_found():
+def test_lost_part_is_found():
+    """A lost part is found."""
     assert "should have 3 entries" in told(lambda rng: batches(rng)[:2], batches)[0]
 
 
-def test_an_order_within_the_parts_that_is_not_drawn_is_no_mistake():
+def test_order_within_parts_is_free():
+    """The order within a part is free."""
     assert told(lambda rng: tuple(np.sort(part) for part in split(rng)), split) == []
 
 
-def test_two_wrong_answers_of_one_kind_are_known_as_such_whatever_they_drew():
+def test_same_mistake_is_recognized():
+    """Two answers with the same mistake are recognized as alike, whatever they drew."""
+
     def repeated(rng):
         return tuple(rng.integers(0, M, size) for size in (24, 8, 8))
 
@@ -92,7 +101,9 @@ def test_two_wrong_answers_of_one_kind_are_known_as_such_whatever_they_drew():
     assert not KIND.alike(seen(repeated, 0), seen(unshuffled, 0), {})
 
 
-def test_a_part_so_small_that_chance_may_repeat_it_is_not_blamed():
+def test_small_parts_may_repeat():
+    """A part so small that chance may repeat it counts as right."""
+
     def small(rng):
         return np.split(rng.permutation(12), [11])
 

@@ -1,4 +1,4 @@
-"""What must hold between the parts of an answer: formulas that are data, and sentences that name what is wrong."""
+"""Relations between the parts of an answer, the formulas that state them, and draws from known outcomes."""
 
 from __future__ import annotations
 
@@ -24,44 +24,48 @@ def sentence(got: object, want: object, params: dict = PARAMS) -> str:
     return found.text if found else ""
 
 
-def test_another_draw_that_fits_together_is_right() -> None:
-    assert sentence(answer(np.random.default_rng(1)), answer(np.random.default_rng(2))) == ""
+class TestRelations:
+    def test_consistent_draw_is_right(self) -> None:
+        """Another draw whose parts fit together is right."""
+        assert sentence(answer(np.random.default_rng(1)), answer(np.random.default_rng(2))) == ""
+
+    def test_mismatch_is_named_with_its_place(self) -> None:
+        """The message names the relation that does not hold and the first place."""
+        got = answer(np.random.default_rng(1))
+        got[1][2][1, 2] += 1
+        assert sentence(got, answer(np.random.default_rng(2))) == RELATION[3].removesuffix(".") + " (first at [1, 2])."
+
+    def test_nan_does_not_fit(self) -> None:
+        """A nan in place of a number does not fit."""
+        got = answer(np.random.default_rng(1))
+        got[1][2][0, 0] = np.nan
+        assert sentence(got, answer(np.random.default_rng(2))).startswith(RELATION[3])
+
+    def test_wrong_shape_is_named(self) -> None:
+        """The message about a wrong shape says so."""
+        got = answer(np.random.default_rng(1), A=np.zeros((3, 2)))
+        assert "shape" in sentence(got, answer(np.random.default_rng(2)))
+
+    def test_missing_array_gets_a_message(self) -> None:
+        """A text or None in place of an array gets a message."""
+        want = answer(np.random.default_rng(2))
+        assert sentence((1.0, "none"), want)
+        assert sentence((1.0, (want[1][0], None, want[1][2])), want)
 
 
-def test_what_does_not_fit_is_named_with_its_place() -> None:
-    got = answer(np.random.default_rng(1))
-    got[1][2][1, 2] += 1
-    assert sentence(got, answer(np.random.default_rng(2))) == RELATION[3].removesuffix(".") + " (first at [1, 2])."
+class TestFormulas:
+    @pytest.mark.parametrize(
+        "formula", ["__import__('os')", "Z.T", "Z[0]", "unknown", "(lambda: 1)()", "exp(Z, out=Z)", "'a'"]
+    )
+    def test_only_arithmetic_is_allowed(self, formula: str) -> None:
+        """Formulas may only contain arithmetic."""
+        with pytest.raises(ValueError, match="a relation cannot say"):
+            evaluate(formula, {"Z": np.ones(2)})
 
-
-def test_a_nan_where_a_number_should_be_does_not_fit() -> None:
-    got = answer(np.random.default_rng(1))
-    got[1][2][0, 0] = np.nan
-    assert sentence(got, answer(np.random.default_rng(2))).startswith(RELATION[3])
-
-
-def test_other_shapes_are_told_as_such() -> None:
-    got = answer(np.random.default_rng(1), A=np.zeros((3, 2)))
-    assert "shape" in sentence(got, answer(np.random.default_rng(2)))
-
-
-def test_a_text_in_place_of_an_array_gets_a_sentence() -> None:
-    want = answer(np.random.default_rng(2))
-    assert sentence((1.0, "none"), want)
-    assert sentence((1.0, (want[1][0], None, want[1][2])), want)
-
-
-@pytest.mark.parametrize(
-    "formula", ["__import__('os')", "Z.T", "Z[0]", "unknown", "(lambda: 1)()", "exp(Z, out=Z)", "'a'"]
-)
-def test_formulas_say_arithmetic_and_nothing_else(formula: str) -> None:
-    with pytest.raises(ValueError, match="a relation cannot say"):
-        evaluate(formula, {"Z": np.ones(2)})
-
-
-def test_formulas_know_products_powers_and_functions() -> None:
-    Z = np.array([[1.0, -2.0]])
-    assert evaluate("-(Z @ W) + 2 * where(Z, 1, 0) ** 2", {"Z": Z, "W": np.ones((2, 2))}).tolist() == [[3.0, 3.0]]
+    def test_products_powers_and_functions(self) -> None:
+        """Formulas may use matrix products, powers and the known functions."""
+        Z = np.array([[1.0, -2.0]])
+        assert evaluate("-(Z @ W) + 2 * where(Z, 1, 0) ** 2", {"Z": Z, "W": np.ones((2, 2))}).tolist() == [[3.0, 3.0]]
 
 
 OUTCOMES = {"outcomes": np.arange(600.0).reshape(200, 3, 1), "what": "item"}
@@ -81,25 +85,27 @@ def draws(seed: int, calls: int = 4, below: int = 3) -> list[np.ndarray]:
     return drawn(*rng.integers(0, below, (calls, 200)))
 
 
-def test_other_choices_of_the_same_chances_are_right() -> None:
-    assert all(verdict(draws(seed), draws(99)) == "" for seed in range(30))
+class TestDrawnFrom:
+    def test_other_draws_are_right(self) -> None:
+        """Another draw with the same probabilities is right."""
+        assert all(verdict(draws(seed), draws(99)) == "" for seed in range(30))
 
+    def test_missing_outcome_is_found(self) -> None:
+        """An outcome that never occurs is found."""
+        assert "not equally likely" in verdict(draws(1, below=2), draws(2))
 
-def test_an_outcome_that_never_comes_is_noticed() -> None:
-    assert "not equally likely" in verdict(draws(1, below=2), draws(2))
+    def test_impossible_outcome_is_found(self) -> None:
+        """An impossible outcome is found, and its index is named."""
+        got = draws(1)
+        got[2][17] = -5
+        assert verdict(got, draws(2)) == "In the result the item at index 17 is none of those that may come."
 
+    def test_one_draw_for_all_is_found(self) -> None:
+        """One draw used for every item is found."""
+        assert "same draw" in verdict(drawn(*(np.full(200, k) for k in (0, 2, 1, 2))), draws(2))
 
-def test_an_outcome_that_cannot_be_is_noticed_with_its_index() -> None:
-    got = draws(1)
-    got[2][17] = -5
-    assert verdict(got, draws(2)) == "In the result the item at index 17 is none of those that may come."
-
-
-def test_one_draw_for_all_is_noticed() -> None:
-    assert "same draw" in verdict(drawn(*(np.full(200, k) for k in (0, 2, 1, 2))), draws(2))
-
-
-def test_repetition_is_wanted_or_not_as_the_reference_has_it() -> None:
-    one, other = draws(1, calls=1), draws(2, calls=1)
-    assert "same in every call" in verdict(one * 2, [*one, *other])
-    assert "seeded alike" in verdict([*one, *other], one * 2)
+    def test_repetition_follows_the_reference(self) -> None:
+        """Draws must repeat if the reference's do, and must not if they do not."""
+        one, other = draws(1, calls=1), draws(2, calls=1)
+        assert "same in every call" in verdict(one * 2, [*one, *other])
+        assert "seeded alike" in verdict([*one, *other], one * 2)

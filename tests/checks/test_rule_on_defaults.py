@@ -1,4 +1,4 @@
-"""A default that no case can afford to use is held by a rule on the source."""
+"""The rule on defaults, for a default that would take too long to run in a case."""
 
 from __future__ import annotations
 
@@ -24,24 +24,28 @@ def broken(source: str) -> bool:
         "*args, **kwargs",
     ],
 )
-def test_the_same_defaults_pass_however_they_are_written(signature: str) -> None:
+def test_same_defaults_pass(signature: str) -> None:
+    """The same defaults pass, however they are written."""
     assert not broken(f"def train({signature}):\n    return X\n")
 
 
 @pytest.mark.parametrize(
     "signature", ["X, steps=1999, rate=0.5", "X, steps=2000, rate=0.05", "X, steps, rate=0.5", "X, *, steps, rate=0.5"]
 )
-def test_another_default_or_none_breaks_the_rule(signature: str) -> None:
+def test_other_defaults_break_the_rule(signature: str) -> None:
+    """Another default, or none, breaks the rule."""
     assert broken(f"def train({signature}):\n    return X\n")
 
 
-def test_a_function_that_is_not_there_breaks_nothing() -> None:
+def test_missing_function_breaks_no_rule() -> None:
+    """A missing function breaks no rule."""
     assert not broken("def other(steps=1):\n    return steps\n")
 
 
 @pytest.mark.parametrize(
     ("signature", "wrong"), [("self, steps=2000, rate=0.5", False), ("self, steps=2, rate=0.5", True)]
 )
-def test_a_class_has_the_defaults_of_its_constructor(signature: str, wrong: bool) -> None:
+def test_class_has_its_constructors_defaults(signature: str, wrong: bool) -> None:
+    """A class has the defaults of its constructor."""
     source = f"class train:\n    def call(self, steps=1):\n        pass\n    def __init__({signature}):\n        pass\n"
     assert broken(source) is wrong

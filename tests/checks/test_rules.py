@@ -1,4 +1,4 @@
-"""Rules on the source see through other names, helpers and aliases, and survive whatever a file holds."""
+"""Rules on the source follow aliases and helpers, and survive any file."""
 
 from __future__ import annotations
 
@@ -32,29 +32,34 @@ def broken(source: str, *checked: Rule) -> list[str]:
         "import numpy as np\ndef f(x):\n    n = np.linalg.norm\n    return n(x)",
     ],
 )
-def test_a_forbidden_function_is_seen_under_every_name(source):
+def test_forbidden_function_under_any_name(source):
+    """A forbidden function is found under every name."""
     assert broken(source, NO_NORM) == ["not norm"]
 
 
-def test_a_function_that_is_not_called_by_the_exercise_does_not_count():
+def test_uncalled_functions_do_not_count():
+    """A function that the exercise does not call does not count."""
     assert broken("import numpy as np\ndef g(x): return np.linalg.norm(x)\ndef f(x): return x", NO_NORM) == []
 
 
-def test_loops_of_every_form_are_seen_in_the_function_and_in_its_helpers():
+def test_loops_are_found_in_helpers_too():
+    """Loops of every form are found in the function and in its helpers."""
     for body in ("for i in x: pass", "while x: pass", "return [i for i in x]", "return sum(i for i in x)"):
         assert broken(f"def f(x):\n    {body}", NO_LOOPS) == ["no loops"]
     assert broken("def g(x): return [i for i in x]\ndef f(x): return g(x)", NO_LOOPS) == ["no loops"]
     assert broken("def f(x): return x + x", NO_LOOPS) == []
 
 
-def test_operators_required_calls_and_imports():
+def test_operators_calls_and_imports():
+    """Forbidden operators and imports and missing calls are found."""
     assert broken("def f(x): return x @ x", NO_DOT) == ["not dot"]
     assert broken("def f(x): return x", MUST) == ["call it"]
     assert broken("def f(x): return propagate(x)", MUST) == []
     assert broken("def f(x):\n    import tensorflow as tf\n    return tf.abs(x)", NO_TF) == ["no tensorflow"]
 
 
-def test_a_syntax_error_elsewhere_does_not_hide_a_broken_rule():
+def test_syntax_error_elsewhere_hides_nothing():
+    """A syntax error elsewhere does not hide a broken rule."""
     assert broken("import numpy as np\ndef f(x):\n    return np.linalg.norm(x)\n\ndef g(:\n    pass\n", NO_NORM) == [
         "not norm"
     ]
@@ -72,7 +77,8 @@ def test_a_syntax_error_elsewhere_does_not_hide_a_broken_rule():
         b"",
     ],
 )
-def test_no_file_breaks_the_reader(source):
+def test_no_file_breaks_the_parser(source):
+    """Whatever a file contains, it is parsed or refused with a sentence."""
     try:
         tree = rules.parse(source)
     except rules.UnreadableSource as error:

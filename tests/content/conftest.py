@@ -1,4 +1,4 @@
-"""What the tests of the content share: the assignment's modules, loaded by path as the engine loads them."""
+"""Fixtures of the content tests: the assignments' modules, loaded by path as the engine loads them."""
 
 from __future__ import annotations
 
@@ -23,24 +23,24 @@ def bundle() -> Bundle:
 
 @pytest.fixture(scope="session")
 def numpy_reference(bundle: Bundle) -> ModuleType:
-    """What learners are shown as the solution."""
+    """The solution that learners are shown."""
     return bundle.solution_namespace()
 
 
 @pytest.fixture(scope="session")
 def tensorflow_reference(bundle: Bundle) -> ModuleType:
-    """From which expected values come."""
+    """The references that give the expected values."""
     return bundle.references()
 
 
 @pytest.fixture(scope="module", params=["numpy", "tensorflow"])
 def reference(request: pytest.FixtureRequest) -> ModuleType:
-    """The module of the test file's assignment, and once more what expected values come from."""
+    """The solution of the test file's assignment, then its TensorFlow references."""
     bundle = notebooks.load(request.module.TestNotebook.name).bundle
     return bundle.solution_namespace() if request.param == "numpy" else bundle.references()
 
 
 @pytest.fixture(scope="module")
 def solution(request: pytest.FixtureRequest) -> ModuleType:
-    """What learners of the test file's assignment are shown as the solution."""
+    """The solution of the test file's assignment."""
     return notebooks.load(request.module.TestNotebook.name).bundle.solution_namespace()

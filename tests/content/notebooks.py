@@ -1,22 +1,49 @@
-"""What the tests of the notebooks share: running one as a learner has it, and reading what its cells gave."""
+"""Runs a notebook as a learner has it, and reads its cells' outputs."""
 
 from __future__ import annotations
 
 import doctest
 import re
 import shutil
-import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import nbformat
+import pytest
 from nbclient import NotebookClient
+from nbclient.exceptions import CellTimeoutError
 from nbformat.notebooknode import NotebookNode
 
 from autograder.authoring.bundle import Bundle, load_bundle
 from autograder.project import Project
 from autograder.vault.keys import public_key_path
+from tests import processor
 from tests.house.tree import ROOT
+
+HANG = 600  # seconds on the clock: ten times what a cell may use of the processor
+
+
+@dataclass(frozen=True)
+class Run:
+    """An executed notebook.
+
+    processor  cell id -> seconds of processor time of the kernel and its children; the first cell's include its start
+    """
+
+    notebook: NotebookNode
+    processor: Mapping[str, float]
+
+    @property
+    def seconds(self) -> float:
+        """Processor time of the whole notebook."""
+        return sum(self.processor.values())
+
+    def printed(self, cell_id: str) -> str:
+        """What one cell wrote to standard output."""
+        (cell,) = (cell for cell in self.notebook.cells if cell.id == cell_id)
+        return "".join(output.text for output in cell.outputs if output.output_type == "stream")
 
 
 @dataclass(frozen=True)
@@ -34,10 +61,10 @@ class Course:
     def source(self) -> Path:
         return ROOT / "course" / "source" / self.name
 
-    def run(self, folder: Path, solved: bool) -> tuple[NotebookNode, float]:
-        """The notebook run beside the solution or the stub in `folder`, and the seconds that took.
+    def run(self, folder: Path, solved: bool) -> Run:
+        """The notebook, run beside the solution or the stub in `folder`.
 
-        With the stub: everything up to the first check, where a learner stops, and of the rest the checks alone.
+        With the stub: everything up to the first check, where a learner stops, and after that only the checks.
         """
         module = f"{self.bundle.assignment.module}.py"
         shutil.copy((ROOT / "solutions" if solved else ROOT / "helpers" / "stubs") / self.name / module, folder)
@@ -46,10 +73,33 @@ class Course:
         if not solved:
             first = run.cells.index(checks(run)[0])
             run.cells = [*run.cells[:first], *checks(run)]
-        start = time.monotonic()
-        client = NotebookClient(run, timeout=60, allow_errors=not solved, resources={"metadata": {"path": str(folder)}})
+        return execute(run, folder, allow_errors=not solved)
+
+
+def execute(notebook: NotebookNode, folder: Path, allow_errors: bool) -> Run:
+    """Run the notebook in place, in a kernel of its own that works in `folder`."""
+    client = NotebookClient(
+        notebook,
+        timeout=HANG,
+        startup_timeout=HANG,
+        iopub_timeout=HANG,
+        allow_errors=allow_errors,
+        resources={"metadata": {"path": str(folder)}},
+    )
+    used: dict[str, float] = {}
+    total = 0.0
+
+    def count(cell: NotebookNode, **_: Any) -> None:
+        nonlocal total
+        now = processor.seconds(client.km.provisioner.pid)
+        used[cell.id], total = now - total, now
+
+    client.on_cell_executed = count
+    try:
         client.execute()
-        return run, time.monotonic() - start
+    except CellTimeoutError as error:
+        pytest.fail(f"A cell hangs: it was ended after {HANG} seconds on the clock, the guard against hangs.\n{error}")
+    return Run(notebook, used)
 
 
 def load(name: str) -> Course:
@@ -58,7 +108,7 @@ def load(name: str) -> Course:
 
 
 def check_examples(name: str) -> None:
-    """Fails where an exercise's docstring shows no example, or one that is not true."""
+    """Fails if an exercise's docstring has no example, or a wrong one."""
     bundle = load(name).bundle
     module = bundle.solution_namespace()
     finder, runner = doctest.DocTestFinder(recurse=False), doctest.DocTestRunner()
@@ -76,14 +126,8 @@ def text(notebook: NotebookNode) -> str:
     return "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
 
 
-def printed(notebook: NotebookNode, cell_id: str) -> str:
-    """What one cell wrote to standard output."""
-    (cell,) = (cell for cell in notebook.cells if cell.id == cell_id)
-    return "".join(output.text for output in cell.outputs if output.output_type == "stream")
-
-
 def errors(notebook: NotebookNode) -> dict[str, str]:
-    """Cell id -> what it raised."""
+    """Cell id -> the traceback it raised."""
     return {
         cell.id: "\n".join(output.traceback)
         for cell in notebook.cells
@@ -93,13 +137,13 @@ def errors(notebook: NotebookNode) -> dict[str, str]:
 
 
 def pictures(notebook: NotebookNode) -> list[str]:
-    """The words beside each picture; raises where a picture has none."""
+    """The alt text of each picture; fails if a picture has none."""
     found = []
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
-            assert "image/png" not in output.get("data", {}), f"{cell.id} shows a picture without words"
+            assert "image/png" not in output.get("data", {}), f"{cell.id} shows a picture without alt text"
             for tag in re.findall(r"<img [^>]*>", output.get("data", {}).get("text/html", "")):
                 words = re.search(r'alt="([^"]*)"', tag)
-                assert words, f"{cell.id} shows a picture without words"
+                assert words, f"{cell.id} shows a picture without alt text"
                 found.append(words[1])
     return found

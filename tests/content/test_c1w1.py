@@ -1,4 +1,4 @@
-"""c1w1: its notebook keeps the promises, its houses are as described, and its text's claims hold."""
+"""c1w1: the notebook, its house prices, and the claims of its text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ class TestNotebook(NotebookPromises):
     }
 
 
-def test_house_prices_are_the_same_every_time_and_never_negative() -> None:
+def test_house_prices() -> None:
+    """House prices are reproducible, never negative, and new for another seed."""
     sizes, sold = prices.house_prices(40)
     again = prices.house_prices(40)
     assert (sizes == again[0]).all() and (sold == again[1]).all()
@@ -33,7 +34,8 @@ def test_house_prices_are_the_same_every_time_and_never_negative() -> None:
     assert not np.isin(prices.house_prices(200, seed=2)[0], sizes).all()
 
 
-def test_the_neuron_beats_the_straight_line_by_a_third() -> None:
+def test_neuron_beats_the_straight_line() -> None:
+    """The neuron's error on new houses is less than 70 % of the straight line's."""
     fn = notebooks.load(TestNotebook.name).bundle.solution_namespace()
     sizes, sold = prices.house_prices(40)
     new_sizes, new_sold = prices.house_prices(200, seed=2)
@@ -46,7 +48,8 @@ def test_the_neuron_beats_the_straight_line_by_a_third() -> None:
 
 
 @pytest.mark.slow
-def test_a_large_network_profits_longest_from_more_data() -> None:
+def test_large_network_gains_most_from_data() -> None:
+    """With more data, the large network improves the longest."""
     amounts = [15, 150, 1500]
     losses = prices.losses_by_size({"small": 2, "medium": 6, "large": 32}, amounts)
     first, _, last = np.array([losses[name] for name in ("small", "medium", "large")]).T

@@ -1,13 +1,12 @@
-"""c1w2a: its notebook keeps the promises, and the vectorised sum is as fast as the text says."""
+"""c1w2a: the notebook, and the speed of the vectorized sum."""
 
 from __future__ import annotations
 
 import re
 
 import pytest
-from nbformat.notebooknode import NotebookNode
 
-from tests.content.notebooks import printed
+from tests.content.notebooks import Run
 from tests.content.promises import NotebookPromises
 
 
@@ -32,6 +31,7 @@ class TestNotebook(NotebookPromises):
     }
 
     @pytest.mark.slow
-    def test_without_a_loop_the_sum_is_many_times_faster(self, solved: tuple[NotebookNode, float]) -> None:
-        times = re.findall(r"(\d+): (\d+)", printed(solved[0], "speed"))
+    def test_vectorized_sum_is_faster(self, solved: Run) -> None:
+        """The cell reports that for 10,000 entries the vectorized sum is more than 30 times as fast as the loop."""
+        times = re.findall(r"(\d+): (\d+)", solved.printed("speed"))
         assert int(dict(times)["10000"]) > 30

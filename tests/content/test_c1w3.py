@@ -1,4 +1,4 @@
-"""c1w3: its notebook keeps the promises, its points are as described, and what the text claims about networks holds."""
+"""c1w3: the notebook, its points, and the text's claims about networks."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from nbformat.notebooknode import NotebookNode
 
 from autograder.authoring.bundle import Bundle
 from helpers.datasets import planar
 from helpers.plots import boundaries
 from tests.content import notebooks
-from tests.content.notebooks import printed
+from tests.content.notebooks import Run
 from tests.content.promises import NotebookPromises
 
 Parameters = dict[str, np.ndarray]
@@ -48,8 +47,9 @@ class TestNotebook(NotebookPromises):
     wanted_at_full_scale = {"symmetry": ["rows of W1: [[3.17, 1.92], [3.17, 1.92], [3.17, 1.92], [3.17, 1.92]]"]}
 
     @pytest.mark.slow
-    def test_the_network_beats_the_straight_line_as_the_text_says(self, solved: tuple[NotebookNode, float]) -> None:
-        on_train, on_test = (float(share) for share in re.findall(r"([\d.]+)%", printed(solved[0], "boundary")))
+    def test_network_accuracy_is_as_stated(self, solved: Run) -> None:
+        """The network's accuracy is the one the text states, about the same on training and test data."""
+        on_train, on_test = (float(share) for share in re.findall(r"([\d.]+)%", solved.printed("boundary")))
         assert 88 <= on_test <= 92 and abs(on_train - on_test) < 3
 
 
@@ -60,7 +60,7 @@ def bundle() -> Bundle:
 
 @pytest.fixture(scope="module")
 def sn(bundle: Bundle) -> ModuleType:
-    """What learners are shown as the solution."""
+    """The solution that learners are shown."""
     return bundle.solution_namespace()
 
 
@@ -69,15 +69,18 @@ def reference(request: pytest.FixtureRequest, bundle: Bundle, sn: ModuleType) ->
     return sn if request.param == "numpy" else bundle.references()
 
 
-def test_the_examples_in_the_docstrings_are_true(sn: ModuleType, bundle: Bundle) -> None:
-    """Read from top to bottom, as a learner reads them: later ones use the network of earlier ones."""
+def test_docstring_examples(sn: ModuleType, bundle: Bundle) -> None:
+    """The examples in the docstrings are true.
+
+    They are run in order, as a learner reads them: later ones use the network of earlier ones.
+    """
     names: dict[str, Any] = dict(vars(sn))
     examples = []
     for name in bundle.names:
         test = doctest.DocTestParser().get_doctest(getattr(sn, name).__doc__, {}, name, None, None)
         assert test.examples, name
         examples += test.examples
-        if name == "forward_propagation":  # what follows speaks of this network
+        if name == "forward_propagation":  # later examples use this network
             network = [example for example in test.examples if "=" in example.source.split("(")[0]]
         if name == "predict":
             test.examples = [*network, *test.examples]
@@ -90,7 +93,8 @@ def test_the_examples_in_the_docstrings_are_true(sn: ModuleType, bundle: Bundle)
 # The lecture's numbers
 
 
-def test_activations_have_the_lectures_values_and_slopes(reference: ModuleType) -> None:
+def test_activation_values_and_slopes(reference: ModuleType) -> None:
+    """Activations have the values and slopes of the lecture."""
     zero, far = np.array([[0.0]]), np.array([[-10.0, 10.0]])
     assert reference.activation(zero, "sigmoid") == 0.5
     assert reference.activation_derivative(zero, "sigmoid") == pytest.approx(0.25)
@@ -105,6 +109,7 @@ def test_activations_have_the_lectures_values_and_slopes(reference: ModuleType) 
 
 
 def test_tanh_is_a_stretched_sigmoid(reference: ModuleType) -> None:
+    """Tanh is a shifted and scaled sigmoid."""
     z = np.linspace(-3, 3, 13)
     assert reference.activation(z, "tanh") == pytest.approx(2 * reference.activation(2 * z, "sigmoid") - 1)
 
@@ -115,7 +120,8 @@ def by_hand() -> tuple[np.ndarray, np.ndarray, Parameters]:
     return X, Y, {"W1": W1, "b1": b1, "W2": np.array([[1.0, -1.0]]), "b2": np.array([[0.5]])}
 
 
-def test_the_example_by_hand(reference: ModuleType) -> None:
+def test_worked_example(reference: ModuleType) -> None:
+    """The references give the numbers of the worked example."""
     X, Y, parameters = by_hand()
     A2, cache = reference.forward_propagation(X, parameters)
     assert cache["Z1"] == pytest.approx(np.array([[0, -1, 1.5], [1, -1, 1]]))
@@ -128,7 +134,8 @@ def test_the_example_by_hand(reference: ModuleType) -> None:
     assert grads["db2"] == pytest.approx(np.array([[-0.0957]]), abs=5e-5)
 
 
-def test_back_through_the_gradient_as_one_slide_has_it_gives_other_slopes(sn: ModuleType) -> None:
+def test_slip_on_the_slide_changes_the_slopes(sn: ModuleType) -> None:
+    """Going back through dW2 instead of W2, as one slide does, gives wrong slopes."""
     X, Y, parameters = by_hand()
     A2, cache = sn.forward_propagation(X, parameters)
     grads = sn.backward_propagation(parameters, cache, X, Y)
@@ -143,7 +150,8 @@ def test_back_through_the_gradient_as_one_slide_has_it_gives_other_slopes(sn: Mo
 
 
 @pytest.mark.parametrize("make", [planar.flower, *planar.FOUR_MORE.values()])
-def test_points_are_the_same_every_time_and_new_with_another_seed(make: Callable[..., planar.Points]) -> None:
+def test_points_are_reproducible(make: Callable[..., planar.Points]) -> None:
+    """The points are reproducible, new for another seed, and their classes are balanced."""
     (X, Y), (again, _), (other, _) = make(m=60), make(m=60), make(m=60, seed=2)
     assert X.shape == (2, 60) and Y.shape == (1, 60)
     assert set(np.unique(Y)) == {0, 1} and Y.dtype.kind == "i"
@@ -151,17 +159,21 @@ def test_points_are_the_same_every_time_and_new_with_another_seed(make: Callable
     assert 0.35 < make(m=2000)[1].mean() < 0.65
 
 
-def test_petals_change_their_colour_in_turn() -> None:
+def test_petals_alternate_in_colour() -> None:
+    """Neighbouring petals have different colours."""
     for petals in (6, 8):
         X, Y = planar.flower(m=2000, petals=petals, noise=0.0)
         sector = np.floor(np.arctan2(X[1], X[0]) % (2 * np.pi) * petals / (2 * np.pi)).astype(int)
         assert (Y[0] == sector % 2).mean() > 0.99
         opposite = (sector + petals // 2) % petals % 2 == sector % 2
-        assert opposite.all() == (petals == 8)  # of the same colour with eight petals, of the other one with six
+        assert opposite.all() == (petals == 8)  # the same colour with eight petals, the other colour with six
 
 
-def test_no_line_does_better_on_the_flower_than_two_in_three() -> None:
-    """A line through petals of both colours: tried in all directions at all distances."""
+def test_no_line_separates_the_flower() -> None:
+    """No straight line classifies more than 68 % of the flower.
+
+    Lines in 60 directions, through every point.
+    """
     X, Y = planar.flower()
     best = 0.0
     for angle in np.linspace(0, np.pi, 60):
@@ -171,7 +183,8 @@ def test_no_line_does_better_on_the_flower_than_two_in_three() -> None:
     assert best < 0.68
 
 
-def test_a_picture_of_boundaries_has_a_panel_for_each_model_and_a_border_where_there_is_one() -> None:
+def test_boundaries_picture() -> None:
+    """The picture has one panel per model, with a boundary only where the model has one."""
     X, Y = planar.flower(m=50)
     figure = boundaries.boundaries(
         {"half": lambda points: points[:1] / 10 + 0.5, "flat": lambda points: 0 * points[:1]}, X, Y, columns=2
@@ -189,7 +202,7 @@ def test_a_picture_of_boundaries_has_a_panel_for_each_model_and_a_border_where_t
 
 
 def learned(sn: ModuleType, X: np.ndarray, Y: np.ndarray, start: Parameters, steps: int, rate: float = 1.2) -> Any:
-    """The parameters after so many steps, and the cost before each."""
+    """The parameters after `steps` steps, and the cost before each of them."""
     costs, now = [], start
     for _ in range(steps):
         A2, cache = sn.forward_propagation(X, now)
@@ -209,13 +222,15 @@ def alike(value: float, spread: float = 0.0) -> Parameters:
     return {"W1": W1, "b1": np.zeros((4, 1)), "W2": W2, "b2": np.zeros((1, 1))}
 
 
-def test_hidden_neurons_that_do_not_bend_are_logistic_regression() -> None:
+def test_linear_network_is_logistic_regression() -> None:
+    """A network with linear hidden neurons decides as logistic regression does."""
     X, Y = planar.flower()
     line, network = planar.straight_line(X, Y), planar.linear_network(X, Y, 20)
     assert np.mean((line(X) > 0.5) == (network(X) > 0.5)) > 0.99
 
 
-def test_zeros_learn_nothing_and_equal_neurons_stay_equal(sn: ModuleType) -> None:
+def test_equal_starts_stay_equal(sn: ModuleType) -> None:
+    """Zero weights learn nothing, and neurons that start equal stay equal."""
     X, Y = planar.flower()
     nothing, _ = learned(sn, X, Y, alike(0.0), 100)
     assert not nothing["W1"].any() and not nothing["W2"].any() and nothing["b2"].all()
@@ -225,14 +240,16 @@ def test_zeros_learn_nothing_and_equal_neurons_stay_equal(sn: ModuleType) -> Non
 
 
 @pytest.mark.slow
-def test_three_neurons_part_six_petals_and_two_do_not(sn: ModuleType) -> None:
+def test_three_neurons_separate_six_petals(sn: ModuleType) -> None:
+    """Three hidden neurons separate six petals; two do not."""
     (X, Y), (X_new, Y_new) = planar.flower(), planar.flower(seed=2)
     right = {n_h: np.mean(sn.predict(learned(sn, X, Y, small(sn, n_h), 2000)[0], X_new) == Y_new) for n_h in (2, 3)}
     assert right[2] < 0.7 < 0.86 < right[3]
 
 
 @pytest.mark.slow
-def test_twenty_neurons_learn_single_points_by_heart(sn: ModuleType) -> None:
+def test_twenty_neurons_overfit(sn: ModuleType) -> None:
+    """Compared with four neurons, twenty do better on the training points and worse on new ones."""
     (X, Y), (X_new, Y_new) = planar.flower(), planar.flower(seed=2)
     right = {}
     for n_h in (4, 20):
@@ -242,7 +259,8 @@ def test_twenty_neurons_learn_single_points_by_heart(sn: ModuleType) -> None:
 
 
 @pytest.mark.slow
-def test_each_of_the_three_draws_a_line_along_petal_edges_and_their_weights_are_alike_in_size(sn: ModuleType) -> None:
+def test_three_neurons_follow_the_petal_edges(sn: ModuleType) -> None:
+    """Each of three neurons draws a line along a petal edge, and their output weights are of similar size."""
     X, Y = planar.flower()
     end, _ = learned(sn, X, Y, small(sn, 3), 2000)
     directions = np.sort(np.arctan2(end["W1"][:, 1], end["W1"][:, 0]) % np.pi)
@@ -254,24 +272,27 @@ def test_each_of_the_three_draws_a_line_along_petal_edges_and_their_weights_are_
 
 @pytest.mark.slow
 def test_a_millionth_breaks_the_symmetry(sn: ModuleType) -> None:
+    """A difference of a millionth between the weights is enough to break the symmetry."""
     X, Y = planar.flower()
     end, _ = learned(sn, X, Y, alike(0.5, 1e-6), 4000)
     assert np.mean(sn.predict(end, X) == Y) > 0.87
 
 
 @pytest.mark.slow
-def test_steps_of_1_2_are_thrown_out_of_a_valley_that_steps_of_0_3_stay_in(sn: ModuleType) -> None:
+def test_large_rate_leaves_the_valley(sn: ModuleType) -> None:
+    """A learning rate of 1.2 leaves a valley of the cost in which a rate of 0.3 stays."""
     X, Y = planar.flower()
     _, long = learned(sn, X, Y, small(sn, 4), 2000)
     inside, short = learned(sn, X, Y, small(sn, 4), 6000, rate=0.3)
     assert long[:800].min() < 0.19 and np.diff(long[:800]).max() < 0 < np.diff(long).max()
     assert np.diff(short).max() < 0 and short[-1] < 0.1845
     _, thrown = learned(sn, X, Y, inside, 200)
-    assert thrown.max() > short[-1] + 0.005  # from where the short steps ended the long ones go up
+    assert thrown.max() > short[-1] + 0.005  # from where the small steps ended, the large ones go up
 
 
 @pytest.mark.slow
-def test_fifty_neurons_on_the_spirals_do_not_bend_unless_they_start_larger(sn: ModuleType) -> None:
+def test_fifty_neurons_need_larger_weights(sn: ModuleType) -> None:
+    """On the spirals, fifty neurons stay nearly linear unless their weights start larger."""
     X, Y = planar.spirals()
     result = {}
     for n_h, factor in ((8, 1), (50, 1), (50, 10)):
@@ -283,8 +304,11 @@ def test_fifty_neurons_on_the_spirals_do_not_bend_unless_they_start_larger(sn: M
     assert result[50, 1][0] < 0.8 and result[50, 1][1] < 0.35
 
 
-def test_eight_petals_cannot_be_parted_by_lines_through_the_middle_alone(sn: ModuleType) -> None:
-    """Without biases in the hidden layer the score is odd around b2, and opposite petals have one colour."""
+def test_lines_through_the_centre_do_not_suffice(sn: ModuleType) -> None:
+    """Lines through the centre alone cannot separate eight petals.
+
+    Without biases in the hidden layer the score is odd around b2, and opposite petals have the same colour.
+    """
     start = small(sn, 4)
     _, cache = sn.forward_propagation(np.array([[1.0, -1.0], [2.0, -2.0]]), start)
     assert cache["Z2"][0, 0] == pytest.approx(-cache["Z2"][0, 1])

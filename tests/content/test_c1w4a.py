@@ -1,4 +1,4 @@
-"""c1w4a: its notebook keeps the promises, its numbers come out, and what the text claims about depth holds."""
+"""c1w4a: the notebook, its numbers, and the text's claims about depth."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from types import ModuleType
 
 import numpy as np
 import pytest
-from nbformat.notebooknode import NotebookNode
 
 from helpers import circuits
 from tests.content import notebooks
-from tests.content.notebooks import printed
+from tests.content.notebooks import Run
 from tests.content.promises import NotebookPromises
 
 
@@ -42,24 +41,28 @@ class TestNotebook(NotebookPromises):
     }
 
     @pytest.mark.slow
-    def test_every_measured_slope_agrees_with_the_gradient(self, solved: tuple[NotebookNode, float]) -> None:
-        (largest,) = re.findall(r"by more than (\S+)", printed(solved[0], "measured"))
+    def test_measured_slopes_match_the_gradient(self, solved: Run) -> None:
+        """Every measured slope agrees with the gradient."""
+        (largest,) = re.findall(r"by more than (\S+)", solved.printed("measured"))
         assert float(largest) < 1e-7
 
     @pytest.mark.slow
-    def test_nearly_all_first_weights_lie_within_two_spreads(self, solved: tuple[NotebookNode, float]) -> None:
-        (share,) = re.findall(r"([\d.]+)% lie", printed(solved[0], "initial-shapes"))
+    def test_initial_weights_spread(self, solved: Run) -> None:
+        """95 % of the initial weights are within two standard deviations."""
+        (share,) = re.findall(r"([\d.]+)% lie", solved.printed("initial-shapes"))
         assert 95 < float(share) < 96
 
     @pytest.mark.slow
-    def test_the_best_step_is_neither_the_shortest_nor_the_longest(self, solved: tuple[NotebookNode, float]) -> None:
-        before, after, rate = map(float, re.findall(r"\d+\.\d+", printed(solved[0], "one-step")))
+    def test_best_step_size(self, solved: Run) -> None:
+        """The step with the lowest cost is neither the shortest nor the longest, and it lowers the cost."""
+        before, after, rate = map(float, re.findall(r"\d+\.\d+", solved.printed("one-step")))
         assert after < before
         assert 0.3 < rate < 4
 
     @pytest.mark.slow
-    def test_a_signal_started_too_small_is_gone_after_ten_layers(self, solved: tuple[NotebookNode, float]) -> None:
-        small, larger = printed(solved[0], "signal").splitlines()
+    def test_small_weights_kill_the_signal(self, solved: Run) -> None:
+        """With weights that start too small, the signal vanishes within ten layers."""
+        small, larger = solved.printed("signal").splitlines()
         assert "answers from 0.500000 to 0.500000" in small
         sizes = [float(line.rsplit(" ", 1)[1]) for line in (small, larger)]
         assert sizes[0] < 1e-14
@@ -75,7 +78,8 @@ SMALL = {
 }
 
 
-def test_the_lectures_network_has_the_shapes_of_its_table(reference: ModuleType) -> None:
+def test_shapes_of_the_lectures_table(reference: ModuleType) -> None:
+    """The lecture's network has the shapes of its table."""
     drawn = reference.initialize_parameters_deep([2, 3, 5, 4, 2, 1])
     assert [drawn[f"W{layer}"].shape for layer in range(1, 6)] == [(3, 2), (5, 3), (4, 5), (2, 4), (1, 2)]
     assert [drawn[f"b{layer}"].shape for layer in range(1, 6)] == [(3, 1), (5, 1), (4, 1), (2, 1), (1, 1)]
@@ -84,7 +88,8 @@ def test_the_lectures_network_has_the_shapes_of_its_table(reference: ModuleType)
     assert AL.shape == (1, 8)
 
 
-def test_the_small_network_by_hand(reference: ModuleType) -> None:
+def test_worked_example(reference: ModuleType) -> None:
+    """The references give the numbers of the small worked network."""
     AL, caches = reference.L_model_forward(X, SMALL)
     grads = reference.L_model_backward(AL, Y, caches)
     assert caches[0][1].tolist() == [[2, -2], [2, 2], [1, -3]]
@@ -103,8 +108,11 @@ def test_the_small_network_by_hand(reference: ModuleType) -> None:
     assert stepped["b2"] == pytest.approx(np.array([[0.9626]]), abs=5e-5)
 
 
-def test_the_way_back_takes_the_weights_and_not_their_gradient(reference: ModuleType) -> None:
-    """One slide prints dW[L]^T dZ[L] where W[L]^T dZ[L] is meant: the shapes agree, the numbers do not."""
+def test_backward_pass_uses_the_weights(reference: ModuleType) -> None:
+    """The backward pass goes through the weights, not through their gradient.
+
+    One slide prints dW[L]^T dZ[L] where W[L]^T dZ[L] is meant: the shapes agree, the numbers do not.
+    """
     AL, caches = reference.L_model_forward(X, SMALL)
     grads = reference.L_model_backward(AL, Y, caches)
     dZ2, Z1 = AL - Y, caches[0][1]
@@ -115,8 +123,11 @@ def test_the_way_back_takes_the_weights_and_not_their_gradient(reference: Module
     assert np.abs(slip @ X.T / 2 - grads["dW1"]).max() > 0.1
 
 
-def test_gradients_of_the_whole_network_are_those_of_automatic_differentiation(reference: ModuleType) -> None:
-    """Of the whole cost at once, not layer by layer as the references go."""
+def test_gradients_match_automatic_differentiation(reference: ModuleType) -> None:
+    """The network's gradients are those of automatic differentiation.
+
+    It differentiates the whole cost at once; the references go layer by layer.
+    """
     import tensorflow as tf
 
     rng = np.random.default_rng(3)
@@ -144,12 +155,14 @@ def test_gradients_of_the_whole_network_are_those_of_automatic_differentiation(r
     assert set(grads) == {f"{kind}{layer}" for kind in ("dW", "db") for layer in (1, 2, 3)} | {"dA0", "dA1", "dA2"}
 
 
-def test_examples_in_docstrings_are_true() -> None:
+def test_docstring_examples() -> None:
+    """The examples in the docstrings are true."""
     notebooks.check_examples(TestNotebook.name)
 
 
 @pytest.mark.parametrize("n", [2, 4, 8])
-def test_both_networks_by_hand_know_odd_from_even(reference: ModuleType, n: int) -> None:
+def test_handmade_networks_compute_parity(reference: ModuleType, n: int) -> None:
+    """The tree of XORs and the single hidden layer both tell odd from even."""
     bits = circuits.all_bits(n)
     odd = bits.sum(axis=0) % 2 == 1
     for made, units in ((circuits.xor_tree(n), 2 * n - 2), (circuits.one_unit_per_pattern(n), 2 ** (n - 1))):
@@ -159,14 +172,18 @@ def test_both_networks_by_hand_know_odd_from_even(reference: ModuleType, n: int)
         assert circuits.hidden_units(made) == sum(cache[1].shape[0] for cache in caches[:-1])
 
 
-def test_a_tree_needs_a_power_of_two() -> None:
+def test_xor_tree_needs_a_power_of_two() -> None:
+    """A tree of XORs can only be built for a power of two."""
     for n in (0, 1, 6):
         with pytest.raises(ValueError, match="2, 4, 8"):
             circuits.xor_tree(n)
 
 
-def test_n_units_that_count_know_odd_from_even_too() -> None:
-    """The text says so: for neurons, which can add, this question does not need depth."""
+def test_counting_units_compute_parity() -> None:
+    """One hidden layer of n units computes parity by counting.
+
+    The text says so: neurons can add, so this task does not need depth.
+    """
     n = 8
     bits = circuits.all_bits(n)
     hidden = np.maximum(0, bits.sum(axis=0) - np.arange(n).reshape(n, 1))
@@ -175,7 +192,8 @@ def test_n_units_that_count_know_odd_from_even_too() -> None:
 
 
 @pytest.mark.parametrize("layers", [1, 2, 3, 5])
-def test_each_layer_doubles_the_zigzag(reference: ModuleType, layers: int) -> None:
+def test_each_layer_doubles_the_pieces(reference: ModuleType, layers: int) -> None:
+    """Each layer doubles the number of linear pieces of the zigzag."""
     x = np.linspace(0, 1, 1025).reshape(1, -1)
     made = circuits.zigzag(layers)
     z = reference.L_model_forward(x, made)[1][-1][1][0]
@@ -185,7 +203,8 @@ def test_each_layer_doubles_the_zigzag(reference: ModuleType, layers: int) -> No
     assert z == pytest.approx(1 - np.abs(np.mod(x[0] * 2**layers, 2) - 1))
 
 
-def test_no_single_hidden_layer_makes_more_pieces_than_it_has_units_and_one() -> None:
+def test_pieces_of_one_hidden_layer() -> None:
+    """A single hidden layer of k units makes at most k + 1 linear pieces."""
     rng = np.random.default_rng(7)
     x = np.linspace(-3, 3, 20001)
     for k in (1, 4, 9):
@@ -197,8 +216,11 @@ def test_no_single_hidden_layer_makes_more_pieces_than_it_has_units_and_one() ->
 
 
 @pytest.mark.parametrize("hidden", [10, 30])
-def test_the_root_of_two_over_n_keeps_a_signal_alive_at_any_depth(hidden: int) -> None:
-    """What "your turn" finds, and that nothing near it does the same."""
+def test_he_scale_keeps_the_signal(hidden: int) -> None:
+    """The scale sqrt(2/n) keeps a signal alive at any depth, and no other scale does.
+
+    This is the result of "your turn".
+    """
     rng = np.random.default_rng(8)
     left = {}
     for c in (1.0, np.sqrt(2), 2.0):

@@ -1,4 +1,4 @@
-"""c1w4b: its notebook keeps the promises, and the networks are as good and as blind as the text says."""
+"""c1w4b: the notebook, its digits, and the strengths and weaknesses of its networks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from types import ModuleType
 
 import numpy as np
 import pytest
-from nbformat.notebooknode import NotebookNode
 from PIL import Image, ImageDraw
 from sklearn.datasets import load_digits
 
@@ -21,15 +20,15 @@ from autograder.sandbox.local import LocalRunner
 from autograder.vault.keys import public_key_path
 from helpers import datasets
 from helpers.scale import scaled
-from tests.content.notebooks import printed
+from tests.content.notebooks import Run
 from tests.content.promises import NotebookPromises
 from tests.house.tree import ROOT
 
 NAME = "c1w4b-image-classifier"
 
 
-def percentages(notebook: NotebookNode, cell_id: str) -> list[float]:
-    return [float(share) for share in re.findall(r"([\d.]+)%", printed(notebook, cell_id))]
+def percentages(run: Run, cell_id: str) -> list[float]:
+    return [float(share) for share in re.findall(r"([\d.]+)%", run.printed(cell_id))]
 
 
 class TestNotebook(NotebookPromises):
@@ -49,21 +48,26 @@ class TestNotebook(NotebookPromises):
     }
 
     @pytest.mark.slow
-    def test_more_layers_are_right_on_more_new_hands(self, solved: tuple[NotebookNode, float]) -> None:
-        """Training set and test set of one, two and four layers. The text says 89, 94 and 96 %."""
-        _, one, _, two, _, four = percentages(solved[0], "compare-three")
+    def test_accuracy_grows_with_depth(self, solved: Run) -> None:
+        """Deeper networks are right more often on new writers' digits.
+
+        One, two and four layers, on the training set and the test set. The text says 89, 94 and 96 %.
+        """
+        _, one, _, two, _, four = percentages(solved, "compare-three")
         assert one == pytest.approx(88.5, abs=0.8)
         assert two == pytest.approx(scaled(94.4, small=91.1), abs=1)
         assert four == pytest.approx(scaled(96.3, small=95.6), abs=0.8)
 
     @pytest.mark.slow
-    def test_one_layer_tosses_a_coin_over_the_eights(self, solved: tuple[NotebookNode, float]) -> None:
-        one, _, _, _, _, _, four, ones, _ = percentages(solved[0], "by-digit")
+    def test_one_layer_guesses_the_eights(self, solved: Run) -> None:
+        """One layer only guesses whether an eight is even; four layers know."""
+        one, _, _, _, _, _, four, ones, _ = percentages(solved, "by-digit")
         assert 40 < one < 60 and four > 80 and ones > 90
 
     @pytest.mark.slow
-    def test_known_hands_are_easier(self, solved: tuple[NotebookNode, float]) -> None:
-        new_one, known_one, new_four, known_four = percentages(solved[0], "mixed")
+    def test_known_writers_are_easier(self, solved: Run) -> None:
+        """Digits of known writers are easier than those of new writers."""
+        new_one, known_one, new_four, known_four = percentages(solved, "mixed")
         assert known_one > new_one + 2 and known_four > new_four + 1
 
 
@@ -74,7 +78,7 @@ def solution() -> ModuleType:
 
 @pytest.fixture(scope="module")
 def network(solution: ModuleType) -> dict[str, np.ndarray]:
-    """The four layers, trained as the notebook trains them at the small scale."""
+    """Four layers, trained as in the notebook at the small scale."""
     pictures, digits, _, _ = datasets.handwritten_digits()
     parameters, costs = solution.L_layer_model(columns(pictures), digits[None] % 2, [64, 20, 7, 5, 1], 0.3, 500)
     assert all(after < before for before, after in pairwise(costs))
@@ -90,9 +94,8 @@ def share(solution: ModuleType, network: dict[str, np.ndarray], pictures: np.nda
     return float(np.mean(solution.predict(columns(pictures), None, network) == digits % 2))
 
 
-def test_four_layers_beat_the_baselines_on_hands_they_have_never_seen(
-    solution: ModuleType, network: dict[str, np.ndarray]
-) -> None:
+def test_four_layers_beat_the_baselines(solution: ModuleType, network: dict[str, np.ndarray]) -> None:
+    """Four layers beat every baseline on the digits of new writers."""
     train, digits, test, others = datasets.handwritten_digits()
     bar = datasets.baselines(train, digits[None] % 2, test, others[None] % 2)
     assert {name: round(value, 2) for name, value in bar.items()} == {
@@ -103,9 +106,8 @@ def test_four_layers_beat_the_baselines_on_hands_they_have_never_seen(
     assert share(solution, network, test) > 0.94
 
 
-def test_a_moved_picture_is_hard_and_a_negative_is_worse_than_a_coin(
-    solution: ModuleType, network: dict[str, np.ndarray]
-) -> None:
+def test_moved_and_inverted_pictures(solution: ModuleType, network: dict[str, np.ndarray]) -> None:
+    """Moved pictures are hard for the network, and on inverted ones it is worse than a coin."""
     _, _, test, _ = datasets.handwritten_digits()
     padded = np.pad(test, ((0, 0), (1, 1), (1, 1)))
     for moved in (padded[:, 1:9, :8], padded[:, 1:9, 2:], padded[:, :8, 1:9], padded[:, 2:, 1:9]):
@@ -113,7 +115,8 @@ def test_a_moved_picture_is_hard_and_a_negative_is_worse_than_a_coin(
     assert share(solution, network, 1 - test) < 0.25
 
 
-def test_two_layers_are_the_network_of_two_layers(solution: ModuleType) -> None:
+def test_two_layer_model_equals_l_layer_model(solution: ModuleType) -> None:
+    """The two-layer model and the L-layer model with two layers train alike."""
     rng = np.random.default_rng(0)
     X, Y = rng.normal(size=(3, 8)), rng.integers(0, 2, (1, 8))
     (one, its), (other, theirs) = (
@@ -123,10 +126,11 @@ def test_two_layers_are_the_network_of_two_layers(solution: ModuleType) -> None:
     assert its == pytest.approx(theirs)
 
 
-def test_an_import_of_ones_own_earlier_module_is_told_before_it_is_handed_in(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """On a learner's machine it works; where it is graded, that file is not there."""
+def test_import_of_an_earlier_module_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The learner's own check refuses an import of an earlier assignment's module.
+
+    On the learner's machine the import works; where it is graded, that file does not exist.
+    """
     bundle = load_bundle(ROOT / "solutions" / NAME)
     (tmp_path / "deep_network.py").write_text("from helpers.layers import *\n")
     monkeypatch.syspath_prepend(tmp_path)
@@ -140,16 +144,18 @@ def test_an_import_of_ones_own_earlier_module_is_told_before_it_is_handed_in(
 # the digits
 
 
-def test_the_digits_are_those_of_scikit_learn_cut_between_two_forms() -> None:
+def test_digits_are_those_of_scikit_learn() -> None:
+    """The digits are those of scikit-learn, split between two forms."""
     train, digits, test, others = datasets.handwritten_digits()
     loaded = load_digits()
     assert (np.concatenate([train, test]) == loaded.images / 16).all()
     assert (np.concatenate([digits, others]) == loaded.target).all()
-    # Every form begins with the digits in their order, twice; the cut stands before such a beginning.
+    # Every form begins with the digits in order, twice; the split is just before such a beginning.
     assert list(others[:20]) == 2 * list(range(10)) == list(digits[:20])
 
 
-def test_no_picture_is_in_both_sets_and_mixing_keeps_all() -> None:
+def test_splits_are_disjoint() -> None:
+    """No picture is in both sets, and mixing them loses none."""
     parted, mixed = datasets.handwritten_digits(), datasets.handwritten_digits(mixed=True)
     assert not {picture.tobytes() for picture in parted[0]} & {picture.tobytes() for picture in parted[2]}
     everything = [sorted(picture.tobytes() for picture in [*sets[0], *sets[2]]) for sets in (parted, mixed)]
@@ -157,7 +163,8 @@ def test_no_picture_is_in_both_sets_and_mixing_keeps_all() -> None:
     assert [part.shape for part in parted] == [part.shape for part in mixed]
 
 
-def test_without_a_drawing_the_course_brings_one_and_says_so(tmp_path: Path) -> None:
+def test_default_drawing(tmp_path: Path) -> None:
+    """Without a drawing of the learner the course uses its own, and says so."""
     drawing, picture, note = datasets.drawn_digit(tmp_path / "my_digit.png")
     assert drawing.min() == 0 and drawing.max() == 1
     assert picture.shape == (8, 8) and picture.min() >= 0 and picture.max() == 1
@@ -166,9 +173,8 @@ def test_without_a_drawing_the_course_brings_one_and_says_so(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("mode", ["L", "RGB", "RGBA"])
 @pytest.mark.parametrize("inverted", [False, True], ids=["dark on light", "light on dark"])
-def test_a_drawing_comes_out_alike_wherever_it_stands_and_however_it_is_saved(
-    tmp_path: Path, mode: str, inverted: bool
-) -> None:
+def test_drawing_is_normalized(tmp_path: Path, mode: str, inverted: bool) -> None:
+    """A drawing gives the same picture wherever the digit is on the sheet and in every image mode."""
     paper, ink = (0, 255) if inverted else (255, 0)
     found = []
     for corner, size in (((20, 15), (90, 120)), ((300, 200), (600, 400))):
@@ -183,7 +189,8 @@ def test_a_drawing_comes_out_alike_wherever_it_stands_and_however_it_is_saved(
     assert found[0].tolist() == [[0, 0, 0, 1, 1, 0, 0, 0]] * 8
 
 
-def test_ink_on_a_transparent_ground_is_seen(tmp_path: Path) -> None:
+def test_ink_on_a_transparent_background(tmp_path: Path) -> None:
+    """Ink on a transparent background is seen."""
     sheet = Image.new("RGBA", (50, 60), (0, 0, 0, 0))
     ImageDraw.Draw(sheet).line((10, 10, 40, 50), fill=(0, 0, 0, 255), width=6)
     sheet.save(tmp_path / "seven.png")
@@ -192,7 +199,8 @@ def test_ink_on_a_transparent_ground_is_seen(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("content", "sentence"), [("empty", "hardly any contrast"), ("text", "cannot be opened")])
-def test_a_file_that_shows_nothing_is_told_in_a_sentence(tmp_path: Path, content: str, sentence: str) -> None:
+def test_unusable_drawing(tmp_path: Path, content: str, sentence: str) -> None:
+    """A file without a drawing raises an error that says what is wrong."""
     path = tmp_path / "my_digit.png"
     if content == "text":
         path.write_text("a three")

@@ -1,4 +1,4 @@
-"""c2w1a: its notebook keeps the promises, its numbers come out, and first weights do to networks what the text says."""
+"""c2w1a: the notebook, its numbers, and the effect of the initial weights."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from types import ModuleType
 
 import numpy as np
 import pytest
-from nbformat.notebooknode import NotebookNode
 from sklearn.linear_model import LogisticRegression
 
 from helpers import training
 from helpers.datasets.circles import circles
 from tests.content import notebooks
-from tests.content.notebooks import printed
+from tests.content.notebooks import Run
 from tests.content.promises import NotebookPromises
 
 
@@ -38,39 +37,45 @@ class TestNotebook(NotebookPromises):
     }
 
     @pytest.mark.slow
-    def test_only_the_right_size_keeps_a_signal_alive(self, solved: tuple[NotebookNode, float]) -> None:
-        last = dict(
-            re.findall(r"^(.*?) +layer 1: .*layer 50: (\S+)$", printed(solved[0], "fifty-layers"), re.MULTILINE)
-        )
+    def test_only_he_keeps_the_signal(self, solved: Run) -> None:
+        """Of all scales, only He's keeps the signal alive through fifty layers."""
+        last = dict(re.findall(r"^(.*?) +layer 1: .*layer 50: (\S+)$", solved.printed("fifty-layers"), re.MULTILINE))
         scales = {name: float(scale) for name, scale in last.items()}
         assert 0.1 < scales["He"] < 5
         assert scales["Xavier"] < 1e-6 and scales["deviation 0.01"] < 1e-48
         assert scales["deviation 1"] > 1e47 and scales["deviation 10"] > 1e97
 
     @pytest.mark.slow
-    def test_twins_stay_twins(self, solved: tuple[NotebookNode, float]) -> None:
-        rows = re.findall(r"\[+\s*([-\d.]+ +[-\d.]+)\s*\]", printed(solved[0], "zeros-training"))
+    def test_equal_neurons_stay_equal(self, solved: Run) -> None:
+        """Neurons that start equal stay equal."""
+        rows = re.findall(r"\[+\s*([-\d.]+ +[-\d.]+)\s*\]", solved.printed("zeros-training"))
         assert len(rows) == 3 and len(set(rows)) == 1
 
     @pytest.mark.slow
-    def test_another_ruler_on_warm_days_costs_what_was_learned(self, solved: tuple[NotebookNode, float]) -> None:
-        right, wrong = map(float, re.findall(r"(\d+)% right", printed(solved[0], "two-rulers")))
+    def test_scaling_must_match_the_training(self, solved: Run) -> None:
+        """Inputs that are scaled in another way than in training cost most of the accuracy."""
+        right, wrong = map(float, re.findall(r"(\d+)% right", solved.printed("two-rulers")))
         assert wrong < 75
         assert right > wrong + 20
 
     @pytest.mark.slow
-    def test_notes_as_they_are_teach_nothing_at_any_rate(self, solved: tuple[NotebookNode, float]) -> None:
-        *raw, tidy = map(int, re.findall(r"(\d+)%", printed(solved[0], "raw-training")))
+    def test_raw_inputs_do_not_train(self, solved: Run) -> None:
+        """Without normalization the network learns nothing at any learning rate."""
+        *raw, tidy = map(int, re.findall(r"(\d+)%", solved.printed("raw-training")))
         assert max(raw) < 60
         assert tidy > max(raw) + 20
 
 
-def test_the_examples_of_the_docstrings_are_right(solution: ModuleType) -> None:
+def test_docstring_examples(solution: ModuleType) -> None:
+    """The examples in the docstrings are true."""
     assert doctest.testmod(solution).failed == 0
 
 
 def test_products_of_matrices_explode_and_vanish(reference: ModuleType) -> None:
-    """The lecture's L = 150; 149 layers lie before the last one, where slides write 1.5 to the L."""
+    """Products of matrices explode or vanish.
+
+    The lecture's L = 150: there are 149 layers before the last one, where slides write 1.5 to the L.
+    """
     x = np.array([[1.0, -1.0], [-1.0, 1.0]])
     for factor in (1.5, 0.5):
         layers = {f"W{layer}": factor * np.eye(2) for layer in range(1, 151)}
@@ -83,13 +88,17 @@ def test_products_of_matrices_explode_and_vanish(reference: ModuleType) -> None:
     [("initialize_parameters_he", 2.0), ("initialize_parameters_xavier", 1.0)],
 )
 def test_scales_are_those_of_the_lecture(reference: ModuleType, name: str, variance: float) -> None:
+    """He's and Xavier's initial weights have the standard deviations of the lecture."""
     parameters = getattr(reference, name)([400, 500, 300])
     assert parameters["W1"].std() == pytest.approx(np.sqrt(variance / 400), rel=0.02)
     assert parameters["W2"].std() == pytest.approx(np.sqrt(variance / 500), rel=0.02)
 
 
-def test_normalising_divides_by_the_deviation_and_uses_the_training_set(reference: ModuleType) -> None:
-    """Slides print x / sigma squared, which would give 1.25 here."""
+def test_normalization(reference: ModuleType) -> None:
+    """Normalization uses the training set's mean and divides by its standard deviation.
+
+    Slides print x / sigma squared, which would give 1.25 here.
+    """
     train = np.array([[2.0, 2.0, 6.0, 6.0], [3.0, 3.0, 3.0, 3.0]])
     assert reference.normalize_inputs(train, np.array([[9.0], [5.0]])) == pytest.approx(np.array([[2.5], [2.0]]))
 
@@ -102,18 +111,18 @@ def test_normalising_divides_by_the_deviation_and_uses_the_training_set(referenc
         (100, (0.42, 0.29, 0.29), [42, 29, 29]),
     ],
 )
-def test_splits_have_the_sizes_of_the_lecture(
-    reference: ModuleType, m: int, fractions: tuple[float, float, float], sizes: list[int]
-) -> None:
+def test_split_sizes(reference: ModuleType, m: int, fractions: tuple[float, float, float], sizes: list[int]) -> None:
+    """The splits have the sizes of the lecture and lose no example."""
     parts = reference.train_dev_test_split(m, fractions, np.random.default_rng(0))
     assert [len(part) for part in parts] == sizes
     assert (np.sort(np.concatenate(parts)) == np.arange(m)).all()
 
 
-def test_the_experiment_with_factors_bears_the_depths_that_it_asks_for(
-    solution: ModuleType, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Learners are told to try other depths; the cell read layer 50 whatever the depth was."""
+def test_experiment_works_at_other_depths(solution: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
+    """The experiment with factors works at the other depths that it asks learners to try.
+
+    The cell read layer 50 whatever the depth was.
+    """
     (cell,) = (cell for cell in notebooks.load(TestNotebook.name).notebook.cells if cell.id == "factors")
     names = {
         "init": solution,
@@ -128,7 +137,8 @@ def test_the_experiment_with_factors_bears_the_depths_that_it_asks_for(
 # the data
 
 
-def test_loaves_are_the_same_every_time_and_lie_sorted_by_class() -> None:
+def test_loaves() -> None:
+    """The loaves are reproducible and sorted by class."""
     X, Y = circles()
     again, _ = circles()
     assert (again == X).all()
@@ -137,7 +147,8 @@ def test_loaves_are_the_same_every_time_and_lie_sorted_by_class() -> None:
     assert not np.array_equal(X, circles(seed=2)[0])
 
 
-def test_no_line_tells_the_loaves_apart_and_a_small_network_does(solution: ModuleType) -> None:
+def test_loaves_need_a_network(solution: ModuleType) -> None:
+    """No line separates the loaves, but a small network does."""
     X, Y = circles()
     train, dev, _ = solution.train_dev_test_split(500, (0.6, 0.2, 0.2), np.random.default_rng(0))
     inputs, others = (solution.normalize_inputs(X[:, train], X[:, part]) for part in (train, dev))
@@ -150,7 +161,8 @@ def test_no_line_tells_the_loaves_apart_and_a_small_network_does(solution: Modul
 # the given training
 
 
-def test_training_steps_follow_tensorflows_gradient() -> None:
+def test_training_steps_match_tensorflow() -> None:
+    """A training step follows TensorFlow's gradient."""
     import tensorflow as tf
 
     rng = np.random.default_rng(4)
@@ -171,7 +183,8 @@ def test_training_steps_follow_tensorflows_gradient() -> None:
         assert after[name] == pytest.approx(start[name] - 0.1 * slope.numpy()), name
 
 
-def test_training_leaves_its_start_alone_and_survives_absurd_weights() -> None:
+def test_training_is_robust() -> None:
+    """Training leaves its initial weights unchanged and survives absurd ones."""
     X, Y = circles(40)
     start = {"W1": np.full((1, 2), 1e3), "b1": np.zeros((1, 1))}
     kept = {name: value.copy() for name, value in start.items()}
@@ -182,7 +195,8 @@ def test_training_leaves_its_start_alone_and_survives_absurd_weights() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", [4, 5, 6])
-def test_twenty_layers_learn_from_hes_weights_and_not_from_xaviers(solution: ModuleType, seed: int) -> None:
+def test_twenty_layers_need_he_weights(solution: ModuleType, seed: int) -> None:
+    """Twenty layers learn from He's initial weights but not from Xavier's."""
     X, Y = circles()
     inputs = solution.normalize_inputs(X, X)
     solution.SEED = seed  # type: ignore[attr-defined]

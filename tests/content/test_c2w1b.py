@@ -1,4 +1,4 @@
-"""c2w1b: its notebook keeps the promises, regularization helps as the text says, and the lecture's numbers come out."""
+"""c2w1b: the notebook, its data, and the effect of regularization."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from types import ModuleType
 
 import numpy as np
 import pytest
-from nbformat.notebooknode import NotebookNode
 
 from helpers.datasets.pitch import LUCK, headers
 from helpers.scale import scale
-from tests.content.notebooks import printed
+from tests.content.notebooks import Run
 from tests.content.promises import NotebookPromises
 
 
@@ -36,23 +35,22 @@ class TestNotebook(NotebookPromises):
     }
 
     @pytest.mark.slow
-    def test_every_kind_of_regularization_beats_the_plain_network_on_new_kicks(
-        self, solved: tuple[NotebookNode, float]
-    ) -> None:
+    def test_regularization_helps_on_new_kicks(self, solved: Run) -> None:
+        """L2 and dropout both beat the plain network on new kicks; too much L2 does not."""
         if scale() == "small":
             pytest.skip("a network that trained for 400 steps has not overfitted yet; `make course` looks")
-        run, _ = solved
-        plain, *_ = _new_kicks(printed(run, "plain"))
-        _, _, best, too_much = _new_kicks(printed(run, "l2-trained"))
+        plain, *_ = _new_kicks(solved.printed("plain"))
+        _, _, best, too_much = _new_kicks(solved.printed("l2-trained"))
         assert best > plain + 8 and too_much < 60
-        assert max(_new_kicks(printed(run, "dropout-trained"))) > plain + 8
+        assert max(_new_kicks(solved.printed("dropout-trained"))) > plain + 8
 
 
 def _new_kicks(text: str) -> list[float]:
     return [float(share) for share in re.findall(r"([\d.]+)% on new kicks", text)]
 
 
-def test_the_pitch_is_the_same_every_time_and_a_tenth_of_it_is_luck() -> None:
+def test_pitch() -> None:
+    """The data are reproducible, and a tenth of the labels is noise."""
     X, Y = headers(20_000, seed=5)
     assert X.shape == (2, 20_000) and Y.shape == (1, 20_000) and set(np.unique(Y)) == {0, 1}
     again = headers(20_000, seed=5)
@@ -61,7 +59,8 @@ def test_the_pitch_is_the_same_every_time_and_a_tenth_of_it_is_luck() -> None:
     assert np.mean(rule != Y[0]) == pytest.approx(LUCK, abs=0.01)
 
 
-def test_with_keep_prob_80_percent_about_ten_of_fifty_units_are_off_and_the_mean_stays(solution: ModuleType) -> None:
+def test_dropout_rate_and_mean(solution: ModuleType) -> None:
+    """With keep_prob 0.8 about ten of fifty units are off, and the mean activation stays the same."""
     level = {f"W{n}": np.zeros((size, before)) for n, size, before in ((1, 50, 2), (2, 3, 50), (3, 1, 3))}
     level |= {f"b{n}": np.ones((size, 1)) for n, size in ((1, 50), (2, 3), (3, 1))}
     _, cache = solution.forward_propagation_with_dropout(np.zeros((2, 4000)), level, keep_prob=0.8)
@@ -69,7 +68,8 @@ def test_with_keep_prob_80_percent_about_ten_of_fifty_units_are_off_and_the_mean
     assert cache[2].mean() == pytest.approx(1, abs=0.02)
 
 
-def test_a_step_with_the_penalty_shrinks_every_weight_by_the_share_that_the_text_names(solution: ModuleType) -> None:
+def test_penalty_shrinks_the_weights(solution: ModuleType) -> None:
+    """A step with the L2 penalty shrinks every weight by the share that the text states."""
     rng = np.random.default_rng(1)
     sizes = (2, 4, 3, 1)
     P = {f"W{n}": rng.normal(size=(sizes[n], sizes[n - 1])) for n in (1, 2, 3)}
@@ -83,7 +83,8 @@ def test_a_step_with_the_penalty_shrinks_every_weight_by_the_share_that_the_text
         assert (with_[f"db{n}"] == without[f"db{n}"]).all()
 
 
-def test_no_penalty_and_no_dropout_are_the_plain_network(solution: ModuleType) -> None:
+def test_no_regularization_is_the_plain_network(solution: ModuleType) -> None:
+    """Without a penalty and without dropout the network is the plain one."""
     rng = np.random.default_rng(2)
     sizes = (2, 4, 3, 1)
     P = {f"W{n}": rng.normal(size=(sizes[n], sizes[n - 1])) for n in (1, 2, 3)}

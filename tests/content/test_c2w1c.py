@@ -1,4 +1,4 @@
-"""c2w1c: its notebook keeps the promises, its numbers come out, and the check finds what the text says it finds."""
+"""c2w1c: the notebook, its numbers, and what the gradient check finds."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from types import ModuleType
 
 import numpy as np
 import pytest
-from nbformat.notebooknode import NotebookNode
 
 from tests.content import notebooks
-from tests.content.notebooks import printed
+from tests.content.notebooks import Run
 from tests.content.promises import NotebookPromises
 
 
@@ -46,22 +45,24 @@ class TestNotebook(NotebookPromises):
     }
 
     @pytest.mark.slow
-    def test_rounding_lies_far_below_the_mistake(self, solved: tuple[NotebookNode, float]) -> None:
+    def test_rounding_is_far_below_a_mistake(self, solved: Run) -> None:
+        """The difference that rounding makes is far below the one that a mistake makes."""
         right, wrong = (
-            float(re.findall(r"difference ([\d.e+-]+)", printed(solved[0], cell))[0])
-            for cell in ("mended", "suspicion")
+            float(re.findall(r"difference ([\d.e+-]+)", solved.printed(cell))[0]) for cell in ("mended", "suspicion")
         )
         assert right < 1e-7 < 0.1 < wrong
 
     @pytest.mark.slow
-    def test_the_best_nudge_is_not_the_smallest(self, solved: tuple[NotebookNode, float]) -> None:
-        lowest, nudge = map(float, re.findall(r"\d+e-\d+", printed(solved[0], "nudges-for-networks"))[:2])
+    def test_best_nudge_is_not_the_smallest(self, solved: Run) -> None:
+        """The nudge with the smallest error is not the smallest nudge."""
+        lowest, nudge = map(float, re.findall(r"\d+e-\d+", solved.printed("nudges-for-networks"))[:2])
         assert lowest < 1e-9
         assert 1e-7 < nudge < 1e-3
 
     @pytest.mark.slow
-    def test_fresh_masks_make_a_slope_of_jumps(self, solved: tuple[NotebookNode, float]) -> None:
-        without, fresh = re.findall(r"-?\d[\d,]*\.?\d*", printed(solved[0], "dropout"))[:2]
+    def test_fresh_masks_break_the_check(self, solved: Run) -> None:
+        """With a fresh dropout mask in each call the measured slope is meaningless."""
+        without, fresh = re.findall(r"-?\d[\d,]*\.?\d*", solved.printed("dropout"))[:2]
         assert abs(float(without)) < 1
         assert abs(float(fresh.replace(",", ""))) > 10_000
 
@@ -75,12 +76,16 @@ def network() -> tuple[dict[str, np.ndarray], np.ndarray, np.ndarray]:
     return parameters, rng.normal(size=(4, 6)), rng.integers(0, 2, (1, 6))
 
 
-def test_the_examples_of_the_docstrings_are_right(solution: ModuleType) -> None:
+def test_docstring_examples(solution: ModuleType) -> None:
+    """The examples in the docstrings are true."""
     assert doctest.testmod(solution).failed == 0
 
 
-def test_the_lectures_cube(reference: ModuleType) -> None:
-    """theta cubed at 1 with epsilon 0.01: 3.0001 against 3.0301; halving epsilon shows the order of each error."""
+def test_cube_of_the_lecture(reference: ModuleType) -> None:
+    """The differences of the lecture's cube come out, with the order of each error.
+
+    theta cubed at 1 with epsilon 0.01: 3.0001 against 3.0301; halving epsilon shows the order.
+    """
 
     def cube(theta: float) -> float:
         return theta**3
@@ -92,20 +97,27 @@ def test_the_lectures_cube(reference: ModuleType) -> None:
         assert whole / half == pytest.approx(factor, rel=0.01)
 
 
-def test_the_contracts_example_is_nothing_but_rounding(reference: ModuleType) -> None:
+def test_example_differs_by_rounding_only(reference: ModuleType) -> None:
+    """The docstring's example differs by rounding only."""
     assert reference.gradient_check(2, 4) < 1e-8
 
 
-def test_a_forgotten_two_accuses_every_right_gradient_of_a_third(solution: ModuleType) -> None:
-    """One slide divides the two-sided difference by epsilon."""
+def test_forgotten_factor_of_two(solution: ModuleType) -> None:
+    """Without the factor 2 every correct gradient appears to be off by a third.
+
+    One slide divides the two-sided difference by epsilon.
+    """
     x, theta, epsilon = 2.0, 4.0, 1e-7
     J = solution.forward_propagation
     measured = (J(x, theta + epsilon) - J(x, theta - epsilon)) / epsilon
     assert abs(x - measured) / (x + measured) == pytest.approx(1 / 3, abs=1e-6)
 
 
-def test_the_check_finds_the_slide_that_goes_back_through_the_gradient(solution: ModuleType, network) -> None:
-    """One slide prints dW transposed where the slopes go back through W."""
+def test_check_finds_the_slip_on_the_slide(solution: ModuleType, network) -> None:
+    """The gradient check finds the slip that one slide makes.
+
+    It prints dW transposed where the slopes go back through W.
+    """
     parameters, X, Y = network
     _, cache = solution.forward_propagation_n(X, Y, parameters)
     right = solution.backward_propagation_n(X, Y, cache)
@@ -118,8 +130,11 @@ def test_the_check_finds_the_slide_that_goes_back_through_the_gradient(solution:
     assert solution.gradient_check_n(parameters, slipped, X, Y) > 1e-2
 
 
-def test_the_network_of_the_first_course_passes_the_check(solution: ModuleType, network) -> None:
-    """What section 6 does with a learner's own deep_network.py."""
+def test_network_of_the_first_course_passes(solution: ModuleType, network) -> None:
+    """The deep network of the first course passes the gradient check.
+
+    Section 6 does this with the learner's own deep_network.py.
+    """
     parameters, X, Y = network
     own = notebooks.load("c1w4a-deep-network").bundle.solution_namespace()
     AL, caches = own.L_model_forward(X, parameters)
@@ -127,7 +142,8 @@ def test_the_network_of_the_first_course_passes_the_check(solution: ModuleType, 
     assert solution.gradient_check_n(parameters, gradients, X, Y) < 1e-7
 
 
-def test_columns_and_dictionaries_go_there_and_back(solution: ModuleType, network) -> None:
+def test_parameters_to_column_and_back(solution: ModuleType, network) -> None:
+    """Parameters survive the conversion to a column and back, in the documented order."""
     parameters, X, Y = network
     theta, keys = solution.dictionary_to_vector(parameters)
     back = solution.vector_to_dictionary(theta)
@@ -140,7 +156,8 @@ def test_columns_and_dictionaries_go_there_and_back(solution: ModuleType, networ
     assert (column[:20, 0] == gradients["dW1"].ravel()).all() and (column[-1] == gradients["db3"]).all()
 
 
-def test_the_colleagues_mistakes_are_the_two_that_were_planted(solution: ModuleType, network) -> None:
+def test_planted_mistakes(solution: ModuleType, network) -> None:
+    """The colleague's backward pass has exactly the two planted mistakes."""
     parameters, X, Y = network
     _, cache = solution.forward_propagation_n(X, Y, parameters)
     right, planted = (

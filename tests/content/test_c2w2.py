@@ -1,4 +1,4 @@
-"""c2w2: its notebook keeps the promises, the lecture's numbers come out, and the optimizers do what the text says."""
+"""c2w2: the notebook, the numbers of the lecture, and the behaviour of the optimizers."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from types import ModuleType
 
 import numpy as np
 import pytest
-from nbformat.notebooknode import NotebookNode
 
 from helpers.datasets.temperatures import MEAN, SWING, temperatures, tomorrow_from_today
 from helpers.plots import descents, png
 from helpers.scale import scale
 from tests.content import notebooks
-from tests.content.notebooks import printed
+from tests.content.notebooks import Run
 from tests.content.promises import NotebookPromises
 
 Arrays = dict[str, np.ndarray]
@@ -53,35 +52,34 @@ class TestNotebook(NotebookPromises):
     }
 
     @pytest.mark.slow
-    def test_rulers_leave_the_ridge_and_the_plain_long_before_descent_does(
-        self, solved: tuple[NotebookNode, float]
-    ) -> None:
-        run, _ = solved
-        gd, momentum, rmsprop, adam = _numbers(printed(run, "saddle"), r"at step (\d+)")
+    def test_adaptive_methods_escape_plateaus_first(self, solved: Run) -> None:
+        """RMSprop and Adam leave the saddle and the plateau long before gradient descent and momentum do."""
+        gd, momentum, rmsprop, adam = _numbers(solved.printed("saddle"), r"at step (\d+)")
         assert max(rmsprop, adam) < 10 and min(gd, momentum) > 60
-        (noisy,) = _numbers(printed(run, "saddle"), r"very middle: step (\d+)")
+        (noisy,) = _numbers(solved.printed("saddle"), r"very middle: step (\d+)")
         assert noisy < 200
-        gd, momentum, rmsprop, adam = _numbers(printed(run, "plateau"), r"100 steps ([\d.]+) from")
+        gd, momentum, rmsprop, adam = _numbers(solved.printed("plateau"), r"100 steps ([\d.]+) from")
         assert min(gd, momentum) > 4 and max(rmsprop, adam) < 0.1
 
     @pytest.mark.slow
-    def test_a_decaying_rate_stays_nearer_to_the_minimum(self, solved: tuple[NotebookNode, float]) -> None:
-        constant, decaying = _numbers(printed(solved[0], "settle"), r"last epoch: ([\d.]+)")
+    def test_decaying_rate_settles_closer(self, solved: Run) -> None:
+        """With a decaying learning rate the last epoch stays closer to the minimum."""
+        constant, decaying = _numbers(solved.printed("settle"), r"last epoch: ([\d.]+)")
         assert decaying < constant / 2
 
     @pytest.mark.slow
-    def test_at_one_small_rate_adam_is_far_ahead_and_momentum_as_descent(
-        self, solved: tuple[NotebookNode, float]
-    ) -> None:
-        gd, momentum, rmsprop, adam = _numbers(printed(solved[0], "moons"), r"cost ([\d.]+);")
+    def test_methods_at_one_small_rate(self, solved: Run) -> None:
+        """At one small learning rate Adam and RMSprop are far ahead, and momentum is as slow as gradient descent."""
+        gd, momentum, rmsprop, adam = _numbers(solved.printed("moons"), r"cost ([\d.]+);")
         assert momentum == pytest.approx(gd, abs=0.01)
         assert max(rmsprop, adam) < 0.6 * gd
 
     @pytest.mark.slow
-    def test_with_its_own_best_rate_descent_is_nearly_as_good(self, solved: tuple[NotebookNode, float]) -> None:
+    def test_methods_at_their_best_rates(self, solved: Run) -> None:
+        """At their own best learning rates gradient descent and momentum come close to Adam."""
         if scale() == "small":
             pytest.skip("six epochs are too few for any method; `make course` looks")
-        gd, momentum, _, adam = _numbers(printed(solved[0], "rates"), r"best cost ([\d.]+)")
+        gd, momentum, _, adam = _numbers(solved.printed("rates"), r"best cost ([\d.]+)")
         assert max(gd, momentum) < 1.6 * adam
 
 
@@ -98,21 +96,22 @@ def optimizers(request: pytest.FixtureRequest) -> ModuleType:
 # The numbers of the lecture
 
 
-def test_five_million_examples_in_batches_of_a_thousand_make_five_thousand_steps(solution: ModuleType) -> None:
+def test_five_million_examples(solution: ModuleType) -> None:
+    """Five million examples in batches of a thousand make five thousand steps."""
     m = 5_000_000
     batches = solution.random_mini_batches(np.zeros((1, m), np.int8), np.zeros((1, m), np.int8), 1000)
     assert len(batches) == 5000 and all(x.shape == (1, 1000) for x, _ in batches)
 
 
-def test_1050_examples_in_batches_of_64_make_17_steps(optimizers: ModuleType) -> None:
+def test_last_batch_is_smaller(optimizers: ModuleType) -> None:
+    """1050 examples in batches of 64 make 17 steps, the last one of 26."""
     batches = optimizers.random_mini_batches(np.ones((2, 1050)), np.ones((1, 1050)))
     assert [y.shape[1] for _, y in batches] == [64] * 16 + [26]
 
 
 @pytest.mark.parametrize(("beta", "window"), [(0.9, 10), (0.98, 50), (0.5, 2)])
-def test_after_the_window_about_one_over_e_of_a_days_weight_is_left(
-    optimizers: ModuleType, beta: float, window: int
-) -> None:
+def test_weight_after_the_window(optimizers: ModuleType, beta: float, window: int) -> None:
+    """After 1 / (1 - beta) days about 1/e of a day's weight is left."""
     one_warm_day = np.zeros(window + 1)
     one_warm_day[0] = 1.0
     weights = optimizers.ewma(one_warm_day, beta, False)
@@ -120,31 +119,36 @@ def test_after_the_window_about_one_over_e_of_a_days_weight_is_left(
     assert weights[window] / weights[0] == pytest.approx(0.25 if window == 2 else 1 / np.e, abs=0.02)
 
 
-def test_the_second_average_with_beta_098_is_corrected_to_weights_that_make_one(optimizers: ModuleType) -> None:
+def test_bias_correction_by_hand(optimizers: ModuleType) -> None:
+    """The second bias-corrected average with beta 0.98 has the lecture's weights, which add up to 1."""
     theta = np.array([40.0, 49.0])
     corrected = optimizers.ewma(theta, 0.98, True)
     assert corrected[1] == pytest.approx((0.0196 * theta[0] + 0.02 * theta[1]) / 0.0396)
     assert optimizers.ewma(theta, 0.98, False)[1] == pytest.approx(0.0196 * theta[0] + 0.02 * theta[1])
 
 
-def test_the_average_of_a_constant_is_that_constant_once_corrected(optimizers: ModuleType) -> None:
+def test_corrected_average_of_a_constant(optimizers: ModuleType) -> None:
+    """The bias-corrected average of a constant is that constant."""
     assert optimizers.ewma(np.full(20, 10.0), 0.9, True) == pytest.approx(np.full(20, 10.0))
     assert optimizers.ewma(np.full(2, 10.0), 0.9, False) == pytest.approx([1.0, 1.9])
 
 
-def test_the_rates_of_epochs_one_to_four_are_not_those_of_the_printed_tables(optimizers: ModuleType) -> None:
+def test_decayed_rates(optimizers: ModuleType) -> None:
+    """The decayed rates of epochs 1 to 4 are those of the formula, not those of the printed tables."""
     rates = [float(optimizers.update_lr(0.2, epoch, 1)) for epoch in (1, 2, 3, 4)]
     assert rates == pytest.approx([0.1, 0.0667, 0.05, 0.04], abs=5e-5)
 
 
-def test_the_other_decays_give_the_numbers_of_the_text(optimizers: ModuleType) -> None:
+def test_other_decays(optimizers: ModuleType) -> None:
+    """The other decays give the numbers of the text."""
     assert float(optimizers.exponential_decay(0.2, 2, 0.95)) == pytest.approx(0.1805)
     assert float(optimizers.sqrt_decay(0.2, 4, 1.5)) == pytest.approx(0.15)
     stairs = [float(optimizers.schedule_lr_decay(0.2, epoch, 1, 10)) for epoch in (0, 9, 10, 19, 20)]
     assert stairs == pytest.approx([0.2, 0.2, 0.1, 0.1, 0.2 / 3])
 
 
-def test_s_goes_on_from_s_and_epsilon_stands_beside_the_root(optimizers: ModuleType) -> None:
+def test_rmsprop_formula(optimizers: ModuleType) -> None:
+    """RMSprop averages the squares into s and adds epsilon outside the root."""
     P, G, s = {"W1": np.array([[1.0]])}, {"dW1": np.array([[2.0]])}, {"dW1": np.array([[14.0]])}
     moved, squares = optimizers.update_parameters_with_rmsprop(P, G, s, 0.5, 0.8, 1.0)
     assert squares["dW1"].item() == pytest.approx(0.5 * 14 + 0.5 * 4)
@@ -152,15 +156,19 @@ def test_s_goes_on_from_s_and_epsilon_stands_beside_the_root(optimizers: ModuleT
 
 
 @pytest.mark.parametrize("g", [0.004, -400.0])
-def test_the_first_step_of_adam_is_as_long_as_the_learning_rate(optimizers: ModuleType, g: float) -> None:
+def test_adam_first_step(optimizers: ModuleType, g: float) -> None:
+    """Adam's first step is as long as the learning rate."""
     P = {"W1": np.array([[1.0]])}
     v, s = optimizers.initialize_adam(P)
     moved, *_ = optimizers.update_parameters_with_adam(P, {"dW1": np.array([[g]])}, v, s, 1, learning_rate=0.001)
     assert (P["W1"] - moved["W1"]).item() == pytest.approx(0.001 * np.sign(g), rel=1e-4)
 
 
-def test_the_correction_of_adam_counts_the_steps(optimizers: ModuleType) -> None:
-    """One source drops the t."""
+def test_adam_bias_correction(optimizers: ModuleType) -> None:
+    """Adam's bias correction depends on the step number.
+
+    One source drops the t.
+    """
     P, g = {"W1": np.array([[1.0]])}, np.array([[3.0]])
     v, s = optimizers.initialize_adam(P)
     for t in range(1, 8):
@@ -201,7 +209,8 @@ def _agree(ours: Arrays, keras: Arrays) -> bool:
     return all(np.allclose(ours[name], keras[name], rtol=0, atol=1e-5) for name in ours)
 
 
-def test_keras_momentum_takes_these_steps_with_one_minus_beta_of_the_rate(solution: ModuleType) -> None:
+def test_keras_momentum(solution: ModuleType) -> None:
+    """Keras' momentum takes our steps if its rate is ours times 1 - beta."""
     ours = _ours(
         lambda P: (solution.initialize_velocity(P),),
         lambda P, grads, v, t: solution.update_parameters_with_momentum(P, grads, v, 0.9, 0.2),
@@ -210,7 +219,9 @@ def test_keras_momentum_takes_these_steps_with_one_minus_beta_of_the_rate(soluti
     assert not _agree(ours, _keras("SGD", learning_rate=0.2, momentum=0.9))
 
 
-def test_keras_rmsprop_has_epsilon_under_the_root(solution: ModuleType) -> None:
+def test_keras_rmsprop_epsilon(solution: ModuleType) -> None:
+    """Keras' RMSprop adds epsilon inside the root, ours outside; with a tiny epsilon they agree."""
+
     def ours(epsilon: float) -> Arrays:
         return _ours(
             lambda P: (solution.initialize_rmsprop(P),),
@@ -221,7 +232,9 @@ def test_keras_rmsprop_has_epsilon_under_the_root(solution: ModuleType) -> None:
     assert not _agree(ours(0.04), _keras("RMSprop", learning_rate=0.1, rho=0.9, epsilon=0.04))
 
 
-def test_keras_adam_has_epsilon_beside_the_uncorrected_root(solution: ModuleType) -> None:
+def test_keras_adam_epsilon(solution: ModuleType) -> None:
+    """Keras' Adam adds epsilon to the uncorrected root, ours to the corrected one."""
+
     def ours(epsilon_at: Callable[[int], float]) -> Arrays:
         return _ours(
             solution.initialize_adam,
@@ -236,7 +249,9 @@ def test_keras_adam_has_epsilon_beside_the_uncorrected_root(solution: ModuleType
     assert _agree(ours(lambda t: 1e-8), _keras("Adam", learning_rate=0.1, epsilon=1e-8))
 
 
-def test_on_the_bowl_momentum_bears_nineteen_times_the_rate(solution: ModuleType) -> None:
+def test_momentum_allows_larger_rates(solution: ModuleType) -> None:
+    """On the bowl momentum stays stable up to 19 times the learning rate of gradient descent."""
+
     def height(step: Callable[..., tuple]) -> float:
         P, v = {"W1": np.array([[-4.0]]), "b1": np.array([[0.4]])}, {"dW1": np.zeros((1, 1)), "db1": np.zeros((1, 1))}
         for _ in range(400):
@@ -254,7 +269,8 @@ def test_on_the_bowl_momentum_bears_nineteen_times_the_rate(solution: ModuleType
 # Data and pictures
 
 
-def test_the_temperatures_are_the_same_each_time_and_begin_in_summer() -> None:
+def test_temperatures() -> None:
+    """The temperatures are reproducible and begin in summer."""
     day, noon = temperatures(730)
     assert (temperatures(730)[1] == noon).all() and not (temperatures(730, seed=2)[1] == noon).all()
     assert day.shape == noon.shape == (730,)
@@ -262,13 +278,15 @@ def test_the_temperatures_are_the_same_each_time_and_begin_in_summer() -> None:
     assert noon.mean() == pytest.approx(MEAN, abs=1)
 
 
-def test_tomorrow_is_a_pair_of_neighbouring_days_in_order() -> None:
+def test_tomorrow_from_today() -> None:
+    """Each example is a day and the next day, in order."""
     X, Y = tomorrow_from_today(50)
     assert X.shape == Y.shape == (1, 50)
     assert (X[0, 1:] == Y[0, :-1]).all()
 
 
-def test_neighbouring_days_know_one_season_and_a_shuffled_batch_knows_the_year(solution: ModuleType) -> None:
+def test_shuffled_batches_span_the_year(solution: ModuleType) -> None:
+    """A batch of neighbouring days covers one season; a shuffled batch covers the year."""
     X, Y = tomorrow_from_today(640)
     shuffled = [x.mean() for x, _ in solution.random_mini_batches(X, Y, 64)]
     neighbours = [X[:, start : start + 64].mean() for start in range(0, 640, 64)]
@@ -293,10 +311,12 @@ FIGURES = {
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_pictures_can_be_drawn(name: str) -> None:
+    """Every picture can be drawn."""
     assert png(FIGURES[name]()).startswith(b"\x89PNG")
 
 
-def test_a_path_is_drawn_step_by_step_from_its_first_to_its_last_place() -> None:
+def test_paths_picture() -> None:
+    """The picture draws every step of a path, from the first place to the last."""
     *panels, empty = FIGURES["paths"]().axes
     for axes in panels:
         places = np.array(axes.lines[0].get_xydata())
@@ -305,7 +325,8 @@ def test_a_path_is_drawn_step_by_step_from_its_first_to_its_last_place() -> None
     assert not empty.axison
 
 
-def test_the_dots_in_the_picture_of_memory_lie_near_a_share_of_one_over_e() -> None:
+def test_memory_picture() -> None:
+    """The dots in the picture of memory are at a share of about 1/e."""
     axes = descents.memory([0.98, 0.9]).axes[0]
     for beta, dot in zip((0.98, 0.9), axes.lines[1::2], strict=True):
         x, y = np.array(dot.get_xydata())[0]

@@ -1,4 +1,4 @@
-"""c2w3a: its notebook keeps the promises, the lecture's numbers come out, and batch norm and chance do what it says."""
+"""c2w3a: the notebook, the numbers of the lecture, batch normalization and random search."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from types import ModuleType
 
 import numpy as np
 import pytest
-from nbformat.notebooknode import NotebookNode
 
 from helpers.datasets.digit_plane import digit_plane
 from helpers.plots import normalizing, png, searching, several_classes
 from helpers.scale import scale
-from tests.content.notebooks import printed
+from tests.content.notebooks import Run
 from tests.content.promises import NotebookPromises
 
 
@@ -46,18 +45,16 @@ class TestNotebook(NotebookPromises):
     }
 
     @pytest.mark.slow
-    def test_the_slope_agrees_with_a_nudge_and_not_with_fixed_statistics(
-        self, solved: tuple[NotebookNode, float]
-    ) -> None:
-        slope, measured, fixed = map(float, re.findall(r"-?\d+\.\d+", printed(solved[0], "backward-by-hand"))[-3:])
+    def test_backward_pass_includes_the_statistics(self, solved: Run) -> None:
+        """The slope agrees with a measured one, and differs from the one that treats the statistics as constants."""
+        slope, measured, fixed = map(float, re.findall(r"-?\d+\.\d+", solved.printed("backward-by-hand"))[-3:])
         assert slope == pytest.approx(measured, abs=1e-5)
         assert abs(slope - fixed) > 0.1
 
     @pytest.mark.slow
-    def test_batch_norm_trains_weights_that_are_too_small_and_without_it_they_only_guess(
-        self, solved: tuple[NotebookNode, float]
-    ) -> None:
-        text = printed(solved[0], "race")
+    def test_batch_norm_rescues_small_weights(self, solved: Run) -> None:
+        """With batch norm a network trains from weights that are too small; without it, it only guesses."""
+        text = solved.printed("race")
         found = re.findall(
             r"^(.*?), (with|without) batch norm +cost at the end ([\d.]+), wrong.*?([\d.]+)%$", text, re.M
         )
@@ -69,60 +66,61 @@ class TestNotebook(NotebookPromises):
         assert cost["He's weights", "with"] < cost["He's weights", "without"]
 
     @pytest.mark.slow
-    def test_a_signal_dies_without_batch_norm_and_keeps_its_spread_with_it(
-        self, solved: tuple[NotebookNode, float]
-    ) -> None:
+    def test_batch_norm_keeps_the_signal(self, solved: Run) -> None:
+        """Without batch norm the signal vanishes; with it, the signal keeps its standard deviation."""
         without, with_ = (
             [float(number) for number in re.findall(r"\d\.\d{4}", line)]
-            for line in printed(solved[0], "inside").splitlines()[1:]
+            for line in solved.printed("inside").splitlines()[1:]
         )
         assert without[2] < without[1] / 3 < without[0] / 9
         assert with_ == pytest.approx([1, 1, 1], abs=0.01)
 
     @pytest.mark.slow
-    def test_asked_one_by_one_with_their_own_statistics_pictures_are_guessed(
-        self, solved: tuple[NotebookNode, float]
-    ) -> None:
-        running, together, alone = map(float, re.findall(r"([\d.]+)% wrong", printed(solved[0], "used")))
+    def test_single_pictures_need_running_statistics(self, solved: Run) -> None:
+        """Single pictures normalized by their own statistics are only guessed."""
+        running, together, alone = map(float, re.findall(r"([\d.]+)% wrong", solved.printed("used")))
         assert alone > 80
         assert max(running, together) < 10
 
     @pytest.mark.slow
-    def test_batch_norm_widens_the_valley_of_learning_rates(self, solved: tuple[NotebookNode, float]) -> None:
+    def test_batch_norm_allows_more_learning_rates(self, solved: Run) -> None:
+        """With batch norm more learning rates train well, including larger ones."""
         if scale() == "small":
             pytest.skip("in 30 steps nothing is learned at any rate; `make course` looks")
-        without, with_ = (line.split("for")[1] for line in printed(solved[0], "rates").splitlines())
+        without, with_ = (line.split("for")[1] for line in solved.printed("rates").splitlines())
         good = [[float(rate) for rate in re.findall(r"[\d.]+", line)] for line in (without, with_)]
         assert len(good[1]) >= len(good[0]) + 2
         assert max(good[1]) >= 9 * max(good[0])
 
     @pytest.mark.slow
-    def test_a_grid_tries_few_values_and_chance_many(self, solved: tuple[NotebookNode, float]) -> None:
-        counts = [int(n) for n in re.findall(r"(\d+) different", printed(solved[0], "plans"))]
+    def test_random_search_tries_more_values(self, solved: Run) -> None:
+        """A grid tries few different values of each hyperparameter, and random search tries many."""
+        counts = [int(n) for n in re.findall(r"(\d+) different", solved.printed("plans"))]
         assert counts == ([3, 9] if scale() == "small" else [5, 25])
 
     @pytest.mark.slow
-    def test_the_range_of_the_learning_rate_shrinks_and_that_of_eps_stays(
-        self, solved: tuple[NotebookNode, float]
-    ) -> None:
+    def test_search_narrows_what_matters(self, solved: Run) -> None:
+        """The search narrows the range of the learning rate and keeps that of eps."""
         if scale() == "small":
             pytest.skip("two of six trials with a dozen steps say nothing; `make course` looks")
-        rows = re.findall(r"^(\w+) +(\S+) to +(\S+) +becomes +(\S+) to +(\S+)$", printed(solved[0], "rounds"), re.M)
+        rows = re.findall(r"^(\w+) +(\S+) to +(\S+) +becomes +(\S+) to +(\S+)$", solved.printed("rounds"), re.M)
         powers = {name: (np.log10(float(b) / float(a)), np.log10(float(d) / float(c))) for name, a, b, c, d in rows}
         assert powers["learning_rate"][1] < powers["learning_rate"][0] / 2
         assert powers["eps"][1] > powers["eps"][0] / 2
-        coarse, fine = map(float, re.findall(r"median ([\d.]+)%", printed(solved[0], "rounds")))
+        coarse, fine = map(float, re.findall(r"median ([\d.]+)%", solved.printed("rounds")))
         assert fine < coarse / 3
 
 
-def test_the_examples_of_the_docstrings_are_right(solution: ModuleType) -> None:
+def test_docstring_examples(solution: ModuleType) -> None:
+    """The examples in the docstrings are true."""
     assert doctest.testmod(solution).failed == 0
 
 
 # the lecture's numbers
 
 
-def test_the_lectures_scores_give_its_probabilities(reference: ModuleType) -> None:
+def test_softmax_of_the_lecture(reference: ModuleType) -> None:
+    """The lecture's scores give its probabilities."""
     z = np.array([[5.0], [2.0], [-1.0], [3.0]])
     assert np.exp(z[:, 0]) == pytest.approx([148.4, 7.4, 0.4, 20.1], abs=0.05)
     assert np.exp(z).sum() == pytest.approx(176.3, abs=0.05)
@@ -130,12 +128,14 @@ def test_the_lectures_scores_give_its_probabilities(reference: ModuleType) -> No
     assert np.exp(z[:3]).sum() == pytest.approx(156.2, abs=0.05)
 
 
-def test_with_two_classes_the_softmax_is_the_sigmoid(reference: ModuleType) -> None:
+def test_softmax_of_two_classes_is_the_sigmoid(reference: ModuleType) -> None:
+    """With two classes the softmax is the sigmoid."""
     z = np.array([[1.3, -350.0, 3.0], [0.0, 350.0, -2.0]])
     assert reference.softmax(z)[0] == pytest.approx(1 / (1 + np.exp(z[1] - z[0])))
 
 
-def test_gamma_and_beta_can_undo_the_normalizing_and_a_bias_does_nothing(reference: ModuleType) -> None:
+def test_gamma_beta_and_bias(reference: ModuleType) -> None:
+    """Gamma and beta can undo the normalization, and a bias before it has no effect."""
     rng = np.random.default_rng(1)
     Z, eps = rng.normal(2, 3, (4, 9)), 0.01
     gamma, beta = np.sqrt(Z.var(axis=1, keepdims=True) + eps), Z.mean(axis=1, keepdims=True)
@@ -145,7 +145,8 @@ def test_gamma_and_beta_can_undo_the_normalizing_and_a_bias_does_nothing(referen
     assert shifted == pytest.approx(plain)
 
 
-def test_in_use_the_running_averages_count_and_stay(reference: ModuleType) -> None:
+def test_prediction_uses_running_averages(reference: ModuleType) -> None:
+    """Prediction uses the running averages and does not change them."""
     running = _running(2, mean=1.0, var=4.0)
     Z = np.array([[3.0], [5.0]])
     one = np.ones((2, 1))
@@ -156,7 +157,8 @@ def test_in_use_the_running_averages_count_and_stay(reference: ModuleType) -> No
     assert alone == pytest.approx(7 * one)
 
 
-def test_the_quizs_batch_comes_out(reference: ModuleType) -> None:
+def test_batch_of_the_quiz(reference: ModuleType) -> None:
+    """The quiz's batch gives the quiz's number."""
     Z, one = np.array([[1.0, 3.0, 5.0, 7.0]]), np.ones((1, 1))
     assert reference.batch_norm_forward(Z, 2 * one, one, _running(1), True, 0.9, 1e-12)[0][0, 3] == pytest.approx(
         3.68, abs=0.005
@@ -168,7 +170,8 @@ def _running(n: int, mean: float = 0.0, var: float = 1.0) -> dict[str, np.ndarra
 
 
 @pytest.mark.parametrize("low, high", [(0.0001, 1.0), (0.01, 0.1)])
-def test_every_power_of_ten_is_as_likely_for_learning_rates(reference: ModuleType, low: float, high: float) -> None:
+def test_learning_rates_are_log_uniform(reference: ModuleType, low: float, high: float) -> None:
+    """Learning rates are drawn uniformly on a logarithmic scale."""
     rng = np.random.default_rng(2)
     exponents = np.log10([reference.sample_learning_rate(rng, low, high) for _ in range(4000)])
     counts, _ = np.histogram(exponents, bins=8, range=(np.log10(low), np.log10(high)))
@@ -176,7 +179,8 @@ def test_every_power_of_ten_is_as_likely_for_learning_rates(reference: ModuleTyp
     assert (np.abs(counts - 500) < 5.5 * np.sqrt(500)).all()
 
 
-def test_every_power_of_ten_of_one_minus_beta_is_as_likely(reference: ModuleType) -> None:
+def test_betas_are_log_uniform(reference: ModuleType) -> None:
+    """1 - beta is drawn uniformly on a logarithmic scale."""
     rng = np.random.default_rng(3)
     exponents = np.log10(1 - np.array([reference.sample_beta(rng, 0.9, 0.999) for _ in range(4000)]))
     counts, _ = np.histogram(exponents, bins=8, range=(-3 - 1e-9, -1 + 1e-9))
@@ -184,17 +188,21 @@ def test_every_power_of_ten_of_one_minus_beta_is_as_likely(reference: ModuleType
     assert (np.abs(counts - 500) < 5.5 * np.sqrt(500)).all()
 
 
-def test_even_betas_hardly_ever_average_over_more_than_a_hundred_steps() -> None:
-    """The notes' 0.9 + 0.09 rand never leaves 10 to 100 steps; drawn evenly up to 0.999, one in eleven does."""
+def test_uniform_betas_give_short_averages() -> None:
+    """Betas drawn uniformly rarely average over more than 100 steps.
+
+    The notes' 0.9 + 0.09 rand never leaves 10 to 100 steps; drawn uniformly up to 0.999, one in eleven does.
+    """
     longest, share = 1 / (1 - (0.9 + 0.09)), (0.999 - 0.99) / (0.999 - 0.9)
     assert longest == pytest.approx(100)
     assert share == pytest.approx(1 / 11)
 
 
-# what is said of libraries
+# claims about Keras
 
 
-def test_keras_has_the_conventions_that_the_table_names() -> None:
+def test_keras_conventions() -> None:
+    """Keras' batch normalization has the conventions that the notebook's table lists."""
     import keras
 
     layer = keras.layers.BatchNormalization()
@@ -208,7 +216,8 @@ def test_keras_has_the_conventions_that_the_table_names() -> None:
     assert np.asarray(layer.moving_variance) == pytest.approx(0.99 + 0.01 * rows.var(axis=0), abs=1e-5)
 
 
-def test_the_way_back_agrees_with_keras_own_layer(solution: ModuleType) -> None:
+def test_backward_pass_matches_keras(solution: ModuleType) -> None:
+    """The backward pass agrees with Keras' own layer."""
     import tensorflow as tf
 
     rng = np.random.default_rng(5)
@@ -230,7 +239,8 @@ def test_the_way_back_agrees_with_keras_own_layer(solution: ModuleType) -> None:
 # the search
 
 
-def test_a_search_finds_what_matters_and_leaves_the_rest_wide(solution: ModuleType) -> None:
+def test_coarse_to_fine_narrows_what_matters(solution: ModuleType) -> None:
+    """The search narrows the hyperparameter that matters and leaves the other one wide."""
     space = {"learning_rate": ("log", 1e-4, 100.0), "eps": ("log", 1e-8, 1e-3)}
 
     def valley(settings: dict[str, float]) -> float:
@@ -247,7 +257,8 @@ def test_a_search_finds_what_matters_and_leaves_the_rest_wide(solution: ModuleTy
 # data and pictures
 
 
-def test_the_plane_of_digits_is_the_same_every_time_and_keeps_the_order_of_its_classes() -> None:
+def test_digit_plane() -> None:
+    """The plane of digits is reproducible, and its classes keep their order and their places."""
     X, labels = digit_plane((3, 4, 6))
     again, _ = digit_plane((6, 4, 3))
     assert X.shape == (2, len(labels)) and set(labels) == {0, 1, 2} and np.isfinite(X).all()
@@ -260,7 +271,8 @@ def test_the_plane_of_digits_is_the_same_every_time_and_keeps_the_order_of_its_c
     assert (everything[:, np.isin(every_label, (3, 4, 6))] == X).all()
 
 
-def test_every_picture_can_be_drawn() -> None:
+def test_pictures_can_be_drawn() -> None:
+    """Every picture can be drawn."""
     rng = np.random.default_rng(7)
     X, labels = digit_plane((0, 2, 4, 6, 7))
     results = [({"a": 10.0**-i, "b": 0.1 * i + 0.1}, 0.1 * i) for i in range(5)]
@@ -282,7 +294,8 @@ def test_every_picture_can_be_drawn() -> None:
     assert all(len(png(figure)) > 3000 for figure in figures)
 
 
-def test_a_plan_says_how_many_different_values_it_tries() -> None:
+def test_plans_picture() -> None:
+    """The picture of a search says how many different values it tries."""
     steps = [0.001, 0.01, 0.1, 1.0, 10.0]
     grid = ([x for x in steps for _ in steps], [y for _ in steps for y in steps], [0.5] * 25)
     scattered = (list(np.geomspace(0.001, 10, 25)), [0.1] * 25, [0.5] * 25)

@@ -1,4 +1,4 @@
-"""c2w3b: its notebook keeps the promises, TensorFlow does what the text says, and the lecture's first example works."""
+"""c2w3b: the notebook, the text's claims about TensorFlow, and the lecture's first example."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from types import ModuleType
 
 import numpy as np
 import pytest
-from nbformat.notebooknode import NotebookNode
 
 from helpers.plots import tapes
 from helpers.scale import scale
 from tests.content import notebooks
-from tests.content.notebooks import printed
+from tests.content.notebooks import Run
 from tests.content.promises import NotebookPromises
 from tests.house.tree import ROOT
 
@@ -46,30 +45,34 @@ class TestNotebook(NotebookPromises):
     }
 
     @pytest.mark.slow
-    def test_the_function_is_traced_five_times_as_the_text_says(self, solved: tuple[NotebookNode, float]) -> None:
-        told = printed(solved[0], "tracing")
+    def test_function_is_traced_five_times(self, solved: Run) -> None:
+        """The function is traced five times in seven calls, as the text says."""
+        told = solved.printed("tracing")
         assert told.count("Python is running") == 5 and told.count("gives") == 7
 
     @pytest.mark.slow
-    def test_where_there_is_no_gpu_it_says_so_kindly(self, solved: tuple[NotebookNode, float]) -> None:
-        told = printed(solved[0], "placement")
+    def test_gpu_or_not(self, solved: Run) -> None:
+        """The cell says whether there is a GPU, and that none is needed."""
+        told = solved.printed("placement")
         assert ("none is needed" in told) or ("There is a GPU here" in told)
         assert "billion operations a second" in told
 
     @pytest.mark.slow
-    def test_a_graph_is_faster_than_eager_steps_on_small_batches(self, solved: tuple[NotebookNode, float]) -> None:
-        first, *_ = re.findall(r"([\d.]+) times as fast", printed(solved[0], "speed"))
+    def test_graph_is_faster_than_eager_execution(self, solved: Run) -> None:
+        """The cell reports that on small batches a graph is more than 1.3 times as fast as eager execution."""
+        first, *_ = re.findall(r"([\d.]+) times as fast", solved.printed("speed"))
         assert float(first) > 1.3
 
     @pytest.mark.slow
-    def test_the_networks_learn_and_a_digit_is_talked_into_another(self, solved: tuple[NotebookNode, float]) -> None:
+    def test_networks_learn(self, solved: Run) -> None:
+        """The networks learn as the text says, and a digit is changed until it is read as an eight."""
         if scale() == "small":
             pytest.skip("one epoch teaches nothing yet; `make course` looks")
-        plain = [float(share) for share in re.findall(r"([\d.]+)% of the t", printed(solved[0], "training"))]
+        plain = [float(share) for share in re.findall(r"([\d.]+)% of the t", solved.printed("training"))]
         assert plain[0] > 90 and plain[1] > 82
-        last = re.findall(r"right ([\d.]+)%, on new ones ([\d.]+)%", printed(solved[0], "adam"))[-1]
+        last = re.findall(r"right ([\d.]+)%, on new ones ([\d.]+)%", solved.printed("adam"))[-1]
         assert float(last[0]) > 98 and 85 < float(last[1]) < 97
-        assert re.search(r"after \d+ steps the \d is read as 8", printed(solved[0], "persuaded"))
+        assert re.search(r"after \d+ steps the \d is read as 8", solved.printed("persuaded"))
 
 
 @pytest.fixture(scope="module")
@@ -78,13 +81,15 @@ def references() -> ModuleType:
 
 
 @pytest.mark.parametrize("rate", [0.01, 0.1, 0.5, 0.9, 1.02])
-def test_the_lectures_parabola_is_walked_as_its_factor_says(solution: ModuleType, rate: float) -> None:
+def test_steps_on_the_parabola(solution: ModuleType, rate: float) -> None:
+    """Gradient descent on the lecture's parabola shrinks the distance by the factor 1 - 2 rate."""
     path, costs = solution.minimize_quadratic(0, (1, -10, 25), 20, rate)
     assert path == pytest.approx([5 - 5 * (1 - 2 * rate) ** t for t in range(21)], rel=1e-4, abs=1e-4)
     assert costs == pytest.approx([(w - 5) ** 2 for w in path[:-1]], rel=1e-3, abs=1e-4)
 
 
-def test_one_initializer_object_gives_its_numbers_again_as_the_text_warns(solution: ModuleType) -> None:
+def test_initializer_repeats_its_numbers(solution: ModuleType) -> None:
+    """One initializer object repeats its numbers, as the text warns; the solution's weights are independent."""
     import tensorflow as tf
 
     draw = tf.keras.initializers.GlorotNormal()
@@ -95,9 +100,8 @@ def test_one_initializer_object_gives_its_numbers_again_as_the_text_warns(soluti
     assert abs(np.corrcoef(W1, W2)[0, 1]) < 0.25
 
 
-def test_the_references_take_no_slope_from_tensorflow_and_agree_with_it(
-    solution: ModuleType, references: ModuleType
-) -> None:
+def test_references_match_tensorflow(solution: ModuleType, references: ModuleType) -> None:
+    """The references compute their own gradients and agree with TensorFlow's."""
     import tensorflow as tf
 
     rng = np.random.default_rng(4)
@@ -119,7 +123,8 @@ def test_the_references_take_no_slope_from_tensorflow_and_agree_with_it(
         assert np.abs(value - start[name]).max() > 1e-4
 
 
-def test_the_given_training_learns_with_the_lectures_defaults_in_its_signature(solution: ModuleType) -> None:
+def test_given_training(solution: ModuleType) -> None:
+    """The given training learns and has the lecture's defaults."""
     import inspect
 
     import tensorflow as tf
@@ -139,7 +144,8 @@ def test_the_given_training_learns_with_the_lectures_defaults_in_its_signature(s
     assert costs[-1] < 0.5 * costs[0] and test_acc[-1] > 0.9
 
 
-def test_tensorflow_starts_without_a_word() -> None:
+def test_tensorflow_starts_silently() -> None:
+    """TensorFlow starts and computes without printing anything."""
     code = "from autograder.quiet import quiet_tensorflow; quiet_tensorflow(); import tensorflow as tf; tf.ones(3) + 1"
     quiet = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT)}
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=240, env=quiet)
@@ -147,7 +153,8 @@ def test_tensorflow_starts_without_a_word() -> None:
     assert run.stdout + run.stderr == ""
 
 
-def test_the_pictures_show_what_they_are_given() -> None:
+def test_pictures() -> None:
+    """The pictures show the values they are given."""
     tape = tapes.tape(w=2.0)
     texts = [text.get_text() for text in tape.axes[0].texts]
     assert "$J = 9$" in texts and "$2w = 4$" in texts and "slope $-6$" in texts

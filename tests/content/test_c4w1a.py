@@ -1,4 +1,4 @@
-"""c4w1a: its notebook keeps the promises, the lecture's numbers come out, and what the text claims holds."""
+"""c4w1a: the notebook, the numbers of the lecture, and the claims of the text."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from nbformat.notebooknode import NotebookNode
 
 from autograder.checks import rules
 from helpers.datasets.photographs import grey_photograph
 from helpers.scale import scale
 from tests.content import notebooks
-from tests.content.notebooks import printed
+from tests.content.notebooks import Run
 from tests.content.promises import NotebookPromises
 
 VERTICAL = np.array([[1.0, 0, -1]] * 3)
@@ -69,20 +68,27 @@ class TestNotebook(NotebookPromises):
     }  # fmt: skip
 
     @pytest.mark.slow
-    def test_every_measured_slope_agrees_with_the_gradient(self, solved: tuple[NotebookNode, float]) -> None:
-        (largest,) = re.findall(r"off by more than (\S+)", printed(solved[0], "back-proved"))
+    def test_measured_slopes_match_the_gradient(self, solved: Run) -> None:
+        """Every measured slope agrees with the gradient."""
+        (largest,) = re.findall(r"off by more than (\S+)", solved.printed("back-proved"))
         assert float(largest) < 1e-7
 
     @pytest.mark.slow
-    def test_the_loop_over_cells_is_far_faster_than_that_over_places(self, solved: tuple[NotebookNode, float]) -> None:
-        """The text says several hundred times; a busy machine may spoil that, but not the order of it."""
-        (factor,) = re.findall(r"cells is (\d+) times faster", printed(solved[0], "speed"))
+    def test_loop_over_cells_is_faster(self, solved: Run) -> None:
+        """The cell reports that the loop over filter cells is more than 50 times as fast as the loops over places.
+
+        The text says several hundred times; the factor depends on the machine.
+        """
+        (factor,) = re.findall(r"cells is (\d+) times faster", solved.printed("speed"))
         assert int(factor) > 50
 
     @pytest.mark.slow
-    def test_noise_teaches_the_filter_and_the_photograph_does_not(self, solved: tuple[NotebookNode, float]) -> None:
-        """In the text: both costs fall, that of the photograph begins lower and leaves a wrong filter."""
-        found = re.findall(r"cost (\S+) at the start, (\S+) after.* weight is (\S+)", printed(solved[0], "learn"))
+    def test_noise_teaches_the_filter(self, solved: Run) -> None:
+        """Noise teaches the filter, and the photograph does not.
+
+        In the text: both costs fall; that of the photograph begins lower and leaves a wrong filter.
+        """
+        found = re.findall(r"cost (\S+) at the start, (\S+) after.* weight is (\S+)", solved.printed("learn"))
         (photo_start, photo_end, photo_error), (noise_start, noise_end, noise_error) = (
             tuple(map(float, row)) for row in found
         )
@@ -93,31 +99,36 @@ class TestNotebook(NotebookPromises):
         assert noise_error < 0.005
 
     @pytest.mark.slow
-    def test_the_film_stands_beside_its_stills(self, solved: tuple[NotebookNode, float]) -> None:
-        cells = {cell.id: cell for cell in solved[0].cells}
+    def test_film_has_stills(self, solved: Run) -> None:
+        """The film is shown, and after it the stills."""
+        cells = {cell.id: cell for cell in solved.notebook.cells}
         assert "data:image/gif;base64," in cells["film"].outputs[0].data["text/html"]
         assert "data:image/png;base64," in cells["stills"].outputs[0].data["text/html"]
 
 
-def test_vertical_edges_of_the_lectures_picture(reference: ModuleType) -> None:
+def test_vertical_edges(reference: ModuleType) -> None:
+    """The filter for vertical edges gives the numbers of the lecture."""
     wanted = [[-5, -4, 0, 8], [-10, -2, 2, 3], [0, -2, -4, -7], [-3, -2, -3, -16]]
     assert reference.cross_correlate(LECTURE, VERTICAL, 0, 1) == pytest.approx(np.array(wanted))
 
 
-def test_a_step_gives_thirty_and_turned_round_minus_thirty(reference: ModuleType) -> None:
+def test_step_edge_and_its_mirror_image(reference: ModuleType) -> None:
+    """A step from bright to dark gives 30, and its mirror image -30."""
     step = np.array([[10.0] * 3 + [0.0] * 3] * 6)
     assert (reference.cross_correlate(step, VERTICAL, 0, 1) == [[0, 30, 30, 0]] * 4).all()
     assert (reference.cross_correlate(step[:, ::-1], VERTICAL, 0, 1) == [[0, -30, -30, 0]] * 4).all()
 
 
-def test_horizontal_edges_of_the_chequered_picture(reference: ModuleType) -> None:
+def test_horizontal_edges(reference: ModuleType) -> None:
+    """The filter for horizontal edges gives the numbers of the lecture's chequered picture."""
     chequered = np.zeros((6, 6))
     chequered[:3, :3] = chequered[3:, 3:] = 10
     rows = [[0, 0, 0, 0], [30, 10, -10, -30], [30, 10, -10, -30], [0, 0, 0, 0]]
     assert (reference.cross_correlate(chequered, VERTICAL.T, 0, 1) == rows).all()
 
 
-def test_the_strided_example_has_88_and_117_where_the_slides_print_83_and_127(reference: ModuleType) -> None:
+def test_strided_example(reference: ModuleType) -> None:
+    """The strided example gives 88 and 117 where the slides print 83 and 127."""
     image = np.array(
         [[2, 3, 7, 4, 6, 2, 9], [6, 6, 9, 8, 7, 4, 3], [3, 4, 8, 3, 8, 9, 7], [7, 8, 3, 6, 6, 3, 4],
          [4, 2, 1, 8, 3, 4, 6], [3, 2, 4, 1, 9, 8, 3], [0, 1, 3, 9, 2, 1, 4.0]]
@@ -127,14 +138,16 @@ def test_the_strided_example_has_88_and_117_where_the_slides_print_83_and_127(re
     assert result.tolist() == [[91, 100, 88], [69, 91, 117], [44, 72, 74]]
 
 
-def test_sizes_of_the_lecture(reference: ModuleType) -> None:
+def test_output_sizes(reference: ModuleType) -> None:
+    """Output sizes are those of the lecture."""
     assert reference.conv_output_size(7, 3, 0, 2) == 3
     for n, f in ((32, 5), (28, 3), (9, 7)):
         assert reference.conv_output_size(n, f, (f - 1) // 2, 1) == n  # "same"
     assert reference.conv_output_size(32, 5, 0, 1) == 28
 
 
-def test_parameters_of_the_lecture_and_not_those_of_its_slips(reference: ModuleType) -> None:
+def test_parameter_counts(reference: ModuleType) -> None:
+    """Parameter counts are those of the lecture, not those of its slips."""
     assert reference.conv_params(3, 3, 10) == 280
     assert reference.conv_params(5, 3, 6) == 456 != reference.conv_params(5, 1, 6) == 156
     assert 32 * 32 * 3 * 28 * 28 * 6 == 3072 * 4704 == 14_450_688
@@ -155,12 +168,14 @@ def test_parameters_of_the_lecture_and_not_those_of_its_slips(reference: ModuleT
         ([[0, 20, 30, 45], [8, 1, 23, 43], [0, 4, 40, 20], [10, 6, 43, 42]], "max", [[20, 45], [10, 43]]),
     ],
 )
-def test_pooling_of_the_lecture(reference: ModuleType, rows: list, mode: str, wanted: list) -> None:
+def test_pooling(reference: ModuleType, rows: list, mode: str, wanted: list) -> None:
+    """Pooling gives the numbers of the lecture."""
     A, _ = reference.pool_forward(np.array(rows, float).reshape(1, 4, 4, 1), {"f": 2, "stride": 2}, mode)
     assert A[0, :, :, 0].tolist() == wanted
 
 
-def test_a_volume_through_two_filters_has_two_channels(reference: ModuleType) -> None:
+def test_two_filters_give_two_channels(reference: ModuleType) -> None:
+    """A volume through two filters has two channels, with loops and without."""
     rng = np.random.default_rng(1)
     layer = rng.normal(size=(2, 6, 6, 3)), rng.normal(size=(3, 3, 3, 2)), rng.normal(size=(1, 1, 1, 2))
     loops, _ = reference.conv_forward(*layer, {"stride": 1, "pad": 0})
@@ -169,8 +184,11 @@ def test_a_volume_through_two_filters_has_two_channels(reference: ModuleType) ->
     assert vectorized == pytest.approx(loops)
 
 
-def test_the_references_two_ways_through_a_layer_agree() -> None:
-    """By `tf.nn.conv2d`, and window by window, as it goes where a stand-in has the place of the single step."""
+def test_references_agree_with_themselves() -> None:
+    """The two ways in which the reference computes a layer agree.
+
+    By `tf.nn.conv2d`, and window by window, as it does when a stand-in replaces the single step.
+    """
     references: Any = notebooks.load(TestNotebook.name).bundle.references()
     rng = np.random.default_rng(2)
     layer = rng.normal(size=(2, 5, 7, 3)), rng.normal(size=(2, 2, 3, 4)), rng.normal(size=(1, 1, 1, 4))
@@ -182,9 +200,8 @@ def test_the_references_two_ways_through_a_layer_agree() -> None:
 
 @pytest.mark.parametrize("mode", ["max", "average"])
 @pytest.mark.parametrize(("f", "stride"), [(2, 2), (3, 1), (3, 2), (2, 3)])
-def test_pooling_goes_back_as_tensorflow_does_where_no_two_entries_tie(
-    reference: ModuleType, mode: str, f: int, stride: int
-) -> None:
+def test_pooling_backward_matches_tensorflow(reference: ModuleType, mode: str, f: int, stride: int) -> None:
+    """Without ties the backward pass of pooling is TensorFlow's."""
     import tensorflow as tf
 
     rng = np.random.default_rng(3)
@@ -202,7 +219,8 @@ def test_pooling_goes_back_as_tensorflow_does_where_no_two_entries_tie(
     assert back.sum() == pytest.approx(dA.sum())  # none is lost, as the text says
 
 
-def test_where_two_entries_tie_each_gets_the_slope_and_in_tensorflow_only_the_first(reference: ModuleType) -> None:
+def test_pooling_backward_with_ties(reference: ModuleType) -> None:
+    """Where two entries tie, each gets the slope; in TensorFlow only the first does."""
     import tensorflow as tf
 
     A_prev = np.array([[4.0, 1.0], [0.0, 4.0]]).reshape(1, 2, 2, 1)
@@ -216,7 +234,8 @@ def test_where_two_entries_tie_each_gets_the_slope_and_in_tensorflow_only_the_fi
 
 
 @pytest.mark.parametrize("pad", [0, 1, 2])
-def test_the_way_back_has_the_shape_of_what_came_in_whatever_the_padding(reference: ModuleType, pad: int) -> None:
+def test_backward_shapes_with_padding(reference: ModuleType, pad: int) -> None:
+    """The gradients have the shapes of their inputs for every padding."""
     rng = np.random.default_rng(4)
     A_prev, W, b = rng.normal(size=(2, 4, 6, 3)), rng.normal(size=(3, 3, 3, 2)), rng.normal(size=(1, 1, 1, 2))
     Z, cache = reference.conv_forward(A_prev, W, b, {"stride": 2, "pad": pad})
@@ -225,10 +244,13 @@ def test_the_way_back_has_the_shape_of_what_came_in_whatever_the_padding(referen
     assert db.ravel().tolist() == [Z[..., 0].size] * 2
 
 
-def test_a_learned_filter_comes_out_turned_where_the_wanted_pictures_were_made_by_a_turned_one(
+def test_learned_filter_comes_out_flipped(
     solution: ModuleType,
 ) -> None:
-    """What "your turn" finds: the cost reaches 0 all the same, so deep learning may leave the turning out."""
+    """If the target pictures were made with a flipped filter, training finds the flipped filter.
+
+    This is the result of "your turn": the cost still reaches 0, so deep learning can leave out the flip.
+    """
     pictures = np.random.default_rng(5).normal(size=(6, 8, 8, 1))
     secret = np.array([[0.0, 1, 2], [0, 0, 1], [-2, 0, 0]])[::-1, ::-1]
     hparameters, b = {"stride": 1, "pad": 0}, np.zeros((1, 1, 1, 1))
@@ -240,7 +262,8 @@ def test_a_learned_filter_comes_out_turned_where_the_wanted_pictures_were_made_b
     assert W[:, :, 0, 0] == pytest.approx(secret, abs=1e-3)
 
 
-def test_filters_of_edges_say_nothing_where_nothing_changes(solution: ModuleType) -> None:
+def test_edge_filters_ignore_constant_areas(solution: ModuleType) -> None:
+    """Edge filters give 0 where the picture is constant."""
     for kernel in (VERTICAL, SOBEL, SCHARR):
         assert kernel.sum() == 0
         assert (kernel[::-1, ::-1] == -kernel).all()
@@ -248,7 +271,8 @@ def test_filters_of_edges_say_nothing_where_nothing_changes(solution: ModuleType
 
 
 @pytest.mark.parametrize("name", ["loops", "solution", "windows", "as_columns", "by_example_and_filter"])
-def test_the_rule_tells_a_loop_over_places_from_one_over_cells(name: str) -> None:
+def test_rule_on_loops(name: str) -> None:
+    """The rule refuses loops over places and allows loops over filter cells."""
     bundle = notebooks.load(TestNotebook.name).bundle
     exercise = bundle.exercise("conv_forward_vectorized")
     versions = {version.name: version for version in (*exercise.alternatives, *exercise.variants)}
@@ -260,7 +284,8 @@ def test_the_rule_tells_a_loop_over_places_from_one_over_cells(name: str) -> Non
     assert bool(broken) == (name == "loops")
 
 
-def test_the_photograph_is_real_wide_and_the_same_every_time() -> None:
+def test_photograph() -> None:
+    """The photograph is reproducible and uses the whole range of brightness."""
     picture = grey_photograph()
     assert picture.shape == (150, 200) and picture.dtype == np.float64
     assert 0 <= picture.min() < 0.05 and 0.95 < picture.max() <= 1
@@ -269,5 +294,6 @@ def test_the_photograph_is_real_wide_and_the_same_every_time() -> None:
     assert grey_photograph(60, 40).shape == (60, 40)
 
 
-def test_examples_in_docstrings_are_true() -> None:
+def test_docstring_examples() -> None:
+    """The examples in the docstrings are true."""
     notebooks.check_examples(TestNotebook.name)

@@ -1,4 +1,4 @@
-"""c4w1b: its notebook keeps the promises, models compute what their plan says, pictures leave room to learn."""
+"""c4w1b: the notebook, its models and its pictures."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from nbformat.notebooknode import NotebookNode
 from scipy.signal import correlate
 
 from helpers.datasets import handwritten_digits
@@ -18,7 +17,7 @@ from helpers.datasets.smiles import smiling_faces
 from helpers.plots import stacks
 from helpers.scale import scale
 from tests.content import notebooks
-from tests.content.notebooks import printed
+from tests.content.notebooks import Run
 from tests.content.promises import NotebookPromises
 
 
@@ -54,10 +53,11 @@ class TestNotebook(NotebookPromises):
     wanted_at_full_scale = {"confused": ["640 digits"], "faces-seen": ["300 faces to learn from, 50% of them smile"]}
 
     @pytest.mark.slow
-    def test_the_networks_learn_what_the_text_says(self, solved: tuple[NotebookNode, float]) -> None:
+    def test_networks_learn(self, solved: Run) -> None:
+        """The networks reach the accuracies that the text states."""
         if scale() == "small":
             pytest.skip("an epoch on a handful of pictures teaches nothing yet; `make course` looks")
-        told = {cell: shares(printed(solved[0], cell)) for cell in LEARNING}
+        told = {cell: shares(solved.printed(cell)) for cell in LEARNING}
         ((_, smiles),), ((by_heart, line),) = told["smiles-learned"], told["smiles-linear"]
         assert smiles > 78 and smiles > line and by_heart > line + 8
         ((_, signs),) = told["signs-learned"]
@@ -67,21 +67,19 @@ class TestNotebook(NotebookPromises):
         assert lenet > 82 and lenet > dense + 15
 
     @pytest.mark.slow
-    def test_learned_filters_are_smoother_than_random_ones(self, solved: tuple[NotebookNode, float]) -> None:
+    def test_learned_filters_are_smoother(self, solved: Run) -> None:
+        """Learned filters are smoother than random ones."""
         if scale() == "small":
             pytest.skip("one epoch hardly changes them; `make course` looks")
-        start, learned = map(float, re.findall(r"([\d.]+)(?:,|$)", printed(solved[0], "filters-picture").strip()))
+        start, learned = map(float, re.findall(r"([\d.]+)(?:,|$)", solved.printed("filters-picture").strip()))
         assert start > 1.5 > 1.3 * learned
 
     @pytest.mark.slow
-    def test_digits_that_are_moved_are_lost_to_whoever_saw_the_middle_alone(
-        self, solved: tuple[NotebookNode, float]
-    ) -> None:
+    def test_moved_digits_need_moved_training(self, solved: Run) -> None:
+        """A network that only saw centred digits fails on moved ones; one trained on moved digits does not."""
         if scale() == "small":
             pytest.skip("nothing is learned yet that could be lost; `make course` looks")
-        rows = [
-            [int(n) for n in re.findall(r"(\d+)%", line)] for line in printed(solved[0], "middle").strip().splitlines()
-        ]
+        rows = [[int(n) for n in re.findall(r"(\d+)%", line)] for line in solved.printed("middle").strip().splitlines()]
         for row in rows[:2]:
             assert row[0] > 82 and row[-1] < 45
         assert min(rows[2]) > 75 and max(rows[2]) - min(rows[2]) < 15
@@ -91,16 +89,18 @@ LEARNING = ("smiles-learned", "smiles-linear", "signs-learned", "signs-baselines
 
 
 def shares(text: str) -> list[tuple[float, float]]:
-    """Shares of right answers, on what was learned from and on new ones, of each model that a cell tells of."""
+    """(training accuracy, accuracy on new pictures) of each model that a cell reports."""
     found = re.findall(r"right on ([\d.]+)%, on new \w+ ([\d.]+)%", text)
     return [(float(first), float(second)) for first, second in found]
 
 
-def test_examples_in_docstrings_are_true() -> None:
+def test_docstring_examples() -> None:
+    """The examples in the docstrings are true."""
     notebooks.check_examples(TestNotebook.name)
 
 
-def test_parameters_of_the_lecture_and_not_those_of_its_slip(reference: ModuleType) -> None:
+def test_lenet5_parameters(reference: ModuleType) -> None:
+    """LeNet-5 has the parameter counts of the lecture, not those of its slip."""
     rows = reference.layer_table(reference.lenet5((32, 32, 3), 10))
     told = [(tuple(shape), count) for kind, shape, count in rows if kind not in ("Activation", "Flatten")]
     assert told == [
@@ -110,24 +110,25 @@ def test_parameters_of_the_lecture_and_not_those_of_its_slip(reference: ModuleTy
     assert [(25 + 1) * 8, (25 + 1) * 16, 400 * 120 + 1, 120 * 84 + 1, 84 * 10 + 1] == [208, 416, 48001, 10081, 841]
     assert (24 * 24 * 16 + 1) * 120 == 1_106_040  # without pooling
     original = [(25 + 1) * 6, (25 * 6 + 1) * 16, (400 + 1) * 120, (120 + 1) * 84, (84 + 1) * 10]
-    assert sum(original) == 61_706  # LeNet-5, some 60 thousand
+    assert sum(original) == 61_706  # LeNet-5, about 60,000
 
 
-def test_parameters_of_the_known_models(reference: ModuleType) -> None:
+def test_parameters_of_the_other_models(reference: ModuleType) -> None:
+    """The other two models have the known parameter counts."""
     happy = [count for _, _, count in reference.layer_table(reference.happyModel()) if count]
     signs = [count for _, _, count in reference.layer_table(reference.convolutional_model((64, 64, 3))) if count]
     assert (happy, signs) == ([4736, 128, 32769], [392, 528, 390])
 
 
 def _conv(A: np.ndarray, W: np.ndarray, b: np.ndarray, pads: tuple[int, int] = (0, 0)) -> np.ndarray:
-    """By SciPy, with zeros before and behind rows and columns."""
+    """A convolution by SciPy, with zeros before and after rows and columns."""
     A = np.pad(A, ((0, 0), pads, pads, (0, 0)))
     maps = [[correlate(picture, W[..., n], "valid")[..., 0] for n in range(W.shape[-1])] for picture in A]
     return np.moveaxis(np.array(maps), 1, -1) + b
 
 
 def _pool(A: np.ndarray, f: int, same: bool = False) -> np.ndarray:
-    """The largest of each window; with `same` the rest at the end is a window too."""
+    """Max pooling; with `same` the remainder at the end is also a window."""
     m, h, w, c = A.shape
     if same:
         A = np.pad(A, ((0, 0), (0, -h % f), (0, -w % f), (0, 0)), constant_values=-np.inf)
@@ -151,7 +152,8 @@ def _filled(model: Any, rng: np.random.Generator) -> list[np.ndarray]:
     return weights
 
 
-def test_happy_model_computes_what_its_plan_says(reference: ModuleType) -> None:
+def test_happy_model(reference: ModuleType) -> None:
+    """The happy model computes the layers of its plan."""
     rng = np.random.default_rng(1)
     model = reference.happyModel()
     W, b, gamma, beta, mean, variance, V, c = _filled(model, rng)
@@ -162,7 +164,8 @@ def test_happy_model_computes_what_its_plan_says(reference: ModuleType) -> None:
 
 
 @pytest.mark.parametrize("shape", [(64, 64, 3), (40, 68, 2)])
-def test_convolutional_model_computes_what_its_plan_says(reference: ModuleType, shape: tuple[int, int, int]) -> None:
+def test_convolutional_model(reference: ModuleType, shape: tuple[int, int, int]) -> None:
+    """The convolutional model computes the layers of its plan."""
     rng = np.random.default_rng(2)
     model = reference.convolutional_model(shape)
     W1, b1, W2, b2, V, c = _filled(model, rng)
@@ -172,7 +175,8 @@ def test_convolutional_model_computes_what_its_plan_says(reference: ModuleType, 
     assert model(X).numpy() == pytest.approx(_softmax(A.reshape(2, -1) @ V + c), abs=1e-4)
 
 
-def test_lenet5_computes_what_its_plan_says(reference: ModuleType) -> None:
+def test_lenet5(reference: ModuleType) -> None:
+    """LeNet-5 computes the layers of its plan."""
     rng = np.random.default_rng(3)
     model = reference.lenet5((19, 28, 2), 4)
     W1, b1, W2, b2, *rest = _filled(model, rng)
@@ -186,7 +190,8 @@ def test_lenet5_computes_what_its_plan_says(reference: ModuleType) -> None:
     assert model(X).numpy() == pytest.approx(_softmax(A @ rest[4] + rest[5]), abs=1e-4)
 
 
-def test_same_padding_of_four_is_one_before_and_two_behind_as_the_text_says() -> None:
+def test_same_padding_of_an_even_filter() -> None:
+    """For a filter of 4, "same" padding puts one zero before and two behind, as the text says."""
     import tensorflow as tf
 
     picture = np.arange(1.0, 6.0).reshape(1, 1, 5, 1)
@@ -195,7 +200,8 @@ def test_same_padding_of_four_is_one_before_and_two_behind_as_the_text_says() ->
 
 
 @pytest.mark.parametrize(("make", "classes"), [(hand_signs, 6), (smiling_faces, 2)])
-def test_drawn_pictures_are_the_same_each_time_and_each_another(make: Any, classes: int) -> None:
+def test_drawn_pictures(make: Any, classes: int) -> None:
+    """The drawn pictures are reproducible, balanced and all different."""
     first, again, other = make(24, 12), make(24, 12), make(24, 12, seed=2)
     for one, two in zip(first, again, strict=True):
         assert np.array_equal(one, two)
@@ -211,11 +217,13 @@ def test_drawn_pictures_are_the_same_each_time_and_each_another(make: Any, class
     assert make(6, 6, side=32)[0].shape == (6, 32, 32, 3)
 
 
-def test_a_hand_shows_as_many_fingers_as_its_number_says() -> None:
+def test_hands_show_their_number() -> None:
+    """A hand shows as many fingers as its number says."""
     assert [{len(way) for way in ways} for ways in UP] == [{n} for n in range(6)]
 
 
-def test_digits_are_scattered_whole_and_stay_the_same_digits() -> None:
+def test_scattered_digits() -> None:
+    """Scattered digits are complete and keep their shape."""
     pictures, *_ = handwritten_digits()
     sheets, middle = scattered(pictures[:200], seed=4), centred(pictures[:200])
     assert sheets.shape == middle.shape == (200, 32, 32, 1)
@@ -226,7 +234,8 @@ def test_digits_are_scattered_whole_and_stay_the_same_digits() -> None:
     assert len(corners) > 100
 
 
-def test_the_pictures_show_what_they_are_given() -> None:
+def test_pictures() -> None:
+    """The pictures show the values they are given."""
     rows = [("Conv2D", (28, 28, 8), 608), ("Flatten", (6272,), 0), ("Dense", (10,), 62730)]
     texts = [text.get_text() for text in stacks.volumes((32, 32, 3), rows).axes[0].texts]
     assert {"28 × 28 × 8", "608", "62,730", "picture"} <= set(texts) and "6272" not in texts

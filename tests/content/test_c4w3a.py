@@ -1,4 +1,4 @@
-"""c4w3a: its notebook keeps the promises, the detector finds what it should, and the lecture's numbers come out."""
+"""c4w3a: the notebook, its detector, and the numbers of the lecture."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from nbformat.notebooknode import NotebookNode
 
 from helpers.detecting import ANCHORS, GRID, InTheirRanges, Training, small_detector
 from helpers.scale import scale
 from tests.content import notebooks
-from tests.content.notebooks import printed
+from tests.content.notebooks import Run
 from tests.content.promises import NotebookPromises
 
 
@@ -48,9 +47,13 @@ class TestNotebook(NotebookPromises):
     }
 
     @pytest.mark.slow
-    def test_the_trained_detector_finds_what_it_should(self, solved: tuple[NotebookNode, float]) -> None:
-        """At the small scale it has seen few scenes: those it must know. At the normal one it must find in new ones."""
-        told = printed(solved[0], "curves")
+    def test_trained_detector(self, solved: Run) -> None:
+        """The trained detector finds the objects.
+
+        At the small scale it has seen few scenes and must find the objects on those; at the normal scale, on new
+        scenes.
+        """
+        told = solved.printed("curves")
         (on_new,) = re.findall(r"new scenes: +mAP ([\d.]+)", told)
         (on_seen,) = re.findall(r"training scenes: mAP ([\d.]+)", told)
         untrained, mean_box = re.findall(
@@ -61,30 +64,31 @@ class TestNotebook(NotebookPromises):
         assert float(on_new) > (0.05 if scale() == "small" else 0.7)
 
     @pytest.mark.slow
-    def test_what_the_text_says_of_training_and_of_the_curves_holds(self, solved: tuple[NotebookNode, float]) -> None:
-        told = [printed(solved[0], f"train-{n}") for n in (1, 2, 3, 4)]
+    def test_training_and_curves(self, solved: Run) -> None:
+        """What the text says about the training and the curves is true."""
+        told = [solved.printed(f"train-{n}") for n in (1, 2, 3, 4)]
         losses = [float(loss) for text in told for loss in re.findall(r"loss ([\d.]+)", text)]
         assert losses == sorted(losses, reverse=True)
         (first,) = re.findall(r"before training: p_c ([\d.]+) at objects", told[0])
         assert float(first) < 0.1
         if scale() != "small":
-            areas = {
-                n: float(a) for n, a in re.findall(r"(\w+) +average precision ([\d.]+)", printed(solved[0], "curves"))
-            }
+            areas = {n: float(a) for n, a in re.findall(r"(\w+) +average precision ([\d.]+)", solved.printed("curves"))}
             assert areas["pedestrian"] < areas["motorcycle"] and areas["pedestrian"] < areas["car"]
 
     @pytest.mark.slow
-    def test_suppression_leaves_fewer_boxes(self, solved: tuple[NotebookNode, float]) -> None:
-        crowded = re.findall(r"\((\d+), (\d+)\)", printed(solved[0], "before-suppression"))
+    def test_suppression_leaves_fewer_boxes(self, solved: Run) -> None:
+        """Before suppression there are more boxes than objects."""
+        crowded = re.findall(r"\((\d+), (\d+)\)", solved.printed("before-suppression"))
         assert len(crowded) == 6
         if scale() != "small":
             assert sum(int(boxes) for boxes, _ in crowded) > sum(int(objects) for _, objects in crowded)
 
     @pytest.mark.slow
-    def test_the_experiment_shows_what_is_told_of_it(self, solved: tuple[NotebookNode, float]) -> None:
+    def test_experiment(self, solved: Run) -> None:
+        """The experiment with thresholds shows what the text says."""
         rows = re.findall(
             r"at least ([\d.]+), IoU threshold ([\d.]+): precision ([\d.]+), recall ([\d.]+)",
-            printed(solved[0], "experiment"),
+            solved.printed("experiment"),
         )
         usual = [tuple(map(float, row)) for row in rows if row[1] == "0.5"]
         assert [row[3] for row in usual] == sorted((row[3] for row in usual), reverse=True)
@@ -92,13 +96,13 @@ class TestNotebook(NotebookPromises):
             (_, _, precision, recall), never, eager = usual[1], *(tuple(map(float, row)) for row in rows[5:])
             assert never[2] < precision and never[3] >= recall and eager[3] < recall
             at_half, at_three_quarters = map(
-                float, re.findall(r"IoU of at least [\d.]+: ([\d.]+)", printed(solved[0], "experiment"))
+                float, re.findall(r"IoU of at least [\d.]+: ([\d.]+)", solved.printed("experiment"))
             )
             assert at_three_quarters < 0.75 * at_half
 
 
-def test_a_detector_of_few_scenes_learns_to_find_what_is_on_them(solution: ModuleType) -> None:
-    """Without the notebook: sixteen scenes, learned by heart; nearly every object is found, and nothing else."""
+def test_detector_fits_a_few_scenes(solution: ModuleType) -> None:
+    """Trained on sixteen scenes, the detector finds nearly every object on them and little else."""
     from helpers.datasets.streets import street_scenes
 
     streets = street_scenes(16, seed=5, most=3)
@@ -123,7 +127,8 @@ def test_a_detector_of_few_scenes_learns_to_find_what_is_on_them(solution: Modul
 # The lecture's numbers
 
 
-def test_sliding_windows_as_convolution_have_the_lectures_shapes(reference: ModuleType) -> None:
+def test_sliding_windows(reference: ModuleType) -> None:
+    """Sliding windows as a convolution have the shapes of the lecture."""
     import keras
 
     layers = keras.layers
@@ -141,7 +146,8 @@ def test_sliding_windows_as_convolution_have_the_lectures_shapes(reference: Modu
         assert tuple(np.shape(reference.convolutional_sliding_window(model, image))) == (places, places, 4)
 
 
-def test_labels_have_the_lectures_shapes(reference: ModuleType) -> None:
+def test_label_shapes(reference: ModuleType) -> None:
+    """Labels have the shapes of the lecture."""
     boxes, classes = np.array([[0.35, 0.55, 0.75, 0.85]]), np.eye(3)[[1]]
     anchors = np.array([[0.1, 0.4], [0.5, 0.2]])
     assert reference.assign_anchors(boxes, classes, 3, anchors[:1]).shape == (3, 3, 1, 8)  # 3 x 3 x 8
@@ -155,21 +161,24 @@ def test_labels_have_the_lectures_shapes(reference: ModuleType) -> None:
     assert pytest.approx(0.9) == 3 * 0.3 and pytest.approx(1.2) == 3 * 0.4
 
 
-def test_only_p_c_counts_where_there_is_no_object(reference: ModuleType) -> None:
+def test_only_p_c_counts_without_an_object(reference: ModuleType) -> None:
+    """Where there is no object, only p_c counts in the loss."""
     said = np.array([0.2, 0.5, 0.5, 0.3, 0.3, 0.1, 0.8, 0.1])
     assert reference.localization_loss(np.zeros(8), said) == pytest.approx(0.04)
     unknown = np.array([0.0, *[np.pi] * 7])
     assert reference.localization_loss(unknown, said) == pytest.approx(0.04)
 
 
-def test_the_quizs_and_the_notebooks_overlaps(reference: ModuleType) -> None:
+def test_overlaps(reference: ModuleType) -> None:
+    """The overlaps of the quiz and of the notebook come out."""
     assert reference.iou((0, 0, 4, 3), (2, 1, 6, 4)) == pytest.approx(0.2)
     assert reference.iou((0, 0, 60, 20), (5, -2.5, 55, 22.5)) == pytest.approx(1000 / 1450)
     assert reference.iou((0, 0, 60, 20), (20, -20, 40, 40)) == pytest.approx(0.2)
     assert reference.iou((0, 0, 4, 3), (6, 5, 10, 8)) == 0
 
 
-def test_suppression_at_exactly_one_half_as_each_docstring_says(reference: ModuleType) -> None:
+def test_suppression_at_the_threshold(reference: ModuleType) -> None:
+    """At an IoU of exactly 0.5 each suppression does what its docstring says."""
     import tensorflow as tf
 
     boxes = np.array([[0.0, 0, 4, 2], [0, 0, 4, 4]])
@@ -182,8 +191,11 @@ def test_suppression_at_exactly_one_half_as_each_docstring_says(reference: Modul
     assert len(kept) == 2  # TensorFlow: more than
 
 
-def test_the_four_boxes_by_hand_p_r_and_s_stay(reference: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Section 7: P 0.95, Q 0.85, S 0.6 are cars, R 0.7 is a pedestrian."""
+def test_suppression_by_hand(reference: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the four boxes in the text, P, R and S stay.
+
+    Section 7: P 0.95, Q 0.85, S 0.6 are cars, R 0.7 is a pedestrian.
+    """
     overlap = {"PQ": 0.6, "QS": 0.7, "PS": 0.3, "PR": 0.55}
     names = "PQSR"
 
@@ -196,7 +208,8 @@ def test_the_four_boxes_by_hand_p_r_and_s_stay(reference: ModuleType, monkeypatc
     assert [names[n] for n in keep] == ["P", "R", "S"]
 
 
-def test_tensorflow_suppresses_across_classes_and_the_one_by_hand_does_not(solution: ModuleType) -> None:
+def test_suppression_across_classes(solution: ModuleType) -> None:
+    """TensorFlow suppresses boxes across classes; our own suppression does not."""
     import tensorflow as tf
 
     boxes = np.array([[0.0, 0, 4, 4], [0, 0.5, 4, 4]])
@@ -208,7 +221,8 @@ def test_tensorflow_suppresses_across_classes_and_the_one_by_hand_does_not(solut
     assert len(kept) == 1
 
 
-def test_class_by_class_the_two_suppressions_agree(solution: ModuleType) -> None:
+def test_suppressions_agree_within_a_class(solution: ModuleType) -> None:
+    """Class by class our suppression and TensorFlow's agree."""
     import tensorflow as tf
 
     rng = np.random.default_rng(7)
@@ -225,7 +239,8 @@ def test_class_by_class_the_two_suppressions_agree(solution: ModuleType) -> None
     assert keep == sorted(keep, key=lambda n: -scores[n])
 
 
-def test_boxes_go_to_labels_and_back(solution: ModuleType) -> None:
+def test_boxes_to_labels_and_back(solution: ModuleType) -> None:
+    """Boxes survive the conversion to labels and back."""
     rng = np.random.default_rng(3)
     low = rng.uniform(0, 0.6, (6, 2))
     boxes = np.concatenate([low, low + rng.uniform(0.05, 0.4, (6, 2))], axis=1)
@@ -238,6 +253,7 @@ def test_boxes_go_to_labels_and_back(solution: ModuleType) -> None:
 
 
 def test_precision_and_recall_by_hand(solution: ModuleType) -> None:
+    """Precision, recall and average precision are those computed by hand."""
     precision, recall = solution.precision_recall([0.9, 0.8, 0.7, 0.6], [1, 1, 0, 1], 4)
     assert precision.tolist() == pytest.approx([1, 1, 2 / 3, 3 / 4])
     assert recall.tolist() == pytest.approx([1 / 4, 2 / 4, 2 / 4, 3 / 4])
@@ -246,8 +262,11 @@ def test_precision_and_recall_by_hand(solution: ModuleType) -> None:
     assert solution.average_precision([0.6, 0.9, 0.8, 0.7], [1, 1, 1, 0], 4) == pytest.approx(0.6875)
 
 
-def test_logarithms_are_steep_where_squares_are_flat() -> None:
-    """Section 5: the slopes of both costs with respect to z, at p = 0.05."""
+def test_log_loss_is_steeper_than_squares() -> None:
+    """The logarithmic loss has a steep slope where the squared one is flat.
+
+    Section 5: the slopes of both costs with respect to z, at p = 0.05.
+    """
     import tensorflow as tf
 
     z = tf.Variable(np.log(0.05 / 0.95), dtype=tf.float64)
@@ -260,7 +279,8 @@ def test_logarithms_are_steep_where_squares_are_flat() -> None:
     assert 10 < slopes[1] / slopes[0] < 11
 
 
-def test_the_network_sees_what_the_text_says_and_keeps_its_numbers_in_their_ranges() -> None:
+def test_receptive_field_and_output_ranges() -> None:
+    """The network has the receptive field that the text states, and its outputs stay in their ranges."""
     import tensorflow as tf
 
     model = small_detector()
@@ -277,7 +297,8 @@ def test_the_network_sees_what_the_text_says_and_keeps_its_numbers_in_their_rang
     assert extreme == pytest.approx([0, 1, 0.5, np.exp(4), np.exp(-4), 1, 0, 0], rel=1e-5, abs=1e-6)
 
 
-def test_the_references_two_ways_of_overlap_agree(solution: ModuleType) -> None:
+def test_references_agree_on_overlaps(solution: ModuleType) -> None:
+    """Reference and solution agree on random overlaps."""
     references: Any = notebooks.load(TestNotebook.name).bundle.references()
     rng = np.random.default_rng(5)
     for _ in range(300):
@@ -287,5 +308,6 @@ def test_the_references_two_ways_of_overlap_agree(solution: ModuleType) -> None:
         assert references.iou(first, second) == pytest.approx(solution.iou(first, second))
 
 
-def test_examples_in_docstrings_are_true() -> None:
+def test_docstring_examples() -> None:
+    """The examples in the docstrings are true."""
     notebooks.check_examples(TestNotebook.name)

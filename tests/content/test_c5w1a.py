@@ -1,4 +1,4 @@
-"""c5w1a: its notebook keeps the promises, Keras' cells agree with ours, every slope is TensorFlow's, and gates help."""
+"""c5w1a: the notebook, its cells compared with Keras', its slopes compared with TensorFlow's, and its sentences."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from nbformat.notebooknode import NotebookNode
 
 from helpers import remembering
 from helpers.datasets import agreement
 from helpers.scale import scale
 from tests.content import notebooks
-from tests.content.notebooks import printed
+from tests.content.notebooks import Run
 from tests.content.promises import NotebookPromises
 
 N_X, N_A, N_Y, M, T_X = 3, 5, 2, 4, 6
@@ -48,30 +47,31 @@ class TestNotebook(NotebookPromises):
     }
 
     @pytest.mark.slow
-    def test_slopes_vanish_explode_or_stay_as_the_text_says(self, solved: tuple[NotebookNode, float]) -> None:
-        rows = re.findall(r"(\S.*?) +after 38 steps back the slope is (\S+) of", printed(solved[0], "slopes"))
+    def test_slopes_through_time(self, solved: Run) -> None:
+        """Slopes vanish, explode or stay, as the text says."""
+        rows = re.findall(r"(\S.*?) +after 38 steps back the slope is (\S+) of", solved.printed("slopes"))
         left = {name: float(share) for name, share in rows}
         assert left["RNN, small weights"] < 1e-6 and left["LSTM, half open"] < 1e-6
         assert left["RNN, large weights"] > 50
         assert 0.1 < left["GRU, memory open"] < 1 and 0.1 < left["LSTM, memory open"] < 1
 
     @pytest.mark.slow
-    def test_gated_cells_learn_what_the_plain_cell_does_not_learn_from_every_start(
-        self, solved: tuple[NotebookNode, float]
-    ) -> None:
+    def test_gated_cells_learn_reliably(self, solved: Run) -> None:
+        """GRU and LSTM learn from every start; the plain cell does not."""
         if scale() == "small":
             pytest.skip("three steps of training teach nothing; `make course` looks")
-        shares = {kind: _shares(printed(solved[0], f"train-{kind}")) for kind in ("rnn", "gru", "lstm")}
+        shares = {kind: _shares(solved.printed(f"train-{kind}")) for kind in ("rnn", "gru", "lstm")}
         assert all(len(found) == 3 for found in shares.values())
         assert min(shares["gru"]) > 95 and min(shares["lstm"]) > 90
         assert min(shares["rnn"]) < 65
 
     @pytest.mark.slow
-    def test_the_experiment_ends_as_the_text_says(self, solved: tuple[NotebookNode, float]) -> None:
+    def test_experiment(self, solved: Run) -> None:
+        """The experiment ends as the text says."""
         if scale() == "small":
             pytest.skip("three steps of training teach nothing; `make course` looks")
         open_, half, short = (
-            int(share) for share in re.findall(r"(\d+)% right in the last", printed(solved[0], "experiment"))
+            int(share) for share in re.findall(r"(\d+)% right in the last", solved.printed("experiment"))
         )
         assert open_ > 95 and half < 60 and short > 95
 
@@ -116,7 +116,7 @@ def batch_first(x: np.ndarray) -> np.ndarray:
 def run_keras(
     layer: Any, weights: list[np.ndarray], x: np.ndarray, states: list[np.ndarray], upstream: Any = None
 ) -> Any:
-    """The layer's states over time as (units, m, T_x); with `upstream`, the slopes in x and the weights as well."""
+    """The layer's states over time as (units, m, T_x); with `upstream` also the slopes of x and of the weights."""
     import tensorflow as tf
 
     inputs = tf.constant(batch_first(x))
@@ -140,9 +140,8 @@ def keras_layer(kind: str, **settings: Any) -> Any:
     return getattr(layers, kind)(N_A, return_sequences=True, dtype="float64", **settings)
 
 
-def test_the_plain_network_is_keras_simple_rnn_forward_and_backward(
-    solution: ModuleType, rng: np.random.Generator
-) -> None:
+def test_rnn_matches_keras(solution: ModuleType, rng: np.random.Generator) -> None:
+    """Our plain RNN is Keras' SimpleRNN, forward and backward."""
     P, x, a0, da = plain(rng), rng.normal(size=(N_X, M, T_X)), rng.normal(size=(N_A, M)), rng.normal(size=(N_A, M, T_X))
     weights = [P["Wax"].T, P["Waa"].T, P["ba"][:, 0]]
     want, (dx, dWax, dWaa, dba) = run_keras(keras_layer("SimpleRNN"), weights, x, [a0], da)
@@ -155,7 +154,8 @@ def test_the_plain_network_is_keras_simple_rnn_forward_and_backward(
     assert found["dba"][:, 0] == pytest.approx(dba)
 
 
-def test_the_lstm_is_keras_lstm_forward_and_backward(solution: ModuleType, rng: np.random.Generator) -> None:
+def test_lstm_matches_keras(solution: ModuleType, rng: np.random.Generator) -> None:
+    """Our LSTM is Keras' LSTM, forward and backward."""
     P, x, a0 = gated(rng, "fico"), rng.normal(size=(N_X, M, T_X)), rng.normal(size=(N_A, M))
     da = rng.normal(size=(N_A, M, T_X))
     states = [a0, np.zeros_like(a0)]
@@ -170,10 +170,11 @@ def test_the_lstm_is_keras_lstm_forward_and_backward(solution: ModuleType, rng: 
         assert found["db" + gate][:, 0] == pytest.approx(bias[columns]), gate
 
 
-def test_the_gru_is_keras_gru_with_the_complement_of_its_gate_and_the_reset_before_the_product(
-    solution: ModuleType, rng: np.random.Generator
-) -> None:
-    """Keras mixes h = z h_prev + (1 - z) candidate, so its z is 1 - our update gate: weights and bias change sign."""
+def test_gru_matches_keras(solution: ModuleType, rng: np.random.Generator) -> None:
+    """Our GRU is Keras' GRU with the opposite update gate and with the reset before the product.
+
+    Keras mixes h = z h_prev + (1 - z) candidate, so its z is 1 - our update gate: weights and bias change sign.
+    """
     P, x, c = gated(rng, "urc"), rng.normal(size=(N_X, M, T_X)), rng.normal(size=(N_A, M))
     upstream = rng.normal(size=(N_A, M, T_X))
     layer = keras_layer("GRU", reset_after=False)
@@ -190,7 +191,8 @@ def test_the_gru_is_keras_gru_with_the_complement_of_its_gate_and_the_reset_befo
         assert pytest.approx(dx[:, t]) == found["dxt"].T, t
 
 
-def test_both_directions_are_keras_bidirectional(solution: ModuleType, rng: np.random.Generator) -> None:
+def test_bidirectional_matches_keras(solution: ModuleType, rng: np.random.Generator) -> None:
+    """Our bidirectional RNN is Keras' Bidirectional."""
     import tensorflow as tf
     from keras import layers
 
@@ -205,9 +207,8 @@ def test_both_directions_are_keras_bidirectional(solution: ModuleType, rng: np.r
     assert y_pred.sum(axis=0) == pytest.approx(np.ones((M, T_X)))
 
 
-def test_layers_on_top_of_each_other_are_keras_layers_one_after_the_other(
-    solution: ModuleType, rng: np.random.Generator
-) -> None:
+def test_deep_rnn_matches_keras(solution: ModuleType, rng: np.random.Generator) -> None:
+    """Our deep RNN is a stack of Keras' layers."""
     first, second, x = plain(rng), plain(rng, N_A), rng.normal(size=(N_X, M, T_X))
     zeros, states, stacked = [np.zeros((N_A, M))], x, {}
     for number, P in enumerate((first, second), start=1):
@@ -218,10 +219,13 @@ def test_layers_on_top_of_each_other_are_keras_layers_one_after_the_other(
 
 
 @pytest.mark.parametrize(("name", "gates", "states"), [("rnn_backward", ("ax", "aa"), 1), ("lstm_backward", "fico", 2)])
-def test_a_single_tape_through_the_whole_recurrence_gives_every_slope(
+def test_slopes_match_one_tape(
     solution: ModuleType, references: Any, rng: np.random.Generator, name: str, gates: Any, states: int
 ) -> None:
-    """The reference goes step by step, so that a stand-in can take a step's place. Here nothing is taken apart."""
+    """One tape through the whole recurrence gives every slope of solution and reference.
+
+    The reference goes step by step, so that a stand-in can replace a step; here nothing is taken apart.
+    """
     import tensorflow as tf
 
     lstm = states == 2
@@ -249,11 +253,13 @@ def test_a_single_tape_through_the_whole_recurrence_gives_every_slope(
             assert found[key] == pytest.approx(slope.numpy()), key
 
 
-def test_examples_in_docstrings_are_true() -> None:
+def test_docstring_examples() -> None:
+    """The examples in the docstrings are true."""
     notebooks.check_examples(TestNotebook.name)
 
 
-def test_one_matrix_for_state_and_input_has_shape_100_by_10100(solution: ModuleType, rng: np.random.Generator) -> None:
+def test_one_matrix_for_state_and_input(solution: ModuleType, rng: np.random.Generator) -> None:
+    """One matrix for state and input has shape (100, 10100) and gives the same state."""
     Waa, Wax = rng.normal(0, 0.1, (100, 100)), rng.normal(0, 0.1, (100, 10_000))
     Wa = np.hstack([Waa, Wax])
     assert Wa.shape == (100, 10_100)
@@ -262,13 +268,15 @@ def test_one_matrix_for_state_and_input_has_shape_100_by_10100(solution: ModuleT
     assert solution.rnn_cell_forward(xt, a_prev, P)[0] == pytest.approx(np.tanh(Wa @ np.vstack([a_prev, xt])))
 
 
-def test_powers_of_a_weight_are_those_of_the_table() -> None:
+def test_powers_of_a_weight() -> None:
+    """The powers in the text's table are right."""
     assert [round(w**10, 2) for w in (0.9, 1, 1.1)] == [0.35, 1, 2.59]
     assert (round(0.9**50, 4), round(1.1**50)) == (0.0052, 117)
     assert pytest.approx(4e-12, rel=0.1) == 0.5**38
 
 
-def test_sentences_come_again_alike_and_what_stands_last_says_nothing_about_the_verb() -> None:
+def test_sentences() -> None:
+    """The sentences are reproducible, and the last noun says nothing about the verb."""
     drawn = agreement.sentences(4000, 3, seed=2)
     assert drawn == agreement.sentences(4000, 3, seed=2) != agreement.sentences(4000, 3, seed=3)
     assert {len(words) for words in drawn} == {12}
@@ -279,7 +287,8 @@ def test_sentences_come_again_alike_and_what_stands_last_says_nothing_about_the_
     assert np.mean(last == right) == pytest.approx(0.5, abs=0.03)
 
 
-def test_one_hot_columns_say_their_words() -> None:
+def test_one_hot_columns() -> None:
+    """One-hot columns encode the words."""
     drawn = agreement.sentences(5, 2)
     x = agreement.one_hot(drawn)
     assert x.shape == (len(agreement.VOCABULARY), 5, 9) and (x.sum(axis=0) == 1).all()
@@ -287,9 +296,8 @@ def test_one_hot_columns_say_their_words() -> None:
 
 
 @pytest.mark.parametrize("kind", remembering.KINDS)
-def test_slopes_in_the_words_are_those_of_the_last_state(
-    solution: ModuleType, rng: np.random.Generator, kind: str
-) -> None:
+def test_slopes_of_the_last_state(solution: ModuleType, rng: np.random.Generator, kind: str) -> None:
+    """The slopes with respect to the words agree with measured ones."""
     P, x = remembering.start(kind, n_a=4), agreement.one_hot(agreement.sentences(3, 1))
     slope = rng.normal(size=(4, 3))
     _, kept = remembering.last_state(solution, kind, x, P)
@@ -305,7 +313,8 @@ def test_slopes_in_the_words_are_those_of_the_last_state(
 
 
 @pytest.mark.parametrize("kind", remembering.KINDS)
-def test_over_a_short_way_every_cell_learns_the_verb(solution: ModuleType, kind: str) -> None:
+def test_short_sentences_are_learned(solution: ModuleType, kind: str) -> None:
+    """Over a short distance every cell learns the verb."""
     P, shares = remembering.train(solution, kind, objects=1, steps=60)
     assert np.mean(shares[:5]) < 0.9
     assert remembering.share_right(solution, kind, P, agreement.sentences(300, 1, seed=9)) > 0.97

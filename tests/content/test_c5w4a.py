@@ -1,4 +1,4 @@
-"""c5w4a: its notebook keeps the promises, Keras agrees with ours, nothing flows from the future, and it translates."""
+"""c5w4a: the notebook, its layers compared with Keras', its masks and its translations."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from nbformat.notebooknode import NotebookNode
 
 from helpers import translating
 from helpers.datasets import translations
 from helpers.scale import scale
 from tests.content import notebooks
-from tests.content.notebooks import printed
+from tests.content.notebooks import Run
 from tests.content.promises import NotebookPromises
 
 
@@ -43,47 +42,48 @@ class TestNotebook(NotebookPromises):
     }
 
     @pytest.mark.slow
-    def test_products_spread_by_the_root_of_the_depth(self, solved: tuple[NotebookNode, float]) -> None:
-        rows = re.findall(
-            r"depth +(\d+): .* spread by +([\d.]+), .* by ([\d.]+)", printed(solved[0], "attention-by-hand")
-        )
+    def test_products_grow_with_the_depth(self, solved: Run) -> None:
+        """The standard deviation of the products is the root of the depth, and 1 after scaling."""
+        rows = re.findall(r"depth +(\d+): .* spread by +([\d.]+), .* by ([\d.]+)", solved.printed("attention-by-hand"))
         assert len(rows) == 3
         for depth, spread, scaled in rows:
             assert float(spread) == pytest.approx(float(depth) ** 0.5, rel=0.05)
             assert float(scaled) == pytest.approx(1, abs=0.05)
 
     @pytest.mark.slow
-    def test_products_of_positions_depend_on_their_distance(self, solved: tuple[NotebookNode, float]) -> None:
-        first, second = re.findall(
-            r"\d+: (\d+\.\d+)", printed(solved[0], "waves").replace("and ", "").replace("3 8", "8")
-        )
+    def test_products_depend_on_the_distance(self, solved: Run) -> None:
+        """The product of two positions' encodings depends on their distance only."""
+        first, second = re.findall(r"\d+: (\d+\.\d+)", solved.printed("waves").replace("and ", "").replace("3 8", "8"))
         assert float(first) == pytest.approx(float(second), abs=1e-3)
 
     @pytest.mark.slow
-    def test_it_translates_as_the_text_says(self, solved: tuple[NotebookNode, float]) -> None:
+    def test_translates_as_stated(self, solved: Run) -> None:
+        """The transformer translates as the text says."""
         if scale() == "small":
             pytest.skip("three steps of training teach nothing; `make course` looks")
-        told = printed(solved[0], "exact")
+        told = solved.printed("exact")
         (share,) = re.findall(r"wrong word: ([\d.]+)%", told)
         assert float(share) > 95
         assert "Luc ne visite pas sa maison rouge  ->  Luc does not visit his red house" in told
         assert "Marie ne visite pas sa maison rouge  ->  Marie does not visit her red house" in told
         assert "Jane visite l'Afrique en septembre  ->  Jane visits Africa in September" in told
-        began, ended = re.findall(r"began at ([\d.]+) and ended at ([\d.]+)", printed(solved[0], "train"))[0]
+        began, ended = re.findall(r"began at ([\d.]+) and ended at ([\d.]+)", solved.printed("train"))[0]
         assert float(began) == pytest.approx(np.log(50), abs=1) and float(ended) < 0.1
 
     @pytest.mark.slow
-    def test_a_head_looks_from_his_to_the_subject(self, solved: tuple[NotebookNode, float]) -> None:
+    def test_a_head_links_his_to_the_subject(self, solved: Run) -> None:
+        """One head attends from "his" to the subject."""
         if scale() == "small":
             pytest.skip("three steps of training teach nothing; `make course` looks")
-        (weight,) = re.findall(r"'his' looks at 'Luc' with ([\d.]+) in head", printed(solved[0], "maps"))
+        (weight,) = re.findall(r"'his' looks at 'Luc' with ([\d.]+) in head", solved.printed("maps"))
         assert float(weight) > 0.4
 
     @pytest.mark.slow
-    def test_without_positions_it_cannot_tell_who_sees_whom(self, solved: tuple[NotebookNode, float]) -> None:
+    def test_positions_tell_who_sees_whom(self, solved: Run) -> None:
+        """Without positions the network cannot tell who sees whom."""
         if scale() == "small":
             pytest.skip("three steps of training teach nothing; `make course` looks")
-        rows = re.findall(r"one name: (\d+)%, two names: (\d+)%", printed(solved[0], "who-sees-whom"))
+        rows = re.findall(r"one name: (\d+)%, two names: (\d+)%", solved.printed("who-sees-whom"))
         (with_one, with_two), (bare_one, bare_two) = [[int(share) for share in row] for row in rows]
         assert min(with_one, with_two, bare_one) > 90
         assert bare_two < 75
@@ -94,14 +94,16 @@ def rng() -> np.random.Generator:
     return np.random.default_rng(21)
 
 
-def test_examples_in_docstrings_are_true() -> None:
+def test_docstring_examples() -> None:
+    """The examples in the docstrings are true."""
     notebooks.check_examples(TestNotebook.name)
 
 
-def test_attention_is_softmax_of_products_over_the_root_of_the_depth(
-    solution: ModuleType, rng: np.random.Generator
-) -> None:
-    """softmax(QK^T / sqrt(d_k)) V, written down naively, with batch, heads, and all lengths different."""
+def test_attention_formula(solution: ModuleType, rng: np.random.Generator) -> None:
+    """Attention is the softmax of the products divided by the root of the depth.
+
+    softmax(QK^T / sqrt(d_k)) V, written down naively, with batch, heads, and all lengths different.
+    """
     q, k, v = (rng.normal(size=(2, 3, *size)).astype(np.float32) for size in ((4, 6), (5, 6), (5, 7)))
     output, weights = solution.scaled_dot_product_attention(q, k, v, None)
     assert output.shape == (2, 3, 4, 7) and weights.shape == (2, 3, 4, 5)
@@ -112,7 +114,8 @@ def test_attention_is_softmax_of_products_over_the_root_of_the_depth(
         assert output[place].numpy() == pytest.approx(shares @ v[place[:2]], abs=1e-5)
 
 
-def test_the_base_of_the_positions_is_10000_and_not_the_1000_of_a_slide(solution: ModuleType) -> None:
+def test_base_of_the_positions(solution: ModuleType) -> None:
+    """The base of the positions is 10000, not the 1000 that one slide prints."""
     d = 512
     angles = solution.get_angles(np.array([[7]]), np.arange(d)[np.newaxis], d)[0]
     for k in (0, 1, 2, 3, 100, 101, 510, 511):
@@ -121,7 +124,8 @@ def test_the_base_of_the_positions_is_10000_and_not_the_1000_of_a_slide(solution
     assert angles[510] != pytest.approx(7 / 1000 ** (510 / d), rel=0.5)
 
 
-def test_a_shift_turns_each_pair_of_the_encoding_by_a_fixed_angle(solution: ModuleType) -> None:
+def test_a_shift_rotates_the_encoding(solution: ModuleType) -> None:
+    """A shift rotates each pair of the positional encoding by a fixed angle."""
     table = solution.positional_encoding(50, 16)[0].numpy().astype(np.float64)
     arrows = table[:, 1::2] + 1j * table[:, 0::2]
     for shift in (1, 5):
@@ -132,9 +136,8 @@ def test_a_shift_turns_each_pair_of_the_encoding_by_a_fixed_angle(solution: Modu
 
 
 @pytest.mark.parametrize(("d_k", "d_v", "heads"), [(3, 5, 2), (4, 4, 3)])
-def test_heads_are_those_of_keras_with_unequal_lengths_and_a_mask(
-    solution: ModuleType, rng: np.random.Generator, d_k: int, d_v: int, heads: int
-) -> None:
+def test_heads_match_keras(solution: ModuleType, rng: np.random.Generator, d_k: int, d_v: int, heads: int) -> None:
+    """Multi-head attention is Keras', with different lengths and a mask."""
     import keras
 
     q, k, v = rng.normal(size=(4, 3, 7)), rng.normal(size=(4, 6, 7)), rng.normal(size=(4, 6, 7))
@@ -151,7 +154,8 @@ def test_heads_are_those_of_keras_with_unequal_lengths_and_a_mask(
     assert got[1] == pytest.approx(shares.numpy(), abs=1e-6)
 
 
-def test_layer_norm_is_that_of_keras(solution: ModuleType, rng: np.random.Generator) -> None:
+def test_layer_norm_matches_keras(solution: ModuleType, rng: np.random.Generator) -> None:
+    """Layer normalization is Keras'."""
     import keras
 
     x, gamma, beta = rng.normal(2, 3, (2, 4, 5)), rng.normal(size=5), rng.normal(size=5)
@@ -161,7 +165,8 @@ def test_layer_norm_is_that_of_keras(solution: ModuleType, rng: np.random.Genera
     assert solution.layer_norm(x, gamma, beta, 0.01) == pytest.approx(layer(x).numpy(), abs=1e-6)
 
 
-def test_nothing_flows_from_the_future_or_from_the_filling(solution: ModuleType, rng: np.random.Generator) -> None:
+def test_future_and_padding_are_masked(solution: ModuleType, rng: np.random.Generator) -> None:
+    """Neither later words nor padding change an output."""
     import tensorflow as tf
 
     model = solution.Transformer(2, 8, 2, 12, 11, 13, 7, 6)
@@ -189,7 +194,8 @@ def test_nothing_flows_from_the_future_or_from_the_filling(solution: ModuleType,
     assert np.abs(ask(other, target)[0] - before[0]).max() > 1e-4
 
 
-def test_the_grammar_holds_the_lectures_sentence_and_what_makes_it_hard() -> None:
+def test_grammar() -> None:
+    """The grammar has the lecture's sentence and the difficulties that the text names."""
     meaning = dict(translations.all_pairs())
     assert len(meaning) == 43_680
     assert meaning["Jane visite l'Afrique en septembre"] == "Jane visits Africa in September"
@@ -201,7 +207,8 @@ def test_the_grammar_holds_the_lectures_sentence_and_what_makes_it_hard() -> Non
     assert max(len(translations.tokens(english)) for english in meaning.values()) + 1 == translating.ENGLISH_LENGTH
 
 
-def test_pairs_come_again_alike_and_what_is_tried_was_never_learned() -> None:
+def test_pairs_of_sentences() -> None:
+    """Pairs are reproducible, and no test sentence is among the training sentences."""
     learned, tried = translations.pairs(1500, seed=4)
     assert (learned, tried) == translations.pairs(1500, seed=4) != translations.pairs(1500, seed=5)
     assert (len(learned), len(tried)) == (1500, 375) and not set(learned) & set(tried)
@@ -210,14 +217,16 @@ def test_pairs_come_again_alike_and_what_is_tried_was_never_learned() -> None:
         translations.pairs(43_000)
 
 
-def test_numbers_say_the_words_that_they_stand_for() -> None:
+def test_numbers_and_words() -> None:
+    """Numbered sentences turn back into their words."""
     vocabulary = translations.vocabularies()[0]
     table = translations.numbered(["Jane visite l'Afrique", "Luc voit Anna"], vocabulary, 7, ends=True)
     assert table.shape == (2, 7) and table[1, 5:].tolist() == [0, 0]
     assert [translations.spoken(row, vocabulary) for row in table] == ["Jane visite l'Afrique", "Luc voit Anna"]
 
 
-def test_what_the_decoder_is_given_is_what_it_has_said_before() -> None:
+def test_decoder_inputs_are_shifted() -> None:
+    """The decoder's input is its wanted output shifted by one word."""
     pairs = translations.pairs(20)[0]
     source, given, wanted = translating.arrays(pairs)
     assert source.shape == (20, 9) and given.shape == wanted.shape == (20, 11)
@@ -229,7 +238,7 @@ def test_what_the_decoder_is_given_is_what_it_has_said_before() -> None:
 
 
 class Oracle:
-    """Knows the right translation of two sentences, and says the next word of it."""
+    """A model that knows the right translations and predicts their next word."""
 
     def __init__(self, pairs: list[translations.Pair]) -> None:
         _, _, self.wanted = translating.arrays(pairs)
@@ -241,7 +250,8 @@ class Oracle:
         return tf.one_hot(self.wanted, len(translations.vocabularies()[1])), {"seen": given}
 
 
-def test_translating_goes_word_by_word_and_counts_whole_sentences() -> None:
+def test_translation_word_by_word() -> None:
+    """Translation goes word by word, and the score counts whole sentences."""
     pairs = translations.pairs(5)[0]
     told, looked = translating.translate(Oracle(pairs), lambda source, given: {}, [french for french, _ in pairs])
     assert told == [english for _, english in pairs]

@@ -1,4 +1,4 @@
-"""The pictures are real, at hand without a network, the same every time, and leave room to learn."""
+"""The pictures are real, available offline, reproducible, and hard enough to learn from."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from helpers.datasets.packaged import packaged
 
 @pytest.fixture(autouse=True)
 def without_network_and_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A download, or a picture that was downloaded before, would go unnoticed otherwise."""
+    """Without this, a download or a cached picture would go unnoticed."""
 
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("a data set asked for the network")
@@ -26,7 +26,8 @@ def without_network_and_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
 
 
-def test_faces_have_the_shapes_that_the_notebook_tells() -> None:
+def test_shapes_of_the_faces() -> None:
+    """The faces have the shapes that the notebook states."""
     train, Y_train, test, Y_test = datasets.faces_or_not()
     assert (train.shape, Y_train.shape) == ((120, 25, 25), (1, 120))
     assert (test.shape, Y_test.shape) == ((80, 25, 25), (1, 80))
@@ -35,7 +36,8 @@ def test_faces_have_the_shapes_that_the_notebook_tells() -> None:
     assert Y_train.mean() == Y_test.mean() == 0.5
 
 
-def test_faces_are_the_same_every_time_and_no_picture_is_in_both_sets() -> None:
+def test_faces_are_split_properly() -> None:
+    """The faces are reproducible, and no picture is in both sets."""
     train, Y_train, test, _ = datasets.faces_or_not()
     again = datasets.faces_or_not()
     assert (train == again[0]).all() and (Y_train == again[1]).all()
@@ -43,21 +45,24 @@ def test_faces_are_the_same_every_time_and_no_picture_is_in_both_sets() -> None:
     assert not any(picture.tobytes() in seen for picture in test)
 
 
-def test_colour_pictures_are_real_and_all_different() -> None:
+def test_colour_pictures() -> None:
+    """The colour pictures are photographs, all different, without a black rim."""
     pictures, names = datasets.colour_pictures()
     assert pictures.shape == (5, 64, 64, 3) and pictures.dtype == np.uint8
     assert len(names) == len({picture.tobytes() for picture in pictures}) == 5
     assert all(picture.std() > 20 for picture in pictures)
-    # No black rim: the cut stays within the photograph.
+    # No black rim: the crop stays within the photograph.
     assert all(picture[edge].any() for picture in pictures for edge in (0, -1))
 
 
-def test_a_missing_file_is_told_in_a_sentence() -> None:
+def test_missing_file() -> None:
+    """A missing file raises an error that names it."""
     with pytest.raises(FileNotFoundError, match="scikit-image has no"):
         packaged("no_such_picture.png")
 
 
-def test_logistic_regression_beats_the_baselines_by_what_the_notebook_says(numpy_reference: ModuleType) -> None:
+def test_logistic_regression_beats_the_baselines(numpy_reference: ModuleType) -> None:
+    """Logistic regression beats the baselines by the margin that the notebook states."""
     train, Y_train, test, Y_test = datasets.faces_or_not()
     bar = datasets.baselines(train, Y_train, test, Y_test)
     assert bar == {"always the same answer": 0.5, "brightness alone": 0.8125, "straight-line fit": 0.875}

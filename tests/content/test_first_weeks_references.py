@@ -1,4 +1,4 @@
-"""The lectures' numbers of the first two weeks come out of the references, and the references out of calculus."""
+"""c1w1 and c1w2a: the references agree with the lecture's numbers and with measured slopes."""
 
 from __future__ import annotations
 
@@ -40,11 +40,13 @@ def neuron(request: pytest.FixtureRequest) -> ModuleType:
     ],
 )
 def test_slopes_by_nudging(basics: ModuleType, f, a: float, moved: float, slope: float) -> None:
+    """The slopes measured by a small nudge are those of the lecture."""
     assert f(a + 0.001) == pytest.approx(moved, abs=2e-5)
     assert float(basics.numerical_derivative(f, a, 0.001)) == pytest.approx(slope, abs=0.007)
 
 
-def test_the_graph_of_the_lecture(basics: ModuleType) -> None:
+def test_graph_of_the_lecture(basics: ModuleType) -> None:
+    """The lecture's computation graph gives its values and slopes."""
     assert [float(value) for value in basics.graph_forward(5, 3, 2)] == [6, 11, 33]
     slopes = {name: float(value) for name, value in basics.graph_backward(5, 3, 2).items()}
     assert slopes == {"dv": 3, "da": 3, "du": 3, "db": 6, "dc": 9}
@@ -53,14 +55,16 @@ def test_the_graph_of_the_lecture(basics: ModuleType) -> None:
     assert float(basics.graph_forward(5, 3, 2.001)[2]) == pytest.approx(33.009)
 
 
-def test_sigmoid_is_one_half_at_zero_with_slope_one_quarter_and_flat_at_ten(basics: ModuleType) -> None:
+def test_sigmoid(basics: ModuleType) -> None:
+    """The sigmoid is 1/2 at 0 with slope 1/4, and flat at ±10."""
     assert basics.sigmoid(0.0) == basics.basic_sigmoid(0) == 0.5
     assert basics.sigmoid_derivative(0.0) == 0.25
     assert basics.sigmoid(np.array([-10.0, 10.0])) == pytest.approx([0, 1], abs=1e-4)
     assert basics.sigmoid_derivative(np.array([-10.0, 10.0])) == pytest.approx([0, 0], abs=1e-4)
 
 
-def test_the_sigmoids_slope_is_what_automatic_differentiation_finds(basics: ModuleType) -> None:
+def test_sigmoid_slope_matches_autodiff(basics: ModuleType) -> None:
+    """The sigmoid's slope is the one that automatic differentiation finds."""
     import tensorflow as tf
 
     x = tf.constant(np.random.default_rng(1).normal(0, 2, (3, 4)))
@@ -72,6 +76,7 @@ def test_the_sigmoids_slope_is_what_automatic_differentiation_finds(basics: Modu
 
 
 def test_calories_of_apples(basics: ModuleType) -> None:
+    """The shares of calories are those of the lecture."""
     A = np.array([[56.0, 0.0, 4.4, 68.0], [1.2, 104.0, 52.0, 8.0], [1.8, 135.0, 99.0, 0.9]])
     shares = basics.calorie_shares(A)
     assert A[:, 0].sum() == pytest.approx(59.0)
@@ -79,12 +84,14 @@ def test_calories_of_apples(basics: ModuleType) -> None:
     assert shares.sum(axis=0) == pytest.approx([100] * 4)
 
 
-def test_a_colour_picture_of_64_by_64_has_12288_numbers(basics: ModuleType) -> None:
+def test_picture_as_a_column(basics: ModuleType) -> None:
+    """A colour picture of 64 by 64 has 12,288 numbers."""
     assert basics.image2vector(np.zeros((64, 64, 3))).shape == (12_288, 1)
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
-def test_rows_have_length_one_and_probabilities_add_up(basics: ModuleType, dtype: type) -> None:
+def test_rows_and_probabilities(basics: ModuleType, dtype: type) -> None:
+    """Normalized rows have length 1, and probabilities add up to 1."""
     x = np.random.default_rng(3).normal(0, 2, (5, 3)).astype(dtype)
     assert np.linalg.norm(basics.normalize_rows(x), axis=1) == pytest.approx(np.ones(5), rel=1e-5)
     assert basics.softmax(x).sum(axis=1) == pytest.approx(np.ones(5), rel=1e-5)
@@ -115,14 +122,16 @@ ANSWERS = {
 
 
 @pytest.mark.parametrize("what", ANSWERS)
-def test_rules_on_the_source_refuse_the_other_way(what: str) -> None:
+def test_rules_on_the_source(what: str) -> None:
+    """The rules on the source refuse the other way of computing the answer."""
     name, source = ANSWERS[what]
     exercise = notebooks.load("c1w2a-numpy-basics").bundle.exercise(name)
     tree = rules.parse(f"import numpy as np\n{source}".encode())
     assert rules.check(tree, name, exercise.rules)
 
 
-def test_the_worked_example_of_the_neuron(neuron: ModuleType) -> None:
+def test_worked_example_of_the_neuron(neuron: ModuleType) -> None:
+    """The neuron's worked example gives its cost and slopes."""
     sizes, prices = np.array([0.5, 1.0, 2.0]), np.array([0.25, 1.0, 1.75])
     assert neuron.predict_price(sizes, 2.0, -1.5).tolist() == [0.0, 0.5, 2.5]
 
@@ -135,8 +144,11 @@ def test_the_worked_example_of_the_neuron(neuron: ModuleType) -> None:
     assert (cost(2.0, -1.5 + eps) - cost(2.0, -1.5 - eps)) / (2 * eps) == pytest.approx(1 / 12, abs=1e-6)
 
 
-def test_each_step_goes_against_the_measured_slope(neuron: ModuleType) -> None:
-    """Finite differences of the cost, on houses that come to lie on both sides of the kink."""
+def test_steps_follow_the_measured_slope(neuron: ModuleType) -> None:
+    """Each training step goes against the measured slope.
+
+    Finite differences of the cost, on houses that end up on both sides of the kink.
+    """
     rng = np.random.default_rng(4)
     sizes, rate = rng.uniform(0.1, 2.4, 9), 0.3
     prices = np.maximum(0, 3 * sizes - 2)
@@ -157,7 +169,8 @@ def test_each_step_goes_against_the_measured_slope(neuron: ModuleType) -> None:
 
 
 @pytest.mark.parametrize("name", ["c1w1-first-neuron", "c1w2a-numpy-basics"])
-def test_examples_in_docstrings_are_true(name: str) -> None:
+def test_docstring_examples(name: str) -> None:
+    """The examples in the docstrings are true."""
     import doctest
 
     module = notebooks.load(name).bundle.solution_namespace()

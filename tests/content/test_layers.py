@@ -1,4 +1,4 @@
-"""The layers that are given to learners agree with TensorFlow, say what is wrong, and are nobody's answer."""
+"""The layers given to learners agree with TensorFlow, explain errors, and are not an answer to any exercise."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ def forward(X: np.ndarray, parameters: dict[str, np.ndarray]) -> tuple[np.ndarra
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_gradients_through_three_layers_are_those_of_tensorflow(seed: int) -> None:
+def test_gradients_match_tensorflow(seed: int) -> None:
+    """Gradients through three layers are TensorFlow's."""
     rng = np.random.default_rng(seed)
     X, Y = rng.normal(size=(SIZES[0], M)), rng.integers(0, 2, (1, M))
     parameters = {name: value + rng.normal(0, 0.3, value.shape) for name, value in _start().items()}
@@ -59,11 +60,12 @@ def test_gradients_through_three_layers_are_those_of_tensorflow(seed: int) -> No
     for (name, value), slope in zip(variables.items(), slopes, strict=True):
         assert found[name].shape == value.shape
         np.testing.assert_allclose(found[name], slope, rtol=1e-9, atol=1e-12)
-    # Slopes of activations are each example's own: they hold no 1/m.
+    # Slopes of activations belong to single examples: they have no factor 1/m.
     np.testing.assert_allclose(dA / M, at_inputs, rtol=1e-9, atol=1e-12)
 
 
-def test_one_layer_leaves_what_it_was_given_as_it_was() -> None:
+def test_inputs_are_not_changed() -> None:
+    """A layer does not change its inputs."""
     rng = np.random.default_rng(0)
     given = [rng.normal(size=(3, 4)), rng.normal(size=(2, 3)), rng.normal(size=(2, 1))]
     before = [array.copy() for array in given]
@@ -75,12 +77,14 @@ def test_one_layer_leaves_what_it_was_given_as_it_was() -> None:
 
 
 def test_a_cache_can_be_used_twice() -> None:
+    """A cache can be used for two backward passes."""
     A, cache = layers.layer_forward(np.eye(3), np.ones((2, 3)), np.zeros((2, 1)), "sigmoid")
     first, second = (layers.layer_backward(np.ones_like(A), cache) for _ in range(2))
     assert all((one == other).all() for one, other in zip(first, second, strict=True))
 
 
-def test_certainty_overflows_nowhere_and_costs_a_finite_price() -> None:
+def test_certainty_does_not_overflow() -> None:
+    """A certain answer overflows nowhere and has a finite cost."""
     with np.errstate(all="raise"):
         A, cache = layers.layer_forward(np.array([[1000.0, -1000.0]]), np.ones((1, 1)), np.zeros((1, 1)), "sigmoid")
         assert A.tolist() == [[1.0, 0.0]]
@@ -90,7 +94,8 @@ def test_certainty_overflows_nowhere_and_costs_a_finite_price() -> None:
         assert np.isfinite(layers.layer_backward(dA, cache)[1]).all()
 
 
-def test_the_start_is_the_same_every_time_and_keeps_the_size_of_signals() -> None:
+def test_initial_parameters() -> None:
+    """Initial parameters are reproducible and scaled to keep the size of signals."""
     first, second = layers.initial_parameters([400, 300, 200]), layers.initial_parameters([400, 300, 200])
     assert list(first) == ["W1", "b1", "W2", "b2"]
     assert all((first[name] == second[name]).all() for name in first)
@@ -100,8 +105,11 @@ def test_the_start_is_the_same_every_time_and_keeps_the_size_of_signals() -> Non
     assert layers.initial_parameters([400, 300], 0.01)["W1"].std() == pytest.approx(0.01, rel=0.01)
 
 
-def test_the_start_never_changes() -> None:
-    """Keys that were made with one NumPy must fit learners with another."""
+def test_initial_parameters_never_change() -> None:
+    """The initial parameters are the same in every version of NumPy.
+
+    Keys that were made with one NumPy must fit learners with another.
+    """
     wanted = np.array([[1.62434536, -0.61175641], [-0.52817175, -1.07296862]]) / np.sqrt(2)
     np.testing.assert_allclose(layers.initial_parameters([2, 2])["W1"], wanted, rtol=1e-7)
 
@@ -118,14 +126,16 @@ def test_the_start_never_changes() -> None:
         (lambda A, W, b: layers.cost_and_slope(A, A[0]), "one probability for each label"),
     ],
 )
-def test_what_does_not_fit_is_told_in_a_sentence(mistake, sentence: str) -> None:
+def test_errors_say_what_does_not_fit(mistake, sentence: str) -> None:
+    """An argument that does not fit raises an error that says so."""
     A, W, b = np.ones((3, 4)), np.ones((2, 3)), np.zeros((2, 1))
     with pytest.raises((ValueError, TypeError), match=sentence):
         mistake(A, W, b)
 
 
 @pytest.mark.parametrize("assignment", ["c1w3-shallow-network", "c1w4a-deep-network", "c1w4b-image-classifier"])
-def test_no_block_handed_in_under_another_name_earns_anything(assignment: str) -> None:
+def test_blocks_are_not_answers(assignment: str) -> None:
+    """Handing in one of the given layers under an exercise's name earns no points."""
     bundle = load_bundle(ROOT / "solutions" / assignment)
     key = store.load(public_key_path(Project.at(ROOT), bundle))
     for exercise in bundle.names:
@@ -138,8 +148,11 @@ def test_no_block_handed_in_under_another_name_earns_anything(assignment: str) -
 
 
 def test_small_products_stay_on_one_core() -> None:
-    """Shared out between busy cores, the training of c1w4b took seven times as long."""
-    with threadpool_limits(limits=None):  # puts back what was there before
+    """Small matrix products run on one core.
+
+    Shared between busy cores, the training of c1w4b took seven times as long.
+    """
+    with threadpool_limits(limits=None):  # restores the setting afterwards
         one_core()
         assert {found["num_threads"] for found in threadpool_info() if found["user_api"] == "blas"} == {1}
 

@@ -1,4 +1,4 @@
-"""Films in notebooks: as many frames as were drawn, they come to rest, and the stills show all of them."""
+"""Films in notebooks have every frame, stop in the end, and come with stills."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ def frames() -> list[Figure]:
     return sliding.sliding(IMAGE, result, f=2, pad=0, stride=1)
 
 
-def test_a_filter_has_a_frame_at_each_place(frames: list[Figure]) -> None:
+def test_one_frame_per_place(frames: list[Figure]) -> None:
+    """The film has one frame for each place of the filter."""
     assert len(frames) == 6
     strided = sliding.sliding(IMAGE, np.zeros((2, 3)), f=2, pad=1, stride=2)
     assert len(strided) == 6
@@ -29,12 +30,14 @@ def test_a_filter_has_a_frame_at_each_place(frames: list[Figure]) -> None:
     assert "stride 1: row 1, column 2 gives 9" in words
 
 
-def test_the_result_fills_up_from_frame_to_frame(frames: list[Figure]) -> None:
+def test_result_fills_up(frames: list[Figure]) -> None:
+    """The result fills up from frame to frame."""
     written = [len(figure.axes[0].texts) for figure in frames]
     assert written == list(range(written[0], written[0] + 6))
 
 
-def test_the_film_moves_and_comes_to_rest(frames: list[Figure]) -> None:
+def test_film_moves_and_stops(frames: list[Figure]) -> None:
+    """The film moves, holds its last frame longer and stops."""
     film = Image.open(io.BytesIO(moving.gif(frames, seconds=0.5)))
     assert film.info["loop"] == moving.ROUNDS - 1
     times, seen = [], set()
@@ -46,14 +49,16 @@ def test_the_film_moves_and_comes_to_rest(frames: list[Figure]) -> None:
     assert len(seen) == len(frames)
 
 
-def test_film_and_stills_have_a_light_ground_of_their_own_so_that_dark_themes_do_no_harm(frames: list[Figure]) -> None:
+def test_light_background(frames: list[Figure]) -> None:
+    """Film and stills have their own light background, so that they are readable in dark themes."""
     ground = tuple(int(GROUND[place : place + 2], 16) for place in (1, 3, 5))
     film = Image.open(io.BytesIO(moving.gif(frames))).convert("RGB")
     assert np.asarray(film)[2, 2] == pytest.approx(ground, abs=8)
     assert moving.strip(frames).get_facecolor()[:3] == pytest.approx([part / 255 for part in ground])
 
 
-def test_the_stills_show_every_frame(frames: list[Figure]) -> None:
+def test_stills_show_every_frame(frames: list[Figure]) -> None:
+    """The stills show every frame."""
     (axes,) = moving.strip(frames, columns=4).axes
     (sheet,) = (np.asarray(image.get_array()) for image in axes.images)
     film = Image.open(io.BytesIO(moving.gif(frames)))
@@ -67,7 +72,8 @@ def test_the_stills_show_every_frame(frames: list[Figure]) -> None:
     assert all(np.ptp(part.reshape(-1, 3), axis=0).max() == 0 for part in parts[6:])
 
 
-def test_a_film_is_shown_with_words_beside_it(frames: list[Figure], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_film_has_alt_text(frames: list[Figure], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A film is shown with its alt text."""
     shown = []
     monkeypatch.setattr("IPython.display.display", lambda bundle, raw: shown.append(bundle))
     moving.show_moving(frames[:2], alt='a window "slides" over a picture of numbers')

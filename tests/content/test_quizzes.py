@@ -1,4 +1,4 @@
-"""Every quiz: its notebook says what the grader knows, nothing gives the letters away, every wrong choice teaches."""
+"""Every quiz: its notebook matches the grader, nothing reveals the letters, and every choice is explained."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from nbformat.notebooknode import NotebookNode
 
 from autograder import plain
 from autograder.authoring import quiz
@@ -28,12 +27,12 @@ from autograder.project import Project
 from autograder.quiz import LETTERS, Question
 from autograder.sandbox.local import LocalRunner
 from tests.content import notebooks
-from tests.content.notebooks import Course, checks
+from tests.content.notebooks import Course, Run, checks
 from tests.content.promises import NotebookPromises
 from tests.house.tree import ROOT
 
 QUIZZES = sorted(path.name for path in (ROOT / "solutions").glob("c*-quiz"))
-EXPLANATION = 6  # words: less is no explanation
+EXPLANATION = 6  # words at least
 LONGEST_OVER_SHORTEST = 3.0
 
 
@@ -60,7 +59,7 @@ EACH = [
 
 
 class TestNotebooks(NotebookPromises):
-    """A quiz is read by nobody, trains nothing, and is answered and not right before it is graded."""
+    """Nobody grades a quiz by hand, it trains nothing, and before grading an answer is neither right nor wrong."""
 
     read_by_a_person = 0
     seconds = 30
@@ -71,25 +70,25 @@ class TestNotebooks(NotebookPromises):
     def course(request: pytest.FixtureRequest) -> Course:
         return course_of(request.param)
 
-    def test_every_section_that_a_docstring_names_is_there(self, course: Course) -> None:
+    def test_sections_named_in_docstrings_exist(self, course: Course) -> None:
+        """Every docstring is the one that the question declares."""
         source = course.bundle.reference_source
         for number, question in quiz.questions(course.bundle.assignment):
             assert f'def {question.name}():\n    """{question.docstring(number)}"""\n' in source
 
     @pytest.mark.slow
-    def test_with_the_solution_every_cell_runs_in_time(
-        self, course: Course, solved: tuple[NotebookNode, float]
-    ) -> None:
-        run, seconds = solved
-        assert notebooks.errors(run) == {}
-        assert seconds < self.seconds
-        for cell in checks(run):
+    def test_runs_with_the_solution(self, course: Course, solved: Run) -> None:
+        """With the solution every cell runs within its processor time, and no check says whether an answer is right."""
+        assert notebooks.errors(solved.notebook) == {}
+        assert solved.seconds < self.seconds, solved.processor
+        for cell in checks(solved.notebook):
             assert "Answered" in cell.outputs[0].data["text/plain"]
             assert "✓" not in cell.outputs[0].data["text/plain"]
 
 
 @pytest.mark.parametrize("name", EVERY)
-def test_notebook_and_grader_have_the_same_questions_with_the_same_choices_in_the_same_order(name: str) -> None:
+def test_notebook_matches_the_grader(name: str) -> None:
+    """Notebook and grader have the same questions with the same choices in the same order."""
     notebook = course_of(name).notebook
     assert quiz.stale(notebook, quiz.cells(course_of(name).bundle.assignment)) == [], f"run `gradus build {name}`"
     ids = [cell.id for cell in notebook.cells]
@@ -105,15 +104,18 @@ def test_notebook_and_grader_have_the_same_questions_with_the_same_choices_in_th
 
 
 @pytest.mark.parametrize("name", EVERY)
-def test_there_are_five_to_ten_questions_of_more_than_one_kind(name: str) -> None:
+def test_questions_are_varied(name: str) -> None:
+    """A quiz has five to ten questions of more than one kind."""
     asked = [question for _, question in questions(name)]
     assert 5 <= len(asked) <= 10
     assert len({question.text for question in asked}) == len(asked)
     assert any(question.several for question in asked)
     source = notebooks.text(course_of(name).notebook)
-    assert "```python" in source, "there is a mistake to find in code"
-    assert any(cell.id.startswith("picture-") for cell in course_of(name).notebook.cells), "there is a picture to read"
-    assert sum(has_reference(course_of(name).bundle, question.name) for question in asked) >= 2, "some are calculated"
+    assert "```python" in source, "no question has code in it"
+    assert any(cell.id.startswith("picture-") for cell in course_of(name).notebook.cells), "no question has a picture"
+    assert sum(has_reference(course_of(name).bundle, question.name) for question in asked) >= 2, (
+        "too few are calculated"
+    )
 
 
 def has_reference(bundle: Bundle, question: str) -> bool:
@@ -125,12 +127,14 @@ def has_reference(bundle: Bundle, question: str) -> bool:
 
 
 @pytest.mark.parametrize("name", EVERY)
-def test_no_letter_is_a_better_guess_than_another(name: str) -> None:
+def test_letters_are_balanced_within_a_quiz(name: str) -> None:
+    """Within a quiz no letter is a better guess than another."""
     single = Counter(question.answer[0] for _, question in questions(name) if not question.several)
     assert max(single.values()) <= 1 + -(-sum(single.values()) // 4)
 
 
-def test_over_all_quizzes_the_right_letters_are_spread_evenly() -> None:
+def test_letters_are_balanced_over_all() -> None:
+    """Over all quizzes the right letters are spread evenly."""
     asked = [question for name in QUIZZES for _, question in questions(name) if not question.several]
     four = Counter(question.answer[0] for question in asked if len(question.choices) == 4)
     assert max(four.values()) <= 1.4 * four.total() / 4
@@ -138,34 +142,35 @@ def test_over_all_quizzes_the_right_letters_are_spread_evenly() -> None:
 
 
 @pytest.mark.parametrize(("name", "number", "question"), EACH)
-def test_the_choices_are_alike_in_length_and_none_refers_to_the_others(
-    name: str, number: int, question: Question
-) -> None:
+def test_choices_are_alike(name: str, number: int, question: Question) -> None:
+    """A question's choices are of similar length, and none refers to the others."""
     lengths = [len(choice.text) for choice in question.choices]
     assert max(lengths) <= max(LONGEST_OVER_SHORTEST * min(lengths), min(lengths) + 25)
     rights = [len(choice.text) for choice in question.choices if choice.right]
     others = [len(choice.text) for choice in question.choices if not choice.right]
-    assert not others or max(rights) <= 1.6 * max(others) + 10, "the longest is the right one"
+    assert not others or max(rights) <= 1.6 * max(others) + 10, "the longest choice is the right one"
     for choice in question.choices:
         assert not re.search(r"(all|none|both|neither) of (the|them|these)", choice.text, re.IGNORECASE)
     assert len({choice.text for choice in question.choices}) == len(question.choices)
 
 
 @pytest.mark.parametrize(("name", "number", "question"), EACH)
-def test_every_choice_is_explained_in_a_sentence_of_its_own(name: str, number: int, question: Question) -> None:
+def test_every_choice_is_explained(name: str, number: int, question: Question) -> None:
+    """Every choice has its own explanation, and no hint names a letter."""
     whys = [choice.why for choice in question.choices]
     assert len(set(whys)) == len(whys)
     for why in whys:
         assert len(why.split()) >= EXPLANATION, why
         assert why.endswith((".", "?", "!")), why
-        assert "$" not in why, "a card draws no formulas"
+        assert "$" not in why, "a card cannot show formulas"
     assert len(question.hints) >= 2
     for hint in question.hints:
         assert not re.search(r"\((?:[a-f])\)|\banswer [a-f]\b", hint)
 
 
 @pytest.mark.parametrize(("name", "number", "question"), EACH)
-def test_after_grading_every_answer_is_told_why(name: str, number: int, question: Question) -> None:
+def test_graded_answers_are_explained(name: str, number: int, question: Question) -> None:
+    """After grading, the card explains why the answer is right or wrong."""
     bundle, key = course_of(name).bundle, key_of(name, False)
     for letter, choice in question.by_letter():
         answer = f'["{letter}"]' if question.several else f'"{letter}"'
@@ -189,11 +194,11 @@ def judged(key: Key, source: str, name: str):
     return judge_submission(key, content, lambda _: LocalRunner(key.module, content, {}), [name]).exercises[0]
 
 
-# What must not be found out before.
+# What learners must not find out before grading
 
 
 def texts(name: str) -> Iterator[bytes]:
-    """All that a learner gets: the notebook, the module to complete, the public key."""
+    """Everything that a learner gets: the notebook, the module to complete, the public key."""
     course = course_of(name)
     yield json.dumps(course.notebook, ensure_ascii=False).encode()
     yield make_stub(course.bundle.reference_source, name).encode()
@@ -201,7 +206,8 @@ def texts(name: str) -> Iterator[bytes]:
 
 
 @pytest.mark.parametrize("name", EVERY)
-def test_no_explanation_is_in_what_a_learner_gets(name: str) -> None:
+def test_learners_get_no_explanation(name: str) -> None:
+    """No explanation is in what a learner gets."""
     everything = b"\n".join(texts(name))
     for _, question in questions(name):
         for choice in question.choices:
@@ -210,8 +216,11 @@ def test_no_explanation_is_in_what_a_learner_gets(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", EVERY)
-def test_the_public_key_is_the_same_whatever_the_right_letters_are(name: str) -> None:
-    """With other letters declared right no byte of it changes, but for the digest of the whole exercise."""
+def test_public_key_hides_the_letters(name: str) -> None:
+    """The public key does not depend on the right letters.
+
+    With other letters declared right no byte of it changes except the exercise's digest.
+    """
     bundle = course_of(name).bundle
     public = key_of(name, True)
     turned = []
@@ -228,7 +237,7 @@ def test_the_public_key_is_the_same_whatever_the_right_letters_are(name: str) ->
 
 
 def with_letters_mirrored(bundle: Bundle) -> str:
-    """The reference module with every answer's letters counted from the other end."""
+    """The reference module with every answer's letters in reverse order."""
     source = bundle.reference_source
     for question in bundle.assignment.exercises:
         assert isinstance(question, Question)
@@ -242,13 +251,15 @@ def with_letters_mirrored(bundle: Bundle) -> str:
 
 
 @pytest.mark.parametrize("name", EVERY)
-def test_the_stub_is_the_same_whatever_the_right_letters_are(name: str) -> None:
+def test_stub_hides_the_letters(name: str) -> None:
+    """The stub does not depend on the right letters."""
     bundle = course_of(name).bundle
     assert make_stub(with_letters_mirrored(bundle), name) == make_stub(bundle.reference_source, name)
 
 
 @pytest.mark.parametrize("name", EVERY)
-def test_a_release_with_an_explanation_in_it_is_refused(name: str, tmp_path: Path, monkeypatch) -> None:
+def test_leaked_explanation_is_refused(name: str, tmp_path: Path, monkeypatch) -> None:
+    """A release that contains an explanation is refused."""
     monkeypatch.setenv("GRADUS_VAULT", str(tmp_path))
     guard = guard_for(Project.at(ROOT), course_of(name).bundle)
     _, question = questions(name)[0]
@@ -257,8 +268,11 @@ def test_a_release_with_an_explanation_in_it_is_refused(name: str, tmp_path: Pat
 
 
 @pytest.mark.parametrize("name", EVERY)
-def test_with_every_answer_a_the_check_is_as_content_as_with_the_right_ones(name: str) -> None:
-    """A learner who tries letters one after another learns nothing from the check."""
+def test_check_does_not_reveal_the_answer(name: str) -> None:
+    """The check answers the same for every letter.
+
+    A learner who tries one letter after another learns nothing from it.
+    """
     key = key_of(name, True)
     for _, question in questions(name):
         cards = set()
@@ -269,8 +283,11 @@ def test_with_every_answer_a_the_check_is_as_content_as_with_the_right_ones(name
         assert cards.pop()[:2] == ("answered", 1.0)
 
 
-def test_the_tape_gives_what_the_question_says(capsys: pytest.CaptureFixture[str]) -> None:
-    """Not calculated in the quiz's references, which do without TensorFlow's seconds."""
+def test_question_about_the_tape(capsys: pytest.CaptureFixture[str]) -> None:
+    """TensorFlow prints what the question about the tape declares right.
+
+    The quiz's references do not import TensorFlow, which takes seconds.
+    """
     import tensorflow as tf
 
     (asked,) = (question for _, question in questions("c2w3-quiz") if question.name == "on_the_tape")

@@ -1,4 +1,4 @@
-"""Two independent references and finite differences say the same, so that neither can be wrong alone."""
+"""c1w2b: two independent references and finite differences agree, so a mistake in one of them would show."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ def neuron(seed: int, dtype: Any = np.float64) -> tuple[np.ndarray, float, np.nd
 
 
 @pytest.mark.parametrize(("dtype", "tolerance"), [(np.float64, 1e-13), (np.float32, 2e-5)])
-def test_propagate_agrees_with_automatic_differentiation(
+def test_propagate_matches_autodiff(
     numpy_reference: ModuleType, tensorflow_reference: ModuleType, dtype: Any, tolerance: float
 ) -> None:
+    """`propagate` agrees with automatic differentiation, in float64 and float32."""
     for seed in SEEDS:
         grads, cost = numpy_reference.propagate(*neuron(seed, dtype))
         want, want_cost = tensorflow_reference.propagate(*neuron(seed, dtype))
@@ -34,8 +35,11 @@ def test_propagate_agrees_with_automatic_differentiation(
         np.testing.assert_allclose([grads["db"], cost], [want["db"], want_cost], rtol=tolerance, atol=tolerance)
 
 
-def test_under_stand_ins_the_reference_still_means_the_gradient_of_logistic_regression(bundle: Bundle) -> None:
-    """There it brings the derivative itself. Here the stand-in is the true sigmoid, so both must agree."""
+def test_gradient_under_stand_ins(bundle: Bundle) -> None:
+    """With a stand-in for `sigmoid` the reference still computes the gradient of logistic regression.
+
+    There it uses the derivative itself; here the stand-in is the true sigmoid, so both must agree.
+    """
     plain, stood_in = bundle.references(), bundle.references()
     true = stood_in.sigmoid
     stood_in.sigmoid = lambda z: true(z)
@@ -47,6 +51,7 @@ def test_under_stand_ins_the_reference_still_means_the_gradient_of_logistic_regr
 
 
 def test_gradients_agree_with_finite_differences(numpy_reference: ModuleType) -> None:
+    """Gradients agree with finite differences."""
     step = 1e-5
     for seed in SEEDS:
         w, b, X, Y = neuron(seed)
@@ -64,9 +69,8 @@ def test_gradients_agree_with_finite_differences(numpy_reference: ModuleType) ->
         assert grads["db"] == pytest.approx(measured, rel=1e-7, abs=1e-9)
 
 
-def test_the_other_functions_agree_with_tensorflow(
-    numpy_reference: ModuleType, tensorflow_reference: ModuleType
-) -> None:
+def test_other_functions_match_tensorflow(numpy_reference: ModuleType, tensorflow_reference: ModuleType) -> None:
+    """The other functions agree with TensorFlow."""
     for seed in range(6):
         w, b, X, Y = neuron(seed)
         rng = np.random.default_rng(seed)
@@ -98,7 +102,8 @@ def assert_same(got: Any, want: Any) -> None:
         np.testing.assert_allclose(got, want, rtol=1e-11, atol=1e-13)
 
 
-def test_every_example_in_a_docstring_is_true(numpy_reference: ModuleType) -> None:
+def test_docstring_examples(numpy_reference: ModuleType) -> None:
+    """The examples in the docstrings are true."""
     finder = doctest.DocTestFinder(exclude_empty=True)
     runner = doctest.DocTestRunner()
     found = [
@@ -107,6 +112,6 @@ def test_every_example_in_a_docstring_is_true(numpy_reference: ModuleType) -> No
         for test in finder.find(getattr(numpy_reference, name), name, globs=vars(numpy_reference).copy())
         if test.examples
     ]
-    assert len(found) == 7, "every exercise's docstring shows an input with its output"
+    assert len(found) == 7, "an exercise's docstring has no example"
     for test in found:
         assert runner.run(test).failed == 0

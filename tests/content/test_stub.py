@@ -1,4 +1,4 @@
-"""The stub says everything that a learner needs and nothing of the answer."""
+"""The stub has everything a learner needs and nothing of the answer."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ class Counter:
 '''
 
 
-def test_signatures_docstrings_and_imports_stay_and_the_answer_goes() -> None:
+def test_stub_removes_only_the_answer() -> None:
+    """The stub keeps signatures, docstrings and imports and removes the answer."""
     text = stub.make_stub(MODULE, "c9w9z-example")
     assert text.startswith("# Generated from solutions/c9w9z-example")
     assert "c9w9z-example.ipynb" in text.splitlines()[0]
@@ -43,7 +44,8 @@ def test_signatures_docstrings_and_imports_stay_and_the_answer_goes() -> None:
         assert gone not in text
 
 
-def test_what_is_left_to_write_raises_not_implemented_with_the_functions_name() -> None:
+def test_stub_raises_not_implemented() -> None:
+    """A function or method of the stub raises NotImplementedError with its name."""
     names: dict = {}
     exec(stub.make_stub(MODULE, "c9w9z-example"), names)
     with pytest.raises(NotImplementedError, match="area is not written yet"):
@@ -66,16 +68,19 @@ def test_what_is_left_to_write_raises_not_implemented_with_the_functions_name() 
         ),
     ],
 )
-def test_markers_that_do_not_fit_are_told_with_their_line(source: str, sentence: str) -> None:
+def test_mismatched_markers(source: str, sentence: str) -> None:
+    """Markers that do not match raise an error that says how."""
     with pytest.raises(stub.MarkerError, match=sentence):
         stub.make_stub(source, "c9w9z-example")
 
 
-def test_a_region_in_a_method_names_the_method() -> None:
+def test_region_names_its_method() -> None:
+    """A solution region in a method has the method's name."""
     assert [region.function for region in stub.solution_regions(MODULE)] == ["area", "step"]
 
 
-def test_build_stubs_writes_once_and_then_leaves_the_files_alone(tmp_path: Path) -> None:
+def test_build_stubs_writes_once(tmp_path: Path) -> None:
+    """`build_stubs` writes the files once and then leaves them alone."""
     folder = tmp_path / "solutions" / "c9w9z-example"
     folder.mkdir(parents=True)
     (folder / "counting.py").write_text(MODULE, encoding="utf-8")

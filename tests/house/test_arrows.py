@@ -1,4 +1,4 @@
-"""Who may import whom: the engine and the support code must never reach the answers."""
+"""Which package may import which: the engine and the support code must never reach the answers."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ MAY_IMPORT = {
 
 
 @pytest.mark.parametrize("house", MAY_IMPORT)
-def test_arrows_between_packages_point_one_way(house: str) -> None:
+def test_packages_import_one_way(house: str) -> None:
+    """Each package imports only the packages it may import."""
     files = python_files(house)
     assert files, f"no Python file of {house} is tracked"
     wrong = [
@@ -31,7 +32,8 @@ def test_arrows_between_packages_point_one_way(house: str) -> None:
     assert not wrong, "\n".join(wrong)
 
 
-def test_notebooks_import_helpers_and_autograder_alone_of_ours() -> None:
+def test_notebooks_import_no_answers() -> None:
+    """Of our packages notebooks import only `helpers` and `autograder`."""
     wrong = []
     for path in tracked():
         if path.suffix != ".ipynb" or path.parts[0] != "course":
@@ -46,14 +48,19 @@ def test_notebooks_import_helpers_and_autograder_alone_of_ours() -> None:
     assert not wrong, "\n".join(wrong)
 
 
-def test_imports_by_string_are_seen() -> None:
+def test_imports_by_string_are_found() -> None:
+    """Imports by string are found."""
     hidden = 'import importlib as i\ni.import_module("solutions.x")\n__import__(name="tests")\n'
     assert {name for _, name in imported(hidden)} == {"importlib", "solutions.x", "tests"}
     assert ast.parse(hidden)
 
 
 def test_no_module_changes_the_import_path() -> None:
-    """`sys.path` edits would let an arrow turn round unseen. The sandbox makes its own path, on purpose."""
+    """No module changes the import path.
+
+    Editing `sys.path` would let an import in the wrong direction go unnoticed. The sandbox makes its own path on
+    purpose.
+    """
     allowed = ("autograder/sandbox/",)
     wrong = [
         f"{path}:{node.lineno}"

@@ -1,4 +1,4 @@
-"""The files for departments parse, name what is there, and demand TLS and as few rights as they say."""
+"""The files for departments parse, refer to things that exist, and require TLS and few privileges."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ def load(name: str) -> list[Any]:
     return list(yaml.safe_load_all((FOLDER / name).read_text(encoding="utf-8")))
 
 
-def test_every_file_is_named_on_the_page_and_parses() -> None:
+def test_files_are_documented_and_parse() -> None:
+    """The page names every file, and every file parses."""
     page = (ROOT / "docs" / "departments.md").read_text(encoding="utf-8")
     names = {path.name for path in FOLDER.iterdir() if path.is_file()}
     assert names == set(re.findall(r"\(departments/([\w.]+)\)", page)) and len(names) == 5
@@ -28,7 +29,8 @@ def test_every_file_is_named_on_the_page_and_parses() -> None:
             assert all(load(name))
 
 
-def test_slurm_s_settings_are_known_to_dask_and_ask_for_tls() -> None:
+def test_slurm_settings() -> None:
+    """Dask knows the settings for Slurm, and they require TLS."""
     import dask.config
     import distributed  # noqa: F401 -- with it come its defaults
 
@@ -42,10 +44,11 @@ def test_slurm_s_settings_are_known_to_dask_and_ask_for_tls() -> None:
     dask.config.get("distributed.comm.tls.ca-file")
     job = settings["jobqueue"]["slurm"]
     assert job["cores"] // job["processes"] == 8 and re.fullmatch(r"\d\d:\d\d:\d\d", job["walltime"])
-    assert not {"job-extra", "env-extra", "extra", "project"} & set(job), "names that dask-jobqueue gave up in 0.8"
+    assert not {"job-extra", "env-extra", "extra", "project"} & set(job), "dask-jobqueue removed these names in 0.8"
 
 
-def test_kubernetes_has_a_cluster_with_tls_and_without_rights() -> None:
+def test_kubernetes_cluster() -> None:
+    """The cluster for Kubernetes requires TLS, and its containers have no privileges."""
     kinds = {item["kind"]: item for item in load("kubernetes.yaml")}
     assert set(kinds) == {"Namespace", "DaskCluster", "NetworkPolicy"}
     spec = kinds["DaskCluster"]["spec"]
@@ -67,7 +70,8 @@ def test_kubernetes_has_a_cluster_with_tls_and_without_rights() -> None:
     assert kinds["NetworkPolicy"]["spec"]["podSelector"]["matchLabels"]["dask.org/cluster-name"] == cluster
 
 
-def test_the_arguments_of_dask_s_commands_exist() -> None:
+def test_arguments_of_dask_commands_exist() -> None:
+    """Dask's commands have the options that we use."""
     from click import Command
     from distributed.cli import dask_scheduler, dask_worker
 
@@ -82,7 +86,8 @@ def test_the_arguments_of_dask_s_commands_exist() -> None:
         assert {word for word in line.split() if word.startswith("--")} <= known, line
 
 
-def test_the_hub_and_its_containers_agree_on_names() -> None:
+def test_hub_and_containers_agree() -> None:
+    """JupyterHub's settings and its containers agree on names, and learners cannot reach the gradebook."""
     (compose,) = load("compose.yaml")
     config = (FOLDER / "jupyterhub_config.py").read_text(encoding="utf-8")
     hub, gradebook = compose["services"]["hub"], compose["services"]["gradebook"]
@@ -90,12 +95,12 @@ def test_the_hub_and_its_containers_agree_on_names() -> None:
     assert asked == set(hub["environment"])
     networks = {item["name"] for item in compose["networks"].values()}
     assert {hub["environment"]["LEARNING"], hub["environment"]["TEACHING"]} == networks
-    assert gradebook["networks"] == ["teaching"], "no learner reaches the gradebook"
+    assert gradebook["networks"] == ["teaching"], "learners must not reach the gradebook"
     assert compose["volumes"]["exchange"]["name"] == hub["environment"]["EXCHANGE"]
     mounted = {volume.partition(":")[0] for service in (hub, gradebook) for volume in service["volumes"]}
     assert {name for name in mounted if name[0] not in "./"} <= set(compose["volumes"])
     assert all(port.startswith("127.0.0.1:") for port in hub["ports"])
-    assert "POSTGRES_PASSWORD:?" in gradebook["environment"]["POSTGRES_PASSWORD"], "no password stands in the file"
+    assert "POSTGRES_PASSWORD:?" in gradebook["environment"]["POSTGRES_PASSWORD"], "a password is in the file"
     for name in re.findall(r"GRADUS_\w+", config):
         documents = (ROOT / "docs" / "administrators.md").read_text(encoding="utf-8")
         assert f"`{name}`" in documents, name

@@ -1,4 +1,4 @@
-"""The files by which other machines set themselves up (Codespaces, Binder) name what is there."""
+"""The files that set up other machines (Codespaces, Binder) refer to things that exist."""
 
 from __future__ import annotations
 
@@ -9,16 +9,18 @@ import stat
 from tests.house.tree import ROOT
 
 
-def test_the_development_container_installs_as_everybody_does() -> None:
+def test_development_container() -> None:
+    """The development container installs with make, like everybody else."""
     plain = json.loads((ROOT / ".devcontainer" / "devcontainer.json").read_text(encoding="utf-8"))
     docker = (ROOT / ".devcontainer" / plain["build"]["dockerfile"]).read_text(encoding="utf-8")
     target = plain["postCreateCommand"].removeprefix("make ")
     assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
-    assert f"useradd --create-home --shell /bin/bash {plain['remoteUser']}" in docker, "its user is made"
+    assert f"useradd --create-home --shell /bin/bash {plain['remoteUser']}" in docker, "its user is not created"
     assert re.search(r"^FROM python:3\.11-", docker, re.MULTILINE) and re.search(r"\bmake\b", docker)
 
 
-def test_binder_takes_the_lock_and_begins_with_the_first_assignment() -> None:
+def test_binder() -> None:
+    """Binder installs from the lock and starts an assignment that exists."""
     folder = ROOT / ".binder"
     assert (folder / "runtime.txt").read_text(encoding="utf-8").strip() == "python-3.11"
     (line,) = (folder / "requirements.txt").read_text(encoding="utf-8").splitlines()

@@ -1,4 +1,4 @@
-"""The tracked files: few names at the top, small, from no machine, and true about where they come from."""
+"""Tracked files: few at the top level, small, without a machine's paths, and labelled if generated."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TOP = {
     "requirements.lock", "solutions", "tests",
 }  # fmt: skip
 
-# Composed, so that this file does not hold what it forbids.
+# In pieces, so that this file does not contain what it forbids.
 REGISTRY = re.compile(
     "|".join(
         [
@@ -32,17 +32,20 @@ REGISTRY = re.compile(
 MACHINE = re.compile(r"(?<![\w.~$}-])/(work|root|Users|opt/py" + r"pi|home/[a-z]\w*)/")
 
 
-def test_top_level_holds_the_house_and_nothing_else() -> None:
+def test_top_level_has_only_known_names() -> None:
+    """The top level has only the known files and folders."""
     assert {path.parts[0] for path in tracked()} <= TOP
 
 
-def test_no_tracked_file_is_larger_than_a_megabyte() -> None:
+def test_tracked_files_are_small() -> None:
+    """No tracked file is larger than a megabyte."""
     large = {str(path): (ROOT / path).stat().st_size for path in tracked()}
     assert not {name: size for name, size in large.items() if size > 1_000_000}
 
 
 @pytest.mark.parametrize("pattern", [REGISTRY, MACHINE], ids=["a package registry", "a path of one machine"])
-def test_no_tracked_file_names(pattern: re.Pattern[str]) -> None:
+def test_no_file_names(pattern: re.Pattern[str]) -> None:
+    """No tracked file names a package registry or a path of one machine."""
     wrong = [
         f"{path}:{number}: {line.strip()[:100]}"
         for path in tracked()
@@ -52,15 +55,19 @@ def test_no_tracked_file_names(pattern: re.Pattern[str]) -> None:
     assert not wrong, "\n".join(wrong)
 
 
-def test_no_module_is_longer_than_400_lines() -> None:
-    """A learner's module is one file by contract, however many exercises it has: it and its reference may have 500."""
+def test_modules_are_short() -> None:
+    """No module is longer than 400 lines.
+
+    A learner's module is one file by contract, however many exercises it has: it and its reference may have 500.
+    """
     long = {path: len((text_of(path) or "").splitlines()) for path in python_files()}
     by_contract = {path for path in long if path.parts[0] == "solutions" and len(path.parts) == 3}
     by_contract |= {path for path in long if path.parts[:2] == ("helpers", "stubs")}
     assert not {str(path): lines for path, lines in long.items() if lines > (500 if path in by_contract else 400)}
 
 
-def test_every_module_begins_with_why_it_exists() -> None:
+def test_modules_have_docstrings() -> None:
+    """Every module begins with a docstring that says why it exists."""
     silent = [
         str(path)
         for path in python_files()
@@ -73,7 +80,8 @@ def _first_lines(path: Path) -> str:
     return "\n".join((text_of(path) or "").splitlines()[:3])
 
 
-def test_every_generated_file_says_so_at_its_top() -> None:
+def test_generated_files_say_so() -> None:
+    """Every generated file says so at its top."""
     stubs = [path for path in tracked() if path.parts[:2] == ("helpers", "stubs") and path.suffix != ".key"]
     generated = [*stubs, *(path for path in tracked() if path.suffix == ".lock")]
     assert len(generated) > 2
@@ -82,7 +90,7 @@ def test_every_generated_file_says_so_at_its_top() -> None:
 
 
 def test_no_pickle_in_the_engine() -> None:
-    """Nothing that a submission can write is ever unpickled: so the engine does not know pickle at all."""
+    """The engine never unpickles, so nothing that a submission writes can be unpickled."""
     known = re.compile(r"^\s*(import|from) +(pickle|cloudpickle|dill|joblib|shelve|marshal)\b|allow_pickle=True", re.M)
     wrong = [str(path) for path in python_files("autograder", "helpers") if known.search(text_of(path) or "")]
     assert not wrong, wrong

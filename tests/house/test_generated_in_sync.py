@@ -1,4 +1,4 @@
-"""What is generated says so, and follows from its source as it stands."""
+"""Generated files say so and are up to date with their sources."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from tests.house.tree import ROOT
 PROJECT = Project.at(ROOT)
 
 
-def test_every_stub_follows_from_its_reference() -> None:
+def test_stubs_are_up_to_date() -> None:
+    """Every stub is the one that its reference gives."""
     wanted = expected_stubs(PROJECT)
     assert wanted
     for path, text in wanted.items():
@@ -17,11 +18,13 @@ def test_every_stub_follows_from_its_reference() -> None:
         assert path.read_text(encoding="utf-8") == text, f"{path} is out of date: gradus build"
 
 
-def test_no_stub_is_left_from_an_assignment_that_is_gone() -> None:
+def test_no_stub_is_left_over() -> None:
+    """No stub is left over from an assignment that no longer exists."""
     wanted = set(expected_stubs(PROJECT))
     assert {path for path in PROJECT.stubs.rglob("*.py") if "__pycache__" not in path.parts} == wanted
 
 
-def test_every_stub_says_in_its_first_line_that_it_is_generated() -> None:
+def test_stubs_say_they_are_generated() -> None:
+    """The first line of every stub says that it is generated."""
     for path in expected_stubs(PROJECT):
         assert path.read_text(encoding="utf-8").startswith("# Generated from solutions/")

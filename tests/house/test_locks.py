@@ -1,4 +1,4 @@
-"""What is installed: the locks hold all that pyproject.toml asks for, hashed and without an address."""
+"""The locks have everything that pyproject.toml asks for, with hashes and without addresses."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PLATFORMS = {
 
 
 def entries(name: str) -> list[str]:
-    """One text per requirement of a lock, with its hashes, comments left out."""
+    """One text per requirement of a lock, with its hashes and without comments."""
     lines = [
         line for line in (ROOT / name).read_text(encoding="utf-8").splitlines() if not line.lstrip().startswith("#")
     ]
@@ -43,7 +43,8 @@ def pinned(name: str, environment: dict[str, str]) -> dict[str, Version]:
 @pytest.mark.parametrize("python", ["3.11", "3.12", "3.13"])
 @pytest.mark.parametrize("platform", PLATFORMS)
 @pytest.mark.parametrize(("lock", "extra"), [("requirements.lock", "cpu"), ("requirements-gpu.lock", "gpu")])
-def test_locks_hold_every_dependency_at_a_fitting_version(lock: str, extra: str, platform: str, python: str) -> None:
+def test_locks_fit_the_dependencies(lock: str, extra: str, platform: str, python: str) -> None:
+    """The locks have every dependency at a version that fits, on every platform."""
     environment = {**PLATFORMS[platform], "python_version": python, "python_full_version": f"{python}.0"}
     versions = pinned(lock, environment)
     for text in [*PROJECT["dependencies"], *EXTRAS[extra], *EXTRAS["dev"]]:
@@ -53,30 +54,33 @@ def test_locks_hold_every_dependency_at_a_fitting_version(lock: str, extra: str,
         version = versions.get(canonicalize_name(wanted.name))
         assert version is not None, f"{lock} lacks {wanted.name}: run make lock"
         assert wanted.specifier.contains(version), f"{lock} has {wanted.name} {version}, not {text}: run make lock"
-    assert "setuptools" in versions, "our own package is built from locked packages alone"
+    assert "setuptools" in versions, "our own package is built with locked packages only"
 
 
 @pytest.mark.parametrize("lock", ["requirements.lock", "requirements-gpu.lock"])
-def test_every_locked_package_is_hashed_and_without_address(lock: str) -> None:
+def test_locked_packages_are_hashed(lock: str) -> None:
+    """Every locked package has a hash, and no lock has an address."""
     assert all("--hash=sha256:" in entry for entry in entries(lock))
     assert not re.search(r"https?://| @ |--(extra-)?index|--find-links", (ROOT / lock).read_text(encoding="utf-8"))
 
 
-def test_each_lock_holds_one_tensorflow() -> None:
-    """The two builds overwrite each other's files."""
+def test_locks_have_one_tensorflow() -> None:
+    """Each lock has exactly one of TensorFlow's builds, which overwrite each other's files."""
     for platform in PLATFORMS.values():
         environment = {**platform, "python_version": "3.11", "python_full_version": "3.11.0"}
         for lock in ("requirements.lock", "requirements-gpu.lock"):
             assert len({"tensorflow", "tensorflow-cpu"} & set(pinned(lock, environment))) == 1
 
 
-def test_locks_agree_on_what_they_share() -> None:
+def test_locks_agree() -> None:
+    """The locks agree on the packages that they share."""
     environment = {**PLATFORMS["linux"], "python_version": "3.11", "python_full_version": "3.11.0"}
     cpu, gpu = (pinned(lock, environment) for lock in ("requirements.lock", "requirements-gpu.lock"))
     assert {name: (cpu[name], gpu[name]) for name in cpu.keys() & gpu.keys() if cpu[name] != gpu[name]} == {}
 
 
-def test_environment_yml_asks_for_what_pyproject_asks_for() -> None:
+def test_environment_yml_matches_pyproject() -> None:
+    """environment.yml asks for the packages that pyproject.toml asks for."""
     environment = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
     conda = [item for item in environment["dependencies"] if isinstance(item, str)]
     (pip,) = [item["pip"] for item in environment["dependencies"] if isinstance(item, dict)]

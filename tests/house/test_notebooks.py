@@ -1,4 +1,4 @@
-"""Notebooks are sources: committed without outputs, in one form, and compared as text."""
+"""Notebooks are sources: committed in one form, without outputs, and compared as text."""
 
 from __future__ import annotations
 
@@ -31,13 +31,15 @@ def normalised(text: str) -> str:
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=str)
-def test_committed_notebook_is_normalised_and_without_outputs(path) -> None:
+def test_notebook_is_in_committed_form(path) -> None:
+    """A committed notebook is normalized and has no outputs."""
     text = (ROOT / path).read_text(encoding="utf-8")
     assert text == normalised(text), f"{path} is not in the committed form. Clear its outputs, or: gradus build"
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=str)
-def test_every_cell_has_an_id(path) -> None:
+def test_cells_have_unique_ids(path) -> None:
+    """Every cell has its own id."""
     notebook = nbformat.read(ROOT / path, as_version=4)
     ids = [cell.get("id") for cell in notebook.cells]
     assert all(ids)
@@ -45,7 +47,10 @@ def test_every_cell_has_an_id(path) -> None:
 
 
 def test_git_compares_notebooks_as_text() -> None:
-    """One notebook is shown: the program that shows it is the same for all, and takes seconds to start."""
+    """Git compares notebooks as text.
+
+    One notebook is converted: the converter is the same for all and takes seconds to start.
+    """
     asked = subprocess.run(
         ["git", "check-attr", "diff", *NOTEBOOKS], cwd=ROOT, capture_output=True, text=True, check=True
     )

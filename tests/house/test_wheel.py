@@ -1,4 +1,4 @@
-"""What learners install: the engine and support code, and nothing of the answers."""
+"""The wheel that learners install has the engine and the support code, and no answers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.house.tree import ROOT, build_wheel, tracked
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[PurePosixPath, bytes]:
-    """What our wheel holds."""
+    """The contents of our wheel by name."""
     with zipfile.ZipFile(build_wheel(tmp_path_factory.mktemp("wheel"))) as archive:
         return {PurePosixPath(name): archive.read(name) for name in archive.namelist()}
 
@@ -22,7 +22,8 @@ def wheel(files: dict[PurePosixPath, bytes]) -> set[PurePosixPath]:
     return set(files)
 
 
-def test_wheel_holds_engine_and_support_code(wheel: set[PurePosixPath]) -> None:
+def test_wheel_has_engine_and_helpers(wheel: set[PurePosixPath]) -> None:
+    """The wheel has the whole engine and the support code."""
     support = {
         PurePosixPath(path.as_posix())
         for path in tracked()
@@ -33,12 +34,13 @@ def test_wheel_holds_engine_and_support_code(wheel: set[PurePosixPath]) -> None:
     assert support <= wheel, f"missing: {sorted(map(str, support - wheel))}"
 
 
-def test_wheel_holds_nothing_else(wheel: set[PurePosixPath]) -> None:
+def test_wheel_has_nothing_else(wheel: set[PurePosixPath]) -> None:
+    """The wheel has no other package."""
     assert {name.parts[0] for name in wheel if not name.parts[0].endswith(".dist-info")} == {"autograder", "helpers"}
 
 
-def test_wheel_holds_no_assignment(files: dict[PurePosixPath, bytes]) -> None:
-    """No folder named like the answers, no module that learners write, and under no name a text of the solutions."""
+def test_wheel_has_no_assignment(files: dict[PurePosixPath, bytes]) -> None:
+    """No file of the wheel has the name or the text of an answer, or the name of a module that learners write."""
     answers = [path for path in tracked() if path.parts[0] == "solutions" and path.suffix == ".py"]
     modules = {path.name for path in answers if len(path.parts) == 3}
     texts = {text for path in answers if (text := (ROOT / path).read_bytes()).strip()}

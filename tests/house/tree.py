@@ -1,4 +1,4 @@
-"""What the house's tests look at: the files that git tracks, and the Python among them."""
+"""The files that git tracks, and the imports in them."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @cache
 def tracked() -> tuple[Path, ...]:
-    """Paths relative to the root, of the files that git tracks and that are still there."""
+    """Paths, relative to the root, of the files that git tracks and that exist."""
     listing = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
-    assert listing.returncode == 0, f"The tests of the house need a git clone: {listing.stderr.decode().strip()}"
+    assert listing.returncode == 0, f"These tests need a git clone: {listing.stderr.decode().strip()}"
     paths = (Path(name) for name in listing.stdout.decode().split("\0") if name)
     return tuple(path for path in paths if (ROOT / path).is_file())
 
@@ -27,7 +27,7 @@ def python_files(*tops: str) -> list[Path]:
 
 
 def text_of(path: Path) -> str | None:
-    """The file's text, or None for a picture or another binary file."""
+    """The file's text, or None for a binary file."""
     try:
         return (ROOT / path).read_text(encoding="utf-8")
     except UnicodeDecodeError:
@@ -37,7 +37,7 @@ def text_of(path: Path) -> str | None:
 def imported(source: str) -> Iterator[tuple[int, str]]:
     """(line, dotted name) of every import: statements, and calls that import by a constant string.
 
-    Calls are `__import__`, `import_module`, `run_module` and `importorskip`, under whatever name their module goes.
+    Calls are `__import__`, `import_module`, `run_module` and `importorskip`, whatever name their module has.
     """
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
@@ -57,7 +57,7 @@ def imported(source: str) -> Iterator[tuple[int, str]]:
 def build_wheel(place: Path) -> Path:
     """Our wheel, built offline in the empty folder `place` from a copy of the tracked files.
 
-    (A stale build/ folder would add to it.)
+    (A stale build/ folder would add files to it.)
     """
     source = place / "source"
     for path in tracked():

@@ -1,4 +1,4 @@
-"""Tiny keys and a sandbox, made once for the tests of the judge."""
+"""Tiny keys and a sandbox, made once for the judge's tests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A known mistake is named only where it explains what was given: the first wrong quantity, and the ones before."""
+"""A known mistake is named only if it explains the first wrong quantity and the ones before it."""
 
 from __future__ import annotations
 
@@ -37,13 +37,19 @@ ASSIGNMENT = Assignment("k2-blame", "module", "Blame", (Exercise(
     ("a", "b", "c", "named"),
     [
         ("-2 * x", "-x - 1", "3 * x", "a_and_b_negative"),
-        ("-2 * x", "x + 1", "4 * x", "a_and_b_negative"),  # the first wrong one is explained; later ones are not blamed
+        (
+            "-2 * x",
+            "x + 1",
+            "4 * x",
+            "a_and_b_negative",
+        ),  # only the first wrong quantity needs an explanation
         ("2 * x", "x", "4 * x", "b_without_one"),
-        ("2 * x", "-x - 1", "3 * x", None),  # a is right here, and would be wrong by that mistake
+        ("2 * x", "-x - 1", "3 * x", None),  # a is right here; with that mistake it would be wrong
         ("2 * x", "x + 1", "4 * x", None),
     ],
 )
-def test_a_mistake_is_named_where_what_comes_before_is_right_in_it_too(tmp_path: Path, a, b, c, named) -> None:
+def test_mistake_must_explain_what_comes_before(tmp_path: Path, a, b, c, named) -> None:
+    """A mistake is named only if it also explains the quantities before the first wrong one."""
     folder = tmp_path / "k2-blame"
     folder.mkdir()
     (folder / "module.py").write_text(MODULE)
@@ -54,8 +60,11 @@ def test_a_mistake_is_named_where_what_comes_before_is_right_in_it_too(tmp_path:
     assert (result.fraction, result.misconception) == (0, named)
 
 
-def test_a_wrong_shape_of_one_random_array_does_not_hide_the_spread_of_another() -> None:
-    """It did: so a mistake in the second array alone was named for an answer whose first array was wrong."""
+def test_wrong_shape_does_not_hide_a_wrong_spread() -> None:
+    """A wrong shape of one random array does not hide a wrong spread of another.
+
+    It did: a mistake in the second array alone was named for an answer whose first array was wrong.
+    """
     rng, kind = np.random.default_rng(1), KINDS["distribution"]
     want = kind.observe([{"W1": rng.normal(size=(40, 30)), "W2": rng.normal(size=(20, 40))}], {})
     got = kind.observe([{"W1": 3 * rng.normal(size=(40, 30)), "W2": rng.normal(size=(40, 20))}], {})
@@ -107,8 +116,11 @@ def judged(key, source: str):
     return {result.exercise: result for result in results}["gap"]
 
 
-def test_what_shows_only_where_other_functions_are_wrong_is_found_with_their_stand_ins(tmp_path: Path) -> None:
-    """`gradient_check` divided by the size of the sum passed: two slopes that agree have the same sign."""
+def test_mistakes_that_only_stand_ins_show(tmp_path: Path) -> None:
+    """A mistake that only shows with other functions wrong is found with their stand-ins.
+
+    `gradient_check` divided by the size of the sum passed: two slopes that agree have the same sign.
+    """
     key = checker(tmp_path, too=True)
     assert judged(key, CHECKER).verdict == "pass"
     wrong = judged(key, CHECKER.replace("(abs(f(x)) + abs(claimed(x)))", "abs(f(x) + claimed(x))"))
@@ -118,14 +130,18 @@ def test_what_shows_only_where_other_functions_are_wrong_is_found_with_their_sta
     assert (unknown.fraction, unknown.misconception) == (0, None)
 
 
-def test_a_variant_that_shows_nowhere_is_told_to_the_author(tmp_path: Path) -> None:
+def test_invisible_variant_is_an_author_error(tmp_path: Path) -> None:
+    """A variant that no case shows is an author's error."""
     with pytest.raises(AuthorError, match="'size_of_the_sum' gives what the reference gives on every case"):
         checker(tmp_path, too=False)
 
 
 @pytest.mark.parametrize("product", [operator.matmul, np.dot, np.matmul, np.ndarray.dot])
-def test_a_product_that_cannot_be_is_the_same_mistake_in_every_spelling(product) -> None:
-    """With `np.dot`, as most of the older code has it, no cause was named: its error has other words."""
+def test_impossible_product_in_every_spelling(product) -> None:
+    """An impossible matrix product is the same fault in every spelling.
+
+    With `np.dot`, as most older code has it, no cause was named: its error has other words.
+    """
     with pytest.raises(ValueError) as raised:
         product(np.ones((2, 4)), np.ones((3, 5)))
     assert fault_text(Fault("error", "ValueError", str(raised.value))) == "no matrix product"
@@ -171,9 +187,8 @@ ASSIGNMENT = Assignment("k3-layers", "module", "Layers", (
         ("raise NotImplementedError", "return self.start - y", "error", True),
     ],
 )
-def test_a_class_that_is_not_written_is_not_attempted_though_its_given_constructor_calls_what_is_missing(
-    tmp_path: Path, half: str, call: str, verdict: str, attempted: bool
-) -> None:
+def test_unwritten_class_is_not_attempted(tmp_path: Path, half: str, call: str, verdict: str, attempted: bool) -> None:
+    """A class that is not written is not attempted, even if its given constructor calls a missing function."""
     folder = tmp_path / "k3-layers"
     folder.mkdir()
     (folder / "module.py").write_text(LAYERS.format(half="return x / 2", call="return self.start + y"))

@@ -1,4 +1,4 @@
-"""What a learner's code says itself carries nothing hidden out of the grader."""
+"""Messages and prints of a learner's code reveal nothing hidden."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ X = np.array([[0.73512, -2.9151], [13.25678, 0.5]])
         "735 120 291 510 132 567 800 735 120 291 510 132 567 800",
     ],
 )
-def test_what_repeats_hidden_inputs_is_dropped(text):
+def test_repeated_hidden_inputs_are_dropped(text):
+    """A message that repeats hidden inputs is dropped."""
     assert Filter([X], public=False).text(text) == DROPPED
 
 
@@ -40,23 +41,28 @@ def test_what_repeats_hidden_inputs_is_dropped(text):
     ],
 )
 def test_honest_messages_are_kept(text):
+    """Other messages are kept."""
     assert Filter([X], public=False).text(text) == text
 
 
-def test_with_a_public_key_everything_is_shown_and_capped():
+def test_public_messages_are_only_shortened():
+    """With a public key a message is shown, but shortened."""
     assert Filter([X], public=True).text(str(X)) == str(X)
     assert len(Filter([X], public=True).text("x" * 1000)) == 201
 
 
-def test_prints_are_shown_with_a_public_key_alone():
+def test_prints_are_public_only():
+    """Prints are shown with a public key only."""
     assert Filter([X], public=False).printed("cost 0.6931\n") == ""
     assert Filter([X], public=True).printed("cost 0.6931\n") == "cost 0.6931\n"
 
 
-def test_control_characters_do_not_pass():
+def test_control_characters_are_removed():
+    """Control characters are removed."""
     assert "\x1b" not in Filter([X], public=True).text("\x1b[31mred")
 
 
 def test_no_text_breaks_the_filter():
+    """No text breaks the filter."""
     for text in ("", "\0", "1e999", "-", ".", "٣.١٤١٥", "9" * 5000):
         Filter([X, {"a": [np.nan, None, "x"]}], public=False).text(text)

@@ -1,6 +1,6 @@
-"""Every kind of failure has a card that was read with a beginner's eyes: as text and as HTML, word for word.
+"""The reviewed card of every kind of failure, as text and as HTML, word for word.
 
-To accept new words: GRADUS_GOLDEN=write pytest tests/judge/test_golden_cards.py, then read the difference.
+To accept new texts: GRADUS_GOLDEN=write pytest tests/judge/test_golden_cards.py, then read the diff.
 """
 
 from __future__ import annotations
@@ -131,28 +131,32 @@ def check(name: str, result) -> None:
     same_as_golden(name, "html", html.render(result))
     assert len(result.details) + bool(result.message) <= 5
     assert not re.search(r"Traceback|0x[0-9a-f]{6}|\{\}|None, None", card)
-    assert not card.endswith(":"), "with a hidden key nothing may follow what was given: then nothing is announced"
+    assert not card.endswith(":"), "the card announces something that does not follow"
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_the_card_of_a_check_reads_as_it_was_reviewed(name):
+def test_card_of_a_check(name):
+    """The card of a check is the reviewed one."""
     example, exercise, source = KINDS[name]()
     check(name, judged(example, source, exercise))
 
 
 @pytest.mark.parametrize("name", HIDDEN)
-def test_the_card_of_a_hidden_key_reads_as_it_was_reviewed(name):
+def test_card_of_a_hidden_key(name):
+    """The card made with a hidden key is the reviewed one."""
     example, exercise, source = HIDDEN[name]()
     check(name, judged(example, source, exercise, public=False))
 
 
 @pytest.mark.parametrize("name", ENDED)
-def test_the_card_of_code_that_had_to_be_ended_reads_as_it_was_reviewed(name, judged_apart):
+def test_card_of_code_that_was_stopped(name, judged_apart):
+    """The card of code that had to be stopped is the reviewed one."""
     example, exercise, source = ENDED[name]()
-    # Time enough for a busy machine, except where running out of time is the point.
+    # Enough time on a busy machine, except where a timeout is expected.
     check(name, judged_apart(example, source, exercise, seconds=2.0 if name == "too_slow" else 240.0))
 
 
 def test_no_golden_card_is_left_over():
+    """Every golden card belongs to a kind of failure."""
     known = {*KINDS, *HIDDEN, *ENDED}
     assert {path.stem for path in GOLDEN.iterdir()} == known

@@ -1,4 +1,4 @@
-"""Cards about tensors: what was given is told by its shapes, also where a question was asked about the result."""
+"""Cards about tensors describe the inputs by their shapes, also for questions about the result."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ def judged(source: bytes, case: KeyCase) -> ExerciseResult:
     return judge_submission(key, source, lambda stand_ins: LocalRunner("m", source, stand_ins)).exercises[0]
 
 
-def test_a_wrong_type_is_told_with_the_shapes_that_were_given() -> None:
+def test_wrong_type_names_the_input_shapes() -> None:
+    """The card of a wrong type names the shapes of the inputs."""
     steps = (Step("f", (X, PARAMETERS), keep="it"), Step("form", on="it", action="ask"))
     case = KeyCase(steps, close(names=("type",)), "", (1,), "tf.Tensor, float32, shape (4, 3)")
     result = judged(b"import tensorflow as tf\ndef f(X, parameters):\n    return (parameters['W'] @ X).numpy()\n", case)
@@ -31,7 +32,8 @@ def test_a_wrong_type_is_told_with_the_shapes_that_were_given() -> None:
     assert "got 'NumPy array, float32, shape (4, 3)'" in told
 
 
-def test_what_a_question_is_asked_with_is_not_told_as_an_argument() -> None:
+def test_questions_are_not_shown_as_arguments() -> None:
+    """The parameters of a question about the result are not shown as arguments."""
     ask = Step("slopes", (X, PARAMETERS), {"places": [0]}, on="f", action="ask")
     steps = (Step("f", keep="f", action="get"), ask)
     case = KeyCase(steps, close(names=("dX",)), "from a tape", (1,), (np.zeros((2, 3), np.float32),))
@@ -53,7 +55,8 @@ class f(keras.layers.Layer):
 """
 
 
-def test_keras_3_is_told_by_keyword_what_is_no_tensor() -> None:
+def test_keras_3_needs_keywords() -> None:
+    """The card explains that Keras 3 takes only tensors by position."""
     ask = Step("call", (X,), {"training": False}, on="it", action="ask")
     case = KeyCase((Step("f", (3, 4), keep="it"), ask), close(), "as it is", (1,), np.ones((2, 3), np.float32))
     assert judged(LAYER.replace(b"(X, training)", b"(X, training=training)"), case).verdict == "pass"
@@ -62,7 +65,8 @@ def test_keras_3_is_told_by_keyword_what_is_no_tensor() -> None:
     assert "Keras 3 takes tensors alone by position: write `training=training`" in "".join(result.details)
 
 
-def test_of_an_object_that_is_asked_it_is_told_what_it_was_made_with() -> None:
+def test_objects_show_their_constructor_arguments() -> None:
+    """The card of an object names its constructor's arguments."""
     ask = Step("call", (X,), {"training": False}, on="it", action="ask")
     case = KeyCase((Step("f", (3, 4), keep="it"), ask), close(), "as it is", (1,), np.zeros((2, 3), np.float32))
     result = judged(LAYER.replace(b"self.dropout(X, training)", b"X"), case)

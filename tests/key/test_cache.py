@@ -1,4 +1,4 @@
-"""Keys that tests keep on disk are those that would be made: anew for other inputs, once for the same."""
+"""The cache of keys for tests: one build for equal inputs, and the key that would be built anew."""
 
 from __future__ import annotations
 
@@ -29,13 +29,15 @@ def files(folder: Path) -> int:
 
 @pytest.mark.parametrize("example", ["e4", "e5", "e7", "e8"])
 @pytest.mark.parametrize("public", [True, False])
-def test_a_kept_key_is_the_same_to_the_byte(example, public, folder, monkeypatch):
+def test_cached_key_is_identical(example, public, folder, monkeypatch):
+    """A cached key is identical to a new one, byte by byte."""
     first, again = (dumps(build_key(bundle(FOLDERS[example]), 1, public)) for _ in range(2))
     monkeypatch.delenv(cache.FOLDER)
     assert first == again == dumps(build_key(bundle(FOLDERS[example]), 1, public))
 
 
-def test_another_seed_and_other_parts_are_made_anew(folder):
+def test_other_seeds_and_parts_are_made_anew(folder):
+    """Another seed, or other parts, are made anew."""
     loaded = bundle(FOLDERS["e1"])
     made = set()
     for seed, stand_ins in [(1, True), (2, True), (1, False)]:
@@ -44,7 +46,8 @@ def test_another_seed_and_other_parts_are_made_anew(folder):
     assert len(made) == 3
 
 
-def test_a_key_without_versions_is_as_fast_made_as_found_and_not_kept(folder):
+def test_keys_without_versions_are_not_cached(folder):
+    """A key without versions is not cached."""
     loaded = bundle(FOLDERS["e5"])
     keys = [
         build_key(loaded, 1, False, ["remember"], parts=Parts(versions=False, case=case)) for case in (None, 0, 1, 2)
@@ -54,7 +57,8 @@ def test_a_key_without_versions_is_as_fast_made_as_found_and_not_kept(folder):
     assert files(folder) == 0
 
 
-def test_public_and_hidden_keys_share_what_holds_no_question(folder):
+def test_public_and_hidden_keys_share_entries(folder):
+    """Public and hidden keys share cached exercises, except those of a quiz."""
     build_key(bundle(FOLDERS["e5"]), 1, True)
     before = files(folder)
     build_key(bundle(FOLDERS["e5"]), 1, False)
@@ -65,7 +69,8 @@ def test_public_and_hidden_keys_share_what_holds_no_question(folder):
     assert files(folder) == public + len(hidden.exercises)
 
 
-def test_a_changed_engine_makes_them_anew(folder, monkeypatch):
+def test_changed_engine_makes_keys_anew(folder, monkeypatch):
+    """A changed engine makes the keys anew."""
     build_key(bundle(FOLDERS["e7"]), 1, True)
     before = files(folder)
     monkeypatch.setattr(cache, "engine_digest", lambda: "another")
@@ -73,7 +78,8 @@ def test_a_changed_engine_makes_them_anew(folder, monkeypatch):
     assert files(folder) == 2 * before
 
 
-def test_without_a_folder_nothing_is_kept(tmp_path, monkeypatch):
+def test_no_folder_means_no_cache(tmp_path, monkeypatch):
+    """Without a folder nothing is cached."""
     monkeypatch.delenv(cache.FOLDER, raising=False)
     assert not cache.is_wanted()
     monkeypatch.setenv(cache.FOLDER, str(tmp_path / "none"))
@@ -82,7 +88,8 @@ def test_without_a_folder_nothing_is_kept(tmp_path, monkeypatch):
     assert not (tmp_path / "none").exists()
 
 
-def test_whoever_comes_second_waits_for_the_first_and_reads(folder):
+def test_second_process_waits_and_reads(folder):
+    """Whoever asks second waits for the first to finish and reads its key."""
     pytest.importorskip("fcntl")
     key = build_key(bundle(FOLDERS["e7"]), 5, True).exercises["norm"]
     made, given = [], []

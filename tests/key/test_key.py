@@ -1,4 +1,4 @@
-"""Keys: the same seed gives the same key, another seed other inputs, and what does not fit says what to do."""
+"""Keys: what they contain, how they are saved and loaded, and the errors of wrong declarations."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ def _keys_are_made_anew(monkeypatch):
 
 
 @pytest.mark.parametrize("example", NUMPY_ONLY)
-def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(example):
+def test_seed_determines_the_bytes(example):
+    """The same seed gives the same bytes, and another seed gives others."""
     loaded = bundle(FOLDERS[example])
     first, again, other = (dumps(build_key(loaded, seed, False)) for seed in (1, 1, 2))
     assert first == again
@@ -36,28 +37,32 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(example):
 
 
 @pytest.mark.parametrize("example", NUMPY_ONLY)
-def test_a_key_is_read_back_as_it_was_saved(example, tmp_path):
+def test_key_is_read_back(example, tmp_path):
+    """A key is read back as it was saved, and no other file is left."""
     key = build_key(bundle(FOLDERS[example]), b"secret", False)
     save(key, tmp_path / "x.key")
     assert digest(load(tmp_path / "x.key")) == digest(key)
     assert [path.name for path in tmp_path.iterdir()] == ["x.key"]
 
 
-def test_one_exercise_alone_has_the_inputs_it_has_among_all():
+def test_exercise_inputs_do_not_depend_on_others():
+    """An exercise built alone has the same inputs as among all."""
     loaded = bundle(FOLDERS["e5"])
     alone = build_key(loaded, 3, True, ["remember"]).exercises["remember"]
     among = build_key(loaded, 3, True).exercises["remember"]
     assert plain.dumps(alone.cases[0].steps[0].args) == plain.dumps(among.cases[0].steps[0].args)
 
 
-def test_the_seed_of_a_hidden_key_is_not_in_it():
+def test_hidden_key_has_no_seed():
+    """A hidden key does not contain its seed."""
     key = build_key(bundle(FOLDERS["e4"]), b"a very secret seed", False)
     assert key.seed is None
     assert b"a very secret seed".hex().encode() not in dumps(key)
     assert build_key(bundle(FOLDERS["e4"]), 5, True).seed == 5
 
 
-def test_a_public_key_of_a_quiz_holds_no_answer_and_no_wrong_choice():
+def test_public_quiz_key_has_no_answer():
+    """A quiz's public key contains no answer and no variant."""
     public = build_key(bundle(FOLDERS["e8"]), 1, True)
     for exercise in public.exercises.values():
         assert exercise.variants == {}
@@ -66,7 +71,8 @@ def test_a_public_key_of_a_quiz_holds_no_answer_and_no_wrong_choice():
     assert hidden.exercises["question_1"].cases[0].want == "b"
 
 
-def test_a_key_of_another_format_says_what_to_do():
+def test_other_format_says_what_to_do():
+    """A key of another format raises an error that says what to do."""
     key = build_key(bundle(FOLDERS["e4"]), 1, True)
     newer = plain.loads(dumps(key), marks=True) | {"format": 99}
     with pytest.raises(KeyVersionError, match="pip install --upgrade"):
@@ -80,13 +86,17 @@ def test_a_key_of_another_format_says_what_to_do():
     "data",
     [b"", b"not a key", plain.dumps({"a": 1}), plain.dumps({"what": MAGIC, "format": FORMAT, "key": {"title": 3}})],
 )
-def test_what_is_no_key_says_so(data):
+def test_invalid_key_says_what_to_do(data):
+    """Data that are not a key raise an error that says what to do."""
     with pytest.raises(KeyVersionError, match="fetch the assignment again"):
         loads(data)
 
 
-def test_an_exercise_is_read_when_it_is_asked_for_and_once(monkeypatch):
-    """A learner's check wants one: reading all of c1w2b took 45 ms."""
+def test_exercises_are_read_lazily(monkeypatch):
+    """An exercise is read when it is first asked for.
+
+    A learner's check needs one: reading all of c1w2b took 45 ms.
+    """
     data = dumps(build_key(bundle(FOLDERS["e5"]), 1, True))
     read = []
     monkeypatch.setattr(
@@ -100,9 +110,10 @@ def test_an_exercise_is_read_when_it_is_asked_for_and_once(monkeypatch):
     assert dumps(key) == data
 
 
-def test_a_damaged_key_is_noticed_when_it_is_loaded():
+def test_damaged_key_is_refused():
+    """A damaged key is refused when it is loaded."""
     data = dumps(build_key(bundle(FOLDERS["e5"]), 1, True))
-    first = data.index(b"\x78\xda")  # the first exercise's compressed frame; the key's own header comes before it
+    first = data.index(b"\x78\xda")  # the first exercise's compressed frame, after the key's header
     for place in range(first, len(data), max(1, len(data) // 100)):
         with pytest.raises(KeyVersionError, match="fetch the assignment again"):
             loads(data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :])
@@ -110,7 +121,8 @@ def test_a_damaged_key_is_noticed_when_it_is_loaded():
         loads(data[:-5])
 
 
-def test_a_key_that_is_not_there_says_so(tmp_path):
+def test_missing_key_says_so(tmp_path):
+    """A missing key raises an error that says so."""
     with pytest.raises(KeyVersionError, match=r"there is no key x\.key"):
         load(tmp_path / "x.key")
 
@@ -153,12 +165,14 @@ def small(tmp_path, cases: str = "yield call(float(rng.normal()))", more: str = 
         ({"more": WRONG + ', accepted=(Accepted("a", "a", (Edit("2 * x", "1 / 0"),)),)'}, "accepted version 'a' fails"),
     ],
 )
-def test_a_declaration_that_contradicts_itself_is_told_in_a_sentence(tmp_path, changes, words):
+def test_contradictory_declarations(tmp_path, changes, words):
+    """A declaration that contradicts itself raises an error that says how."""
     with pytest.raises(AuthorError, match=words):
         build_key(small(tmp_path, **changes), 1, True)
 
 
-def test_inputs_on_which_a_variant_hides_are_drawn_again(tmp_path):
+def test_inputs_that_hide_a_variant_are_redrawn(tmp_path):
+    """Inputs on which a variant gives the right answer are drawn again."""
     loaded = small(tmp_path, cases="yield call(float(rng.choice([2.0, 3.0])))")
     for seed in range(12):
         (case,) = build_key(loaded, seed, True).exercises["f"].cases
@@ -174,12 +188,14 @@ def test_inputs_on_which_a_variant_hides_are_drawn_again(tmp_path):
         (f'{WRONG}, accepted=(Accepted("wrong", "w", code="def f(x): return 1"),)', "two versions named wrong"),
     ],
 )
-def test_what_is_wrong_with_an_assignment_is_told_when_it_is_loaded(tmp_path, more, words):
+def test_invalid_assignment_is_refused(tmp_path, more, words):
+    """An invalid assignment is refused when it is loaded."""
     with pytest.raises(AuthorError, match=words):
         small(tmp_path, more=more)
 
 
-def test_the_digest_changes_with_what_the_exercise_is_made_of_and_with_nothing_else(tmp_path):
+def test_digest_depends_on_the_exercise_only(tmp_path):
+    """The digest changes with the parts of the exercise and with nothing else."""
     before = small(tmp_path).digest("f")
     assert small(tmp_path).digest("f") == before
     assert small(tmp_path, cases="yield call(float(rng.normal()) + 1)").digest("f") != before
@@ -192,8 +208,11 @@ def test_the_digest_changes_with_what_the_exercise_is_made_of_and_with_nothing_e
     assert other.digest("f") == before
 
 
-def test_the_digest_changes_with_the_support_code_that_is_imported(tmp_path, monkeypatch):
-    """A change in helpers/ left old keys in use."""
+def test_digest_depends_on_imported_support_code(tmp_path, monkeypatch):
+    """The digest changes with the support code that the exercise imports.
+
+    A change in helpers/ left old keys in use.
+    """
     package = tmp_path / "helpers"
     (package / "layers").mkdir(parents=True)
     for name, source in {
@@ -215,12 +234,13 @@ def test_the_digest_changes_with_the_support_code_that_is_imported(tmp_path, mon
 
     before = found()
     (package / "plots.py").write_text("INK = 2\n")
-    assert found() == before  # f has nothing to do with it
+    assert found() == before  # f does not use it
     (package / "numbers.py").write_text("TWO = 2  # the number of the layers\n")
     assert found() != before
 
 
-def test_an_accepted_version_with_other_values_is_another_convention_that_passes(tmp_path):
+def test_accepted_version_may_have_other_values(tmp_path):
+    """An accepted version may give other values, as another convention that passes."""
     from autograder.judge.judge import judge_submission
     from autograder.sandbox.local import LocalRunner
 
@@ -232,7 +252,8 @@ def test_an_accepted_version_with_other_values_is_another_convention_that_passes
     assert (result.verdict, result.advice) == ("pass", ("The old convention.",))
 
 
-def test_arrays_in_a_key_are_those_that_were_drawn():
+def test_key_has_the_drawn_arrays():
+    """The arrays in a key are those that were drawn."""
     key = build_key(bundle(FOLDERS["e7"]), 1, True)
     (x,) = key.exercises["norm"].cases[0].steps[0].args
     assert key.exercises["norm"].cases[0].want == pytest.approx(float(np.sqrt((x**2).sum())))

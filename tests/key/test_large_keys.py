@@ -1,4 +1,4 @@
-"""A key of deep networks holds many dictionaries: what was written can be read."""
+"""Keys of deep networks contain many dictionaries, and can be read back."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ from tests.proving import EXAMPLES, bundle
 ENTRIES = 60_000
 
 
-def test_a_key_with_tens_of_thousands_of_dictionary_entries_is_read_back() -> None:
-    """It was refused as damaged: a limit meant for what learners return held for keys as well."""
+def test_large_key_is_read_back() -> None:
+    """A key with tens of thousands of dictionary entries is read back.
+
+    It was refused as damaged: a limit meant for what learners return applied to keys as well.
+    """
     (folder,) = (folder for folder in EXAMPLES if folder.name.startswith("e1"))
     key = build_key(bundle(folder), 1, True)
     name, exercise = next(iter(key.exercises.items()))

@@ -1,4 +1,4 @@
-"""The linter over drawn inputs finds what hides mistakes, and finds nothing in inputs that tell."""
+"""The linter finds inputs that would hide a mistake, and accepts inputs that reveal it."""
 
 from __future__ import annotations
 
@@ -61,10 +61,12 @@ def sentences(tmp_path, cases: str, signature: str = "x", body: str = "2 * x", m
     ],
 )
 def test_inputs_that_hide_a_mistake_are_named(tmp_path, cases, signature, sentence):
+    """The linter names inputs that would hide a mistake."""
     assert sentence in sentences(tmp_path, cases, signature)
 
 
-def test_inputs_that_tell_every_axis_apart_are_not_complained_about(tmp_path):
+def test_distinguishing_inputs_are_accepted(tmp_path):
+    """The linter accepts inputs that tell every axis apart."""
     cases = "return [call(rng.normal(size=(2, 3)), 0.5, stride=2), call(rng.normal(size=(4, 3)), 0.1)]"
     assert sentences(tmp_path, cases, "x, rate, stride=1", "2 * x * rate") == ""
 
@@ -81,18 +83,21 @@ REMARK = "`x` is square in every case: rows and columns could be swapped unnotic
         ("return [call(rng.normal(size=(3, 2)))]", {REMARK: "a reason"}, f"nothing to remark: {REMARK}"),
     ],
 )
-def test_what_must_be_so_is_declared_with_its_reason_and_the_declaration_must_be_true(tmp_path, cases, declared, said):
+def test_unavoidable_needs_a_true_reason(tmp_path, cases, declared, said):
+    """A remark can be declared unavoidable, but only with a reason, and only if there is such a remark."""
     found = sentences(tmp_path, cases, more=f"), unavoidable={declared!r}, accepted=(")
     assert said in found and bool(said) == bool(found)
 
 
 @pytest.mark.parametrize(("folder", "name"), exercises(*COURSE, *EXAMPLES))
-def test_the_inputs_of_every_exercise_tell_mistakes_apart(folder, name):
+def test_inputs_tell_mistakes_apart(folder, name):
+    """The linter finds nothing in the inputs of any exercise."""
     proof = prover(folder)
     assert lint_exercise(proof.bundle, proof.bundle.exercise(name), proof.key(name)) == []
 
 
-def test_arrays_of_inputs_are_drawn_anew_for_every_seed():
+def test_inputs_depend_on_the_seed():
+    """Inputs are drawn anew for every seed."""
     loaded = bundle(EXAMPLES[0])
     first, second = (draw_cases(loaded, loaded.exercise("center"), seed)[0] for seed in (1, 2))
     assert not np.array_equal(first.steps[0].args[0], second.steps[0].args[0])

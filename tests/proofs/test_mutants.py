@@ -1,4 +1,4 @@
-"""A fast sample of the mechanical mutants of every reference; `make prove` tries them all."""
+"""Mutants of every reference: a sample of them is tried here, all of them by `make prove`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ EVERY = exercises(*COURSE, *EXAMPLES)
 
 
 @pytest.mark.parametrize(("folder", "name"), EVERY)
-def test_a_sample_of_small_mechanical_mistakes_is_refused(folder, name):
+def test_sampled_mutants_are_refused(folder, name):
+    """A sample of each exercise's mutants is refused."""
     proof = prover(folder)
     exercise = proof.bundle.exercise(name)
     made = [item for item in proof.mutants(exercise) if item.id not in exercise.equivalent]
@@ -26,7 +27,8 @@ def test_a_sample_of_small_mechanical_mistakes_is_refused(folder, name):
 
 
 @pytest.mark.parametrize(("folder", "name"), EVERY)
-def test_mutants_declared_equivalent_exist_and_have_a_reason(folder, name):
+def test_equivalent_mutants_have_a_reason(folder, name):
+    """Mutants that are declared equivalent exist, and the declaration has a reason."""
     proof = prover(folder)
     exercise = proof.bundle.exercise(name)
     assert declarations(exercise, proof.mutants(exercise), (), ()) == []
@@ -83,11 +85,13 @@ def kinds() -> dict[str, list[str]]:
         ("branch", "if False:"),
     ],
 )
-def test_mutants_make_the_mistakes_that_people_make(kind, statement):
+def test_kinds_of_mutants(kind, statement):
+    """Mutants make the mistakes that people make."""
     assert statement in kinds()[kind]
 
 
-def test_printing_docstrings_and_assertions_are_not_mutated():
+def test_prints_and_docstrings_are_not_mutated():
+    """Prints, docstrings and assertions are not mutated."""
     for item in mutants(SOURCE, "f"):
         function = ast.parse(item.source).body[-1]
         text = ast.unparse(function)
@@ -97,14 +101,16 @@ def test_printing_docstrings_and_assertions_are_not_mutated():
         assert "print_cost=False" in text
 
 
-def test_ids_are_unique_and_stay_the_same_when_another_line_changes():
+def test_ids_are_unique_and_stable():
+    """Mutants have unique ids, which stay the same when another line changes."""
     before = [item.id for item in mutants(SOURCE, "f")]
     after = {item.id for item in mutants(SOURCE.replace("total = 0\n", "total = 0\n    unused = 5\n"), "f")}
     assert len(set(before)) == len(before)
     assert set(before) - {"?"} <= after
 
 
-def test_every_mutant_compiles_and_differs_from_the_original():
+def test_mutants_compile_and_differ():
+    """Every mutant compiles and differs from the original."""
     for item in mutants(SOURCE, "f"):
         compile(item.source, "mutant", "exec")
         assert item.diff.startswith("- ")
@@ -115,6 +121,7 @@ def test_every_mutant_compiles_and_differs_from_the_original():
     ("body", "made"),
     [("np.abs(y - X)", False), ("(y - X) ** 2", False), ("np.square(y - X)", False), ("y - X", True)],
 )
-def test_a_difference_whose_sign_is_dropped_is_not_turned_round(body, made):
+def test_differences_without_a_sign_are_not_swapped(body, made):
+    """A difference is not reversed where its sign has no effect."""
     source = f"import numpy as np\n\n\ndef f(X, y):\n    return np.sum({body})\n"
     assert any(item.kind == "operands" and "X - y" in item.id for item in mutants(source, "f")) == made

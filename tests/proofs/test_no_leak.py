@@ -1,4 +1,4 @@
-"""With a hidden key no verdict, message, print or card carries a number of a hidden input or answer."""
+"""With a hidden key no verdict, message, print or card contains a number of a hidden input or answer."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ def leaked(proof, name: str, source: str, hidden: set[str]) -> set[str]:
     return said & hidden
 
 
-def test_every_kind_of_check_is_among_the_examples():
-    """So that what is proved below for each exercise is proved for each kind."""
+def test_examples_use_every_kind_of_check():
+    """The examples use every kind of check, so that what is proved for each exercise is proved for each kind."""
     drawn = [
         case
         for loaded in map(bundle, EXAMPLES)
@@ -52,11 +52,12 @@ def test_every_kind_of_check_is_among_the_examples():
 
 
 @pytest.mark.parametrize(("folder", "name"), exercises(*COURSE, *EXAMPLES))
-def test_a_hidden_key_shows_no_hidden_number_for_any_wrong_variant_or_spy(folder, name):
+def test_hidden_key_shows_no_hidden_number(folder, name):
+    """With a hidden key no result shows a hidden number, whether for a wrong variant or for a spy."""
     proof = prover(folder)
     exercise = proof.bundle.exercise(name)
     assert not proof.key(name).public
-    # Numbers that stand in the author's own sentences are no secret.
+    # Numbers in the author's own sentences are not secret.
     open_words = json.dumps(
         [variant.hint for variant in exercise.variants] + [case.label for case in proof.key(name).exercises[name].cases]
     )

@@ -1,4 +1,4 @@
-"""References and reference modules agree in float32 and float64, and what a tolerance lets pass is honest rounding."""
+"""References and reference modules agree in float32 and float64, and tolerances allow only rounding."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ EVERY = exercises(*COURSE, *EXAMPLES)
 
 
 def cast(value: Any, dtype: str) -> Any:
-    """The value with every array of floats in another precision."""
+    """The value with every float array converted to `dtype`."""
     if isinstance(value, dict):
         return {key: cast(item, dtype) for key, item in value.items()}
     if isinstance(value, list | tuple):
@@ -45,8 +45,11 @@ def numeric_cases(loaded: Bundle, name: str, seed: int) -> list[Case]:
 
 
 @pytest.mark.parametrize(("folder", "name"), EVERY)
-def test_reference_and_reference_module_agree_in_float32_too(folder, name):
-    """In float64 they agree on 20 seeds, in test_promises. Here every case on one seed, and one on each of 5 more."""
+def test_references_agree_in_float32(folder, name):
+    """References and reference module agree in float32.
+
+    Every case on one seed, and one case on each of 5 more; test_promises tries 20 seeds in float64.
+    """
     proof = prover(folder)
     loaded = bundle(folder)
     exercise = loaded.exercise(name)
@@ -69,7 +72,8 @@ def test_reference_and_reference_module_agree_in_float32_too(folder, name):
             assert difference is None, f"seed {seed}, {case.label}: {difference}"
 
 
-def test_float32_in_another_order_of_summation_passes():
+def test_summation_order_passes():
+    """A float32 sum in another order passes."""
     rng = np.random.default_rng(0)
     for n in (10, 1000, 100_000):
         x = rng.normal(size=n)
@@ -83,7 +87,8 @@ def test_float32_in_another_order_of_summation_passes():
         assert abs(backward - want) <= allowed
 
 
-def test_float32_matrix_products_pass_at_the_default_number_of_operations():
+def test_float32_products_pass_by_default():
+    """Float32 matrix products pass with the default number of operations."""
     rng = np.random.default_rng(1)
     A, B = rng.normal(size=(20, 100)), rng.normal(size=(100, 30))
     want = A @ B
@@ -92,17 +97,20 @@ def test_float32_matrix_products_pass_at_the_default_number_of_operations():
 
 
 def test_a_thousandth_of_an_error_does_not_pass():
+    """An error of a thousandth does not pass."""
     want = np.array([0.5, 2.0, -3.0])
     assert np.all(np.abs(want * 1.001 - want) > tolerance(want))
 
 
-def test_the_tolerance_grows_with_the_root_of_the_operations_and_with_the_precision():
+def test_tolerance_grows_with_operations():
+    """The tolerance grows with the root of the number of operations, and is smaller in float64."""
     one, hundred = tolerance(1.0, operations=1), tolerance(1.0, operations=100)
     assert hundred == pytest.approx(10 * one)
     assert tolerance(1.0, precision="float64") < 1e-7 * tolerance(1.0, precision="float32")
 
 
-def test_a_result_that_cancels_to_nearly_nothing_is_judged_by_the_size_of_its_terms():
+def test_cancellation_is_judged_by_the_terms():
+    """A result that almost cancels is judged by the size of its terms."""
     terms = np.array([1000.0, -1000.0, 1e-3])
     got = np.float32(terms.astype(np.float32).sum())
     assert abs(got - terms.sum()) <= tolerance(terms.sum(), operations=3, scale=1000.0)

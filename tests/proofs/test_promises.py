@@ -1,4 +1,4 @@
-"""What every exercise of every assignment promises, checked without a line written for it."""
+"""What every exercise of every assignment must fulfil; authors write no test for it."""
 
 from __future__ import annotations
 
@@ -10,54 +10,62 @@ from tests.proving import COURSE, EXAMPLES, SAMPLED, exercises, prover, sampled
 
 EVERY = exercises(*COURSE, *EXAMPLES)
 SEEDS = range(100, 106 if SAMPLED else 120)
-WHOLE = 1  # seeds on which every case is tried; each of the others tries one, in turn. `make prove` tries them all
+WHOLE = 1  # seeds with every case; each other seed tries one case, in turn. `make prove` tries all cases
 
 
 @pytest.mark.parametrize(("folder", "name"), EVERY)
-def test_the_reference_agrees_with_an_independent_one_on_twenty_seeds(folder, name):
+def test_references_agree(folder, name):
+    """The reference module agrees with an independent reference on twenty seeds."""
     proof = prover(folder)
     assert proof.reference_passes(proof.bundle.exercise(name), SEEDS, WHOLE) == []
 
 
 @pytest.mark.parametrize(("folder", "name"), EVERY)
-def test_finite_differences_agree_where_there_is_a_backward_pass(folder, name):
+def test_gradients_match_finite_differences(folder, name):
+    """Where there is a backward pass, it agrees with finite differences."""
     proof = prover(folder)
     assert proof.gradients_hold(proof.bundle.exercise(name)) == []
 
 
 @pytest.mark.parametrize(("folder", "name"), EVERY)
-def test_a_mistake_in_an_earlier_exercise_does_not_cost_the_one_that_calls_it(folder, name):
+def test_one_mistake_costs_once(folder, name):
+    """A mistake in an earlier exercise does not cost points in the one that calls it."""
     proof = prover(folder)
     assert proof.one_mistake_costs_once(proof.bundle.exercise(name)) == []
 
 
 @pytest.mark.parametrize(("folder", "name"), EVERY)
-def test_each_wrong_variant_fails_under_its_own_name(folder, name):
+def test_variants_fail_under_their_own_name(folder, name):
+    """Each wrong variant fails under its own name."""
     proof = prover(folder)
     exercise = proof.bundle.exercise(name)
     assert proof.variants_fail(replace(exercise, variants=sampled(exercise.variants, name))) == []
 
 
 @pytest.mark.parametrize(("folder", "name"), EVERY)
-def test_what_is_right_with_manners_to_mend_passes_with_its_advice(folder, name):
+def test_accepted_versions_pass_with_advice(folder, name):
+    """Accepted versions pass, and get their advice."""
     proof = prover(folder)
     assert proof.accepted_pass(proof.bundle.exercise(name)) == []
 
 
 @pytest.mark.parametrize(("folder", "name"), EVERY)
-def test_right_answers_in_other_styles_pass(folder, name):
+def test_alternatives_pass(folder, name):
+    """Right answers in another style pass."""
     proof = prover(folder)
     assert proof.alternatives_pass(proof.bundle.exercise(name)) == []
 
 
 @pytest.mark.parametrize(("folder", "name"), EVERY)
-def test_stub_empty_file_and_renamed_function_score_nothing_and_are_told_kindly(folder, name):
+def test_stub_scores_nothing(folder, name):
+    """The stub, an empty file and a renamed function score nothing and get a kind message."""
     proof = prover(folder)
     assert proof.stub_scores_nothing(proof.bundle.exercise(name)) == []
 
 
 @pytest.mark.parametrize(("folder", "name"), EVERY)
-def test_thoughtless_answers_and_stand_ins_score_nothing(folder, name):
+def test_constants_and_stand_ins_score_nothing(folder, name):
+    """Constant answers and stand-ins score nothing."""
     proof = prover(folder)
     exercise = proof.bundle.exercise(name)
     assert proof.constants_score_nothing(exercise) + proof.stand_in_is_no_answer(exercise) == []

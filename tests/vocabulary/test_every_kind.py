@@ -1,4 +1,4 @@
-"""One tiny assignment of each kind goes the whole way: stub, key on disk, the check, the sandbox's verdict."""
+"""One tiny assignment of each kind, end to end: stub, key on disk, the learner's check, the sandbox's verdict."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def key_on_disk(tmp_path_factory):
 
 
 def verdicts(key, source: str) -> tuple[SubmissionResult, SubmissionResult]:
-    """By the learner's own check and by the sandbox."""
+    """The results of the learner's own check and of the sandbox."""
     content = source.encode()
     box = sandbox(key.packages)
     local = judge_submission(key, content, lambda stand_ins: LocalRunner(key.module, content, stand_ins))
@@ -44,16 +44,18 @@ def without_times(result: SubmissionResult) -> list[dict]:
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_the_reference_is_right_by_the_check_and_in_the_sandbox_alike(folder, key_on_disk):
+def test_reference_is_right_in_both(folder, key_on_disk):
+    """The reference is right by the learner's check and in the sandbox, with the same result."""
     local, apart = verdicts(key_on_disk(folder), bundle(folder).reference_source)
-    done = "answered" if folder.name.endswith("-quiz") else "right"  # a public key knows no right letter
+    done = "answered" if folder.name.endswith("-quiz") else "right"  # a public key does not contain the right letter
     assert [item.state for item in local.exercises] == [done] * len(bundle(folder).names)
     assert without_times(local) == without_times(apart)
     assert (local.isolation, apart.isolation) == ("own process", sandbox(bundle(folder).assignment.packages).isolation)
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_the_stub_is_not_attempted_by_the_check_and_in_the_sandbox_alike(folder, key_on_disk):
+def test_stub_is_not_attempted_in_both(folder, key_on_disk):
+    """The stub is not attempted by the learner's check and in the sandbox."""
     stub = make_stub(bundle(folder).reference_source, bundle(folder).assignment.name)
     for result in verdicts(key_on_disk(folder), stub):
         assert [(item.state, item.fraction) for item in result.exercises] == [
@@ -62,7 +64,8 @@ def test_the_stub_is_not_attempted_by_the_check_and_in_the_sandbox_alike(folder,
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_every_wrong_variant_reads_the_same_by_the_check_and_in_the_sandbox(folder, key_on_disk):
+def test_variants_read_the_same_in_both(folder, key_on_disk):
+    """A wrong variant gets the same verdict by the learner's check and in the sandbox."""
     key = key_on_disk(folder)
     for exercise in bundle(folder).assignment.exercises:
         variant = exercise.variants[0]
@@ -71,11 +74,12 @@ def test_every_wrong_variant_reads_the_same_by_the_check_and_in_the_sandbox(fold
             next(item for item in result.exercises if item.exercise == exercise.name) for result in (local, apart)
         )
         assert (mine.verdict, mine.misconception) == (theirs.verdict, theirs.misconception)
-        if key.exercises[exercise.name].variants:  # a quiz's public key names no wrong choice
+        if key.exercises[exercise.name].variants:  # a quiz's public key has no variants
             assert mine.misconception == variant.name
 
 
-def test_the_examples_use_every_word_of_the_vocabulary():
+def test_examples_use_every_kind_of_check():
+    """The examples use every kind of check."""
     used = {
         case.check.kind
         for folder in EXAMPLES
