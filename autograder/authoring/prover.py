@@ -28,11 +28,15 @@ REFERENCE_SECONDS = 600.0  # all seeds together
 
 @dataclass
 class Prover:
-    """One assignment with its keys, loaded once for many questions."""
+    """One assignment with its keys, loaded once for many questions.
+
+    ready  a public key of this seed: exercises that have not changed since are not built again
+    """
 
     bundle: Bundle
     open_runner: Open
     seed: int = 1
+    ready: Key | None = None
     oracle: Oracle = field(init=False)
     _keys: dict[str, Key | AuthorError] = field(default_factory=dict)
     _gradients: dict[str, Agreement] = field(default_factory=dict)
@@ -49,13 +53,22 @@ class Prover:
         """The key of one exercise; hidden, so that what a teacher relies on is what is proved."""
         if exercise not in self._keys:
             try:
-                self._keys[exercise] = build_key(self.bundle, self.seed, False, [exercise], oracle=self.oracle)
+                self._keys[exercise] = self._ready(exercise) or build_key(
+                    self.bundle, self.seed, False, [exercise], oracle=self.oracle
+                )
             except AuthorError as error:
                 self._keys[exercise] = error
         found = self._keys[exercise]
         if isinstance(found, AuthorError):
             raise found
         return found
+
+    def _ready(self, exercise: str) -> Key | None:
+        """The exercise's part of the public key, as a hidden one. Only for questions do the two differ."""
+        known = self.ready and self.ready.exercises.get(exercise)
+        if self.ready is None or not known or known.is_question or known.version != self.bundle.digest(exercise):
+            return None
+        return replace(self.ready, public=False, seed=None, exercises={exercise: known})
 
     def marks_key(self, exercise: str) -> Key:
         """The same inputs without wrong variants: where marks alone count, comparing those would be for nothing."""

@@ -9,8 +9,8 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
-from autograder.classroom.demo.play import SIZE
 
+from autograder.demo.play import SIZE
 from autograder.project import Project, place_in_course, short_name
 from tests.house.tree import ROOT, text_of, tracked
 

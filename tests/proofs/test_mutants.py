@@ -9,9 +9,8 @@ import pytest
 
 from autograder.authoring.mutants import mutants
 from autograder.authoring.prove import declarations
-from tests.proving import COURSE, EXAMPLES, SAMPLED, exercises, prover, seed_of
+from tests.proving import COURSE, EXAMPLES, effort, exercises, prover, seed_of
 
-SAMPLE = 4 if SAMPLED else 8
 EVERY = exercises(*COURSE, *EXAMPLES)
 
 
@@ -21,7 +20,7 @@ def test_sampled_mutants_are_refused(folder, name):
     proof = prover(folder)
     exercise = proof.bundle.exercise(name)
     made = [item for item in proof.mutants(exercise) if item.id not in exercise.equivalent]
-    chosen = random.Random(seed_of(name)).sample(made, min(SAMPLE, len(made)))
+    chosen = random.Random(seed_of(name)).sample(made, min(effort(folder, name).mutants, len(made)))
     _, alive = proof.survivors(exercise, chosen)
     assert [item.diff for item in alive] == []
 

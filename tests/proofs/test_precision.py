@@ -16,7 +16,7 @@ from autograder.checks.tolerance import tolerance
 from autograder.exercise import Case
 from autograder.key.observe import observe
 from autograder.script import Step
-from tests.proving import COURSE, EXAMPLES, SAMPLED, bundle, exercises, prover
+from tests.proving import COURSE, EXAMPLES, bundle, effort, exercises, prover
 
 NUMERIC = ("close", "equal", "invariance")
 EVERY = exercises(*COURSE, *EXAMPLES)
@@ -54,7 +54,7 @@ def test_references_agree_in_float32(folder, name):
     loaded = bundle(folder)
     exercise = loaded.exercise(name)
     parameters = source.parameters(loaded.reference_source, name)
-    for seed in range(2 if SAMPLED else 6):
+    for seed in range(effort(folder, name).precisions):
         cases = numeric_cases(loaded, name, seed)
         for case in cases if seed < 1 else cases[seed % len(cases) :][:1] if cases else ():
             steps = steps_in(case, "float32")
