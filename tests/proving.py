@@ -52,7 +52,7 @@ SAMPLE = Effort(seeds=3, precisions=2, mutants=2, variants=4)
 def effort(folder: Path, name: str) -> Effort:
     """How thoroughly an exercise is proved in this run."""
     loaded = bundle(folder)
-    known = PROVED.get(loaded.assignment.name, {}).get(name)
+    known = PROVED.exercises.get(loaded.assignment.name, {}).get(name)
     changed = known is None or known != proved.proof_digest(loaded, loaded.exercise(name))
     return FULL if ALL or changed else SAMPLE
 
