@@ -40,7 +40,8 @@ lint: install  ## run ruff and mypy
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy && echo "Style and types are clean."
 
 course: install  ## run every notebook, with its solution and with its stub, and show the times
-	@GRADUS_SCALE=$${GRADUS_SCALE:-normal} $(PY) -m pytest tests/content -k TestNotebook --durations=30 $(ARGS) && echo "Every notebook ran. Next: make prove."
+	@GRADUS_SCALE=$${GRADUS_SCALE:-normal} GRADUS_PROOFS=all GRADUS_RECORD=notebooks $(PY) -m pytest tests/content --durations=30 $(ARGS) && \
+	  echo "Every notebook ran and is recorded in solutions/proved.json: commit that. Next: make prove."
 
 prove: install  ## test the graders with every mutant of every reference (ASSIGNMENT=c1w1 for one)
 	@$(GRADUS) prove $(ASSIGNMENT) $(ARGS)
