@@ -16,18 +16,18 @@ from autograder.script import Fault
 OpenRunner = Callable[[Mapping[str, str]], Runner]
 
 ENDING = frozenset({"timeout", "memory", "output", "died", "protocol"})
-"""Faults after which the learner's process is gone or must not be trusted with the next exercise."""
+"""Faults after which the learner's process is gone, or cannot be trusted with the next exercise."""
 
 FLAKY = frozenset({"timeout", "memory", "output"})
-"""Faults that depend on what else the machine was doing."""
+"""Faults that depend on what else the machine is doing."""
 
-NO_USE = frozenset({"missing", "syntax", "unattempted"})
+REPEATED = frozenset({"missing", "syntax", "unattempted"})
 """Faults that every other case would repeat."""
 
 
 @dataclass(frozen=True)
 class CaseResult:
-    """What came of one case. `observation` is set where no step faulted; `step` is the step that faulted."""
+    """The outcome of one case. `observation` is set if no step faulted; otherwise `step` is the index of that step."""
 
     case: KeyCase
     observation: Any = None
@@ -43,7 +43,7 @@ class CaseResult:
 
 @dataclass(frozen=True)
 class Attempt:
-    """All cases of one exercise. `stopped`: the last fault made further cases pointless; they count as wrong."""
+    """All cases of one exercise. Cases that the last fault made pointless are missing and count as wrong."""
 
     exercise: ExerciseKey
     results: tuple[CaseResult, ...]
@@ -67,7 +67,7 @@ class Attempt:
 
 
 class Session:
-    """A runner that is opened when it is first needed, and anew after it has died. `opening`: the seconds it took."""
+    """A runner that is opened when it is first needed, and again after it died. `opening`: seconds spent on opening."""
 
     def __init__(self, open_runner: OpenRunner, stand_ins: Mapping[str, str] | None = None) -> None:
         self._open = open_runner
@@ -105,14 +105,14 @@ class _Notes:
 def attempt(
     exercise: ExerciseKey, cases: Sequence[KeyCase], session: Session, seconds: float, until_wrong: bool = False
 ) -> Attempt:
-    """Run and compare all cases within `seconds`. Leaves a session behind that can be used again.
+    """Run and compare all cases within `seconds`. Afterwards the session can be used again.
 
-    until_wrong  stop at the first case that is not right: enough to know that an answer is wrong
+    until_wrong  stop at the first case that is not right: that is enough to know that an answer is wrong
     """
     start, opening = time.monotonic(), session.opening
 
     def used() -> float:
-        """Making a process ready is the grader's time, not the learner's."""
+        """Seconds charged to the learner: opening a process is not."""
         return time.monotonic() - start - (session.opening - opening)
 
     results: list[CaseResult] = []
@@ -126,7 +126,7 @@ def attempt(
         fault = results[-1].fault
         if fault and fault.kind in ENDING:
             session.close()
-        if (fault and fault.kind in ENDING | NO_USE) or (until_wrong and not results[-1].right):
+        if (fault and fault.kind in ENDING | REPEATED) or (until_wrong and not results[-1].right):
             break
     return Attempt(exercise, tuple(results), len(cases), "".join(notes.printed), tuple(notes.warnings), used())
 
@@ -143,8 +143,8 @@ def _case(exercise: ExerciseKey, case: KeyCase, session: Session, seconds: float
         got = observe(case.check, case.steps, run.outcomes, case.observed, exercise.mutates, exercise.parameters)
         verdict = kind.judge(got, case.want, params)
     except (TypeError, ValueError, KeyError, IndexError, AttributeError, OverflowError, RecursionError):
-        # What came back is stranger than any check foresaw: it is wrong, and says so in a sentence.
-        text = "What came back cannot be compared with what was expected: it is of another kind altogether."
+        # No check foresaw a value like this one: it is wrong, and the message says so.
+        text = "The result cannot be compared with the expected one: it is a completely different kind of value."
         return CaseResult(case, differences=(Difference("the result", "type", text, text),))
     steps = zip(case.steps, run.outcomes, strict=False)
     changed = {name for step, outcome in steps for name in changes(step, outcome, exercise.parameters)}
@@ -152,8 +152,8 @@ def _case(exercise: ExerciseKey, case: KeyCase, session: Session, seconds: float
     habits = tuple(
         Advice(
             f"changed:{name}",
-            f"`{name}` was changed in place: whoever called finds other numbers in it afterwards. "
-            "Work on a copy, or write `x = x - …` in place of `x -= …`.",
+            f"`{name}` was changed in place, so the caller's own array now holds other numbers. "
+            "Work on a copy, or write `x = x - …` instead of `x -= …`.",
         )
         for name in sorted(changed)
     )

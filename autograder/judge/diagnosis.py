@@ -1,4 +1,4 @@
-"""Draws conclusions from an attempt: which quantity is wrong first, what misconception fits, what is earned."""
+"""Draws conclusions from an attempt: the first wrong quantity, the misconception that fits, the credit earned."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from autograder.key.observe import fault_text
 
 @dataclass(frozen=True)
 class Finding:
-    """The one thing to tell: a difference or a fault, and the case it was found on."""
+    """What to report: a difference or a fault, and the case in which it was found."""
 
     result: CaseResult
     difference: Difference | None
@@ -24,12 +24,12 @@ class Finding:
 
 
 def quantity_of(path: Path, quantities: Sequence[str]) -> str | None:
-    """The declared quantity that a place in the result belongs to: the innermost of its names that is one."""
+    """The declared quantity that a place in the result belongs to: the innermost name on the path that is one."""
     return next((name for name in reversed(path) if name in quantities), None)
 
 
 def first_finding(attempt: Attempt) -> Finding | None:
-    """What to tell about an attempt that is not right: the first fault, or the first wrong quantity in causal order."""
+    """What to report about a wrong attempt: the first fault, or the first wrong quantity in causal order."""
     wrong = [result for result in attempt.results if not result.right]
     if not wrong:
         return None
@@ -50,7 +50,7 @@ def first_finding(attempt: Attempt) -> Finding | None:
 
 
 def _rank(difference: Difference, quantities: Sequence[str], number: int) -> tuple[int, int]:
-    """Differences of the structure come first, then the quantities in their order, then what is not declared."""
+    """Differences in structure come first, then the quantities in their order, then undeclared places."""
     quantity = quantity_of(difference.path, quantities)
     if quantity is not None:
         return (list(quantities).index(quantity), number)
@@ -58,7 +58,7 @@ def _rank(difference: Difference, quantities: Sequence[str], number: int) -> tup
 
 
 def match(attempt: Attempt) -> str | None:
-    """The wrong variant that gives what was given, on every case."""
+    """The wrong variant that gives the same as the learner's code on every case."""
     if len(attempt.results) < attempt.total:
         return None
     for name in attempt.exercise.variants:
@@ -68,7 +68,7 @@ def match(attempt: Attempt) -> str | None:
 
 
 def _tells(attempt: Attempt, name: str) -> bool:
-    """A variant that only ever raises says something by its words alone: many mistakes raise a ValueError."""
+    """Whether the variant differs from the reference on any of these cases; otherwise it explains nothing."""
     return any(result.case.variants.get(name) != Same() for result in attempt.results)
 
 
@@ -87,7 +87,7 @@ def _same(result: CaseResult, name: str) -> bool:
 
 
 def _agree(result: CaseResult, observation: Any, within: Sequence[str] = (), quantities: Sequence[str] = ()) -> bool:
-    """Is what was given the same as `observation`, seen from either side (or some of the quantities `within` it)?"""
+    """Whether the learner's observation agrees with another in both directions, or in the given quantities."""
     case = result.case
     kind, params = KINDS[case.check.kind], case.check.params
     if not quantities:
@@ -102,9 +102,9 @@ def _agree(result: CaseResult, observation: Any, within: Sequence[str] = (), qua
 
 
 def match_quantity(attempt: Attempt, found: Difference) -> str | None:
-    """The variant that explains the first wrong quantity, and has what comes before it right, as the answer has.
+    """The variant that explains the first wrong quantity and, like the answer, has all earlier ones right.
 
-    What comes after it may be wrong in another way.
+    Later quantities may be wrong in another way.
     """
     quantities = attempt.exercise.quantities
     quantity = quantity_of(found.path, quantities)
@@ -126,7 +126,7 @@ def _same_quantities(result: CaseResult, name: str, wanted: Sequence[str], quant
 
 
 def matching_accepted(attempt: Attempt) -> str | None:
-    """The accepted version (another convention) that gives what was given, on every case."""
+    """The accepted version (another convention) that gives the same as the learner's code on every case."""
     if len(attempt.results) < attempt.total:
         return None
     for name in attempt.exercise.accepted:
@@ -143,14 +143,14 @@ def _same_accepted(result: CaseResult, case: KeyCase, name: str) -> bool:
 
 
 def accepted_by_habits(exercise: ExerciseKey, codes: Iterable[str]) -> list[str]:
-    """The accepted versions whose habits are all shown, those with most habits first."""
+    """The accepted versions all of whose habits are shown, those with the most habits first."""
     shown = set(codes)
     fitting = [name for name, habits in exercise.accepted_codes.items() if habits and set(habits) <= shown]
     return sorted(fitting, key=lambda name: -len(exercise.accepted_codes[name]))
 
 
 def credit(attempt: Attempt) -> float:
-    """The share earned: 1 where all is right, else the credit of the quantities that are right on every case."""
+    """The share earned: 1 if everything is right, else the credit of the quantities that are right on every case."""
     if attempt.right:
         return 1.0
     exercise = attempt.exercise
@@ -165,7 +165,7 @@ def credit(attempt: Attempt) -> float:
 
 
 def _earns(result: CaseResult, quantity: str, exercise: ExerciseKey) -> bool:
-    """No difference lies at, above or below the quantity's places in the result."""
+    """Whether there is no difference at, above or below the quantity's places in the result."""
     names = result.case.check.params.get("names", ())
     paths = [path for path, _ in leaves(result.case.want, (), names)]
     places = [path for path in paths if quantity_of(path, exercise.quantities) == quantity]

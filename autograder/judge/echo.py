@@ -11,7 +11,7 @@ import numpy as np
 
 LONGEST = 200
 NUMBER = re.compile(r"-?\d*\.?\d+(?:[eE][+-]?\d+)?")
-DROPPED = "(its text is left out: it repeats hidden inputs)"
+DROPPED = "(text omitted: it repeats hidden inputs)"
 MANY_DIGITS = 0.3
 LONGEST_WORD = 32
 COMPARED_DIGITS = 4
@@ -37,14 +37,14 @@ def numbers_in(values: Iterable[Any]) -> Iterator[float]:
 
 
 def significant(number: float) -> str:
-    """The first digits of a number, by which an echo is known again; "" for numbers too plain to be secret."""
+    """The first digits of a number, by which an echo is recognised; "" for numbers too simple to be secret."""
     if not np.isfinite(number) or number == round(number, 1):
         return ""
     return f"{abs(number):.{COMPARED_DIGITS - 1}e}"
 
 
 class Filter:
-    """Knows the numbers of one exercise that are hidden; with a public key nothing is."""
+    """Knows the hidden numbers of one exercise; with a public key nothing is hidden."""
 
     def __init__(self, hidden: Iterable[Any], public: bool) -> None:
         self.public = public
@@ -52,11 +52,11 @@ class Filter:
 
     @cached_property
     def known(self) -> set[str]:
-        """Gathered when a learner's code says something at all: most answers raise nothing."""
+        """Collected only when a learner's code says something: most answers raise nothing."""
         return {significant(number) for number in numbers_in(self._hidden)} - {""}
 
     def text(self, words: str, longest: int = LONGEST) -> str:
-        """The words, capped; without them where they repeat something hidden or could be numbers in disguise."""
+        """The words, cut to `longest`; a notice instead if they repeat a hidden number or could encode one."""
         words = "".join(letter if letter.isprintable() or letter == "\n" else " " for letter in words[: 4 * longest])
         if self.public:
             return words[:longest] + ("…" if len(words) > longest else "")
@@ -73,15 +73,15 @@ class Filter:
         return any(significant(float(number)) in self.known for number in found if _is_float(number))
 
     def printed(self, text: str, longest: int = 4000) -> str:
-        """What was printed. With a hidden key nothing: a program can spell its inputs in ways that no filter knows."""
+        """What was printed; nothing with a hidden key, because a program can spell its inputs in many ways."""
         return text[:longest] if self.public else ""
 
 
 def redact(words: str, source: str) -> str:
-    """The words of a hidden key's result without those that a learner's code made up while it ran.
+    """The words of a result under a hidden key, without those that the learner's code made up while it ran.
 
-    Names of types, keys and functions are a learner's own text, too: a type may be called after a hidden input. A name
-    that stands in the source says nothing new; one with several digits, or of great length, that does not is left out.
+    Names of types, keys and functions are a learner's own text, too: a type may be named after a hidden input. A name
+    that occurs in the source says nothing new. Any other name that is long or has several digits is left out.
     """
 
     def checked(match: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from autograder.checks import rules, words
 from autograder.judge import diagnosis, messages
@@ -14,7 +15,7 @@ from autograder.judge.echo import Filter, redact
 from autograder.key.model import ExerciseKey, Key
 from autograder.result import ExerciseResult, SubmissionResult
 from autograder.sandbox.runner import Runner
-from autograder.script import Fault
+from autograder.script import Fault, Recipe, Step
 
 LEAST_SECONDS = 1.0
 DEFINED = re.compile(r"^(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)", re.MULTILINE)
@@ -27,23 +28,21 @@ def judge_submission(
     exercises: Iterable[str] | None = None,
     until_wrong: bool = False,
 ) -> SubmissionResult:
-    """Results of all exercises (or of those named), in the assignment's order.
+    """The results of all exercises, or of those named, in the assignment's order.
 
-    source       the learner's module as it was handed in; None where there is none
+    source       the learner's module as it was submitted; None if there is none
     open_runner  opens a fresh runner of that module with these functions replaced: {name: source}
-    until_wrong  look no further than an exercise's first wrong case: right or wrong, but no misconception and no credit
+    until_wrong  stop at an exercise's first wrong case: this tells right from wrong, without misconception or credit
 
-    Raises KeyVersionError for an exercise that the key does not hold, and IsolationUnavailable where no runner can be
-    opened; nothing that a submission holds or does raises.
+    Raises KeyVersionError for an exercise that is not in the key, and IsolationUnavailable if no runner can be opened.
+    Nothing that a submission contains or does raises an exception.
     """
     start = time.monotonic()
     wanted = set(key.exercises) if exercises is None else {key.exercise(name).name for name in exercises}
     order = [name for name in key.exercises if name in wanted]
     unreadable = _unreadable(key, source)
     if source is None or unreadable is not None:
-        results = [
-            _nothing(name, unreadable or f"There is no {key.module}.py in what was handed in.") for name in order
-        ]
+        results = [_nothing(name, unreadable or f"There is no {key.module}.py in the submission.") for name in order]
         return SubmissionResult(key.assignment, "not run", tuple(results), time.monotonic() - start)
     judge = _Judge(key, source, open_runner, until_wrong)
     with Session(judge.open_runner) as session:
@@ -53,7 +52,7 @@ def judge_submission(
 
 
 def _unreadable(key: Key, source: bytes | None) -> str | None:
-    """Why the module cannot be run at all, as a sentence."""
+    """A sentence on why the module cannot be run at all, or None."""
     if source is None:
         return None
     if not source.strip():
@@ -64,8 +63,8 @@ def _unreadable(key: Key, source: bytes | None) -> str | None:
         source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = source[: error.start].count(b"\n") + 1
-        return f"{key.module}.py is no UTF-8 text (see line {line}): save it again as UTF-8."
-    return f"{key.module}.py holds a zero byte, which no Python file may." if b"\0" in source else None
+        return f"{key.module}.py is not UTF-8 text (see line {line}): save it again as UTF-8."
+    return f"{key.module}.py contains a zero byte, which Python does not allow." if b"\0" in source else None
 
 
 def _nothing(name: str, sentence: str) -> ExerciseResult:
@@ -73,9 +72,10 @@ def _nothing(name: str, sentence: str) -> ExerciseResult:
 
 
 def _with_own_alone(exercise: ExerciseKey, others: ExerciseResult) -> ExerciseResult:
-    """Right with the learner's own earlier functions, wrong with others in their place."""
+    """The result for an exercise that is right with the learner's own earlier functions and wrong with stand-ins."""
     called = words.listing(f"`{name}`" for name in exercise.uses)
-    said = f"`{exercise.name}` is right with your own {called}, but not with others in their place. {others.message}"
+    them = "it" if len(exercise.uses) == 1 else "them"
+    said = f"`{exercise.name}` is right with your own {called}, but not with other versions of {them}. {others.message}"
     return replace(others, message=said)
 
 
@@ -89,7 +89,7 @@ class _Judge:
         self.defined = sorted(set(DEFINED.findall(source.decode("utf-8-sig"))))[:1000]
 
     def open_runner(self, stand_ins: Mapping[str, str]) -> Runner:
-        """A fresh runner. What it takes to make one ready, the learner's time does not."""
+        """A fresh runner. Start-up time is not charged to the learner."""
         start = time.monotonic()
         try:
             return self._open(stand_ins)
@@ -97,7 +97,7 @@ class _Judge:
             self.deadline += time.monotonic() - start
 
     def exercise(self, exercise: ExerciseKey, session: Session) -> ExerciseResult:
-        """With the learner's own earlier functions first; where that fails, with stand-ins for them."""
+        """Judge with the learner's own earlier functions first; if that fails, with stand-ins for them."""
         own = attempt(exercise, exercise.cases, session, self._share(), self.until_wrong)
         result = replace(self._conclude(own), flaky=own.flaky)
         if not exercise.stand_in_cases or not self._worth_another_try(own):
@@ -113,7 +113,7 @@ class _Judge:
         return replace(done, flaky=own.flaky or again.flaky)
 
     def redacted(self, result: ExerciseResult) -> ExerciseResult:
-        """The result as it may travel: with a hidden key, without words that only the running code can have made."""
+        """The result, redacted for publication: with a hidden key, no words that only running code can have made."""
         if self.key.public:
             return result
         exercise = self.key.exercises[result.exercise]
@@ -127,7 +127,7 @@ class _Judge:
         )
 
     def _share(self) -> float:
-        """At most half of what is left, so that one hang leaves time for the others."""
+        """The time for one exercise: at most half of what is left, so that one hang leaves time for the others."""
         return max((self.deadline - time.monotonic()) / 2, LEAST_SECONDS if self.deadline > time.monotonic() else 0.0)
 
     def _worth_another_try(self, own: Attempt) -> bool:
@@ -140,8 +140,8 @@ class _Judge:
             message = messages.given_right(exercise.name, exercise.uses) if again.verdict == "pass" else again.message
             return replace(again, message=message, stand_ins=tuple(exercise.uses), seconds=own.seconds + again.seconds)
         if not again.attempted:
-            return again  # a class whose constructor is given stopped in an earlier exercise, and is not written either
-        # Neither passes. What is wrong here shows in either run; the learner's own numbers are the ones they know.
+            return again  # a class with a given constructor stopped in an earlier exercise, and is not written either
+        # Neither passes. The mistake shows in both runs; report the one with the learner's own numbers.
         blamed = own.misconception or again.misconception
         if blamed and not own.misconception:
             hint = f"Likely cause: {exercise.variants[blamed]}"
@@ -149,7 +149,7 @@ class _Judge:
         return own
 
     def _conclude(self, tried: Attempt) -> ExerciseResult:
-        """From an attempt to a verdict in words."""
+        """The result of an attempt, in words."""
         exercise = tried.exercise
         own_text = self._filter(tried)
         base = ExerciseResult(
@@ -174,7 +174,7 @@ class _Judge:
     def _right(self, base: ExerciseResult, tried: Attempt) -> ExerciseResult:
         broken = self._broken_rules(tried.exercise)
         if broken:
-            return replace(base, verdict="refused", message=messages.rule_broken(broken), details=tuple(broken[1:4]))
+            return replace(base, verdict="refused", message=broken[0], details=tuple(broken[1:4]))
         if tried.exercise.is_question and self.key.public:
             said = messages.answered(tried.results[-1].observation)
             return replace(base, fraction=1.0, verdict="answered", message=said)
@@ -188,12 +188,10 @@ class _Judge:
         fraction = diagnosis.credit(tried)
         broken = self._broken_rules(exercise) if fraction else []
         if broken:
-            return replace(base, verdict="refused", message=messages.rule_broken(broken), details=tuple(broken[1:4]))
+            return replace(base, verdict="refused", message=broken[0], details=tuple(broken[1:4]))
         if finding.difference is None:
             assert finding.result.fault is not None
-            verdict, message, details = messages.fault_message(
-                exercise, finding.result, finding.result.fault, hint, own_text, self.key.public
-            )
+            verdict, message, details = messages.stopped(exercise, finding.result, finding.result.fault, hint, own_text)
             return replace(base, verdict=verdict, message=message, details=details, misconception=finding.misconception)
         message, details = messages.differs(exercise, finding.result, finding.difference, hint, self.key.public)
         return replace(
@@ -210,7 +208,7 @@ class _Judge:
         if fault.kind == "missing":
             others = [other for other in self.defined if other not in self.names]
             sentence = messages.missing(name, self.key.module, others)
-            no_function = fault.type == "TypeError"  # the name is there, and is no function
+            no_function = fault.type == "TypeError"  # the name exists but is not a function
             return replace(base, verdict="missing", message=own_text.text(fault.text) if no_function else sentence)
         if fault.kind == "syntax":
             return replace(base, verdict="error", message=messages.does_not_compile(name, fault, own_text))
@@ -237,7 +235,7 @@ class _Judge:
         return Filter(hidden, self.key.public)
 
     def _advice(self, tried: Attempt, own_text: Filter) -> tuple[str, ...]:
-        """Habits to mend, in the author's words where an accepted version shows the same."""
+        """Habits to improve, in the author's words if an accepted version shows the same."""
         exercise = tried.exercise
         texts = {item.code: item.text for result in tried.results for item in result.advice}
         said: list[str] = []
@@ -250,11 +248,7 @@ class _Judge:
         return tuple(dict.fromkeys(said))[:4]
 
 
-def _inputs(steps: Sequence[object]) -> list[object]:
-    gathered: list[object] = []
-    for step in steps:
-        args: Sequence[object] = getattr(step, "args", ())
-        kwargs: Mapping[str, object] = getattr(step, "kwargs", {})
-        for value in (*args, *kwargs.values()):
-            gathered.append(dict(value.params) if hasattr(value, "params") else value)
-    return gathered
+def _inputs(steps: Sequence[Step]) -> list[Any]:
+    """The values that a case's steps hand to the learner's code."""
+    given = [value for step in steps for value in (*step.args, *step.kwargs.values())]
+    return [dict(value.params) if isinstance(value, Recipe) else value for value in given]

@@ -1,9 +1,9 @@
-"""The judge's sentences: to a beginner, kindly and exactly, and with a hidden key without any value of the key."""
+"""The judge's sentences: kind and exact, written for a beginner. With a hidden key they contain none of its values."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,23 +18,23 @@ from autograder.key.observe import arguments, maker
 from autograder.result import Verdict
 from autograder.script import Callback, Fault, Handle, Recipe, Step
 
-MOST_DETAILS = 4  # with the message above them a card has five lines
+MOST_DETAILS = 4  # with the message above them, a card has five lines
 LONGEST_GIVEN = 160
 
 ENDINGS: dict[str, tuple[Verdict, str]] = {
-    "timeout": ("timeout", "`{}` was not done in time. Does a loop have no end, or does it work entry by entry?"),
-    "memory": ("limit", "`{}` asked for more memory than there is. Is an array far larger than its inputs?"),
+    "timeout": ("timeout", "`{}` took too long. Is there an endless loop, or a loop over single entries?"),
+    "memory": ("limit", "`{}` asked for more memory than there is. Is an array much larger than the inputs?"),
     "output": ("limit", "`{}` printed or returned far too much."),
-    "died": ("error", "`{}` ended the whole process, so nothing came back. Does it call `exit`?"),
-    "protocol": ("error", "`{}` gave something back that cannot be read as numbers, texts, lists or arrays."),
+    "died": ("error", "`{}` ended the whole process, so nothing was returned. Does it call `exit`?"),
+    "protocol": ("error", "`{}` returned something that cannot be read as numbers, strings, lists or arrays."),
     "refused": ("refused", "`{}` did something that is not allowed here."),
 }
 
 
 def given(case: KeyCase, step: Step, parameters: Sequence[str], public: bool) -> str:
-    """`Given w (3, 1), b = 0.3, X (3, 7) (many examples)`: shapes always, small numbers where the key is public."""
-    told = {} if step.action == "ask" else step.kwargs  # what a question is asked with is no argument of theirs
-    made = maker(case.steps, step)  # what an object is then asked are no arguments of its constructor
+    """`Given w (3, 1), b = 0.3, X (3, 7) (many examples)`: always the shapes; small values if the key is public."""
+    told = {} if step.action == "ask" else step.kwargs  # the arguments of a question are not the learner's
+    made = maker(case.steps, step)  # show how an object was made, not what it was asked afterwards
     known = arguments(made or replace(step, kwargs=told), parameters)
     named = [f"{name}{_shape(value, public)}" for name, value in known.items()]
     shown = ", ".join(named)
@@ -47,7 +47,7 @@ def given(case: KeyCase, step: Step, parameters: Sequence[str], public: bool) ->
 
 
 def _under(given: str, details: Sequence[str]) -> tuple[str, ...]:
-    """The details under what was given. With a hidden key there may be none: then nothing is announced."""
+    """The details below the inputs. With a hidden key there may be none, so nothing is announced."""
     if not given:
         return tuple(details)[:MOST_DETAILS]
     told = bool(details) and not details[0].startswith("Likely cause")
@@ -80,7 +80,7 @@ def _shape(value: Any, public: bool) -> str:
 def differs(
     exercise: ExerciseKey, result: CaseResult, difference: Difference, hint: str | None, public: bool
 ) -> tuple[str, tuple[str, ...]]:
-    """Message and details for a difference of values, structure or property."""
+    """Message and details for a difference in values, structure or a property."""
     case = result.case
     step = _asked(case)
     details = []
@@ -95,7 +95,7 @@ def differs(
 
 
 def _asked(case: KeyCase) -> Step:
-    """The step whose arguments a person is told: the last one looked at, or the call that it asks about."""
+    """The step whose arguments are shown: the last one observed, or the call that it asks about."""
     step = case.steps[case.observed[-1]]
     if step.action != "ask" or step.args or step.kwargs:
         return step
@@ -104,8 +104,8 @@ def _asked(case: KeyCase) -> Step:
 
 
 def answered(observation: Any) -> str:
-    """A question's answer is given, and more is not known here."""
-    return f"Your answer is in: {choice.spoken(observation)}. Whether it is right is told at grading."
+    """The message for an answered question, whose answer a public key cannot judge."""
+    return f"Your answer: {choice.spoken(observation)}. Grading will tell you whether it is right."
 
 
 def _place(difference: Difference) -> str:
@@ -114,17 +114,17 @@ def _place(difference: Difference) -> str:
     return f"`{difference.quantity}{difference.place}`: expected"
 
 
-def fault_message(
-    exercise: ExerciseKey, result: CaseResult, fault: Fault, hint: str | None, own_text: Filter, public: bool
+def stopped(
+    exercise: ExerciseKey, result: CaseResult, fault: Fault, hint: str | None, own_text: Filter
 ) -> tuple[Verdict, str, tuple[str, ...]]:
-    """Verdict, message and details for code that raised or was ended."""
+    """Verdict, message and details for code that raised an exception or was stopped."""
     case = result.case
-    inputs = given(case, case.steps[result.step], exercise.parameters, public)
+    inputs = given(case, case.steps[result.step], exercise.parameters, own_text.public)
     details: list[str] = []
     if fault.kind in ENDINGS:
         verdict, sentence = ENDINGS[fault.kind]
         return verdict, sentence.replace("{}", exercise.name), _under(inputs, details)
-    if fault.type == "QuestionError":  # ours: the learner's object is not what was asked about
+    if fault.type == "QuestionError":  # raised by our own question: the learner's object is not of the expected kind
         said = own_text.text(fault.text).rstrip(".")
         return "wrong", f"{said[:1].upper()}{said[1:]}.", _under(inputs, details)
     kind = own_text.text(fault.type, 60)
@@ -133,7 +133,7 @@ def fault_message(
     if fault.frames:
         details.append(_where(exercise.name, fault, own_text))
     if exercise.is_question and fault.type == "NameError":
-        details.append('A letter is a text and stands between quotation marks: `return "a"`.')
+        details.append('Put the letter in quotation marks: `return "a"`.')
     if hint:
         details.append(f"Likely cause: {hint}")
     elif not exercise.is_question and (way := _way_out(exercise, fault)):
@@ -142,7 +142,7 @@ def fault_message(
 
 
 def _where(name: str, fault: Fault, own_text: Filter) -> str:
-    """The line it stopped in; for a line of another function also the line of this one that called it."""
+    """The line where it stopped; if that is in another function, also the line that called it."""
     function, line, code = fault.frames[-1]
     said = f"`{own_text.text(code.strip(), 120)}`"
     if function == name:
@@ -153,29 +153,29 @@ def _where(name: str, fault: Fault, own_text: Filter) -> str:
 
 
 def _way_out(exercise: ExerciseKey, fault: Fault) -> str:
-    """What to do about errors that say nothing to a beginner; empty for those that speak for themselves."""
+    """What to do about errors that tell a beginner nothing; empty for those that explain themselves."""
     if fault.type == "NameError":
-        return "Define or import it in the module: what the notebook knows, the module does not see."
+        return "Define or import it in the module: the module does not see the notebook's variables."
     if fault.type == "EOFError":
-        return "There is nobody to answer `input`: take what you need from the parameters."
+        return "Nobody can answer `input` here: use the parameters."
     if fault.type == "SystemExit":
         return "`exit` and `quit` end the whole program: use `return`."
     if fault.type == "ValueError" and "Only input tensors may be passed as positional" in fault.text:
-        return "Keras 3 takes tensors alone by position: write `training=training`, and masks by keyword as well."
+        return "Keras 3 accepts only tensors by position: pass `training=training` and masks by keyword."
     if fault.type == "TypeError" and not fault.frames and "positional argument" in fault.text:
-        return f"Keep the parameters as they came: `{exercise.name}({', '.join(exercise.parameters)})`."
+        return f"Keep the original parameters: `{exercise.name}({', '.join(exercise.parameters)})`."
     return ""
 
 
 def missing(name: str, module: str, defined: Sequence[str]) -> str:
-    """There is no such function; `defined` are those there are that may have been meant."""
+    """The message for a missing function. `defined`: the functions that there are, one of which may be meant."""
     lower = {other.lower(): other for other in defined if other != name}
     near = [name.lower()] if name.lower() in lower else []
     near = near or sorted((other for other in lower if name.lower() in other), key=len)
     near = near or difflib.get_close_matches(name.lower(), list(lower), 1, 0.75)
-    found = [f"`{lower[other]}`" for other in near[:2]]  # two where a given function's name is near as well
+    found = [f"`{lower[other]}`" for other in near[:2]]  # two if the name of a given function is close as well
     guess = f" There {'is' if len(found) == 1 else 'are'} {' and '.join(found)}: did you mean `{name}`?" if near else ""
-    way = guess or " Its name must stay as it came, and its `def` must stand at the left margin."
+    way = guess or " Keep the original name, and start its `def` at the left margin."
     return f"There is no function `{name}` in {module}.py.{way}"
 
 
@@ -188,24 +188,16 @@ def does_not_compile(name: str, fault: Fault, own_text: Filter) -> str:
 def import_failed(name: str, fault: Fault, own_text: Filter) -> str:
     text = own_text.text(fault.text)
     missing = fault.type in ("ModuleNotFoundError", "ImportError")
-    way = ". Use the packages that the assignment names, and Python's own library." if missing else ""
+    way = ". Use only Python's own library and the packages that the assignment names." if missing else ""
     kind = own_text.text(fault.type, 60)
     return f"`{name}` could not be loaded: a line that it needs stopped with {kind}: {text.rstrip('.')}{way}"
 
 
 def waiting_for(name: str, other: str) -> str:
-    return f"`{name}` calls `{other}`, which is not written yet: write that one first."
+    return f"`{name}` calls `{other}`, which is not written yet. Write that one first."
 
 
 def given_right(name: str, uses: Sequence[str]) -> str:
-    """The exercise is right, and what it calls is not."""
+    """The message for an exercise that is right except for the functions that it calls."""
     listed = words.listing(f"`{used}`" for used in uses)
-    return f"`{name}` is right given a correct {listed}: mend {'it' if len(uses) == 1 else 'them'}, and all is right."
-
-
-def rule_broken(hints: Sequence[str]) -> str:
-    return hints[0]
-
-
-def advice_lines(texts: Mapping[str, str], most: int = 4) -> tuple[str, ...]:
-    return tuple(texts.values())[:most]
+    return f"`{name}` is right given a correct {listed}. Once {'that' if len(uses) == 1 else 'those'} work, so does it."

@@ -125,7 +125,7 @@ def test_mistakes_that_only_stand_ins_show(tmp_path: Path) -> None:
     assert judged(key, CHECKER).verdict == "pass"
     wrong = judged(key, CHECKER.replace("(abs(f(x)) + abs(claimed(x)))", "abs(f(x) + claimed(x))"))
     assert (wrong.verdict, wrong.misconception, wrong.stand_ins) == ("wrong", "size_of_the_sum", ())
-    assert "right with your own `f` and `claimed`, but not with others in their place" in (wrong.message or "")
+    assert "right with your own `f` and `claimed`, but not with other versions of them" in (wrong.message or "")
     unknown = judged(key, CHECKER.replace("(abs(f(x)) + abs(claimed(x)))", "abs(2 * f(x))"))
     assert (unknown.fraction, unknown.misconception) == (0, None)
 

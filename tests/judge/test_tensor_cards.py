@@ -62,7 +62,7 @@ def test_keras_3_needs_keywords() -> None:
     assert judged(LAYER.replace(b"(X, training)", b"(X, training=training)"), case).verdict == "pass"
     result = judged(LAYER, case)
     assert "line 10" in "".join(result.details)
-    assert "Keras 3 takes tensors alone by position: write `training=training`" in "".join(result.details)
+    assert "Keras 3 accepts only tensors by position: pass `training=training`" in "".join(result.details)
 
 
 def test_objects_show_their_constructor_arguments() -> None:
