@@ -91,7 +91,7 @@ MEAN_OF_COLUMNS = Exercise(
         Variant("no_keepdims", "The second axis is gone: `keepdims=True`.", (Edit(", keepdims=True", ""),)),
     ),
     accepted=(
-        Accepted("as_list", "A list comes back; an array was meant.", (Edit("return mean", "return mean.tolist()"),)),
+        Accepted("as_list", "A list comes back; expected an array.", (Edit("return mean", "return mean.tolist()"),)),
     ),
     alternatives=(
         Alternative(

@@ -37,7 +37,7 @@ def judge(got: Any, want: Any, params: Params) -> Verdict:
         shown = words.listing(f'"{option}"' for option in options)
         form = f"a list of letters out of {shown}" if params.get("several") else f"one of the letters {shown}"
         came = f'"{got[:20]}"' if isinstance(got, str) else words.kind_of(got)
-        return Verdict((difference(("answer",), "type", f"Your answer should be {form}, and is {came}."),))
+        return Verdict((difference(("answer",), "type", f"Your answer should be {form}, not {came}."),))
     if want is None or got == want:
         return Verdict()
     return Verdict((difference(("answer",), "values", f"You answered {spoken(got)}."),))

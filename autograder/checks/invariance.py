@@ -62,12 +62,12 @@ def judge(got: Any, want: Any, params: Params) -> Verdict:
     """params: still (see `_region`), what (in words, what was perturbed), operations, names."""
     what = params.get("what", "what must not matter")
     if len(got["facts"]) != len(want["facts"]):
-        return Verdict((difference((), "type", f"`{{}}` is {got['kind']}, and should be {want['kind']}."),))
+        return Verdict((difference((), "type", f"`{{}}` is {got['kind']} but should be {want['kind']}."),))
     found: list[Difference] = []
     for (place, mine), (_, theirs) in zip(got["facts"], want["facts"], strict=True):
         path = tuple(place)
         if mine["shape"] != theirs["shape"]:
-            text = f"`{{}}` should have shape {tuple(theirs['shape'])}, and has {tuple(mine['shape'])}."
+            text = f"`{{}}` should have shape {tuple(theirs['shape'])}, not {tuple(mine['shape'])}."
             found.append(difference(path, "shape", text))
         elif mine["inside"] and not theirs["inside"]:
             where = f", first at {mine['place']}" if mine["place"] else ""

@@ -61,7 +61,7 @@ def judge_table(got: Any, want: Any, params: Params) -> Verdict:
     one whether an activation was written into a layer or as one, and Flatten or a Reshape to vectors.
     """
     if not isinstance(got, list | tuple):
-        return Verdict((difference((), "type", f"This should be a Keras model, and is {words.kind_of(got)}."),))
+        return Verdict((difference((), "type", f"This should be a Keras model, not {words.kind_of(got)}."),))
     ignored = set(params.get("ignore", ()))
     mine, theirs = ([row for row in map(_row, table) if row.get("class") != "InputLayer"] for table in (got, want))
     if params.get("activations") == "apart":
@@ -70,12 +70,12 @@ def judge_table(got: Any, want: Any, params: Params) -> Verdict:
         kind = second.get("class", "layer")
         path = (f"layer {number} ({kind})",)
         if first.get("class") != kind:
-            text = f"Layer {number} should be of the class {kind}, and is of the class {first.get('class')}."
+            text = f"Layer {number} should be of class {kind}, not {first.get('class')}."
             return Verdict((Difference(path[0], "structure", text, text, path=path),))
         if found := _settings(first, second, ignored, path, "`{}`"):
             return Verdict((found,))
     if len(mine) != len(theirs):
-        text = f"The model should have {len(theirs)} layers, and has {len(mine)}."
+        text = f"The model should have {len(theirs)} layers, not {len(mine)}."
         return Verdict((Difference("the model", "structure", text, text, path=("layers",)),))
     return Verdict()
 
@@ -149,14 +149,14 @@ def judge_losses(got: Any, want: Any, params: Params) -> Verdict:
     """params: factor (the last loss must be below factor times the first; 0.9), entry, start ("close": the first
     loss is compared too)."""
     if "kind" in got:
-        return Verdict((difference(("losses",), "type", f"`{{}}` should be a list of numbers, and is {got['kind']}."),))
+        return Verdict((difference(("losses",), "type", f"`{{}}` should be a list of numbers, not {got['kind']}."),))
     if not got["finite"]:
         return Verdict(
             (
                 difference(
                     ("losses",),
                     "nan",
-                    "`{}` holds nan or inf: training ran away.",
+                    "`{}` contains nan or inf: training ran away.",
                     hint="A learning rate that is too large does this, or a log of 0.",
                 ),
             )

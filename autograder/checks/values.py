@@ -56,10 +56,10 @@ class Comparison:
 
     def visit(self, got: Any, want: Any, path: Path = ()) -> None:
         if isinstance(got, Opaque):
-            self.differ(path, "type", f"`{{}}` is a {got.type_name}, and should be {words.kind_of(want)}.")
+            self.differ(path, "type", f"`{{}}` is a {got.type_name} but should be {words.kind_of(want)}.")
         elif got is None and want is not None:
-            hint = "Is a `return` missing, or does it return nothing?" if not path else ""
-            self.differ(path, "type", f"`{{}}` is None, and should be {words.kind_of(want)}.", hint=hint)
+            hint = "Is the `return` missing?" if not path else ""
+            self.differ(path, "type", f"`{{}}` is None but should be {words.kind_of(want)}.", hint=hint)
         elif isinstance(want, dict):
             self._mapping(got, want, path)
         elif isinstance(want, tuple | list) and not is_numbers(want):
@@ -80,7 +80,7 @@ class Comparison:
     def _mapping(self, got: Any, want: dict[Any, Any], path: Path) -> None:
         if not isinstance(got, dict):
             keys = words.listing(f'"{key}"' for key in want)
-            self.differ(path, "structure", f"`{{}}` should be a dictionary with {keys}, and is {words.kind_of(got)}.")
+            self.differ(path, "structure", f"`{{}}` should be a dictionary with {keys}, not {words.kind_of(got)}.")
             return
         extra = {str(key).lower(): str(key) for key in got if key not in want}
         missing = [key for key in want if key not in got]
@@ -89,38 +89,37 @@ class Comparison:
                 self.visit(got[key], item, (*path, str(key)))
                 continue
             near = difflib.get_close_matches(str(key).lower(), list(extra), 1, 0.5)
-            hint = f'There is a key "{extra[near[0]]}": is it this one?' if near else ""
+            hint = f'There is a key "{extra[near[0]]}": is that a misspelling?' if near else ""
             self.differ((*path, str(key)), "missing", f'The key "{key}" is missing.', hint=hint)
         if extra and not missing:
             keys = words.listing(f'"{key}"' for key in extra.values())
             if self.params.get("keys") == "exact":
-                self.differ(path, "structure", f"`{{}}` holds {keys} as well, which should not be in it.")
+                self.differ(path, "structure", f"`{{}}` must not have {keys}.")
                 return
-            self.advise("extra", path, f"Nobody asked for {keys} in `{{}}`: you may leave it out.")
+            self.advise("extra", path, f"`{{}}` also has {keys}, which is not needed.")
 
     def _sequence(self, got: Any, want: Sequence[Any], path: Path) -> None:
         names = self._places(want, path)
         meant = f" ({words.listing(name for name in names)})" if names and not names[0].startswith("[") else ""
         if not isinstance(got, tuple | list):
             if isinstance(got, np.ndarray) and got.ndim and len(got) == len(want):
-                self.advise("sequence", path, f"`{{}}` is one array; {words.kind_of(want)} was meant.")
+                self.advise("sequence", path, f"`{{}}` is one array; expected {words.kind_of(want)}.")
                 got = list(got)
             else:
-                kinds = f"should be {words.kind_of(want)}{meant}, and is {words.kind_of(got)}"
+                kinds = f"should be {words.kind_of(want)}{meant}, not {words.kind_of(got)}"
                 self.differ(path, "structure", f"`{{}}` {kinds}.")
                 return
         if len(got) != len(want):
             self.differ(
                 path,
                 "structure",
-                f"`{{}}` should have {words.count(len(want), 'entry', 'entries')}{meant}, "
-                f"and has {len(got) or 'none'}.",
+                f"`{{}}` should have {words.count(len(want), 'entry', 'entries')}{meant}, not {len(got) or 0}.",
             )
             return
         if self.params.get("order") == "free" and not path:
             got = best_order(got, want, self._alike_in_any_order)
         if type(got) is not type(want):
-            self.advise("sequence", path, f"`{{}}` is a {type(got).__name__}; a {type(want).__name__} was meant.")
+            self.advise("sequence", path, f"`{{}}` is a {type(got).__name__}; expected a {type(want).__name__}.")
         inner = Comparison(self.params, self.counts)
         for mine, item, name in zip(got, want, names, strict=True):
             inner.visit(mine, item, (*path, name))
@@ -141,7 +140,7 @@ class Comparison:
         if not is_reordered(got, want, lambda mine, item: agrees(mine, item, plain, None, (*path, "[0]"))):
             return False
         meant = f": return {', '.join(names)}" if names and not names[0].startswith("[") else ""
-        self.differ(path, "structure", f"The right values come back, in another order than was meant{meant}.")
+        self.differ(path, "structure", f"The values are right, but in the wrong order{meant}.")
         return True
 
     def _alike_in_any_order(self, got: Any, want: Any) -> bool:
@@ -155,29 +154,29 @@ class Comparison:
         if isinstance(got, np.str_):
             got = str(got)
         if type(got) is not type(want):
-            self.differ(path, "type", f"`{{}}` should be {words.kind_of(want)}, and is {words.kind_of(got)}.")
+            self.differ(path, "type", f"`{{}}` should be {words.kind_of(want)}, not {words.kind_of(got)}.")
         elif got != want:
             self.differ(
-                path, "values", "`{}` is another value than expected.", expected=words.value(want), got=words.value(got)
+                path, "values", "`{}` is not the expected value.", expected=words.value(want), got=words.value(got)
             )
 
     def _numbers(self, got: Any, want: Sequence[Any], path: Path) -> None:
         """A list of plain numbers, such as costs: judged as one row, named entry by entry."""
         if isinstance(got, np.ndarray) and got.ndim == 1 and got.dtype.kind in "biufc":
-            self.advise("sequence", path, f"`{{}}` is an array; {words.kind_of(want)} was meant.")
+            self.advise("sequence", path, f"`{{}}` is an array; expected {words.kind_of(want)}.")
             got = list(got)
         if not isinstance(got, tuple | list):
-            self.differ(path, "structure", f"`{{}}` should be {words.kind_of(want)}, and is {words.kind_of(got)}.")
+            self.differ(path, "structure", f"`{{}}` should be {words.kind_of(want)}, not {words.kind_of(got)}.")
             return
         if len(got) != len(want):
             self.differ(
                 path,
                 "shape",
-                f"`{{}}` should have {words.count(len(want), 'entry', 'entries')}, and has {len(got) or 'none'}.",
+                f"`{{}}` should have {words.count(len(want), 'entry', 'entries')}, not {len(got) or 0}.",
             )
             return
         if type(got) is not type(want):
-            self.advise("sequence", path, f"`{{}}` is a {type(got).__name__}; a {type(want).__name__} was meant.")
+            self.advise("sequence", path, f"`{{}}` is a {type(got).__name__}; expected a {type(want).__name__}.")
         if self.params.get("order") == "free":
             got = best_order(got, want, self._alike_in_any_order)
         if self.params.get("exact"):
@@ -199,12 +198,12 @@ class Comparison:
         if isinstance(got, list | tuple) or (isinstance(got, np.ndarray) and got.ndim):
             if self.params.get("shape") == "exact":
                 shape = words.kind_of(got)
-                self.differ(path, "shape", f"`{{}}` should be a plain number, and is {shape}.")
+                self.differ(path, "shape", f"`{{}}` should be a plain number, not {shape}.")
                 return
             self.advise(
                 "size-one",
                 path,
-                f"`{{}}` is {words.kind_of(got)}; a plain number was meant. `np.squeeze` or `.item()` makes it one.",
+                f"`{{}}` is {words.kind_of(got)}; expected a plain number. `np.squeeze` or `.item()` makes it one.",
             )
         self._close(np.asarray(scalar), np.asarray(want), path)
 
@@ -213,8 +212,8 @@ class Comparison:
         self.differ(
             path,
             kind,
-            f"`{{}}` should be {words.kind_of(want)}, and is {words.kind_of(got)}.",
-            hint="Was a sum or a mean over all entries meant?" if kind == "shape" else "",
+            f"`{{}}` should be {words.kind_of(want)}, not {words.kind_of(got)}.",
+            hint="Should it be summed or averaged over all entries?" if kind == "shape" else "",
         )
 
     def _array(self, got: Any, want: np.ndarray, path: Path) -> None:
@@ -224,14 +223,14 @@ class Comparison:
             except ValueError:
                 array = np.array(None)
             if array.dtype.kind not in "biufcSU":
-                self.differ(path, "type", f"`{{}}` should be {words.kind_of(want)}, and is {words.kind_of(got)}.")
+                self.differ(path, "type", f"`{{}}` should be {words.kind_of(want)}, not {words.kind_of(got)}.")
                 return
-            self.advise("list", path, "`{}` is a list; an array was meant: `np.array(...)` makes it one.")
+            self.advise("list", path, "`{}` is a list; expected an array: `np.array(...)` makes it one.")
             got = array
         elif isinstance(got, SCALARS):
             got = np.asarray(got)
         if not isinstance(got, np.ndarray):
-            self.differ(path, "type", f"`{{}}` should be {words.kind_of(want)}, and is {words.kind_of(got)}.")
+            self.differ(path, "type", f"`{{}}` should be {words.kind_of(want)}, not {words.kind_of(got)}.")
             return
         if got.shape != want.shape:
             got = self._reshaped(got, want, path)
@@ -243,7 +242,7 @@ class Comparison:
         """Another shape is a difference, unless the author lets an axis of length 1 go."""
         without = lambda shape: tuple(size for size in shape if size != 1)  # noqa: E731
         if self.params.get("shape") == "loose" and without(got.shape) == without(want.shape):
-            self.advise("shape", path, f"`{{}}` has shape {got.shape}; {want.shape} was meant.")
+            self.advise("shape", path, f"`{{}}` has shape {got.shape}; expected {want.shape}.")
             return got.reshape(want.shape)
         hint = ""
         if self.counts is not None:
@@ -253,12 +252,12 @@ class Comparison:
         if got.size == want.size and got.dtype.kind == want.dtype.kind:
             trial._close(got.reshape(want.shape), want, ())
             if not trial.differences:
-                hint = "The numbers are right; only the shape is not: `keepdims=True` or `reshape` keeps the axis."
+                hint = "The numbers are right, but the shape is not: `keepdims=True` or `reshape` keeps the axis."
             elif got.ndim > 1 and got.T.shape == want.shape:
                 trial = Comparison(self.params)
                 trial._close(got.T, want, ())
-                hint = "It is the transpose of what was meant." if not trial.differences else ""
-        self.differ(path, "shape", f"`{{}}` should have shape {want.shape}, and has {got.shape}.", hint=hint)
+                hint = "It is the transpose of the expected result." if not trial.differences else ""
+        self.differ(path, "shape", f"`{{}}` should have shape {want.shape}, not {got.shape}.", hint=hint)
         return None
 
     # numbers
@@ -285,11 +284,11 @@ class Comparison:
             pass
         elif same or not exact:
             if mine == "b" and theirs != "b":
-                self.advise("boolean", path, "`{}` holds True and False; the numbers 1 and 0 were meant.")
+                self.advise("boolean", path, "`{}` contains True and False; expected the numbers 1 and 0.")
             elif mine != "b" and theirs == "b":
-                self.advise("boolean", path, "`{}` holds numbers; True and False were meant.")
+                self.advise("boolean", path, "`{}` contains numbers; expected True and False.")
             return True
-        self.differ(path, "dtype", f"`{{}}` should hold {words.dtype(want)}, and holds {words.dtype(got)}.")
+        self.differ(path, "dtype", f"`{{}}` should hold {words.dtype(want)}, not {words.dtype(got)}.")
         return False
 
     def _not_finite(self, got: np.ndarray, want: np.ndarray, path: Path) -> bool:
@@ -306,8 +305,8 @@ class Comparison:
         self.differ(
             path,
             "nan",
-            f"`{{}}` is {what}{share}." if got.ndim == 0 else f"`{{}}` holds {what}{share}.",
-            hint="A division by 0, a log of 0 or an overflow in exp makes such values.",
+            f"`{{}}` is {what}{share}." if got.ndim == 0 else f"`{{}}` contains {what}{share}.",
+            hint="Look for a division by 0, a log of 0 or an overflow in exp.",
         )
         return True
 

@@ -20,13 +20,13 @@ def kind_of(value: Any) -> str:
     if isinstance(value, Opaque):
         return f"a {value.type_name}"
     if isinstance(value, bool | np.bool_):
-        return "a truth value (True or False)"
+        return "a boolean"
     if isinstance(value, int | float | np.number) or (isinstance(value, np.ndarray) and value.ndim == 0):
         return "a plain number"
     if isinstance(value, complex):
         return "a complex number"
     if isinstance(value, str):
-        return "a text"
+        return "a string"
     if isinstance(value, np.ndarray):
         return f"an array of shape {value.shape}"
     if isinstance(value, dict):
@@ -96,9 +96,9 @@ def relation(got: np.ndarray, want: np.ndarray, outside: Callable[[np.ndarray, n
         return ""
     numbers = got.astype(np.float64)
     if not outside(-numbers, want).any():
-        return "The sign is turned round."
+        return "The sign is flipped."
     if got.ndim == 2 and got.shape[0] == got.shape[1] and got.size > 1 and not outside(numbers.T, want).any():
-        return "It is the transpose of what was meant."
+        return "It is the transpose of the expected result."
     if got.size >= 2:
         largest = np.unravel_index(np.argmax(np.abs(want)), want.shape)
         factor = numbers[largest] / float(want[largest])

@@ -56,14 +56,14 @@ class TestLayerTable:
         """Tables are compared row by row, without names and input layers."""
         assert judged("layer_table", [row(name="other")], [TABLE]) == []
         assert judged("layer_table", [row(**{"class": "Conv2D"})], [TABLE]) == [
-            "Layer 1 should be of the class Dense, and is of the class Conv2D."
+            "Layer 1 should be of class Dense, not Conv2D."
         ]
         assert judged("layer_table", [row(activation="tanh")], [TABLE]) == [
             "`layer 1 (Dense)` has another activation than it should."
         ]
         assert judged("layer_table", [row(activation="tanh")], [TABLE], ignore=["activation"]) == []
-        assert judged("layer_table", [row() * 2], [TABLE]) == ["The model should have 1 layers, and has 2."]
-        assert judged("layer_table", [None], [TABLE]) == ["This should be a Keras model, and is None."]
+        assert judged("layer_table", [row() * 2], [TABLE]) == ["The model should have 1 layers, not 2."]
+        assert judged("layer_table", [None], [TABLE]) == ["This should be a Keras model, not None."]
 
     def test_activation_inside_or_behind(self):
         """With activations="apart" an activation may be inside a layer or behind it."""

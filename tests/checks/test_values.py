@@ -57,13 +57,13 @@ class TestSameValue:
     @pytest.mark.parametrize(
         ("got", "want", "words"),
         [
-            (COLUMN.tolist(), COLUMN, "is a list; an array was meant"),
-            (np.array([[2.0]]), 2.0, "a plain number was meant"),
-            ([2.0], 2.0, "a plain number was meant"),
-            (np.array([True, False]), np.array([1.0, 0.0]), "holds True and False"),
-            (np.array([1, 0]), np.array([True, False]), "True and False were meant"),
-            ([1.0, COLUMN], (1.0, COLUMN), "a tuple was meant"),
-            ((1.0, 2.0), [1.0, 2.0], "a list was meant"),
+            (COLUMN.tolist(), COLUMN, "is a list; expected an array"),
+            (np.array([[2.0]]), 2.0, "expected a plain number"),
+            ([2.0], 2.0, "expected a plain number"),
+            (np.array([True, False]), np.array([1.0, 0.0]), "contains True and False"),
+            (np.array([1, 0]), np.array([True, False]), "expected True and False"),
+            ([1.0, COLUMN], (1.0, COLUMN), "expected a tuple"),
+            ((1.0, 2.0), [1.0, 2.0], "expected a list"),
             (np.array([1.0, 2.0]), [1.0, 2.0], "is an array"),
             ({"a": 1, "extra": 2}, {"a": 1}, '"extra"'),
         ],
@@ -78,25 +78,25 @@ class TestDifference:
     @pytest.mark.parametrize(
         ("got", "want", "words"),
         [
-            (None, 1.0, "The result is None, and should be a plain number."),
-            (Opaque("generator"), COLUMN, "The result is a generator, and should be an array of shape (3, 1)."),
-            (1.0, {"dw": 1.0}, 'should be a dictionary with "dw", and is a plain number'),
+            (None, 1.0, "The result is None but should be a plain number."),
+            (Opaque("generator"), COLUMN, "The result is a generator but should be an array of shape (3, 1)."),
+            (1.0, {"dw": 1.0}, 'should be a dictionary with "dw", not a plain number'),
             ({"Dw": 1.0}, {"dw": 1.0}, 'The key "dw" is missing.'),
-            ((1.0,), (1.0, 2.0), "should have 2 entries, and has 1"),
-            (COLUMN.T, COLUMN, "should have shape (3, 1), and has (1, 3)"),
-            (COLUMN.ravel(), COLUMN, "should have shape (3, 1), and has (3,)"),
-            (np.ones((2, 2)), 1.0, "should be a plain number, and is an array of shape (2, 2)"),
-            ("1.0", 1.0, "should be a plain number, and is a text"),
-            (1.0, "cat", "should be a text, and is a plain number"),
-            (COLUMN.astype(str), COLUMN, "should hold floats, and holds text"),
-            (COLUMN * 1j, COLUMN, "should hold floats, and holds complex numbers"),
-            (np.array([1.0, np.nan]), np.array([1.0, 2.0]), "holds nan (not a number) at [1] (1 of 2 entries)"),
+            ((1.0,), (1.0, 2.0), "should have 2 entries, not 1"),
+            (COLUMN.T, COLUMN, "should have shape (3, 1), not (1, 3)"),
+            (COLUMN.ravel(), COLUMN, "should have shape (3, 1), not (3,)"),
+            (np.ones((2, 2)), 1.0, "should be a plain number, not an array of shape (2, 2)"),
+            ("1.0", 1.0, "should be a plain number, not a string"),
+            (1.0, "cat", "should be a string, not a plain number"),
+            (COLUMN.astype(str), COLUMN, "should hold floats, not text"),
+            (COLUMN * 1j, COLUMN, "should hold floats, not complex numbers"),
+            (np.array([1.0, np.nan]), np.array([1.0, 2.0]), "contains nan (not a number) at [1] (1 of 2 entries)"),
             (np.inf, 1.0, "is inf (infinity)"),
             (np.add(COLUMN, [[0], [1], [1]]), COLUMN, "2 of 3 entries differ, the first at [1, 0]"),
             (3.0, 2.0, "The result has a wrong value."),
-            ([1.0, 2.0], [1.0, 2.0, 3.0], "should have 3 entries, and has 2"),
+            ([1.0, 2.0], [1.0, 2.0, 3.0], "should have 3 entries, not 2"),
             ([1.0, 5.0], [1.0, 2.0], "1 of 2 entries differs, at [1]"),
-            ("dog", "cat", "another value"),
+            ("dog", "cat", "is not the expected value"),
             (object(), COLUMN, "should be an array"),
         ],
     )  # fmt: skip
@@ -110,7 +110,7 @@ class TestDifference:
         assert CLOSE.compare(got, want, {}) is None
         assert CLOSE.compare(want, want, exact) is None
         difference = CLOSE.compare(got, want, exact)
-        assert difference.text == 'The result holds "W0" as well, which should not be in it.'
+        assert difference.text == 'The result must not have "W0".'
         drawn, wanted = (DISTRIBUTION.observe([value], {}) for value in (got, want))
         assert DISTRIBUTION.compare(drawn, wanted, {}) is None
         assert DISTRIBUTION.compare(drawn, wanted, exact).text == difference.text
@@ -134,18 +134,18 @@ class TestDifference:
         """Swapped results are one mistake, not two."""
         names = {"names": ("grads", "cost")}
         (difference,) = CLOSE.judge((1.0, {"dw": COLUMN}), ({"dw": COLUMN}, 1.0), names).differences
-        assert difference.text == "The right values come back, in another order than was meant: return grads, cost."
+        assert difference.text == "The values are right, but in the wrong order: return grads, cost."
 
     @pytest.mark.parametrize(
         ("got", "hint"),
         [
-            (-COLUMN, "The sign is turned round."),
+            (-COLUMN, "The sign is flipped."),
             (7 * COLUMN, "Every entry is 7 times too large."),
             (COLUMN / 5, "Every entry is 5 times too small."),
             (2 * (1 - 1e-15) * COLUMN, "Every entry is 2 times too large."),  # 1.9999999999999980 was not taken for 2
             (1.7 * COLUMN, "Every entry is off by the same factor."),
-            (COLUMN.T, "only the shape is not"),
-            (COLUMN.ravel(), "only the shape is not"),
+            (COLUMN.T, "but the shape is not"),
+            (COLUMN.ravel(), "but the shape is not"),
         ],
     )
     def test_simple_relation_is_named(self, got, hint):
@@ -170,7 +170,7 @@ class TestOptions:
     def test_shape(self):
         """Shape "exact" refuses a matrix for a number; "loose" accepts a vector for a column."""
         assert "plain number" in told(np.array([[2.0]]), 2.0, shape="exact")
-        assert advice(COLUMN.ravel(), COLUMN, shape="loose") == ["The result has shape (3,); (3, 1) was meant."]
+        assert advice(COLUMN.ravel(), COLUMN, shape="loose") == ["The result has shape (3,); expected (3, 1)."]
 
     def test_dtype(self):
         """Dtype "exact" tells integers and floats apart."""
