@@ -1,4 +1,4 @@
-"""One random number on the right scale: judged by its range, the spread of its logarithm, and its generator."""
+"""One number by chance, on the right scale: judged by bounds, by the spread of its logarithm, and by its generator."""
 
 from __future__ import annotations
 
