@@ -192,7 +192,7 @@ def test_several_letters_are_told_apart_one_by_one():
     result = judged("e8", wrong, "question_2", public=False)
     assert result.message == "You answered a and c."
     assert result.details == (
-        "b is right too: It has a kink, so it is no line either.\nc is not right: It changes no number.",
+        "b is right too: It has a kink, so it is not linear either.\nc is not right: It changes no number.",
     )
 
 
