@@ -95,8 +95,8 @@ WEIGHTS_OF_A_LAYER = question(
     "it learn?",
     wrong(
         "416",
-        "This is (25 + 1) times 16, but a filter has weights for each of the 3 colours: 75. (A lecture slide makes "
-        "the same mistake.)",
+        "This is (25 + 1) times 16, but a filter has weights for each of the 3 colours: 75. A lecture slide makes "
+        "the same mistake.",
     ),
     wrong("1,200", "The biases are missing: there is one per filter, 16 in all."),
     right("1,216", "Each filter has 5 times 5 times 3 weights and one bias, 76 in all; there are 16 filters."),
