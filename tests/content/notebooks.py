@@ -22,7 +22,8 @@ from autograder.vault.keys import public_key_path
 from tests import processor
 from tests.house.tree import ROOT
 
-HANG = 600  # seconds on the clock: ten times what a cell may use of the processor
+CELL_SECONDS = 60  # of processor time that one cell may use
+HANG = 10 * CELL_SECONDS  # on the clock: a guard against cells that hang
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class Course:
 
 
 def execute(notebook: NotebookNode, folder: Path, allow_errors: bool) -> Run:
-    """Run the notebook in place, in a kernel of its own that works in `folder`."""
+    """Run the notebook in place, in a kernel of its own that works in `folder`; fails if a cell takes too long."""
     client = NotebookClient(
         notebook,
         timeout=HANG,
@@ -98,7 +99,9 @@ def execute(notebook: NotebookNode, folder: Path, allow_errors: bool) -> Run:
     try:
         client.execute()
     except CellTimeoutError as error:
-        pytest.fail(f"A cell hangs: it was ended after {HANG} seconds on the clock, the guard against hangs.\n{error}")
+        pytest.fail(f"The guard against hangs ended a cell after {HANG} seconds on the clock.\n{error}")
+    slow = {cell: f"{seconds:.0f} s" for cell, seconds in used.items() if seconds > CELL_SECONDS}
+    assert not slow, f"These cells used more than {CELL_SECONDS} s of processor time: {slow}"
     return Run(notebook, used)
 
 

@@ -13,7 +13,7 @@ import pytest
 from helpers.plots import tapes
 from helpers.scale import scale
 from tests.content import notebooks
-from tests.content.notebooks import Run
+from tests.content.notebooks import HANG, Run
 from tests.content.promises import NotebookPromises
 from tests.house.tree import ROOT
 
@@ -148,7 +148,7 @@ def test_tensorflow_starts_silently() -> None:
     """TensorFlow starts and computes without printing anything."""
     code = "from autograder.quiet import quiet_tensorflow; quiet_tensorflow(); import tensorflow as tf; tf.ones(3) + 1"
     quiet = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT)}
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=240, env=quiet)
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=HANG, env=quiet)
     assert run.returncode == 0
     assert run.stdout + run.stderr == ""
 
