@@ -47,9 +47,10 @@ class Commands(click.Group):
         except click.UsageError as error:
             import difflib  # imported here: it is needed for this message only
 
-            near = difflib.get_close_matches(args[0].casefold(), MODULES, 1)
-            error.message += f" Did you mean '{near[0]}'?" if near else ""
-            raise
+            near = difflib.get_close_matches(args[0].casefold(), MODULES, 1) if args else []
+            if not near:
+                raise
+            raise click.UsageError(f"{error.message} Did you mean '{near[0]}'?", ctx) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         for section, (_, names) in SECTIONS.items():

@@ -14,7 +14,15 @@ SIMILAR = 0.6  # difflib's ratio from which a name counts as a near miss
 
 
 class UnknownName(LookupError):
-    """No single name fits. The message is a sentence for the person who typed it."""
+    """No single name fits. The message is a sentence for the person who typed it.
+
+    guess  the part of it that asks for the nearest name; "" if no name is similar, or several fit
+    """
+
+    def __init__(self, sentence: str, guess: str = "", several: bool = False) -> None:
+        super().__init__(sentence)
+        self.guess = guess
+        self.several = several
 
 
 def assignments_called(text: str, names: Iterable[str]) -> tuple[str, ...]:
@@ -46,12 +54,12 @@ def pick_assignment(text: str, names: Iterable[str]) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise UnknownName(f"{text!r} could be {_either([described(name) for name in found])}. Which one?")
-    forms = {form: name for name in reversed(names) for form in (name, _topic(name), short_name(name))}
+        raise UnknownName(f"{text!r} could be {_either([described(name) for name in found])}. Which one?", several=True)
+    forms = {form: name for name in reversed(names) for form in _forms(name)}
     near = _nearest(text, forms)
     guess = f"Did you mean {described(forms[near])}? " if near else ""
     there = f"There are: {', '.join(short_name(name) for name in names)}." if names else "There is none here."
-    raise UnknownName(f"There is no assignment {text!r}. {guess}{there}")
+    raise UnknownName(f"There is no assignment {text!r}. {guess}{there}", guess)
 
 
 def pick_exercise(text: str, names: Iterable[str], assignment: str) -> str:
@@ -61,11 +69,11 @@ def pick_exercise(text: str, names: Iterable[str], assignment: str) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise UnknownName(f"{text!r} could be {_either(list(found))}. Which one?")
+        raise UnknownName(f"{text!r} could be {_either(list(found))}. Which one?", several=True)
     short = short_name(assignment)
     near = _nearest(text, {name: name for name in names})
     guess = f"Did you mean {short}.{near}? " if near else ""
-    raise UnknownName(f"{assignment} has no exercise {text!r}. {guess}Its exercises: {', '.join(names)}.")
+    raise UnknownName(f"{assignment} has no exercise {text!r}. {guess}Its exercises: {', '.join(names)}.", guess)
 
 
 def described(assignment: str) -> str:
@@ -95,6 +103,12 @@ def _nearest(text: str, forms: dict[str, str]) -> str:
     folded = {_fold(form): form for form in forms}
     near = difflib.get_close_matches(_fold(text), folded, 1, SIMILAR)
     return folded[near[0]] if near else ""
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """What a person may have meant to write for an assignment."""
+    topic = _topic(name)
+    return (*topic.split("-"), topic, name, short_name(name))
 
 
 def _topic(name: str) -> str:

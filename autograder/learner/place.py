@@ -69,8 +69,11 @@ def find(assignment: str = "", start: Path | None = None) -> Place:
         try:
             return _place(keys[pick_assignment(assignment, keys) if assignment else next(iter(keys))], start)
         except UnknownName as problem:
+            if problem.several:
+                raise CheckUnavailable(str(problem)) from None
             raise CheckUnavailable(
-                f"{folder} holds the key of {', '.join(keys)}. {problem} Is the name right, and is this its folder?"
+                f"{folder} holds the key of {', '.join(keys)}, not of {assignment!r}. {problem.guess}"
+                "Is the name right, and is this its folder?"
             ) from None
     raise CheckUnavailable(_no_key(assignment, start))
 

@@ -61,8 +61,13 @@ PLACES = {
 }
 # Lines that say where one is or what holds from there on: they hold for the rest of their block.
 STATE = re.compile(r"^(cd|export|source) ")
-# What is another machine's, written as if it were this one's.
-REWRITE = (("sudo ", ""), ("/srv/", "{place}/srv/"))
+# What is another machine's, written as if it were this one's; and the first assignment, which this checkout lacks.
+REWRITE = (
+    ("sudo ", ""),
+    ("/srv/", "{place}/srv/"),
+    ("start c1w1 ", f"start {SHORT} "),
+    ("hint relu", "hint propagate"),
+)
 
 
 @dataclass(frozen=True)

@@ -131,7 +131,7 @@ def test_start_copies_a_released_folder_and_keeps_what_is_there(release, tmp_pat
 
 
 def test_start_refuses_to_lay_an_assignment_over_itself_or_a_file(release, tmp_path):
-    with pytest.raises(WrongCall, match="laid out already"):
+    with pytest.raises(WrongCall, match="already laid out"):
         start.lay_out(str(release), release)
     (tmp_path / "file").touch()
     with pytest.raises(WrongCall, match="is a file"):

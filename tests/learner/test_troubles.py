@@ -87,7 +87,7 @@ def _(folder: Path) -> list[str]:
     return ["check", "c1w2b.sigmoid"]
 
 
-@trouble("Two assignments lie in one folder")
+@trouble("Two assignments are in one folder")
 def _(folder: Path) -> list[str]:
     shutil.copy(folder / "t1a-tiny.key", folder / "t1b-tiny.key")
     return ["check"]

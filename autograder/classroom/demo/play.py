@@ -14,7 +14,8 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.classroom.demo import course
-from autograder.classroom.demo.cast import ABSENT, Player, cast
+from autograder.classroom.demo.cast import ABSENT, SIZE, Player, cast
+from autograder.cli.say import patiently
 from autograder.project import Project
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from autograder.classroom.report.data import ClassReport
 
 ASSIGNMENT = "c1w2b"
-SIZE = 24
 
 
 def play(
@@ -45,7 +45,10 @@ def play(
     folder = (folder or project.root / "build" / "demo").resolve()
     demo = course.lay_out(project, name, folder)
     with course.environment(folder):
-        show.print(f"A class of {size + 1} for [bold]{bundle.assignment.title}[/bold], in {folder}.")
+        show.print(
+            f"A class of {size}, and one learner who submits nothing, "
+            f"for [bold]{bundle.assignment.title}[/bold], in {folder}."
+        )
         show.print("Its gradebook, exchange and vault are its own; your course is not touched.\n")
         release = _release(show, demo, name)
         stub = (release / f"{module}.py").read_text(encoding="utf-8")
@@ -180,7 +183,8 @@ def _closing(show: Console, demo: Project, name: str, summary: GradeSummary, sec
 @contextmanager
 def _step(show: Console, words: str) -> Iterator[None]:
     start = time.monotonic()
-    yield
+    with patiently("  … working"):
+        yield
     _done(show, words, time.monotonic() - start)
 
 
