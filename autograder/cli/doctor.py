@@ -8,9 +8,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from autograder.cli import say
 from autograder.cli.projects import near
@@ -60,9 +61,9 @@ class Finding:
 def show() -> list[Finding]:
     """Print the list while it is being made; returns it."""
     found: list[Finding] = []
-    with Waiting() as waiting:
+    with closing(Waiting()) as waiting:
         for finding in examine(tell=waiting.begin):
-            waiting.end()
+            waiting.close()
             found.append(finding)
             say.line(f"{'OK  ' if finding.ok else 'FAIL'}  {finding.name}: {finding.text}")
             if finding.remedy:
@@ -86,18 +87,12 @@ class Waiting:
         self._replaces = sys.stdout.isatty()
         self._open = False
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self.end()
-
     def begin(self, text: str) -> None:
-        self.end()
+        self.close()
         print(f"      {text} …", end="" if self._replaces else "\n", flush=True)
         self._open = self._replaces
 
-    def end(self) -> None:
+    def close(self) -> None:
         """Make room for a result."""
         if self._open:
             print(CLEAR_LINE, end="", flush=True)
@@ -115,7 +110,7 @@ def examine(folder: Path | None = None, tell: Callable[[str], None] = lambda _: 
     # Two processes: an import that breaks does not break the doctor.
     packages = _start(IMPORTS, *(module for _, module in PACKAGES))
     tensorflow = _start(DEVICES)
-    tell(f"importing {', '.join(name for name, _ in PACKAGES)}")
+    tell(f"importing {PACKAGES[0][0]}, {PACKAGES[1][0]} and {len(PACKAGES) - 2} other packages")
     imported = {line.split(" ", 1)[0]: line.split(" ", 1)[1] for line in _end(packages)[1] if " " in line}
     for name, module in PACKAGES:
         yield _package(name, imported.get(module, "its import ended Python itself"))

@@ -23,7 +23,7 @@ def written() -> list[tuple[str, str]]:
     return found
 
 
-def options(name: str) -> set[str]:
+def options_of(name: str) -> set[str]:
     command = app.get_command(click.Context(app), name)
     assert command is not None
     return {option for item in command.params for option in (*item.opts, *item.secondary_opts)}
@@ -31,7 +31,7 @@ def options(name: str) -> set[str]:
 
 @pytest.mark.parametrize(("document", "line"), sorted(set(written())))
 def test_a_documented_command_exists(document, line):
-    known = {name: options(name) for name in MODULES}
+    known = {name: options_of(name) for name in MODULES}
     words = line.split()
     if words[0].startswith("-") or words[0].isupper():
         return

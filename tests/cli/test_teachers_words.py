@@ -76,7 +76,7 @@ def test_a_stopped_grading_says_how_to_go_on(graded, gradus):
     graded(GradeSummary(NAME, (ADA,), left=("boole", "clarke")))
     done = gradus("grade", "c1w2b")
     assert done.returncode == 1
-    assert "Stopped before 2 others. The same command goes on" in done.stdout
+    assert "Stopped before 2 others. Run the same command to continue." in done.stdout
 
 
 def test_grading_gives_json_and_nothing_else_to_programs(graded, gradus):

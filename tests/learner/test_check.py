@@ -106,7 +106,7 @@ def test_a_check_works_from_a_folder_inside_the_assignments(write, release, monk
     [
         ("t1a.duble", "Did you mean t1a.double?"),
         ("t1a.zzz", "Its exercises: double, mean_square"),
-        ("t9z.double", "none of 't9z'"),
+        ("t9z.double", "not of 't9z'"),
         ("duble", "Did you mean t1a.double?"),
     ],
 )
