@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 
 from autograder.project import short_name
 
-SIMILAR = 0.6  # difflib's ratio from which a name counts as a near miss
+SIMILAR = 0.65  # difflib's ratio from which a name counts as a near miss
 
 
 class UnknownName(LookupError):

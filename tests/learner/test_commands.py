@@ -30,7 +30,8 @@ def gradus(capsys):
     return run
 
 
-def test_check_shows_a_card_and_its_status_tells_whether_all_is_right(release, write, gradus):
+def test_check_card(release, write, gradus):
+    """Check shows a card and its status tells whether all is right."""
     untouched = gradus("check", "double")
     assert untouched.returncode == 1
     assert "○ Not attempted  double" in untouched.stdout
@@ -41,7 +42,8 @@ def test_check_shows_a_card_and_its_status_tells_whether_all_is_right(release, w
     assert right.stdout.count("✓ Right") == 2
 
 
-def test_check_alone_gives_a_summary_with_the_next_step(release, write, gradus):
+def test_check_alone(release, write, gradus):
+    """Check alone gives a summary with the next step."""
     write("def double(x):\n    return x + x\n")
     done = gradus("check")
     assert done.returncode == 1
@@ -69,7 +71,8 @@ def test_hints_are_asked_for_by_number(release, gradus):
     assert gradus("hint", "double", "9").returncode == 1
 
 
-def test_status_shows_all_assignments_below_and_what_is_next(release, write):
+def test_status_below(release, write):
+    """Status shows all assignments below and what is next."""
     write("def double(x):\n    return x + x\n\n\ndef mean_square(x):\n    return 'no'\n")
     (found,) = survey(release.parent)
     assert (found.assignment, found.right, found.wrong, found.not_attempted) == ("t1a-tiny", 1, 1, 0)
@@ -77,7 +80,9 @@ def test_status_shows_all_assignments_below_and_what_is_next(release, write):
     assert survey(release) == [found]
 
 
-def test_status_counts_the_points_of_the_checks_and_leaves_a_persons_to_a_person(release, write, gradus):
+def test_status_points(release, write, gradus):
+    """Status counts the points of the checks and leaves a persons to a person."""
+
     def cell(source: str, points: float, **more: object) -> dict[str, object]:
         meta = {"grade": True, "solution": False, "locked": True, "grade_id": source, "points": points, **more}
         return {"cell_type": "code", "source": [source], "metadata": {"nbgrader": meta}}
@@ -93,21 +98,24 @@ def test_status_counts_the_points_of_the_checks_and_leaves_a_persons_to_a_person
     assert survey(release)[0].maximum == 0.0
 
 
-def test_status_says_what_lies_ahead_in_the_courses_order(release, write, gradus):
+def test_status_ahead(release, write, gradus):
+    """Status says what lies ahead in the courses order."""
     write(RIGHT)
     said = " ".join(gradus("status").stdout.split())
     assert "Not begun here: c1w1, c1w1-quiz, c1w2a, c1w2b, c1w2-quiz, c1w3," in said
     assert "Next: `gradus start c1w1` lays out the next one" in said
 
 
-def test_status_leaves_out_solutions_that_were_handed_out(release, write):
+def test_status_skips_solutions(release, write):
+    """Status leaves out solutions that were handed out."""
     write(RIGHT)
     handed = release.parent / "t1a-tiny-solution"
     shutil.copytree(release, handed)
     assert len(survey(release.parent)) == 1
 
 
-def test_status_without_assignments_says_how_to_begin(tmp_path, monkeypatch, gradus):
+def test_status_of_nothing(tmp_path, monkeypatch, gradus):
+    """Status without assignments says how to begin."""
     monkeypatch.chdir(tmp_path)
     done = gradus("status")
     assert done.returncode == 0
@@ -120,7 +128,8 @@ def test_status_goes_on_where_a_module_is_missing(release):
     assert "tiny.py is not in" in found.problem
 
 
-def test_start_copies_a_released_folder_and_keeps_what_is_there(release, tmp_path):
+def test_start_keeps_work(release, tmp_path):
+    """Start copies a released folder and keeps what is there."""
     (release / "t1a-tiny.ipynb").write_text("{}")
     made = start.lay_out(str(release), tmp_path / "mine")
     assert sorted(Path(path).name for path in made.written) == ["t1a-tiny.ipynb", "t1a-tiny.key", "tiny.py"]
@@ -130,7 +139,8 @@ def test_start_copies_a_released_folder_and_keeps_what_is_there(release, tmp_pat
     assert [Path(path).name for path in again.kept] == ["t1a-tiny.ipynb", "tiny.py"]
 
 
-def test_start_refuses_to_lay_an_assignment_over_itself_or_a_file(release, tmp_path):
+def test_start_refuses(release, tmp_path):
+    """Start refuses to lay an assignment over itself or a file."""
     with pytest.raises(WrongCall, match="already laid out"):
         start.lay_out(str(release), release)
     (tmp_path / "file").touch()
@@ -138,13 +148,15 @@ def test_start_refuses_to_lay_an_assignment_over_itself_or_a_file(release, tmp_p
         start.lay_out(str(release), tmp_path / "file")
 
 
-def test_start_of_an_assignment_that_does_not_exist_names_those_that_do():
+def test_start_unknown_name():
+    """Start of an assignment that does not exist names those that do."""
     with pytest.raises(WrongCall, match="c1w2b"):
         start.lay_out("c9w9z")
 
 
 @pytest.mark.slow
-def test_start_lays_out_a_course_assignment_without_any_solution(tmp_path, monkeypatch):
+def test_start_holds_no_solution(tmp_path, monkeypatch):
+    """Start lays out a course assignment without any solution."""
     monkeypatch.chdir(Path(__file__).parents[2])
     made = start.lay_out("c1w2b", tmp_path / "work")
     names = {Path(path).name for path in made.written}
