@@ -103,7 +103,7 @@ c.JudgeSubmission.key_versions = int(os.environ.get("GRADUS_KEY_VERSIONS", "1"))
 # draw themselves, and everything a learner wrote is cleaned once more on its way into a page.
 formgrader = Path(nbgrader.__file__).parent / "server_extensions" / "formgrader"
 c.HTMLExporter.extra_template_basedirs = [
-    str(Path(autograder.__file__).parent / "course" / "templates"),
+    str(Path(autograder.__file__).parent / "nbgrader_adapter" / "templates"),
     str(formgrader / "templates"),
 ]
 # Feedback alone: our page around nbgrader's, which it finds by the second path, and its style sheet by the first.

@@ -1,1 +1,1 @@
-"""The command `gradus`: a thin face over the packages. Nothing is decided here that a program could not ask for too."""
+"""The command `gradus`: a thin layer over the packages. Everything it does, a program can do without it."""

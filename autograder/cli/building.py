@@ -1,4 +1,4 @@
-"""Makes what is generated: stubs from the references' text, public keys from the TensorFlow references."""
+"""Generates stubs and quiz questions from the solutions, and public keys from the TensorFlow references."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def build_stubs(project: Project, bundles: Sequence[Bundle], write: bool = True) -> Iterator[tuple[Path, bool]]:
-    """Each stub's path, and whether it was out of date (and, with `write`, has been written)."""
+    """Each stub's path, and whether it was out of date (and, with `write`, was written)."""
     from autograder.authoring.stub import build_stub
 
     for bundle in bundles:
@@ -27,7 +27,7 @@ def build_stubs(project: Project, bundles: Sequence[Bundle], write: bool = True)
 
 
 def build_quizzes(project: Project, bundles: Sequence[Bundle], write: bool = True) -> Iterator[tuple[Path, bool]]:
-    """Each quiz's notebook, and whether a question in it was out of date (and, with `write`, has been written)."""
+    """Each quiz's notebook, and whether a question in it was out of date (and, with `write`, was written)."""
     from autograder.authoring.quiz import build_notebook, questions
 
     for bundle in bundles:
@@ -42,5 +42,6 @@ def build_keys(project: Project, bundles: Sequence[Bundle]) -> Iterator[tuple[Pa
     from autograder.vault.keys import ship_public_keys
 
     for bundle in bundles:
-        with say.patiently(say.KEY_IS_MADE):
-            yield from list(ship_public_keys(project, [bundle]))
+        with say.patiently(f"{bundle.assignment.short}: {say.BUILDING_KEY}"):
+            made = list(ship_public_keys(project, [bundle]))
+        yield from made

@@ -1,4 +1,4 @@
-"""Looks at an installation and says what works. Every line is true: what it names was tried, not only looked up."""
+"""Examines an installation and says what works. Each part is tried, not only looked up."""
 
 from __future__ import annotations
 
@@ -7,15 +7,21 @@ import platform
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from autograder.cli import say
+from autograder.cli.projects import near
+from autograder.project import CONFIG, short_name
 
 if TYPE_CHECKING:
     from autograder.project import Project
 
 GIB = 1 << 30
+CLEAR_LINE = "\r\x1b[K"
 PATIENCE = 120  # seconds for an import; a cold TensorFlow on a slow disk takes long
 PACKAGES = (  # name of the distribution, of the module
     ("numpy", "numpy"),
@@ -41,7 +47,7 @@ INSTALL = "run `make install` in the course's folder, or install the package aga
 
 @dataclass(frozen=True)
 class Finding:
-    """One line of the list; `remedy` says what to do where it is not well."""
+    """One line of the list; `remedy` says what to do if it is not ok."""
 
     name: str
     ok: bool
@@ -52,24 +58,74 @@ class Finding:
         return asdict(self)
 
 
-def examine(folder: Path | None = None) -> list[Finding]:
-    """All findings, for whoever stands in `folder`: a learner, or a teacher where the course is there."""
-    folder = folder or Path.cwd()
-    course = _course()
-    # Two processes of their own: what breaks at import does not break the doctor.
-    packages = _start(IMPORTS, *(module for _, module in PACKAGES))
-    tensorflow = _start(DEVICES)
-    imported = {line.split(" ", 1)[0]: line.split(" ", 1)[1] for line in _end(packages)[1] if " " in line}
-    found = [_python()]
-    found += [_package(name, imported.get(module, "its import ended Python itself")) for name, module in PACKAGES]
-    found += [_jupyter(), _tensorflow(*_end(tensorflow), needed=course is not None)]
-    found += [_isolation(needed=course is not None), _disk(folder), _writable(folder)]
-    found += _course_findings(course) if course is not None else [_here(folder)]
+def show() -> list[Finding]:
+    """Print the list while it is being made; returns it."""
+    found: list[Finding] = []
+    with closing(Waiting()) as waiting:
+        for finding in examine(tell=waiting.begin):
+            waiting.close()
+            found.append(finding)
+            say.line(f"{'OK  ' if finding.ok else 'FAIL'}  {finding.name}: {finding.text}")
+            if finding.remedy:
+                say.line(f"      What to do: {finding.remedy}")
+    failed = sum(not finding.ok for finding in found)
+    say.line()
+    if failed:
+        say.line(f"{failed} of {len(found)} lines say FAIL. Fix the first one first; the others may follow.")
+    else:
+        course = near()
+        names = course.assignments() if course else ()
+        first = f"`gradus start {short_name(names[0])}` lays out the first assignment, " if names else ""
+        say.next_step(f"{first}`gradus list` shows them all.")
     return found
 
 
+class Waiting:
+    """A line that says what is being done. On a terminal the result replaces it; in a log both are lines."""
+
+    def __init__(self) -> None:
+        self._replaces = sys.stdout.isatty()
+        self._open = False
+
+    def begin(self, text: str) -> None:
+        self.close()
+        print(f"      {text} …", end="" if self._replaces else "\n", flush=True)
+        self._open = self._replaces
+
+    def close(self) -> None:
+        """Make room for a result."""
+        if self._open:
+            print(CLEAR_LINE, end="", flush=True)
+        self._open = False
+
+
+def examine(folder: Path | None = None, tell: Callable[[str], None] = lambda _: None) -> Iterator[Finding]:
+    """All findings, for a learner in `folder`, or for a teacher if the course with its solutions is there.
+
+    tell  is told what is being tried before anything slow
+    """
+    folder = folder or Path.cwd()
+    course = _course()
+    yield _python()
+    # Two processes: an import that breaks does not break the doctor.
+    packages = _start(IMPORTS, *(module for _, module in PACKAGES))
+    tensorflow = _start(DEVICES)
+    tell(f"importing {PACKAGES[0][0]}, {PACKAGES[1][0]} and {len(PACKAGES) - 2} other packages")
+    imported = {line.split(" ", 1)[0]: line.split(" ", 1)[1] for line in _end(packages)[1] if " " in line}
+    for name, module in PACKAGES:
+        yield _package(name, imported.get(module, "its import ended Python itself"))
+    yield _jupyter()
+    tell("importing TensorFlow, the first time up to half a minute")
+    yield _tensorflow(*_end(tensorflow), needed=course is not None)
+    tell("running one line in the sandbox")
+    yield _isolation(needed=course is not None)
+    yield _disk(folder)
+    yield _writable(folder)
+    yield from _course_findings(course) if course is not None else [_here(folder)]
+
+
 def _python() -> Finding:
-    # An older one could not have come this far: the package does not install there.
+    # The package does not install on an older Python, so this one is new enough.
     return Finding("Python", True, f"{platform.python_version()} at {sys.executable}")
 
 
@@ -80,7 +136,7 @@ def _start(code: str, *arguments: str) -> subprocess.Popen[str]:
 
 
 def _end(trial: subprocess.Popen[str]) -> tuple[bool, list[str]]:
-    """Whether the trial went well, and its lines of output or of complaint."""
+    """Whether the trial succeeded, and its lines of output or of errors."""
     try:
         out, complaint = trial.communicate(timeout=PATIENCE)
     except subprocess.TimeoutExpired:
@@ -108,7 +164,7 @@ def _package(name: str, trial: str) -> Finding:
     if trial != "imported":
         return Finding(name, False, f"{version} is installed and cannot be imported ({trial})", INSTALL)
     if name == "nbgrader" and version != "0.9.6":
-        return Finding(name, False, f"{version}; this course was proved with 0.9.6", INSTALL)
+        return Finding(name, False, f"{version}; this course was tested with 0.9.6", INSTALL)
     return Finding(name, True, f"{version}, imported")
 
 
@@ -132,7 +188,7 @@ def _tensorflow(well: bool, lines: list[str], needed: bool) -> Finding:
     if not installed:
         if needed:
             return Finding("TensorFlow", False, "not installed; answer keys are computed with it", INSTALL)
-        return Finding("TensorFlow", True, "not installed; checks of NumPy exercises need none")
+        return Finding("TensorFlow", True, "not installed; checks of NumPy exercises do not need it")
     names = " and ".join(f"{name} {version}" for name, version in installed.items())
     if len(installed) > 1 and "tensorflow-intel" not in installed:
         remedy = "uninstall both, then install one: they overwrite each other's files"
@@ -143,8 +199,8 @@ def _tensorflow(well: bool, lines: list[str], needed: bool) -> Finding:
     if count:
         return Finding("TensorFlow", True, f"{names}, imported; sees {count} GPU{'' if count == 1 else 's'}")
     if Path("/proc/driver/nvidia/version").exists() or shutil.which("nvidia-smi"):
-        remedy = "install the `gpu` extra in place of `cpu`; the CPU gives the same answers, later"
-        return Finding("TensorFlow", False, f"{names}, imported, sees no GPU although there is a driver", remedy)
+        remedy = "install the `gpu` extra instead of `cpu`; the CPU gives the same answers, more slowly"
+        return Finding("TensorFlow", False, f"{names}, imported, sees no GPU although its driver is installed", remedy)
     return Finding("TensorFlow", True, f"{names}, imported; no GPU here, so the CPU computes")
 
 
@@ -166,10 +222,10 @@ def _isolation(needed: bool) -> Finding:
     except (SandboxError, OSError) as error:
         problem = str(error)
     if not needed:
-        return Finding("isolation", True, "not to be had here; your own checks need none")
+        return Finding("isolation", True, "not available here; your own checks do not need it")
     remedy = (
         "grade on Linux 5.13 or newer (in a container: see docs/administrators.md), "
-        "or say --no-isolation for submissions that you trust"
+        "or use --no-isolation for submissions that you trust"
     )
     return Finding("isolation", False, problem, remedy)
 
@@ -193,21 +249,19 @@ def _writable(folder: Path) -> Finding:
 
 
 def _course() -> Project | None:
-    """The course, where this is a teacher's copy of it."""
-    from autograder.cli.projects import near
-
+    """The course, if this is a teacher's copy of it."""
     found = near()
     return found if found and found.has_solutions else None
 
 
 def _here(folder: Path) -> Finding:
-    """A learner's folder: does the key that lies here fit this engine?"""
+    """A learner's folder: does its key fit this engine?"""
     from autograder.learner import place
     from autograder.learner.errors import CheckUnavailable
 
     keys = [path for above in (folder, *folder.parents[: place.ABOVE]) for path in place.keys_in(above)]
     if not keys:
-        return Finding("assignment", True, "none in this folder yet (`gradus start c1w2b` lays one out)")
+        return Finding("assignment", True, "none in this folder yet (`gradus start` lays one out)")
     try:
         found = place.find(keys[0].stem, keys[0].parent)
         found.source()
@@ -218,13 +272,11 @@ def _here(folder: Path) -> Finding:
 
 
 def _course_findings(course: Project) -> Iterator[Finding]:
-    from autograder.project import CONFIG
-
     count = len(course.assignments())
     remedy = "" if count else "its solutions/ folder is empty: get the course's files again"
     yield Finding("course", bool(count), f"{course.root} with {count} assignment{'' if count == 1 else 's'}", remedy)
     config = course.course / CONFIG
-    remedy = "" if config.is_file() else "get it back: without it nbgrader would grade in its own way"
+    remedy = "" if config.is_file() else "restore it: without it nbgrader would grade in its own way"
     yield Finding(CONFIG, config.is_file(), str(config), remedy)
     yield _vault(course.vault)
 
@@ -239,6 +291,6 @@ def _vault(vault: Path) -> Finding:
             "hidden keys",
             False,
             text,
-            f"chmod 700 {vault}; then a seed that others may have read is replaced by `gradus key --new-secret`",
+            f"chmod 700 {vault}; then replace the seed, which others may have read, by `gradus key --new-secret`",
         )
-    return Finding("hidden keys", True, f"{vault}, for you alone")
+    return Finding("hidden keys", True, f"{vault}, readable only by you")

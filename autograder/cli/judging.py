@@ -1,9 +1,10 @@
-"""`gradus judge`: module files graded without nbgrader, one JSON line for each; a contract used from outside."""
+"""`gradus judge`: module files graded without nbgrader, one JSON line for each. An external contract."""
 
 from __future__ import annotations
 
 import stat
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,7 @@ def judge_paths(
 ) -> Iterator[tuple[str, Answer]]:
     """Each path as it was given, with its answer, in the order given.
 
-    raises  WrongCall before anything is graded: no such assignment or path; NotDone where nothing can be graded here
+    raises  WrongCall before anything is graded: no such assignment or path; NotDone if nothing can be graded here
     """
     from autograder.cli.projects import bundle_of, project
 
@@ -34,7 +35,9 @@ def judge_paths(
     from autograder.vault.keys import hidden_key
 
     module, names = bundle.assignment.module, bundle.names
-    with hidden_key(found, bundle, seed) as key:
+    with ExitStack() as stack:
+        with say.patiently(say.BUILDING_KEY):
+            key = stack.enter_context(hidden_key(found, bundle, seed))
 
         def jobs() -> Iterator[Job]:
             for path in paths:
@@ -42,14 +45,17 @@ def judge_paths(
 
         count = min(workers or default_workers(), len(paths))
         try:
-            for path, answer in zip(paths, judge_many(jobs(), count), strict=True):
+            answers = judge_many(jobs(), count)
+            for path in paths:
+                with say.patiently(f"Judging {path} …"):
+                    answer = next(answers)
                 yield str(path), answer
         except ClassFault as fault:
             raise NotDone(str(fault)) from fault
 
 
 def read_source(path: Path, module: str) -> bytes | None:
-    """The module's bytes; of a folder, the file of the module's name in it, or None where there is none."""
+    """The module's bytes; of a folder, the file of the module's name in it, or None if there is none."""
     file = path / f"{module}.py" if path.is_dir() else path
     if not file.is_file():
         return None
@@ -66,7 +72,7 @@ def to_plain(file: str, answer: Answer) -> dict[str, Any]:
 
 
 def print_results(results: Iterable[tuple[str, Answer]], as_json: bool) -> int:
-    """Print them as they come. Gives the exit status: 0 when every path was judged."""
+    """Print the results as they come. Returns the exit status: 0 if every path was judged."""
     failed = 0
     for file, answer in results:
         failed += answer.result is None
@@ -75,7 +81,7 @@ def print_results(results: Iterable[tuple[str, Answer]], as_json: bool) -> int:
         else:
             _print(file, answer)
     if failed:
-        say.note(f"gradus: {failed} could not be judged; the grader itself failed on them (see above).")
+        say.note(f"gradus: {failed} could not be judged; the grader itself failed (see above).")
     return 1 if failed else 0
 
 

@@ -1,4 +1,4 @@
-"""Shows how far a class is: a bar on a terminal, a line now and then in a log. Always on standard error."""
+"""Shows the progress of grading: a bar on a terminal, a line every ten seconds in a log. Always on standard error."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _lines(title: str) -> Report:
 
 
 def _rate(progress: Progress) -> str:
-    """How fast it goes, in the unit that gives a number worth reading."""
+    """The speed, in the unit that gives a readable number."""
     if not progress.rate:
         return ""
     return f"{progress.rate:.1f} a second" if progress.rate >= 1 else f"{60 * progress.rate:.0f} a minute"

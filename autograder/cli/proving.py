@@ -1,4 +1,4 @@
-"""`gradus prove`: how well the graders of an assignment grade, with what they let through."""
+"""`gradus prove`: how well an assignment's graders grade, and which mistakes they miss."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def prove_bundle(bundle: Bundle, sample: int | None, seed: int, exercises: Sequence[str] | None) -> ProofReport:
-    """Prove one assignment in the sandbox; without isolation too, since all that runs is ours."""
+    """Prove one assignment in the sandbox. Isolation is not required, since all code is ours."""
     from autograder.authoring.prove import prove
     from autograder.sandbox.client import Sandbox
 
@@ -46,10 +46,11 @@ def _row(item: ExerciseProof) -> tuple[str, ...]:
 
 
 def advise(reports: Sequence[ProofReport]) -> None:
+    """What to do next."""
     if all(report.ok for report in reports):
         say.next_step("nothing: every promise holds. After a change of the exercises, prove them again.")
     else:
         say.next_step(
-            "mend what is told above. Where a mutant was not noticed, draw inputs on which it shows, or declare it "
-            "under `equivalent` with a reason; docs/authors.md says how."
+            "fix the problems above. If a mutant was not noticed, draw inputs on which it differs, or declare it under "
+            "`equivalent` with a reason; docs/authors.md explains how."
         )

@@ -1,4 +1,4 @@
-"""What a learner has done and what is next, over all assignments in a folder, and the way that lies ahead."""
+"""What a learner has done and what is next, in all assignments of a folder, and which assignments are still ahead."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from autograder.project import SOLUTION, place_in_course
+from autograder.cli import say
+from autograder.project import SOLUTION, place_in_course, short_name
 from autograder.result import DONE, ExerciseResult
+
+if TYPE_CHECKING:
+    from autograder.learner.place import Place
 
 SKIPPED = {"node_modules", "__pycache__"}
 DEPTH = 3
@@ -17,11 +21,11 @@ DEPTH = 3
 
 @dataclass(frozen=True)
 class Standing:
-    """One assignment: how many exercises are right (questions: answered), wrong, not attempted; `next` is to do.
+    """One assignment: how many exercises are right (questions: answered), wrong, not attempted; `next` is the next one.
 
-    points, maximum  what the checks would earn now, and could; both 0 where no notebook lies there, and for a quiz,
-                     of which nobody knows before grading what is right
-    by_hand          points for what a person reads
+    points, maximum  what the checks would earn now, and the most they can earn; both 0 without a notebook, and for a
+                     quiz, whose right answers nobody knows before grading
+    by_hand          points for the cells that a person grades
     """
 
     assignment: str
@@ -39,14 +43,18 @@ class Standing:
     def total(self) -> int:
         return self.right + self.wrong + self.not_attempted
 
+    @property
+    def score(self) -> str:
+        return f"{self.points:g} of {self.maximum:g}" if self.maximum else ""
+
     def to_plain(self) -> dict[str, Any]:
         return asdict(self)
 
 
 def survey(top: Path) -> list[Standing]:
-    """The assignments at or below `top` (three folders deep), in the order of their names.
+    """The assignments at or below `top` (three folders deep), in the course's order.
 
-    Where there are none below, the one whose folder `top` lies in.
+    If there are none, the one whose folder contains `top`.
     """
     from autograder.learner import place
 
@@ -60,7 +68,7 @@ def survey(top: Path) -> list[Standing]:
 
 
 def ahead(begun: Sequence[Standing]) -> tuple[str, ...]:
-    """The course's assignments that are not begun in any of these, in its order; none where no course is near."""
+    """The course's assignments that are not among these, in the course's order; none if there is no course here."""
     from autograder.cli.projects import near
 
     course = near()
@@ -68,13 +76,43 @@ def ahead(begun: Sequence[Standing]) -> tuple[str, ...]:
     return tuple(name for name in course.assignments() if name not in have) if course else ()
 
 
-def _standing(found: Any) -> Standing:
+def show(found: Sequence[Standing]) -> None:
+    """The table for a person, what is ahead, and what to do next."""
+    left = ahead(found)
+    if not found:
+        say.line("There is no assignment in this folder or below it.")
+        first = short_name(left[0]) if left else "ASSIGNMENT"
+        say.next_step(f"`gradus start {first}` lays out {'the first one' if left else 'one'}.")
+        return
+    rows = [
+        (item.assignment, f"{item.right} of {item.total}", item.wrong, item.score, item.next or "all done")
+        for item in found
+    ]
+    say.table(("assignment", "right", "wrong", "points", "next"), rows, right=(1, 2, 3))
+    for item in found:
+        if item.problem:
+            say.line(f"{item.assignment}: {item.problem}")
+    if any(item.by_hand for item in found):
+        say.line("Points are from the checks; written answers and plots are read by a person, who adds points.")
+    if left:
+        say.line(f"Not begun here: {', '.join(short_name(name) for name in left)}.")
+    begun = next((item for item in found if item.next), None)
+    if begun:
+        say.next_step(f"{begun.next}, in {begun.folder}: `gradus check {begun.next}` shows its state.")
+    elif left:
+        say.next_step(f"`gradus start {short_name(left[0])}` lays out the next one. Everything begun is done.")
+    else:
+        say.next_step("all of these are done. `gradus list` shows the whole course.")
+
+
+def _standing(found: Place) -> Standing:
     from autograder.learner.errors import CheckUnavailable
     from autograder.learner.judging import judge
 
     name, folder = found.key.assignment, str(found.key_path.parent)
     try:
-        results = judge(found)
+        with say.patiently(f"Checking {name} …"):
+            results = judge(found)
     except CheckUnavailable as problem:
         return Standing(name, folder, 0, 0, len(found.key.exercises), next(iter(found.key.exercises), ""), str(problem))
     states = [result.state for result in results]
@@ -93,7 +131,7 @@ def _standing(found: Any) -> Standing:
 
 
 def _points(notebook: Path, results: Sequence[ExerciseResult]) -> tuple[float, float, float]:
-    """What the notebook's checks would earn, could earn, and what a person reads. Zeros where it is not readable."""
+    """What the notebook's checks would earn, the most they can earn, and a person's points; zeros if unreadable."""
     from autograder.nbgrader_adapter.cells import check_target
 
     fractions = {result.exercise: result.fraction for result in results}
@@ -121,7 +159,7 @@ def _keys(folder: Path, depth: int) -> list[Path]:
     found = keys_in(folder)
     if depth:
         for inner in sorted(folder.iterdir()):
-            # A solution that was handed out is no work of the learner's.
+            # A solution that was handed out is not the learner's work.
             skipped = inner.name in SKIPPED or inner.name[0] == "." or inner.name.endswith(SOLUTION)
             if inner.is_dir() and not inner.is_symlink() and not skipped:
                 found += _keys(inner, depth - 1)

@@ -3,109 +3,99 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
-from autograder.cli.learner import Json
-
-Assignment = Annotated[str, typer.Argument(metavar="ASSIGNMENT", help="Such as c1w2b.")]
-Students = Annotated[list[str] | None, typer.Argument(metavar="[LEARNER]...", help="These learners alone (all).")]
-Workers = Annotated[int | None, typer.Option(min=1, metavar="N", help="Processes at work (one for each core).")]
-Cluster = Annotated[
-    str | None,
-    typer.Option(
-        metavar="ADDRESS", help="Grade on a Dask cluster: tcp://HOST:PORT, tls://HOST:PORT, or local:N on this machine."
-    ),
-]
-NoIsolation = Annotated[
-    bool, typer.Option("--no-isolation", help="Also where this system cannot isolate; for files you trust.")
-]
+from autograder.cli import options
 
 
-def add_to(app: typer.Typer, section: str) -> None:
-    for command in (key, release, grade, judge, feedback, solution, report, demo):
-        app.command(rich_help_panel=section)(command)
-
-
-def key(
-    assignments: Annotated[
-        list[str] | None, typer.Argument(metavar="[ASSIGNMENT]...", help="Such as c1w2b (all).")
-    ] = None,
-    new_secret: Annotated[
-        bool, typer.Option("--new-secret", help="Keep to the secret in the vault, or draw one; all is graded again.")
-    ] = False,
-    as_json: Json = False,
-) -> None:
+@click.command()
+@options.assignments
+@click.option(
+    "--new-secret", is_flag=True, help="Accept the secret in the vault, or draw one; everything is graded again."
+)
+@options.as_json
+def key(assignments: tuple[str, ...], new_secret: bool, as_json: bool) -> None:
     """Make the answer keys: the public one for releases, the hidden one for grading."""
     from autograder.cli.teaching import make_keys
 
     make_keys(assignments, new_secret, as_json)
 
 
-def release(
-    assignment: Assignment,
-    publish: Annotated[bool, typer.Option("--publish/--no-publish", help="Put it into the exchange.")] = True,
-) -> None:
-    """Make what learners get, look through it for answers, and put it into nbgrader's exchange."""
+@click.command()
+@options.assignment
+@click.option("--publish/--no-publish", default=True, help="Put it into the exchange.")
+def release(assignment: str, publish: bool) -> None:
+    """Make what learners get, search it for answers, and put it into nbgrader's exchange."""
     from autograder.cli.teaching import make_release
 
     make_release(assignment, publish)
 
 
+@click.command()
+@options.assignment
+@options.students
+@click.option("--force", is_flag=True, help="Also grade submissions that have not changed.")
+@options.workers
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Grade on a Dask cluster: tcp://HOST:PORT, tls://HOST:PORT, or local:N on this machine.",
+)
+@options.no_isolation
+@options.as_json
 def grade(
-    assignment: Assignment,
-    students: Students = None,
-    force: Annotated[bool, typer.Option("--force", help="Also those of whom nothing has changed.")] = False,
-    workers: Workers = None,
-    cluster: Cluster = None,
-    no_isolation: NoIsolation = False,
-    as_json: Json = False,
-) -> None:
-    """Grade what was collected, in parallel, into nbgrader's gradebook; what has not changed is not graded again."""
-    from autograder.cli.teaching import grade_class
+    assignment: str,
+    students: tuple[str, ...],
+    force: bool,
+    workers: int | None,
+    cluster: str | None,
+    no_isolation: bool,
+    as_json: bool,
+) -> int:
+    """Grade what was collected, in parallel, into nbgrader's gradebook; unchanged work is not graded again."""
+    from autograder.cli.teaching import GradeRequest, grade_class
 
-    raise typer.Exit(grade_class(assignment, students, force, workers, not no_isolation, as_json, cluster))
+    request = GradeRequest(assignment, students, force, workers, cluster, isolate=not no_isolation)
+    return grade_class(request, as_json)
 
 
+@click.command()
+@options.assignment
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=options.FOLDER, help="Files or folders.")
+@options.as_json
+@click.option("--seed", type=click.IntRange(min=0), metavar="N", help="Draw fresh hidden inputs from N.")
+@options.workers
+@options.no_isolation
 def judge(
-    assignment: Assignment,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Module files, or folders that hold one.")],
-    as_json: Json = False,
-    seed: Annotated[int | None, typer.Option(min=0, metavar="N", help="Fresh hidden inputs, drawn from N.")] = None,
-    workers: Workers = None,
-    no_isolation: NoIsolation = False,
-) -> None:
-    """Grade module files without nbgrader, isolated and in parallel, in the order given."""
+    assignment: str, paths: tuple[Path, ...], as_json: bool, seed: int | None, workers: int | None, no_isolation: bool
+) -> int:
+    """Grade module files (or folders with one) without nbgrader, isolated and in parallel, in the order given."""
     from autograder.cli.judging import judge_paths, print_results
 
-    raise typer.Exit(print_results(judge_paths(assignment, paths, seed, workers, not no_isolation), as_json))
+    return print_results(judge_paths(assignment, paths, seed, workers, not no_isolation), as_json)
 
 
-def feedback(
-    assignment: Assignment,
-    students: Students = None,
-    publish: Annotated[bool, typer.Option("--publish", help="Put it into the exchange for learners to fetch.")] = False,
-) -> None:
-    """Write each learner's feedback page from what was graded; with --publish learners can fetch it."""
+@click.command()
+@options.assignment
+@options.students
+@options.publish
+def feedback(assignment: str, students: tuple[str, ...], publish: bool) -> None:
+    """Write a feedback page for each graded learner; with --publish learners can fetch it."""
     from autograder.cli.teaching import write_feedback
 
     write_feedback(assignment, students, publish)
 
 
+@click.command()
+@options.assignment
+@options.to_folder("Where (course/solution; learners: here).")
+@click.option("--early", is_flag=True, help="Even while somebody may still submit.")
+@options.publish
+@click.option("--into", type=options.FOLDER, metavar="FILE", help="Add it to a bundle (a zip file).")
+@click.option("--from", "source", type=options.FOLDER, metavar="FILE", help="Learners: take it from such a bundle.")
 def solution(
-    assignment: Assignment,
-    folder: Annotated[
-        Path | None, typer.Option("--to", metavar="FOLDER", help="Where (course/solution; learners: here).")
-    ] = None,
-    early: Annotated[bool, typer.Option("--early", help="Also while somebody may still hand in.")] = False,
-    publish: Annotated[bool, typer.Option("--publish", help="Put it into the exchange for learners to fetch.")] = False,
-    into: Annotated[
-        Path | None, typer.Option("--into", metavar="FILE", help="Add it to a bundle (a zip file).")
-    ] = None,
-    source: Annotated[
-        Path | None, typer.Option("--from", metavar="FILE", help="Learners: take it from such a bundle.")
-    ] = None,
+    assignment: str, folder: Path | None, early: bool, publish: bool, into: Path | None, source: Path | None
 ) -> None:
     """Teachers: write the solved assignment, to hand out after the due date. Learners: get it once it is released."""
     from autograder.cli import solving
@@ -113,30 +103,40 @@ def solution(
     if source is not None:
         solving.take(source, assignment, folder)
     elif solving.is_teacher():
-        solving.write(assignment, folder, early, publish, into)
+        solving.write(assignment, solving.Handout(folder, early, publish, into))
     else:
         solving.fetch(assignment, folder)
 
 
-def report(
-    assignment: Assignment,
-    folder: Annotated[Path | None, typer.Option("--to", metavar="FOLDER", help="Where (course/reports).")] = None,
-    forget: Annotated[
-        bool, typer.Option("--forget-attempts", help="Afterwards delete the logs of checks that were handed in.")
-    ] = False,
-    as_json: Json = False,
-) -> None:
+@click.command()
+@options.assignment
+@options.to_folder("Where (course/reports).")
+@click.option("--forget-attempts", "forget", is_flag=True, help="Then delete the submitted logs of checks.")
+@options.as_json
+def report(assignment: str, folder: Path | None, forget: bool, as_json: bool) -> None:
     """Write the class report: scores, pass rates, misconceptions, attempts; as a page, CSV and JSON."""
     from autograder.cli.teaching import write_class_report
 
     write_class_report(assignment, folder, forget, as_json)
 
 
-def demo(
-    folder: Annotated[Path | None, typer.Argument(metavar="[FOLDER]", help="Where (build/demo).")] = None,
-    workers: Workers = None,
-) -> None:
-    """Play a class of 24 through the whole cycle: release, submit, collect, grade, feedback, report."""
+@click.command()
+@click.argument("folder", metavar="[FOLDER]", required=False, type=options.FOLDER, help="Where (build/demo).")
+@options.workers
+def demo(folder: Path | None, workers: int | None) -> int:
+    """Play an example class through the whole cycle: release, submit, collect, grade, feedback, report."""
     from autograder.cli.teaching import play_demo
 
-    raise typer.Exit(play_demo(folder, workers))
+    return play_demo(folder, workers)
+
+
+COMMANDS = {
+    "key": key,
+    "release": release,
+    "grade": grade,
+    "judge": judge,
+    "feedback": feedback,
+    "solution": solution,
+    "report": report,
+    "demo": demo,
+}

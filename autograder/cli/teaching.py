@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.cli import say
 from autograder.cli.errors import NotDone, WrongCall
-from autograder.cli.projects import bundle_of, bundles_of, project
+from autograder.cli.projects import bundle_of, bundles_of, name_of, project
 
 if TYPE_CHECKING:
     from autograder.classroom.grade import GradeSummary
     from autograder.project import Project
 
 
-def make_keys(assignments: list[str] | None, new_secret: bool, as_json: bool) -> None:
+def make_keys(assignments: Sequence[str], new_secret: bool, as_json: bool) -> None:
     from autograder.nbgrader_adapter.settings import key_versions, load_config
     from autograder.vault import keys, secrets
 
@@ -29,7 +29,7 @@ def make_keys(assignments: list[str] | None, new_secret: bool, as_json: bool) ->
     count = key_versions(load_config(found.course))
     made = []
     for bundle in bundles:
-        with say.patiently(say.KEY_IS_MADE):
+        with say.patiently(f"{bundle.assignment.short}: {say.BUILDING_KEY}"):
             public, hidden = keys.both_keys(found, bundle)
             keys.hidden_versions(found, bundle, count)
         made.append({"assignment": bundle.assignment.name, "public": str(public), "hidden": str(hidden)})
@@ -39,8 +39,8 @@ def make_keys(assignments: list[str] | None, new_secret: bool, as_json: bool) ->
     if as_json:
         say.as_json(made)
         return
-    say.line(f"The hidden seed is in {secrets.seed_path(found)}: keep a copy, and keep it secret.")
-    say.next_step("`gradus release ASSIGNMENT`; it takes the public key along by itself.")
+    say.line(f"The hidden seed is in {secrets.seed_path(found)}: back it up, and keep it secret.")
+    say.next_step("`gradus release ASSIGNMENT`, which includes the public key.")
 
 
 def make_release(assignment: str, publish: bool) -> None:
@@ -48,13 +48,13 @@ def make_release(assignment: str, publish: bool) -> None:
 
     found = project(instructor=True)
     name = bundle_of(found, assignment).assignment.name
-    with say.patiently("Computing the public answer key where it is new, and looking the release through …"):
+    with say.patiently("Computing the public answer key if it is new, and searching the release for answers …"):
         folder = steps.generate(found.course, name)
     say.line(f"Made the release in {folder}:")
     for path in sorted(folder.rglob("*")):
         if path.is_file():
             say.line(f"  {path.relative_to(folder)}")
-    say.line("It was looked through: no solution is in it.")
+    say.line("It was searched: it holds no solution.")
     if not publish:
         say.next_step(f"`gradus release {name}` puts it into the exchange, or hand out the folder.")
         return
@@ -68,56 +68,72 @@ def make_release(assignment: str, publish: bool) -> None:
     say.next_step(f"when they have submitted: `nbgrader collect {name}` in course/, then `gradus grade {name}`.")
 
 
-def grade_class(
-    assignment: str,
-    students: Sequence[str] | None,
-    force: bool,
-    workers: int | None,
-    isolate: bool,
-    as_json: bool,
-    cluster: str | None = None,
-) -> int:
-    """Gives the exit status: 0 when everybody was graded."""
+@dataclass(frozen=True)
+class GradeRequest:
+    """Whom to grade and with what; no students: all. `cluster` is a Dask cluster's address."""
+
+    assignment: str
+    students: Sequence[str] = ()
+    force: bool = False
+    workers: int | None = None
+    cluster: str | None = None
+    isolate: bool = True
+
+
+def grade_class(request: GradeRequest, as_json: bool) -> int:
+    """Grade the collected submissions. Returns the exit status: 0 if everybody was graded."""
     from autograder.classroom.grade import grade
     from autograder.classroom.progress import Progress
     from autograder.cli.progress import bar
 
     found = project(instructor=True)
-    declared = bundle_of(found, assignment).assignment
-    name = declared.name
-    with bar(f"Grading {name}") as progress, ExitStack() as stack:
+    declared = bundle_of(found, request.assignment).assignment
+    with bar(f"Grading {declared.name}") as progress, ExitStack() as stack:
 
         def tell(sentence: str) -> None:
             progress(Progress(0, 0, message=sentence))
 
         executor = None
-        if cluster is not None:
-            executor = stack.enter_context(_cluster(cluster, workers, isolate, 2 * declared.seconds + 120, tell))
-        done = grade(
-            found, name, students or None, workers, executor=executor, force=force, progress=progress, isolate=isolate
-        )
+        if request.cluster is not None:
+            executor = stack.enter_context(_cluster(request, request.cluster, 2 * declared.seconds + 120, tell))
+        with say.patiently("Preparing: the hidden key, the gradebook and the collected files …") as ready:
+
+            def report(state: Progress) -> None:
+                ready()
+                progress(state)
+
+            done = grade(
+                found,
+                declared.name,
+                list(request.students) or None,
+                request.workers,
+                executor=executor,
+                force=request.force,
+                progress=report,
+                isolate=request.isolate,
+            )
     if as_json:
         say.as_json(asdict(done))
     else:
-        one, many = ("process", "processes") if cluster is None else ("worker of Dask's", "workers of Dask's")
+        one, many = ("process", "processes") if request.cluster is None else ("Dask worker", "Dask workers")
         _tell(done, f"{done.workers} {one if done.workers == 1 else many}")
     return 1 if done.failures or done.left else 0
 
 
 def _cluster(
-    address: str, workers: int | None, isolate: bool, seconds: float, tell: Callable[[str], None]
+    request: GradeRequest, address: str, seconds: float, tell: Callable[[str], None]
 ) -> AbstractContextManager[Executor]:
     from autograder.classroom.joining import ClusterError, check_address, connect
 
-    if workers is not None:
+    if request.workers is not None:
         raise WrongCall(
-            "--workers is for processes of this machine; a cluster brings its own, and local:N says how many."
+            "--workers counts processes on this machine; a cluster brings its own workers, and local:N sets how many."
         )
     try:
         check_address(address)
     except ClusterError as problem:
         raise WrongCall(f"--cluster: {problem}") from None
-    return connect(address, tell, isolate, seconds)
+    return connect(address, tell, request.isolate, seconds)
 
 
 def _tell(done: GradeSummary, hands: str) -> None:
@@ -139,17 +155,18 @@ def _tell(done: GradeSummary, hands: str) -> None:
     if waiting:
         say.line(f"{waiting} of them have cells that a person grades: `nbgrader formgrade`, or the formgrader's page.")
     if done.left:
-        say.line(f"Stopped before {len(done.left)} others. The same command goes on where this one ended.")
+        say.line(f"Stopped before {len(done.left)} others. Run the same command to continue.")
         return
     say.next_step(f"`gradus feedback {done.assignment}` and `gradus report {done.assignment}`.")
 
 
-def write_feedback(assignment: str, students: Sequence[str] | None, publish: bool) -> None:
+def write_feedback(assignment: str, students: Sequence[str], publish: bool) -> None:
     from autograder.nbgrader_adapter import steps
 
     found = project(instructor=True)
-    name = bundle_of(found, assignment).assignment.name
-    pages = [page for student in students or ["*"] for page in steps.feedback(found.course, name, student)]
+    name = name_of(found, assignment)
+    with say.patiently("Writing the feedback pages …"):
+        pages = [page for student in students or ["*"] for page in steps.feedback(found.course, name, student)]
     if not pages:
         raise NotDone(f"Nothing of {name} has been graded yet: `gradus grade {name}` first.")
     say.line(f"Wrote {len(pages)} {'page' if len(pages) == 1 else 'pages'}, such as {pages[0]}.")
@@ -167,11 +184,12 @@ def write_class_report(assignment: str, folder: Path | None, forget: bool, as_js
     from autograder.report.write import write_report
 
     found = project(instructor=True)
-    name = bundle_of(found, assignment).assignment.name
+    name = name_of(found, assignment)
     try:
-        paths = write_report(found, name, folder)
+        with say.patiently("Writing the report …"):
+            paths = write_report(found, name, folder)
     except MissingEntry:
-        raise NotDone(f"The gradebook does not know {name} yet: `gradus release {name}` comes first.") from None
+        raise NotDone(f"The gradebook does not know {name} yet: run `gradus release {name}` first.") from None
     forgotten = _forget_attempts(found, name) if forget else None
     if as_json:
         say.line(paths["json"].read_text(encoding="utf-8").rstrip())
@@ -179,12 +197,12 @@ def write_class_report(assignment: str, folder: Path | None, forget: bool, as_js
     for path in paths.values():
         say.line(f"wrote  {path}")
     if forgotten is not None:
-        say.line(f"Deleted the logs of checks of {forgotten} submissions; the report keeps what it made of them.")
+        say.line(f"Deleted the logs of checks in {forgotten} submissions; the report keeps its summary of them.")
     say.next_step(f"open {paths['html']} in a browser. It names learners: it is for you, not for them.")
 
 
 def _forget_attempts(found: Project, name: str) -> int:
-    """Deletes the logs in what was collected and in what was graded; gives how many submissions had one."""
+    """Delete the logs in the collected and graded submissions; returns how many submissions had one."""
     from autograder.nbgrader_adapter.settings import course_directory, folders
     from autograder.report.attempts import forget
 
@@ -194,7 +212,10 @@ def _forget_attempts(found: Project, name: str) -> int:
 
 
 def play_demo(folder: Path | None, workers: int | None) -> int:
+    with say.patiently("Loading nbgrader and laying out the demo's course …") as ready:
+        from autograder.demo.play import play
+
+        ready()
     from autograder.cli.progress import bar
-    from autograder.demo.play import play
 
     return play(project(instructor=True), folder, workers, bar=bar)

@@ -41,6 +41,7 @@ PEOPLE = [
     "Walter Pitts",
 ]
 ABSENT = "pitts"
+SIZE = len(PEOPLE) - 1  # learners who hand something in
 
 PATCHED = '''
 
@@ -109,7 +110,7 @@ class Player:
     damage: Callable[[Path], None] | None = None
 
 
-def cast(bundle: Bundle, stub: str, size: int = 24) -> list[Player]:
+def cast(bundle: Bundle, stub: str, size: int = SIZE) -> list[Player]:
     """The class in the order of the names; `size` of them hand something in, and one more does not."""
     names = sorted(PEOPLE, key=lambda name: name.split()[-1])
     hand_ins = _hand_ins(bundle, stub)

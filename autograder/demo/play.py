@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.demo import course
-from autograder.demo.cast import ABSENT, Player, cast
+from autograder.demo.cast import ABSENT, SIZE, Player, cast
 from autograder.project import Project
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from autograder.report.data import ClassReport
 
 ASSIGNMENT = "c1w2b"
-SIZE = 24
 
 Bar = Callable[[str], AbstractContextManager["Report"]]
 """Makes a progress bar with a title, for as long as a block runs."""
@@ -56,7 +55,10 @@ def play(
     folder = (folder or project.root / "build" / "demo").resolve()
     demo = course.lay_out(project, name, folder)
     with course.environment(folder):
-        show.print(f"A class of {size + 1} for [bold]{bundle.assignment.title}[/bold], in {folder}.")
+        show.print(
+            f"A class of {size}, and one learner who submits nothing, "
+            f"for [bold]{bundle.assignment.title}[/bold], in {folder}."
+        )
         show.print("Its gradebook, exchange and vault are its own; your course is not touched.\n")
         release = _release(show, demo, name)
         stub = (release / f"{module}.py").read_text(encoding="utf-8")

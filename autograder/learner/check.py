@@ -1,10 +1,10 @@
-"""`check("c1w2b.propagate")`: what a learner's check cell holds, and nothing else."""
+"""`check("c1w2b.propagate")`: the only line of a learner's check cell."""
 
 from __future__ import annotations
 
 from autograder.card import html, text
 from autograder.card.content import Content, content
-from autograder.learner import attempts, judging, place, show
+from autograder.learner import attempts, judging, names, place, show
 from autograder.learner.errors import CheckFailed
 from autograder.result import DONE, ExerciseResult
 
@@ -12,9 +12,9 @@ from autograder.result import DONE, ExerciseResult
 def check(name: str = "", points: float | None = None) -> None:
     """Judge one exercise of the module as it is saved, and show a card.
 
-    name    "c1w2b.propagate"; "propagate" where one assignment alone is near; "c1w2b" or nothing for all exercises
-    points  what the exercise is worth, where the card shall say it
-    raises  CheckFailed unless the answer is right; CheckUnavailable where nothing could be judged
+    name    "c1w2b.propagate"; "propagate" in the folder of one assignment; "c1w2b" or nothing for all exercises
+    points  what the exercise is worth, if the card should say it
+    raises  CheckFailed unless the answer is right; CheckUnavailable if nothing could be judged
     """
     found, exercise = resolve(name)
     if not exercise:
@@ -31,21 +31,26 @@ def check(name: str = "", points: float | None = None) -> None:
 
 
 def resolve(name: str) -> tuple[place.Place, str]:
-    """The place and the exercise that `name` means; the exercise is empty where all are meant."""
+    """The place and the exercise that `name` means; the exercise is empty if all are meant.
+
+    raises  CheckUnavailable if no single assignment or exercise fits; it names the nearest one
+    """
     first, dot, exercise = name.strip().partition(".")
     if dot:
         found = place.find(first)
         return found, place.exercise_name(found, exercise)
     only = place.find_only()
-    if only is not None and first in only.key.exercises:
-        return only, first
-    if only is None or only.is_called(first):
+    if only is None or not first:
         return place.find(first), ""
+    if first in only.key.exercises:
+        return only, first
+    if names.assignments_called(first, [only.key.assignment]):
+        return only, ""
     return only, place.exercise_name(only, first)
 
 
 def _way_on(found: place.Place, result: ExerciseResult) -> str:
-    """What to try, where the card itself does not say."""
+    """What to try, if the card itself does not say it."""
     ask = f'`hint("{found.short}.{result.exercise}")`'
     if result.state == "not attempted":
         what = "your answer" if found.key.exercises[result.exercise].is_question else "the body"
@@ -56,7 +61,7 @@ def _way_on(found: place.Place, result: ExerciseResult) -> str:
 
 
 def sentence(card: Content, result: ExerciseResult) -> str:
-    """The one line that follows a card which is not right."""
+    """The line below a card that is not right."""
     if result.state == "not attempted":
         return f"{card.exercise}: not attempted yet."
     why = f" {card.body[0]}" if card.body else ""
@@ -64,7 +69,7 @@ def sentence(card: Content, result: ExerciseResult) -> str:
 
 
 def next_step(cards: list[Content], ask: str) -> str:
-    """What to do after a look at all exercises; `ask` holds {} where the exercise's name goes."""
+    """What to do after a check of all exercises; `ask` holds {} for the exercise's name."""
     first = next((card for card in cards if card.state not in DONE), None)
     if first is None and any(card.state == "answered" for card in cards):
         return "All questions are answered. Submit the assignment; which answers are right is told at grading."
@@ -74,7 +79,7 @@ def next_step(cards: list[Content], ask: str) -> str:
 
 
 def title_of_all(found: place.Place, cards: list[Content]) -> str:
-    """How far an assignment is: c1w2b-logistic-regression: 3 of 7 right."""
+    """The progress of an assignment: c1w2b-logistic-regression: 3 of 7 right."""
     word = "answered" if all(exercise.is_question for exercise in found.key.exercises.values()) else "right"
     return f"{found.key.assignment}: {sum(card.state in DONE for card in cards)} of {len(cards)} {word}"
 

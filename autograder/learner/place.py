@@ -1,12 +1,11 @@
-"""Where the learner works: the folder that holds an assignment's public key and the module to complete.
+"""Where the learner works: the folder with an assignment's public key and the module to complete.
 
-A release's folder holds both, beside the notebook. The key is read once and again when its file changes; the module is
-read at every check, as it is saved.
+A release's folder holds both, beside the notebook. The key is read again only if its file changes; the module is read
+at every check, as it is saved.
 """
 
 from __future__ import annotations
 
-import difflib
 import re
 import time
 from dataclasses import dataclass
@@ -15,19 +14,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.learner.errors import CheckUnavailable
+from autograder.learner.names import UnknownName, pick_assignment, pick_exercise
 from autograder.project import short_name
 
 if TYPE_CHECKING:
     from autograder.key.model import Key
 
 SUFFIX = ".key"
-NAMED = re.compile(r"[a-z]+\d\w*-")  # c1w2b-…: other programs too keep files that end in .key
-ABOVE = 3  # folders, for who works in one inside the assignment's
+NAMED = re.compile(r"[a-z]+\d\w*-")  # c1w2b-…: other programs also have files that end in .key
+ABOVE = 3  # folders, for learners who work in one inside the assignment's
 
 
 @dataclass(frozen=True)
 class Place:
-    """One assignment, found: its key and the file that holds the learner's module."""
+    """One assignment: its key and the file of the learner's module."""
 
     key: Key
     key_path: Path
@@ -37,12 +37,8 @@ class Place:
     def short(self) -> str:
         return short_name(self.key.assignment)
 
-    def is_called(self, name: str) -> bool:
-        """Whether `name` means this assignment; the empty name does where it is the only one."""
-        return self.key.assignment.startswith(name)
-
     def source(self) -> bytes:
-        """The module as saved. Raises CheckUnavailable where there is none."""
+        """The module as saved. Raises CheckUnavailable if there is none."""
         try:
             return self.module_path.read_bytes()
         except FileNotFoundError:
@@ -51,59 +47,54 @@ class Place:
             raise CheckUnavailable(f"{self.module_path.name} cannot be read: {problem.strerror}.") from None
 
     def saved(self) -> str:
-        """When the module was saved, so that who forgot to save sees it."""
+        """When the module was saved, so that a learner who forgot to save sees it."""
         age = time.time() - self.module_path.stat().st_mtime
         return f"{self.module_path.name}, saved {_ago(age)}"
 
 
 def find(assignment: str = "", start: Path | None = None) -> Place:
-    """The assignment whose key lies in `start` (the working directory) or not far above it.
+    """The assignment whose key is in `start` (the working directory) or up to three folders above it.
 
-    assignment  its name or the beginning of it; may be empty where one key alone is near
+    assignment  its name, however it is written (see `names`); may be empty if only one key is there
     raises      CheckUnavailable, saying which file was looked for and how to get it
     """
     start = (start or Path.cwd()).resolve()
     for folder in (start, *start.parents[:ABOVE]):
-        keys = keys_in(folder)
-        fitting = [path for path in keys if path.stem.startswith(assignment)]
-        if len(fitting) > 1 and assignment:
-            fitting = [path for path in fitting if short_name(path.stem) == assignment] or fitting
-        if len(fitting) > 1:
-            names = ", ".join(path.stem for path in fitting)
+        keys = {path.stem: path for path in keys_in(folder)}
+        if not keys:
+            continue
+        if not assignment and len(keys) > 1:
+            example = short_name(next(iter(keys)))
+            raise CheckUnavailable(f"{folder} holds several assignments: {', '.join(keys)}. Say which one: {example}?")
+        try:
+            return _place(keys[pick_assignment(assignment, keys) if assignment else next(iter(keys))], start)
+        except UnknownName as problem:
+            if problem.several:
+                raise CheckUnavailable(str(problem)) from None
             raise CheckUnavailable(
-                f"Several assignments lie in {folder}: {names}. Say which one: {short_name(fitting[0].stem)}?"
-            )
-        if fitting:
-            return _place(fitting[0], start)
-        if keys:
-            names = ", ".join(path.stem for path in keys)
-            raise CheckUnavailable(
-                f"{folder} holds the key of {names}, none of {assignment!r}. Is the name right, and is this its folder?"
-            )
+                f"{folder} holds the key of {', '.join(keys)}, not of {assignment!r}. {problem.guess}"
+                "Is the name right, and is this its folder?"
+            ) from None
     raise CheckUnavailable(_no_key(assignment, start))
 
 
-def exercise_name(place: Place, name: str) -> str:
-    """`name`, when the assignment has such an exercise; else CheckUnavailable with the nearest one."""
-    names = list(place.key.exercises)
-    if name in names:
-        return name
-    near = difflib.get_close_matches(name, names, 1, 0.5)
-    guess = f"Did you mean {place.short}.{near[0]}? " if near else ""
-    known = ", ".join(names)
-    raise CheckUnavailable(
-        f"{place.key.assignment} has no exercise {name!r}. {guess}Its exercises: {known}. (Does the notebook have it? "
-        "Then the key is of another release: fetch the assignment again.)"
-    )
+def exercise_name(place: Place, text: str) -> str:
+    """The exercise of the assignment that `text` means; else CheckUnavailable with the nearest one."""
+    try:
+        return pick_exercise(text, place.key.exercises, place.key.assignment)
+    except UnknownName as problem:
+        raise CheckUnavailable(
+            f"{problem} (Does the notebook have it? Then the key is of another release: fetch the assignment again.)"
+        ) from None
 
 
 def keys_in(folder: Path) -> list[Path]:
-    """The files there that are named as answer keys are."""
+    """The files in this folder that are named like answer keys."""
     return sorted(path for path in folder.glob(f"*{SUFFIX}") if NAMED.match(path.name))
 
 
 def find_only(start: Path | None = None) -> Place | None:
-    """The one assignment that is near, or None where there are several or none. A damaged key raises."""
+    """The one assignment here or above, or None if there are several or none. A damaged key raises."""
     start = (start or Path.cwd()).resolve()
     near = next((keys for folder in (start, *start.parents[:ABOVE]) if (keys := keys_in(folder))), [])
     return _place(near[0], start) if len(near) == 1 else None
@@ -119,9 +110,9 @@ def _place(key_path: Path, start: Path) -> Place:
 
 @lru_cache(maxsize=8)
 def _load(path: Path, changed: int, size: int) -> Key:
-    from autograder.key.store import load  # imported here: it brings NumPy
+    from autograder.key.store import load  # imported here: it imports NumPy
 
-    del changed, size  # part of the address: a new file is read anew
+    del changed, size  # part of the cache's key: a changed file is read again
     try:
         return load(path)
     except Exception as problem:
@@ -134,17 +125,19 @@ def _no_key(assignment: str, start: Path) -> str:
     known = assignment if any(sign.isdigit() for sign in assignment) else ""
     return (
         f"There is no answer key ({known}….key) in {start} or above it. Fetch the assignment again, "
-        f"or run `gradus start {known or 'c1w2b'}`, and work in that folder."
+        f"or run `gradus start {known or 'ASSIGNMENT'}`, and work in that folder."
     )
 
 
 def _no_module(place: Place) -> str:
     wanted = place.module_path.name
+    import difflib  # imported here: it is needed for this message only
+
     others = [path.name for path in place.module_path.parent.glob("*.py")]
     near = difflib.get_close_matches(wanted, others, 1, 0.6)
     guess = f" There is {near[0]}: was it renamed?" if near else ""
     return (
-        f"{wanted} is not in {place.module_path.parent}.{guess} The exercises are written in {wanted}, beside the "
+        f"{wanted} is not in {place.module_path.parent}.{guess} You write the exercises in {wanted}, beside the "
         f"notebook; `gradus start {place.short} NEW_FOLDER` lays out a fresh one."
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
 from autograder.authoring.bundle import load_bundle
 from autograder.authoring.mutants import Mutant
@@ -185,7 +185,7 @@ def test_exit_status(proof, status, monkeypatch):
     """The exit status is 0 only if 98 % of the mutants are noticed and every promise holds."""
     report = ProofReport("c1w2b-logistic-regression", (proof,), 1.0)
     monkeypatch.setattr(proving, "prove_bundle", lambda *args: report)
-    done = CliRunner().invoke(app, ["prove", "c1w2b"])
-    assert done.exit_code == status, done.output
+    done = CliRunner().invoke(app, ["prove", "c1w2b"], standalone_mode=False)
+    assert done.return_value == status, done.output
     assert f"{proof.killed / (100 - proof.equivalent):.1%}" in done.output
     assert f"{proof.killed / 100:.1%}" in done.output

@@ -9,6 +9,7 @@ import time
 
 import pytest
 
+from autograder.cli import doctor, say
 from autograder.cli.errors import NotDone, WrongCall, explain, sentence
 
 LEARNERS = ("doctor", "start", "check", "hint", "status")
@@ -16,7 +17,8 @@ TEACHERS = ("key", "release", "grade", "judge", "feedback", "solution", "report"
 AUTHORS = ("list", "build")
 
 
-def test_the_help_lists_every_command_by_whom_it_is_for(gradus):
+def test_help_sections(gradus):
+    """The help lists every command by whom it is for."""
     shown = gradus("--help").stdout
     sections = {title: shown.index(f"{title}:") for title in ("Learners", "Teachers", "Authors")}
     assert list(sections.values()) == sorted(sections.values())
@@ -51,10 +53,11 @@ def cpu_seconds(statements: str) -> tuple[float, set[str]]:
     return min(found, key=lambda item: item[0])
 
 
-def test_the_help_comes_at_once_and_loads_nothing_heavy():
+def test_help_is_light():
+    """The help comes at once and loads nothing heavy."""
     took, loaded = cpu_seconds("from autograder.cli.main import main; main(['--help'])")
-    assert not loaded & {"numpy", "tensorflow", "nbgrader", "rich", "IPython"}
-    assert took < max(0.3, 2.5 * cpu_seconds("import typer")[0])
+    assert not loaded & {"typer", "pydantic", "numpy", "tensorflow", "nbgrader", "rich", "IPython"}
+    assert took < max(0.3, 2.5 * cpu_seconds("import click")[0])
 
 
 def test_the_version_is_said(gradus):
@@ -63,7 +66,8 @@ def test_the_version_is_said(gradus):
     assert gradus("--version").stdout == f"gradus {autograder.__version__}\n"
 
 
-def test_a_mistyped_command_gets_the_nearest_one_and_status_2(gradus):
+def test_mistyped_command(gradus):
+    """A mistyped command gets the nearest one and status 2."""
     done = gradus("lits")
     assert done.returncode == 2
     assert "Did you mean 'list'?" in done.stderr
@@ -73,7 +77,8 @@ def test_a_missing_argument_is_a_wrong_call(gradus):
     assert gradus("judge").returncode == 2
 
 
-def test_an_error_of_ours_is_one_sentence_and_a_traceback_only_when_asked_for(gradus, tmp_path):
+def test_own_error(gradus, tmp_path):
+    """An error of ours is one sentence and a traceback only when asked for."""
     plainly = gradus("check", cwd=tmp_path)
     assert plainly.returncode == 1
     assert plainly.stderr.startswith("gradus: There is no answer key")
@@ -92,12 +97,14 @@ def test_an_error_of_ours_is_one_sentence_and_a_traceback_only_when_asked_for(gr
         (KeyboardInterrupt(), 130, "Stopped."),
     ],
 )
-def test_each_kind_of_error_has_its_words_and_status(error, status, words, capsys):
+def test_error_words(error, status, words, capsys):
+    """Each kind of error has its words and status."""
     assert explain(error) == status
     assert words in capsys.readouterr().err
 
 
-def test_what_is_not_ours_is_never_shown_as_advice():
+def test_foreign_error():
+    """What is not ours is never shown as advice."""
     assert "fault of ours" in sentence(KeyError("w"))
 
 
@@ -117,3 +124,48 @@ def test_doctor_gives_a_true_list_of_ok_and_fail(gradus, tmp_path):
     assert done.returncode == (0 if all(item["ok"] for item in found.values()) else 1)
     for item in found.values():
         assert item["ok"] or item["remedy"], item
+
+
+def test_doctor_says_what_it_does(monkeypatch, capsys):
+    """A line appears before each slow part, and in a log it stays."""
+
+    def examine(folder=None, tell=None):
+        tell("importing things")
+        yield doctor.Finding("things", True, "imported")
+        yield doctor.Finding("disk", False, "full", "make room")
+
+    monkeypatch.setattr(doctor, "examine", examine)
+    assert [finding.ok for finding in doctor.show()] == [True, False]
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:4] == [
+        "      importing things …",
+        "OK    things: imported",
+        "FAIL  disk: full",
+        "      What to do: make room",
+    ]
+    assert lines[-1].startswith("1 of 2 lines say FAIL")
+
+
+def test_slow_work_is_told(monkeypatch, capsys):
+    """Nothing is said about a quick block; a slow one is announced on standard error, and then its time."""
+    monkeypatch.setattr(say, "PATIENCE", 0.02)
+    monkeypatch.setattr(say, "AGAIN", 0.02)
+    with say.patiently("Working …") as ready:
+        ready()
+        time.sleep(0.05)
+    assert capsys.readouterr().err == ""
+    with say.patiently("Working …"):
+        time.sleep(0.2)
+    assert capsys.readouterr().err.splitlines()[:2] == ["Working …", "  … 0 s"]
+
+
+def test_table_folds_on_a_terminal(monkeypatch, capsys):
+    """In a log a table is as wide as its cells; on a narrow terminal the widest column is folded."""
+    rows = [("one", 1, "some words that are longer than the terminal")]
+    say.table(("name", "n", "text"), rows, right=(1,))
+    assert capsys.readouterr().out == f"name  n  text\none   1  {rows[0][2]}\n"
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "30")
+    say.table(("name", "n", "text"), rows, right=(1,))
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 4 and all(len(line) <= 30 for line in lines[1:])

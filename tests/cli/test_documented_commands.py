@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
 import pytest
-import typer
 
 from autograder.cli.main import app
 from tests.cli import checkout
@@ -61,8 +61,13 @@ PLACES = {
 }
 # Lines that say where one is or what holds from there on: they hold for the rest of their block.
 STATE = re.compile(r"^(cd|export|source) ")
-# What is another machine's, written as if it were this one's.
-REWRITE = (("sudo ", ""), ("/srv/", "{place}/srv/"))
+# What is another machine's, written as if it were this one's; and the first assignment, which this checkout lacks.
+REWRITE = (
+    ("sudo ", ""),
+    ("/srv/", "{place}/srv/"),
+    ("start c1w1 ", f"start {SHORT} "),
+    ("hint relu", "hint propagate"),
+)
 
 
 @dataclass(frozen=True)
@@ -107,7 +112,8 @@ def complete(text: str) -> bool:
     if ARGUMENT.search(text):
         return False
     if words[0] == "gradus":
-        command = typer.main.get_command(app).commands[words[1]]  # type: ignore[attr-defined]
+        command = app.get_command(click.Context(app), words[1])
+        assert command is not None, words
         needed = [item for item in command.params if item.param_type_name == "argument" and item.required]
         given = [word for word in words[2:] if not word.startswith("-")]
         return len(given) >= len(needed)

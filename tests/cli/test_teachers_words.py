@@ -65,7 +65,8 @@ def test_grading_says_who_why_and_what_is_next(graded, gradus):
     assert f"Next: `gradus feedback {NAME}`" in done.stdout
 
 
-def test_a_submission_that_the_grader_failed_on_is_named_and_the_status_tells(graded, gradus):
+def test_failure_is_named(graded, gradus):
+    """A submission that the grader failed on is named and the status tells."""
     graded(GradeSummary(NAME, (ADA,), failures={"boole": "the process ended twice"}))
     done = gradus("grade", "c1w2b")
     assert done.returncode == 1
@@ -76,10 +77,11 @@ def test_a_stopped_grading_says_how_to_go_on(graded, gradus):
     graded(GradeSummary(NAME, (ADA,), left=("boole", "clarke")))
     done = gradus("grade", "c1w2b")
     assert done.returncode == 1
-    assert "Stopped before 2 others. The same command goes on" in done.stdout
+    assert "Stopped before 2 others. Run the same command to continue." in done.stdout
 
 
-def test_grading_gives_json_and_nothing_else_to_programs(graded, gradus):
+def test_grade_json(graded, gradus):
+    """Grading gives json and nothing else to programs."""
     graded(GradeSummary(NAME, (ADA,), failures={"boole": "x"}))
     plain = json.loads(gradus("grade", "c1w2b", "--json").stdout)
     assert plain["graded"][0]["learner"] == "ada"
@@ -96,7 +98,8 @@ def test_an_error_of_the_grader_is_one_sentence(monkeypatch, gradus):
     assert done.stderr == "gradus: No submission has been collected yet.\n"
 
 
-def test_in_a_log_progress_is_a_line_now_and_then_and_messages_at_once(capsys, monkeypatch):
+def test_log_progress(capsys, monkeypatch):
+    """In a log progress is a line now and then and messages at once."""
     monkeypatch.setattr("autograder.cli.progress.LOG_SECONDS", 0.0)
     with bar("Grading") as report:
         report(Progress(0, 4))
@@ -113,7 +116,9 @@ def test_in_a_log_progress_is_a_line_now_and_then_and_messages_at_once(capsys, m
     ]
 
 
-def test_on_a_terminal_the_bar_shows_how_many_how_fast_and_whose(monkeypatch):
+def test_terminal_bar(monkeypatch):
+    """On a terminal the bar shows how many how fast and whose."""
+
     class Terminal(io.StringIO):
         def isatty(self):
             return True

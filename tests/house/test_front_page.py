@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.demo.play import SIZE
+from autograder.demo.cast import SIZE
 from autograder.project import Project, place_in_course, short_name
 from tests.house.tree import ROOT, text_of, tracked
 

@@ -117,7 +117,7 @@ def test_a_check_works_from_a_subfolder(write, release, monkeypatch):
     [
         ("t1a.duble", "Did you mean t1a.double?"),
         ("t1a.zzz", "Its exercises: double, mean_square"),
-        ("t9z.double", "none of 't9z'"),
+        ("t9z.double", "not of 't9z'"),
         ("duble", "Did you mean t1a.double?"),
     ],
 )

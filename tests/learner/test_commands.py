@@ -140,7 +140,7 @@ class TestStart:
 
     def test_it_refuses_a_bad_destination(self, release, tmp_path):
         """`gradus start` refuses the release itself or a file as destination."""
-        with pytest.raises(WrongCall, match="laid out already"):
+        with pytest.raises(WrongCall, match="already laid out"):
             start.lay_out(str(release), release)
         (tmp_path / "file").touch()
         with pytest.raises(WrongCall, match="is a file"):
