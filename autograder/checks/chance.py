@@ -19,7 +19,7 @@ from autograder.checks.significance import Log, threshold
 from autograder.checks.values import judge_close
 
 MANNERS = frozenset({"names", "shape", "keys"})  # parameters that say how the answer is built
-STATISTICS = ("mean", "spread", "zeros", "shape", "patterns")
+STATISTICS = ("mean", "spread", "zeros", "shape", "range", "patterns")
 SURE, UNSEEN = math.log(1e-20), math.log(1e-2)  # a pattern is there beyond doubt; there is no sign of it
 VISIBLE = 5.0  # standard errors by which mean or spread must be off before a message says so
 
@@ -94,8 +94,9 @@ def observe_distribution(values: Sequence[Any], params: Params) -> Any:
 def judge_distribution(got: Any, want: Any, params: Params) -> Verdict:
     """The same structure and shapes; draws from the same law, each on its own.
 
-    params: law (name -> law, see `autograder.checks.laws`): the draws are held against it. Where there is none, and
-    where the reference itself does not follow it, since it called a stand-in, they are held against the reference's.
+    params: law (name -> law, see `autograder.checks.laws`; "" for a lone number): the draws are held against it. Where
+    there is none, and where the reference itself does not follow it, since it called a stand-in, they are held against
+    the reference's draws.
     statistics (which of STATISTICS; all). chances: for arrays that are not independent draws: mean and spread alone,
     within so many standard errors of independent draws, and no rate of false alarms.
     """
@@ -175,6 +176,8 @@ def _told(
         yield _property(path, "has another standard deviation than it should", spread, got["spread"])
     if "zeros" in failed:
         yield _property(path, "has another share of zeros than it should", zeros, got["zeros"] / got["count"])
+    elif "range" in failed and not off_centre and not off_spread:
+        yield _property(path, "holds numbers that should not come", None, None)
     elif not {"mean", "spread"} & failed and not off_centre and not off_spread:
         yield _property(path, "is drawn from another distribution than it should be", None, None)
 

@@ -125,12 +125,17 @@ def _unfair(got: Any, want: Any, what: str, outcomes: int) -> list[Difference]:
 
 def _far(chosen: Sequence[np.ndarray], outcomes: int, level: Log) -> str | None:
     """The first outcome that comes too often or too seldom, in words; None where all are equally likely."""
-    pooled = np.concatenate(list({one.tobytes(): one for one in chosen}.values()))
+    pooled = np.concatenate(_distinct(chosen))
     counts = np.bincount(pooled[pooled >= 0], minlength=outcomes)
     off = significance.binomial(counts, len(pooled), 1 / outcomes) < level
     if not off.any():
         return None
     return "too often" if counts[np.argmax(off)] > len(pooled) / outcomes else "too seldom, or never"
+
+
+def _distinct(chosen: Sequence[np.ndarray]) -> list[np.ndarray]:
+    """The calls without those that repeat an earlier one, and drew nothing new."""
+    return list({one.tobytes(): one for one in chosen}.values())
 
 
 def _all_alike(chosen: Sequence[np.ndarray]) -> bool:
@@ -163,18 +168,21 @@ def same(got: Any, other: Any, params: Params) -> bool:
     for name in shown.keys() & others.keys():
         if min(shown[name], others[name]) < SURE and max(shown[name], others[name]) > UNSEEN:
             return False
-    # Where all items of a call share one draw, there are only as many draws as calls.
+    if _all_alike(mine) and _repeats(mine):
+        return all(np.array_equal(one, another) for one, another in zip(mine, theirs, strict=True))
+    # Where all items of a call share one draw, there are only as many draws as calls: only what is none is compared.
     together = _all_alike(mine) or any(seen.get("together", 0.0) < SURE for seen in (shown, others))
-    return together or _same_shares(mine, theirs, np.asarray(params["outcomes"]).shape[1])
+    return _same_shares(mine, theirs, 0 if together else np.asarray(params["outcomes"]).shape[1])
 
 
 def _same_shares(mine: Sequence[np.ndarray], theirs: Sequence[np.ndarray], outcomes: int) -> bool:
+    """Of items that are none of the outcomes, and of each of so many outcomes."""
     counts, others = (
-        np.bincount(np.concatenate(list({one.tobytes(): one for one in calls}.values())) + 1, minlength=outcomes + 1)
+        np.bincount(np.clip(np.concatenate(_distinct(calls)), -1, outcomes) + 1, minlength=outcomes + 2)
         for calls in (mine, theirs)
     )
     chances = significance.two_shares(counts, int(counts.sum()), others, int(others.sum()))
-    return bool(chances.min() >= threshold(outcomes + 1) - math.log(len(SAID)))
+    return bool(chances.min() >= threshold(outcomes + 2) - math.log(len(SAID)))
 
 
 DRAWN_FROM = CheckKind("drawn_from", observe, judge, frozenset({"outcomes", "what", "shape", "dtype"}), same=same)

@@ -87,7 +87,7 @@ def against(law: Law, sample: np.ndarray) -> dict[str, Log]:
 
     Mean and spread of normal numbers have the exact laws of Gauss and chi square. The shape is told by the number of
     draws below each of 69 quantiles and within 7 intervals around the median (binomial), and by the largest gap
-    between the two curves (Kolmogorov and Smirnov). What cannot come at all is never chance.
+    between the two curves (Kolmogorov and Smirnov). A number that cannot come at all is told as `range`.
     """
     n = len(sample)
     if law[0] == "choice":
@@ -98,7 +98,7 @@ def against(law: Law, sample: np.ndarray) -> dict[str, Log]:
             name = "zeros" if value == 0 else "shape"
             shares[name] = min(shares[name], float(significance.binomial(chosen[:, number].sum(), n, chances[number])))
         if not chosen.any(axis=1).all():
-            shares["shape"] = significance.CERTAIN
+            shares["range"] = significance.CERTAIN
         return shares
     found = {}
     if law[0] == "normal":
@@ -109,7 +109,7 @@ def against(law: Law, sample: np.ndarray) -> dict[str, Log]:
         found["spread"] = significance.combined(sides)
     u = places(law, sample)
     if u.min() < -1e-6 or u.max() > 1 + 1e-6:
-        return {**found, "shape": significance.CERTAIN}
+        return {**found, "range": significance.CERTAIN}
     below = np.searchsorted(np.sort(u), LADDER, side="right")
     within = [(np.abs(u - 0.5) <= half).sum() for half in MIDDLES]
     steps = significance.binomial(below, n, LADDER)

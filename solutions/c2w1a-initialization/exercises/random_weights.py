@@ -58,7 +58,7 @@ TEN = f"10 * {DRAW}"
 
 RANDOM = Exercise(
     name="initialize_parameters_random",
-    cases=weight_cases,
+    cases=weight_cases(lambda n: 10.0),
     hints=(
         "Only one line differs from the zeros: where the weights come from. The shapes and the biases stay.",
         "`rng.standard_normal(shape)` gives an array of normal numbers with mean 0 and standard deviation 1. How do "
@@ -97,7 +97,7 @@ SCALED = f"scale * {DRAW}"
 
 XAVIER = Exercise(
     name="initialize_parameters_xavier",
-    cases=weight_cases,
+    cases=weight_cases(lambda n: n**-0.5),
     hints=(
         "The derivation gives the variance of a weight. What is its standard deviation? And is it the layer's own "
         "size that counts, or that of the layer before?",
@@ -157,7 +157,7 @@ HE_SCALE = "np.sqrt(2 / layers_dims[layer - 1])"
 
 HE = Exercise(
     name="initialize_parameters_he",
-    cases=weight_cases,
+    cases=weight_cases(lambda n: (2 / n) ** 0.5),
     hints=(
         "Compare the derivation with the one before: what does ReLU do to the mean square, and what must the weights "
         "do to make up for it?",
