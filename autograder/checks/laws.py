@@ -19,7 +19,7 @@ from autograder.checks.significance import Log
 
 Law = Sequence[Any]
 CUT = 0.87962566103423978  # the standard deviation of a normal number that is cut off at 2
-LADDER = np.concatenate([[1 / 512, 1 / 256, 1 / 128], np.arange(1, 64) / 64, [127 / 128, 255 / 256, 511 / 512]])
+LADDER = np.concatenate([[1 / 256, 1 / 64, 1 / 32], np.arange(1, 16) / 16, [31 / 32, 63 / 64, 255 / 256]])
 MIDDLES = np.arange(1, 8) / 16  # half widths of intervals around the median
 
 
@@ -86,7 +86,7 @@ def against(law: Law, sample: np.ndarray) -> dict[str, Log]:
     """p-values of a sample under a law: of its mean and spread, where they have a test of their own, and its shape.
 
     Mean and spread of normal numbers have the exact laws of Gauss and chi square. The shape is told by the number of
-    draws below each of 69 quantiles and within 7 intervals around the median (binomial), and by the largest gap
+    draws below each of 21 quantiles and within 7 intervals around the median (binomial), and by the largest gap
     between the two curves (Kolmogorov and Smirnov). A number that cannot come at all is told as `range`.
     """
     n = len(sample)

@@ -20,6 +20,7 @@ from autograder.checks.significance import Log, threshold
 from autograder.checks.values import judge_close
 
 UNLIKELY = 10_000_000  # a shuffle that could come out in so many ways does not come out twice alike by chance
+MANY_CALLS = 8
 SAID = {
     "held": ("Some of what is in `{}` goes to the same place in every call.", "Is everything shuffled?"),
     "neighbours": ("Neighbours stay together in `{}`.", "Is every one shuffled, or only whole groups?"),
@@ -126,6 +127,22 @@ def _drift(known: Sequence[np.ndarray]) -> float:
     return abs(total) / math.sqrt(variance)
 
 
+def _still(laid: Sequence[np.ndarray]) -> list[int]:
+    if len(laid) < MANY_CALLS or any(things.shape != laid[0].shape for things in laid):
+        return []
+    same = np.all([things == laid[0] for things in laid], axis=(0, 1))
+    return [int(row) for row in np.flatnonzero(same)]
+
+
+def _all_equal(pools: Sequence[np.ndarray | None]) -> bool:
+    return all(pool is not None and pools[0] is not None and np.array_equal(pool, pools[0]) for pool in pools)
+
+
+def _each(things: Sequence[Any], calls: int) -> Sequence[Any]:
+    """The things of each call, where those of one were kept for all."""
+    return things if len(things) == calls else list(things) * calls
+
+
 def observe(values: Sequence[Any], params: Params) -> Any:
     """
     A list or tuple is several parts; a part is an array, or a list or tuple of arrays whose things belong together.
@@ -133,6 +150,7 @@ def observe(values: Sequence[Any], params: Params) -> Any:
     things    all things of each call, sorted; twice: is one there twice; in_order: did they lie so, as if not shuffled
     stays     for each call after the first, what `_stays` says
     places    p-values, see `_chance_of_places`
+    still     of what belongs together, the rows that come in the same order in every one of many calls
     """
     calls = [_parts(value, params.get("axis", -1)) for value in values]
     laid = [None if parts is None else np.vstack(parts) for parts in calls]
@@ -140,7 +158,7 @@ def observe(values: Sequence[Any], params: Params) -> Any:
     first = calls[0]
     return {
         "form": [form(value) for value in values],
-        "things": pools,
+        "things": pools[:1] if _all_equal(pools) else pools,
         "twice": [pool is not None and len(np.unique(pool, axis=0)) < len(pool) for pool in pools],
         "in_order": [
             things is not None and pool is not None and bool(np.array_equal(things, pool))
@@ -153,6 +171,7 @@ def observe(values: Sequence[Any], params: Params) -> Any:
             for parts in calls[1:]
         ],
         "places": _chance_of_places(calls),
+        "still": _still([things for things in laid if things is not None]),
     }
 
 
@@ -167,7 +186,8 @@ def judge(got: Any, want: Any, params: Params) -> Verdict:
         advice = advice or built.advice
         if built.differences:
             return Verdict(built.differences, advice)
-    for mine, theirs, twice in zip(got["things"], want["things"], got["twice"], strict=True):
+    calls = len(got["twice"])
+    for mine, theirs, twice in zip(*(_each(seen["things"], calls) for seen in (got, want)), got["twice"], strict=True):
         found += _contents(mine, theirs, twice)
     for mine, theirs in zip(got["stays"], want["stays"], strict=True):
         found += _chances(mine, theirs, names) if not found else []
@@ -213,13 +233,14 @@ def same(got: Any, other: Any, params: Params) -> bool:
         mine, theirs = blank(one), blank(another)
         if judge_close(mine, theirs, names).differences or judge_close(theirs, mine, names).differences:
             return False
-    if any(got[fact] != other[fact] for fact in ("twice", "stays", "in_order")):
+    if any(got[fact] != other[fact] for fact in ("twice", "stays", "in_order", "still")):
         return False
     shown, others = got["places"], other["places"]
     for name in shown.keys() & others.keys():
         if min(shown[name], others[name]) < SURE and max(shown[name], others[name]) > UNSEEN:
             return False
-    for mine, theirs, twice in zip(got["things"], other["things"], got["twice"], strict=True):
+    calls = len(got["twice"])
+    for mine, theirs, twice in zip(*(_each(seen["things"], calls) for seen in (got, other)), got["twice"], strict=True):
         if (mine is None) != (theirs is None) or (mine is not None and mine.shape != theirs.shape):
             return False
         if mine is not None and not twice and not np.allclose(np.sort(mine, axis=0), np.sort(theirs, axis=0)):
