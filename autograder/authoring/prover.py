@@ -9,6 +9,7 @@ from autograder.authoring import source as text
 from autograder.authoring.bundle import AuthorError, Bundle
 from autograder.authoring.gradients import Agreement, gradients_agree, missing_declaration
 from autograder.authoring.mutants import Mutant, mutants
+from autograder.authoring.streams import Seeded, with_streams
 from autograder.authoring.stub import make_stub
 from autograder.exercise import Exercise, Version
 from autograder.judge.judge import judge_submission
@@ -28,11 +29,15 @@ REFERENCE_SECONDS = 600.0  # all seeds together
 
 @dataclass
 class Prover:
-    """One assignment with its keys, loaded once for many questions."""
+    """One assignment with its keys, loaded once for many questions.
+
+    seed     draws the inputs; streams: where the random streams of the modules under proof start
+    """
 
     bundle: Bundle
     open_runner: Open
     seed: int = 1
+    streams: int = 1
     oracle: Oracle = field(init=False)
     _keys: dict[str, Key | AuthorError] = field(default_factory=dict)
     _gradients: dict[str, Agreement] = field(default_factory=dict)
@@ -44,6 +49,10 @@ class Prover:
 
     def close(self) -> None:
         self.oracle.__exit__()
+
+    def forget_results(self) -> None:
+        """So that the same is judged anew, after `streams` was changed."""
+        self._results.clear()
 
     def key(self, exercise: str) -> Key:
         """The key of one exercise; hidden, so that what a teacher relies on is what is proved."""
@@ -79,10 +88,11 @@ class Prover:
 
     def _judge(self, exercise: str, source: str, key: Key, until_wrong: bool = False) -> ExerciseResult:
         content = source.encode()
-        result = judge_submission(
-            key, content, lambda stand_ins: self.open_runner(key.module, content, stand_ins), [exercise], until_wrong
-        )
-        return result.exercises[0]
+
+        def opened(stand_ins: Mapping[str, str]) -> Runner:
+            return Seeded(self.open_runner(key.module, with_streams(content), stand_ins), self.streams)
+
+        return judge_submission(key, content, opened, [exercise], until_wrong).exercises[0]
 
     # promises, each as the sentences in which it is broken
 
