@@ -36,7 +36,7 @@ def moments(flat: np.ndarray) -> dict[str, Any]:
     finite = flat[np.isfinite(flat)]
     if not finite.size:
         return {"count": int(flat.size), "finite": False}
-    spread = float(finite.std())
+    spread = float(finite.std()) if finite.min() < finite.max() else 0.0  # rounding alone is no spread
     return {
         "count": int(flat.size),
         "finite": bool(finite.size == flat.size),
