@@ -46,7 +46,8 @@ prove: install  ## every mutant of every reference (ASSIGNMENT=c1w2b for one)
 	@$(GRADUS) prove $(ASSIGNMENT) $(ARGS)
 
 stress: install  ## the long versions of the fault, fuzz and kill tests, and a class of ten thousand
-	@GRADUS_STRESS=1 $(PY) -m pytest -m "stress and not system" $(ARGS) && echo "The stress tests passed."
+	@GRADUS_STRESS=1 $(PY) -m pytest -m "stress and not system" $(ARGS) && $(PY) -m tests.flakes && \
+	  echo "The stress tests passed."
 
 bench: install  ## speed beside stock nbgrader, as a table of ratios
 	@$(PY) -m tests.bench $(ARGS)
