@@ -30,7 +30,8 @@ def split_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield split(int(rng.integers(55, 68)), (0.98, 0.01, 0.01), second)
     # An example that is always in train, the largest set, is so by chance once in 2 ** 48 cases.
     label = f"{CALLS} generators: every example goes everywhere"
-    yield split(int(rng.integers(52, 58)), (0.5, 0.3, 0.2), *map(int, rng.integers(1, 1 << 30, CALLS)))
+    # With each of these m, three sizes that are all rounded down or to the nearest leave an example out; none is a tie.
+    yield split(int(rng.choice([51, 57, 61])), (0.5, 0.3, 0.2), *map(int, rng.integers(1, 1 << 30, CALLS)))
 
 
 ORDER = "rng.permutation(m)"
