@@ -8,7 +8,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_prove_gives_json_with_what_was_tried_and_what_survived(gradus):
+def test_prove_prints_json(gradus):
+    """`gradus prove --json` reports what was tried and what survived."""
     done = gradus("prove", "c1w2b", "--exercise", "initialize_with_zeros", "--sample", "4", "--json", cwd=ROOT)
     assert done.returncode == 0, done.stdout + done.stderr
     (report,) = json.loads(done.stdout)
@@ -23,7 +24,8 @@ def test_prove_gives_json_with_what_was_tried_and_what_survived(gradus):
     assert exercise["survivors"] == exercise["problems"] == []
 
 
-def test_new_refuses_a_name_that_is_no_assignments_and_writes_nothing(gradus):
+def test_new_refuses_an_unusable_name(gradus):
+    """`gradus new` refuses a name that no assignment can have, and writes nothing."""
     before = sorted((ROOT / "solutions").iterdir())
     done = gradus("new", "example", cwd=ROOT)
     assert done.returncode == 2

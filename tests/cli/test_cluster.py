@@ -26,7 +26,8 @@ def test_what_is_no_address_is_a_wrong_call(capsys: pytest.CaptureFixture[str], 
     assert status == 2 and repr(address) in text and "tls://HOST:PORT" in text
 
 
-def test_processes_of_this_machine_and_a_cluster_contradict_each_other(capsys: pytest.CaptureFixture[str]) -> None:
+def test_workers_and_cluster_exclude_each_other(capsys: pytest.CaptureFixture[str]) -> None:
+    """Local processes and a cluster cannot be asked for together."""
     status, text = said(capsys, "c1w2b", "--cluster", "local:2", "--workers", "2")
     assert status == 2 and "--workers" in text
 

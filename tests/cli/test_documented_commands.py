@@ -174,7 +174,8 @@ def test_a_documented_command_works_as_written(place: Checkout, line: Line) -> N
     assert "Traceback" not in said, said
 
 
-def test_every_make_target_that_is_written_down_can_be_made(place: Checkout) -> None:
+def test_documented_make_targets_exist(place: Checkout) -> None:
+    """Every make target that the documents name exists."""
     targets = {line.text.split("make ", 1)[1] for line in LINES if re.match(r"(sudo )?make ", line.text)}
     assert {"demo", "test", "install", "test-system"} <= targets
     for target in sorted(targets):

@@ -217,9 +217,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("what", list(TROUBLES))
-def test_an_administrators_trouble_ends_in_the_sentence_of_the_page(
-    what: str, made: Path, tmp_path: Path, monkeypatch: Patch
-) -> None:
+def test_administrators_troubles(what: str, made: Path, tmp_path: Path, monkeypatch: Patch) -> None:
+    """Each of the administrators' troubles shows the message documented for it."""
     shutil.copytree(made, tmp_path / "here")
     with tiny.environment(tmp_path / "here"):
         monkeypatch.setenv("GRADUS_PROJECT", str(tmp_path / "here" / "project"))
@@ -228,5 +227,6 @@ def test_an_administrators_trouble_ends_in_the_sentence_of_the_page(
     assert says(output, told("Administrators")[what]), output
 
 
-def test_the_page_and_these_tests_name_the_same_troubles() -> None:
+def test_page_and_tests_name_the_same_troubles() -> None:
+    """The page and these tests name the same troubles."""
     assert set(told("Administrators")) == set(TROUBLES) and len(TROUBLES) >= LEAST
