@@ -47,7 +47,8 @@ prove: install  ## test the graders with every mutant of every reference (ASSIGN
 	@$(GRADUS) prove $(ASSIGNMENT) $(ARGS)
 
 stress: install  ## run the long fault, fuzz and kill tests, and grade a class of ten thousand
-	@GRADUS_STRESS=1 $(PY) -m pytest -m "stress and not system" $(ARGS) && echo "The stress tests passed."
+	@GRADUS_STRESS=1 $(PY) -m pytest -m "stress and not system" $(ARGS) && $(PY) -m tests.flakes && \
+	  echo "The stress tests passed."
 
 bench: install  ## compare the speed with stock nbgrader, as a table of ratios
 	@$(PY) -m tests.bench $(ARGS)

@@ -11,6 +11,7 @@ from autograder.authoring.gradients import Agreement, gradients_agree, missing_d
 from autograder.authoring.keys.build import Parts, build_key
 from autograder.authoring.keys.oracle import Oracle
 from autograder.authoring.mutants import Mutant, mutants
+from autograder.authoring.streams import Seeded, with_streams
 from autograder.authoring.stub import make_stub
 from autograder.exercise import Exercise, Version
 from autograder.judge.judge import judge_submission
@@ -30,13 +31,16 @@ REFERENCE_SECONDS = 600.0  # all seeds together
 class Prover:
     """One assignment with its keys, loaded once for many questions.
 
-    ready  a public key of this seed: exercises that have not changed since are not built again
+    seed     draws the inputs
+    ready    a public key of this seed: exercises that have not changed since are not built again
+    streams  where the random streams of the modules under proof start
     """
 
     bundle: Bundle
     open_runner: Open
     seed: int = 1
     ready: Key | None = None
+    streams: int = 1
     oracle: Oracle = field(init=False)
     _keys: dict[str, Key | AuthorError] = field(default_factory=dict)
     _gradients: dict[str, Agreement] = field(default_factory=dict)
@@ -48,6 +52,10 @@ class Prover:
 
     def close(self) -> None:
         self.oracle.close()
+
+    def forget_results(self) -> None:
+        """Judge everything again, because `streams` has changed."""
+        self._results.clear()
 
     def key(self, exercise: str) -> Key:
         """The key of one exercise; hidden, so that what a teacher relies on is what is proved."""
@@ -92,10 +100,11 @@ class Prover:
 
     def _judge(self, exercise: str, source: str, key: Key, until_wrong: bool = False) -> ExerciseResult:
         content = source.encode()
-        result = judge_submission(
-            key, content, lambda stand_ins: self.open_runner(key.module, content, stand_ins), [exercise], until_wrong
-        )
-        return result.exercises[0]
+
+        def opened(stand_ins: Mapping[str, str]) -> Runner:
+            return Seeded(self.open_runner(key.module, with_streams(content), stand_ins), self.streams)
+
+        return judge_submission(key, content, opened, [exercise], until_wrong).exercises[0]
 
     # promises, each as the sentences in which it is broken
 

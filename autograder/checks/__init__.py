@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from autograder.checks.base import Advice, CheckKind, Difference, Verdict
-from autograder.checks.chance import DISTRIBUTION, INDEPENDENCE
+from autograder.checks.chance import DISTRIBUTION
 from autograder.checks.choice import CHOICE
 from autograder.checks.drawn_from import DRAWN_FROM
+from autograder.checks.independence import INDEPENDENCE
 from autograder.checks.invariance import INVARIANCE
 from autograder.checks.models import LAYER_TABLE, LOSS_FALLS, OUTPUTS
 from autograder.checks.rearrangement import REARRANGEMENT

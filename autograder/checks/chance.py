@@ -1,19 +1,27 @@
-"""Judges random functions by what they promise (shape, centre, spread, independence), never by one stream."""
+"""Judges random functions by what they promise (shape, law, each entry on its own), never by one stream.
+
+Every test has a p-value (`autograder.checks.significance`), and a check refuses a right answer at most once in ten
+million, in a learner's notebook and at grading alike: the tests and the numbers of draws are the same.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 
-from autograder.checks import words
-from autograder.checks.base import CheckKind, Difference, Params, Path, Verdict, difference
+from autograder.checks import laws, patterns, samples, words
+from autograder.checks.base import CheckKind, Difference, Params, Path, Verdict, difference, name_of
+from autograder.checks.laws import Law
+from autograder.checks.significance import Log, threshold
 from autograder.checks.values import judge_close
 
-CHANCES = 5.5  # standard errors: an honest draw strays further once in some 26 million statistics
 MANNERS = frozenset({"names", "shape", "keys"})  # parameters that say how the answer is built
-QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
+STATISTICS = ("mean", "spread", "zeros", "shape", "range", "patterns")
+SURE, UNSEEN = math.log(1e-20), math.log(1e-2)  # a pattern is there beyond doubt; there is no sign of it
+VISIBLE = 5.0  # standard errors by which mean or spread must be off before a message says so
 
 
 def leaves(value: Any, path: Path = (), names: Sequence[Any] = ()) -> Iterator[tuple[Path, Any]]:
@@ -58,42 +66,39 @@ def blank(form: Sequence[Any]) -> Any:
     return rest[0]
 
 
-def _summary(array: np.ndarray) -> dict[str, Any]:
-    flat = array.astype(np.float64).reshape(-1)
-    finite = flat[np.isfinite(flat)]
-    if not finite.size:
-        return {"count": int(flat.size), "finite": False}
-    centred = finite - finite.mean()
-    spread = float(finite.std())
-    return {
-        "count": int(flat.size),
-        "finite": bool(finite.size == flat.size),
-        "mean": float(finite.mean()),
-        "spread": spread,
-        "kurtosis": float((centred**4).mean() / spread**4) if spread > 0 else 1.0,
-        "zeros": float((finite == 0).mean()),
-        "low": float(finite.min()),
-        "high": float(finite.max()),
-        "quantiles": np.quantile(finite, QUANTILES),
-    }
-
-
 def observe_distribution(values: Sequence[Any], params: Params) -> Any:
-    """Statistics of each array, pooled over all draws of the case."""
+    """Of each array, pooled over all draws of the case: counts, quantiles, and p-values under its law.
+
+    links   for each two random arrays, how often both are above or both below their medians, and of how many
+    """
     names = params.get("names", ())
     pooled: dict[Path, list[np.ndarray]] = {}
     for value in values:
         for path, leaf in leaves(value, (), names):
             if isinstance(leaf, np.ndarray | np.generic | float | int) and np.asarray(leaf).dtype.kind in "biuf":
-                pooled.setdefault(path, []).append(np.asarray(leaf).reshape(-1))
-    summaries = [[list(path), _summary(np.concatenate(parts))] for path, parts in pooled.items()]
-    return {"form": form(values[0]), "summaries": summaries}
+                pooled.setdefault(path, []).append(np.asarray(leaf))
+    if "chances" in params:
+        loose = [
+            [list(path), samples.moments(np.concatenate([np.ravel(a) for a in parts]))]
+            for path, parts in pooled.items()
+        ]
+        return {"form": form(values[0]), "summaries": loose, "links": []}
+    known = params.get("law", {})
+    fresh = {path: samples.fresh(parts) for path, parts in pooled.items()}
+    summaries = [
+        [list(path), samples.summary(parts, known.get(path[-1] if path else ""))] for path, parts in fresh.items()
+    ]
+    return {"form": form(values[0]), "summaries": summaries, "links": samples.links(fresh)}
 
 
 def judge_distribution(got: Any, want: Any, params: Params) -> Verdict:
-    """The same structure and shapes; centre, spread, share of zeros and quantiles as near as chance allows.
+    """The same structure and shapes; draws from the same law, each on its own.
 
-    params: chances (standard errors allowed, 5.5), statistics (which of "mean", "spread", "zeros", "quantiles"; all).
+    params: law (name -> law, see `autograder.checks.laws`; "" for a lone number): the draws are held against it. Where
+    there is none, and where the reference itself does not follow it, since it called a stand-in, they are held against
+    the reference's draws.
+    statistics (which of STATISTICS; all). chances: for arrays that are not independent draws: mean and spread alone,
+    within so many standard errors of independent draws, and no rate of false alarms.
     """
     manners = {name: params[name] for name in MANNERS & params.keys()}
     if any(not isinstance(name, str) for name in params.get("names", ())):
@@ -104,21 +109,29 @@ def judge_distribution(got: Any, want: Any, params: Params) -> Verdict:
     apart = {item.path for item in built.differences}
     mine = {tuple(path): summary for path, summary in got["summaries"]}
     found: list[Difference] = []
+    level = threshold(_tests(want))
     for path, summary in want["summaries"]:
         if tuple(path) in mine and tuple(path) not in apart:
-            found += _compare(mine[tuple(path)], summary, tuple(path), params)
+            law = params.get("law", {}).get(path[-1] if path else "")
+            found += _compare(mine[tuple(path)], summary, tuple(path), params, law, level)
+    if "patterns" in params.get("statistics", STATISTICS):
+        found += _unlinked(got["links"], want["links"], {*apart, *(item.path for item in found)}, level)
     return Verdict((*built.differences, *found), built.advice)
 
 
-def _compare(got: dict[str, Any], want: dict[str, Any], path: Path, params: Params) -> Iterator[Difference]:
-    wanted = params.get("statistics", ("mean", "spread", "zeros", "quantiles"))
-    chances = params.get("chances", CHANCES)
+def _tests(seen: Any) -> int:
+    """How many tests a check makes: of each random array its statistics and patterns, and of each two their link."""
+    return sum(4 + len(summary.get("patterns", ())) for _, summary in seen["summaries"]) + len(seen["links"])
+
+
+def _compare(
+    got: dict[str, Any], want: dict[str, Any], path: Path, params: Params, law: Law | None, level: Log
+) -> Iterator[Difference]:
+    wanted = params.get("statistics", STATISTICS)
     if not got["finite"] or not want["finite"]:
-        if got["finite"] == want["finite"]:
-            return
-        yield difference(path, "nan", "`{}` holds nan or inf.")
+        if got["finite"] != want["finite"]:
+            yield difference(path, "nan", "`{}` holds nan or inf.")
         return
-    n, m = got["count"], want["count"]
     if want["spread"] == 0:
         if got["spread"] > 0 or abs(got["mean"] - want["mean"]) > 1e-6 * max(1.0, abs(want["mean"])):
             yield _property(path, "should hold one value everywhere", want["mean"], got["mean"])
@@ -126,24 +139,73 @@ def _compare(got: dict[str, Any], want: dict[str, Any], path: Path, params: Para
     if got["spread"] == 0:
         yield _property(path, "should be random, and holds one value everywhere", None, None)
         return
-    rate = np.sqrt(1 / n + 1 / m)
-    if "mean" in wanted and abs(got["mean"] - want["mean"]) > chances * max(want["spread"], got["spread"]) * rate:
-        # A mean that chance alone moved away from 0 reads as 0.
-        near = 0.0 if abs(want["mean"]) < chances * want["spread"] / np.sqrt(m) else want["mean"]
+    if "chances" in params:
+        yield from _loosely(got, want, path, params)
+        return
+    lawful = bool(law) and min(want["against"].values()) >= level
+    chances = got["against"] if lawful else samples.two_samples(got, want)
+    failed = {name for name, chance in chances.items() if chance < level and name in wanted}
+    if failed:
+        mean, spread, count = (*laws.moments(law), math.inf) if lawful and law else _moments_of(want)
+        yield from _told(got, failed, path, mean, spread, count, want["zeros"] / want["count"])
+    if "patterns" in wanted:
+        shown = [name for name, chance in got["patterns"].items() if chance < level]
+        new = [name for name in shown if want["patterns"].get(name, 0.0) >= level]
+        if new:
+            text = patterns.SAID[min(new, key=list(patterns.SAID).index)]
+            yield difference(path, "property", text)
+
+
+def _moments_of(summary: dict[str, Any]) -> tuple[float, float, float]:
+    return summary["mean"], summary["spread"], summary["count"]
+
+
+def _told(
+    got: dict[str, Any], failed: set[str], path: Path, mean: float, spread: float, count: float, zeros: float
+) -> Iterator[Difference]:
+    """What is off in words: the mean or the spread where it is, else the share of zeros, else the law."""
+    rate = math.sqrt(1 / got["count"] + 1 / count)
+    heavy = math.sqrt(max(got["kurtosis"], 1.5) - 1) / 2
+    off_centre = abs(got["mean"] - mean) > VISIBLE * max(spread, got["spread"]) * rate
+    off_spread = abs(math.log(got["spread"] / spread)) > VISIBLE * heavy * rate
+    # A mean that chance alone moved away from 0 reads as 0.
+    near = 0.0 if abs(mean) < VISIBLE * spread / math.sqrt(count) else mean
+    off_by = {"mean": off_centre, "spread": off_spread, "zeros": "zeros" in failed}
+    shown = [name for name, off in off_by.items() if off] or [name for name in (*off_by, "range") if name in failed]
+    if "mean" in shown:
         yield _property(path, "has another mean than it should", near, got["mean"])
-    heavy = np.sqrt(max(want["kurtosis"], got["kurtosis"], 1.5) - 1) / 2
-    if "spread" in wanted and abs(np.log(got["spread"] / want["spread"])) > chances * heavy * rate + 1e-6:
+    if "spread" in shown:
+        yield _property(path, "has another standard deviation than it should", spread, got["spread"])
+    if "zeros" in shown:
+        yield _property(path, "has another share of zeros than it should", zeros, got["zeros"] / got["count"])
+    if "range" in shown:
+        yield _property(path, "holds numbers that should not come", None, None)
+    if not shown:
+        yield _property(path, "is drawn from another distribution than it should be", None, None)
+
+
+def _loosely(got: dict[str, Any], want: dict[str, Any], path: Path, params: Params) -> Iterator[Difference]:
+    """Mean and spread within so many standard errors of independent draws."""
+    wanted, chances = params.get("statistics", STATISTICS), params["chances"]
+    rate = math.sqrt(1 / got["count"] + 1 / want["count"])
+    if "mean" in wanted and abs(got["mean"] - want["mean"]) > chances * max(want["spread"], got["spread"]) * rate:
+        near = 0.0 if abs(want["mean"]) < chances * want["spread"] / math.sqrt(want["count"]) else want["mean"]
+        yield _property(path, "has another mean than it should", near, got["mean"])
+    heavy = math.sqrt(max(want["kurtosis"], got["kurtosis"], 1.5) - 1) / 2
+    if "spread" in wanted and abs(math.log(got["spread"] / want["spread"])) > chances * heavy * rate + 1e-6:
         yield _property(path, "has another standard deviation than it should", want["spread"], got["spread"])
-    share = max(want["zeros"], got["zeros"])
-    if "zeros" in wanted and abs(got["zeros"] - want["zeros"]) > chances * np.sqrt(share * (1 - share)) * rate + 1e-9:
-        yield _property(path, "has another share of zeros than it should", want["zeros"], got["zeros"])
-    if "quantiles" in wanted and want["zeros"] < 0.05 and want["spread"] > 0:
-        # A standard error of the median of a normal sample is 1.25 spreads over root n; tails are looser.
-        gap = np.abs(np.asarray(got["quantiles"]) - np.asarray(want["quantiles"]))
-        # For samples near the normal one the kurtosis tells more: its standard error is root(24 / n).
-        tails = abs(got["kurtosis"] - want["kurtosis"]) > chances * np.sqrt(24) * rate and want["kurtosis"] < 4
-        if tails or np.any(gap > chances * 2.2 * want["spread"] * rate):
-            yield _property(path, "is drawn from another distribution than it should be", None, None)
+
+
+def _unlinked(mine: Sequence[Any], theirs: Sequence[Any], told: set[Path], level: Log) -> Iterator[Difference]:
+    """Two arrays that go together where the reference's do not."""
+    known = {(tuple(one), tuple(other)): counts for one, other, *counts in mine}
+    for one, other, count, n in theirs:
+        counts = known.get((tuple(one), tuple(other)))
+        if counts is None or {tuple(one), tuple(other)} & told:
+            continue
+        if samples.linked(counts, (count, n)) < level:
+            names = f"`{name_of(tuple(one))}`"
+            yield difference(tuple(other), "property", f"`{{}}` and {names} are drawn from the same numbers.")
 
 
 def _property(path: Path, words_: str, want: float | None, got: float | None) -> Difference:
@@ -151,84 +213,54 @@ def _property(path: Path, words_: str, want: float | None, got: float | None) ->
     return difference(path, "property", f"`{{}}` {words_}.", **more)
 
 
-def observe_independence(values: Sequence[Any], params: Params) -> Any:
-    """What repeats: between two calls, between rows of one array, between two arrays of one call."""
-    first = dict(leaves(values[0], (), params.get("names", ())))
-    second = dict(leaves(values[-1], (), params.get("names", ()))) if len(values) > 1 else {}
-    arrays = {path: leaf for path, leaf in first.items() if isinstance(leaf, np.ndarray) and leaf.dtype.kind in "biuf"}
-    facts = []
-    for path, leaf in arrays.items():
-        other = second.get(path)
-        constant = bool(leaf.size and np.all(leaf == leaf.reshape(-1)[0]))
-        repeats = isinstance(other, np.ndarray) and not constant and np.array_equal(leaf, other)
-        alike = leaf.ndim >= 2 and len(leaf) > 1 and not constant and bool(np.all(leaf == leaf[:1]))
-        level = leaf.ndim >= 2 and leaf.shape[-1] > 1 and not constant and bool(np.all(leaf == leaf[..., :1]))
-        linked = [list(name) for name, mate in arrays.items() if name > path and not constant and _linked(leaf, mate)]
-        facts.append(
-            [
-                list(path),
-                {"constant": constant, "repeats": bool(repeats), "alike": alike, "level": level, "linked": linked},
-            ]
+def same_distribution(got: Any, other: Any, params: Params) -> bool:
+    """Two answers of one kind: of the same form, with samples of one law and the same patterns, whatever was drawn.
+
+    For two answers of the same code the tests of two samples are wrong as seldom as a check (LEVEL); a pattern counts
+    as another where it is beyond doubt in one and there is no sign of it in the other.
+    """
+    if "chances" in params:
+        return not (
+            judge_distribution(got, other, params).differences or judge_distribution(other, got, params).differences
         )
-    return {"form": "" if arrays else words.kind_of(values[0]), "facts": facts}
-
-
-def _linked(first: np.ndarray, second: np.ndarray) -> bool:
-    """Do two arrays start with (nearly) the same numbers, up to a factor?"""
-    n = min(first.size, second.size)
-    if n < 8:
+    manners = {name: params[name] for name in MANNERS & params.keys()}
+    if any(not isinstance(name, str) for name in params.get("names", ())):
+        del manners["names"]
+    forms = blank(got["form"]), blank(other["form"])
+    if judge_close(*forms, manners).differences or judge_close(*forms[::-1], manners).differences:
         return False
-    a, b = (array.astype(np.float64).reshape(-1)[:n] for array in (first, second))
-    if a.std() == 0 or b.std() == 0:
+    wanted, level = params.get("statistics", STATISTICS), threshold(_tests(other))
+    mine, theirs = ({tuple(path): summary for path, summary in seen["summaries"]} for seen in (got, other))
+    if mine.keys() != theirs.keys():
         return False
-    return bool(abs(np.corrcoef(a, b)[0, 1]) > min(max(0.5, CHANCES / np.sqrt(n)), 0.98) or np.array_equal(a, b))
+    if not all(_same_sample(mine[path], theirs[path], wanted, level) for path in mine):
+        return False
+    known = {(tuple(one), tuple(two)): counts for one, two, *counts in got["links"]}
+    pairs = [(known.get((tuple(one), tuple(two))), (count, n)) for one, two, count, n in other["links"]]
+    return "patterns" not in wanted or not any(
+        counts is not None and samples.linked(counts, others) < level for counts, others in pairs
+    )
 
 
-def judge_independence(got: Any, want: Any, params: Params) -> Verdict:
-    """Where the reference draws afresh, so must the answer."""
-    if got["form"] and not want["form"]:
-        return Verdict((difference((), "type", f"`{{}}` is {got['form']}, and should hold random arrays."),))
-    mine = {tuple(path): facts for path, facts in got["facts"]}
-    found = []
-    for place, facts in want["facts"]:
-        path = tuple(place)
-        if path not in mine:
-            found.append(difference(path, "missing", "`{}` is missing or is no array."))
-            continue
-        other = mine[path]
-        if other["repeats"] and not facts["repeats"]:
-            found.append(
-                difference(
-                    path,
-                    "property",
-                    "`{}` is the same in every call: it should be drawn afresh.",
-                    hint="Is a seed set inside the function?",
-                )
-            )
-        if facts["repeats"] and not other["repeats"]:
-            found.append(
-                difference(
-                    path,
-                    "property",
-                    "`{}` changes from call to call, and should not.",
-                    hint="Is the generator or seed that was given used for every draw?",
-                )
-            )
-        if other["constant"] and not facts["constant"]:
-            found.append(difference(path, "property", "`{}` holds one value everywhere: it should be random."))
-        if facts["constant"] and not other["constant"]:
-            found.append(difference(path, "property", "`{}` should hold one value everywhere."))
-        if other["alike"] and not facts["alike"]:
-            found.append(
-                difference(path, "property", "All rows of `{}` are the same: every unit would learn the same.")
-            )
-        if other["level"] and not facts["level"]:
-            found.append(difference(path, "property", "All columns of `{}` are the same: each should be drawn alone."))
-        if other["linked"] and not facts["linked"]:
-            names = words.listing(f"`{name[-1]}`" for name in other["linked"])
-            found.append(difference(path, "property", f"`{{}}` and {names} are drawn from the same numbers."))
-    return Verdict(tuple(found))
+def _same_sample(mine: dict[str, Any], theirs: dict[str, Any], wanted: Sequence[str], level: Log) -> bool:
+    if mine["finite"] != theirs["finite"] or not mine["finite"]:
+        return bool(mine["finite"] == theirs["finite"])
+    if not mine["spread"] or not theirs["spread"]:
+        near = abs(mine["mean"] - theirs["mean"]) <= 1e-6 * max(1.0, abs(theirs["mean"]))
+        return mine["spread"] == theirs["spread"] and near
+    if any(chance < level for name, chance in samples.two_samples(mine, theirs).items() if name in wanted):
+        return False
+    shown, others = mine["patterns"], theirs["patterns"]
+    return "patterns" not in wanted or not any(
+        min(shown[name], others[name]) < SURE and max(shown[name], others[name]) > UNSEEN
+        for name in shown.keys() & others.keys()
+    )
 
 
-DISTRIBUTION = CheckKind("distribution", observe_distribution, judge_distribution, MANNERS | {"chances", "statistics"})
-INDEPENDENCE = CheckKind("independence", observe_independence, judge_independence, frozenset({"names"}))
+DISTRIBUTION = CheckKind(
+    "distribution",
+    observe_distribution,
+    judge_distribution,
+    MANNERS | {"chances", "statistics", "law"},
+    same=same_distribution,
+)

@@ -1,15 +1,29 @@
-"""Judges choices by chance: each item is one of its possible outcomes, and all of them come, each as often."""
+"""Judges choices by chance: each item is one of its possible outcomes, all equally likely, each item on its own.
+
+With K equally likely outcomes the number of items with a given one is binomial with chance 1 / K; so is the number of
+items that equal the one some places before. Those are the tests, in a learner's notebook and at grading alike.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
+from autograder.checks import significance
 from autograder.checks.base import CheckKind, Difference, Params, Verdict, difference
-from autograder.checks.chance import CHANCES, blank, form
+from autograder.checks.chance import SURE, UNSEEN, blank, form
+from autograder.checks.significance import Log, threshold
 from autograder.checks.values import judge_close
+
+LAGS = 16  # periods up to this length are looked for
+SAID = {
+    "together": "The choices in `{}` are alike within a call: chance should decide for each %s alone.",
+    "periodic": "The choices in `{}` follow a pattern: chance should decide for each %s alone.",
+    "even": "`{}` holds each choice as often as the others in every call: chance should decide for each %s alone.",
+}
 
 
 def observe(values: Sequence[Any], params: Params) -> Any:
@@ -19,18 +33,47 @@ def observe(values: Sequence[Any], params: Params) -> Any:
     are alike.
     """
     outcomes = np.asarray(params["outcomes"], np.float64)
-    return {"form": form(values[0]), "chosen": [_chosen(value, outcomes) for value in values]}
+    chosen = [_chosen(value, outcomes) for value in values]
+    return {"form": form(values[0]), "chosen": chosen, "patterns": _patterns(chosen, outcomes.shape[1])}
 
 
 def _chosen(value: Any, outcomes: np.ndarray) -> np.ndarray | None:
     array = np.asarray(value, np.float64) if isinstance(value, np.ndarray) and value.dtype.kind in "biuf" else None
     if array is None or array.shape[1:] != outcomes.shape[2:] or len(outcomes) not in (1, len(array)):
         return None
-    chosen = np.full(len(array), -1)
+    chosen = np.full(len(array), -1, np.int16)
     for number in range(outcomes.shape[1]):
         near = np.isclose(array, outcomes[:, number], rtol=1e-6, atol=1e-9).all(axis=tuple(range(1, array.ndim)))
         chosen[near & (chosen < 0)] = number
     return chosen
+
+
+def _patterns(chosen: Sequence[np.ndarray | None], outcomes: int) -> dict[str, Log]:
+    """p-values of what choices made one by one do not show. A call that repeats an earlier one is left out."""
+    known = {one.tobytes(): one for one in chosen if one is not None and (one >= 0).all() and len(one) >= outcomes}
+    calls = list(known.values())
+    if not calls:
+        return {}
+    periods = []
+    for lag in range(1, LAGS + 1):
+        pairs = [one[lag:] == one[:-lag] for one in calls if len(one) > lag]
+        if pairs:
+            periods.append(
+                float(significance.binomial(sum(p.sum() for p in pairs), sum(map(len, pairs)), 1 / outcomes))
+            )
+    counts = np.array([np.bincount(one, minlength=outcomes) for one in calls])
+    sizes = counts.sum(axis=1, keepdims=True)
+    # Within a call: counts of each outcome against 1 / K. Over all calls the shares may be off, see `_shares`.
+    pooled = np.maximum(counts.sum(axis=0) / sizes.sum(), 1e-12)
+    degrees = len(calls) * (outcomes - 1)
+    spread = float(((counts - sizes * pooled) ** 2 / (sizes * pooled)).sum())
+    # A count moves in whole steps; half of one is added before counts are called too even.
+    even = float(((np.abs(counts - sizes / outcomes) + 0.5) ** 2 / (sizes / outcomes)).sum())
+    return {
+        "periodic": significance.combined(periods),
+        "together": significance.chi_square(spread, degrees),
+        "even": significance.chi_square(even, degrees, low=True),
+    }
 
 
 def judge(got: Any, want: Any, params: Params) -> Verdict:
@@ -42,7 +85,7 @@ def judge(got: Any, want: Any, params: Params) -> Verdict:
     mine, theirs = got["chosen"], want["chosen"]
     if any(chosen is None for chosen in mine):
         return Verdict((difference((), "type", "`{}` should be an array of numbers."),), built.advice)
-    found = _impossible(mine, theirs, what) or _unfair(mine, theirs, what, np.asarray(params["outcomes"]).shape[1])
+    found = _impossible(mine, theirs, what) or _unfair(got, want, what, np.asarray(params["outcomes"]).shape[1])
     return Verdict(tuple(found[:1]), built.advice)
 
 
@@ -60,8 +103,9 @@ def _impossible(mine: Sequence[np.ndarray], theirs: Sequence[np.ndarray], what: 
     return []
 
 
-def _unfair(mine: Sequence[np.ndarray], theirs: Sequence[np.ndarray], what: str, outcomes: int) -> list[Difference]:
+def _unfair(got: Any, want: Any, what: str, outcomes: int) -> list[Difference]:
     """Alike for all items where it should differ; the same again in every call; never some, or some too often."""
+    mine, theirs = got["chosen"], want["chosen"]
     if _all_alike(mine) and not _all_alike(theirs):
         text = f"Every {what} in `{{}}` got the same draw: chance should decide for each alone."
         return [difference((), "property", text)]
@@ -70,28 +114,33 @@ def _unfair(mine: Sequence[np.ndarray], theirs: Sequence[np.ndarray], what: str,
             "`{}` changes from call to call, although the generator is seeded alike."
         )  # fmt: skip
         return [difference((), "property", text, hint="Is the generator that was given used for every draw?")]
-    far = _far_apart(mine, theirs, range(outcomes))
-    if far is None:
-        return []
-    text = f"What may become of a {what} in `{{}}` is not equally likely: some of it comes {far}."
-    return [difference((), "property", text)]
+    level = threshold(outcomes + len(SAID))
+    shown = {name for name, p in got["patterns"].items() if p < level <= want["patterns"].get(name, 0.0)}
+    far = _far(mine, outcomes, level)
+    if far is not None and "together" not in shown and _far(theirs, outcomes, level) is None:
+        text = f"What may become of a {what} in `{{}}` is not equally likely: some of it comes {far}."
+        return [difference((), "property", text)]
+    return [difference((), "property", SAID[name] % what) for name in SAID if name in shown]
 
 
-def _far_apart(mine: Sequence[np.ndarray], theirs: Sequence[np.ndarray], outcomes: Iterable[int]) -> str | None:
-    """The first outcome whose share differs by more than chance allows: in words, how; None where there is none."""
-    pooled, expected = np.concatenate(mine), np.concatenate(theirs)
-    n = min(len(pooled), len(expected))
-    for outcome in outcomes:
-        share, wanted = np.mean(pooled == outcome), np.mean(expected == outcome)
-        level = max(share, wanted, 1 / n)
-        if abs(share - wanted) > CHANCES * np.sqrt(2 * level * (1 - level) / n) + 1e-12:
-            return "too often" if share > wanted else "too seldom, or never"
-    return None
+def _far(chosen: Sequence[np.ndarray], outcomes: int, level: Log) -> str | None:
+    """The first outcome that comes too often or too seldom, in words; None where all are equally likely."""
+    pooled = np.concatenate(_distinct(chosen))
+    counts = np.bincount(pooled[pooled >= 0], minlength=outcomes)
+    off = significance.binomial(counts, len(pooled), 1 / outcomes) < level
+    if not off.any():
+        return None
+    return "too often" if counts[np.argmax(off)] > len(pooled) / outcomes else "too seldom, or never"
+
+
+def _distinct(chosen: Sequence[np.ndarray]) -> list[np.ndarray]:
+    """The calls without those that repeat an earlier one, and drew nothing new."""
+    return list({one.tobytes(): one for one in chosen}.values())
 
 
 def _all_alike(chosen: Sequence[np.ndarray]) -> bool:
     """Does each call give all its items the same outcome?"""
-    return all(len(set(one)) == 1 for one in chosen)
+    return all(len(set(one.tolist())) == 1 for one in chosen)
 
 
 def _repeats(chosen: Sequence[np.ndarray]) -> bool:
@@ -99,7 +148,11 @@ def _repeats(chosen: Sequence[np.ndarray]) -> bool:
 
 
 def same(got: Any, other: Any, params: Params) -> bool:
-    """Two wrong answers of one kind: of one form, with the same shares of outcomes, of none, and of repetition."""
+    """Two wrong answers of one kind: of one form, with the same shares of outcomes, of none, and of repetition.
+
+    Shares are compared as those of two samples, which are apart for answers of the same code as seldom as a check is
+    wrong (LEVEL). A pattern counts as another where it is beyond doubt in one and there is no sign of it in the other.
+    """
     manners = _manners(params)
     forms = blank(got["form"]), blank(other["form"])
     if judge_close(*forms, manners).differences or judge_close(*forms[::-1], manners).differences:
@@ -111,7 +164,25 @@ def same(got: Any, other: Any, params: Params) -> bool:
         return True
     if _repeats(mine) != _repeats(theirs) or _all_alike(mine) != _all_alike(theirs):
         return False
-    return _far_apart(mine, theirs, range(-1, np.asarray(params["outcomes"]).shape[1])) is None
+    shown, others = got["patterns"], other["patterns"]
+    for name in shown.keys() & others.keys():
+        if min(shown[name], others[name]) < SURE and max(shown[name], others[name]) > UNSEEN:
+            return False
+    if _all_alike(mine) and _repeats(mine):
+        return all(np.array_equal(one, another) for one, another in zip(mine, theirs, strict=True))
+    # Where all items of a call share one draw, there are only as many draws as calls: only what is none is compared.
+    together = _all_alike(mine) or any(seen.get("together", 0.0) < SURE for seen in (shown, others))
+    return _same_shares(mine, theirs, 0 if together else np.asarray(params["outcomes"]).shape[1])
+
+
+def _same_shares(mine: Sequence[np.ndarray], theirs: Sequence[np.ndarray], outcomes: int) -> bool:
+    """Of items that are none of the outcomes, and of each of so many outcomes."""
+    counts, others = (
+        np.bincount(np.clip(np.concatenate(_distinct(calls)), -1, outcomes) + 1, minlength=outcomes + 2)
+        for calls in (mine, theirs)
+    )
+    chances = significance.two_shares(counts, int(counts.sum()), others, int(others.sum()))
+    return bool(chances.min() >= threshold(outcomes + 2) - math.log(len(SAID)))
 
 
 DRAWN_FROM = CheckKind("drawn_from", observe, judge, frozenset({"outcomes", "what", "shape", "dtype"}), same=same)

@@ -13,9 +13,14 @@ from .common import NAMES
 
 
 def initialize_cases(rng: np.random.Generator) -> Iterable[Case]:
-    """Many weights to test the distribution, few to test the shapes, and two calls that must differ."""
+    """Many weights to test the distribution, few to test the shapes, and two calls that must differ.
+
+    1,200 weights or more distinguish a standard deviation of 0.012 from 0.01, and detect every variant below, with a
+    probability of a miss below 1e-12. One call: a seed inside the function draws the same in every call.
+    """
     n_x, n_h, n_y = (int(n) for n in rng.permutation([30, 40, 50]))
-    yield script(Step("", (n_x, n_h, n_y)), check=Check("distribution"), label="many weights")
+    law = {"W1": ("normal", 0.0, 0.01), "W2": ("normal", 0.0, 0.01)}
+    yield script(Step("", (n_x, n_h, n_y)), check=Check("distribution", {"law": law}), label="many weights")
     few = script(
         Step("", (2, 4, 1)), check=Check("distribution", {"statistics": ()}), label="2 inputs, 4 hidden neurons"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 
@@ -27,7 +27,12 @@ SHAPE_HINTS = (
 )
 
 
-def weight_cases(rng: np.random.Generator) -> Iterable[Case]:
+def weight_cases(spread: Callable[[int], float]) -> Callable[[np.random.Generator], Iterable[Case]]:
+    """Cases of normal weights whose standard deviation follows from the number of inputs."""
+    return lambda rng: _weight_cases(rng, spread)
+
+
+def _weight_cases(rng: np.random.Generator, spread: Callable[[int], float]) -> Iterable[Case]:
     """
     Each case makes one call: a function that sets its own seed, as the stub does, returns the same in every call and
     is right.
@@ -35,10 +40,14 @@ def weight_cases(rng: np.random.Generator) -> Iterable[Case]:
     The arrays of the first case are large enough to reveal a factor of 1.1. With two or three inputs per unit, an
     input too many or too few shows as well. The arrays of the last case are too small to check more than shapes.
     """
+
+    def drawn(sizes: list[int], label: str) -> Case:
+        law = {f"W{layer}": ("normal", 0.0, float(spread(n))) for layer, n in enumerate(sizes[:-1], start=1)}
+        return script(Step("", (sizes,)), check=Check("distribution", {"keys": "exact", "law": law}), label=label)
+
     sizes = [int(rng.integers(low, high)) for low, high in ((55, 65), (140, 160), (75, 85), (15, 25))]
-    yield script(Step("", (sizes,)), check=Check("distribution", {"keys": "exact"}), label="large layers")
-    two = [int(rng.integers(2, 4)), int(rng.integers(3000, 3400))]
-    yield script(Step("", (two,)), check=Check("distribution", {"keys": "exact"}), label="few inputs, many units")
+    yield drawn(sizes, "large layers")
+    yield drawn([int(rng.integers(2, 4)), int(rng.integers(3000, 3400))], "few inputs, many units")
     few = [int(n) for n in rng.permutation(np.arange(14, 24))[:4]]
     yield script(Step("", (few,)), check=Check("independence"), label="no number used twice")
     a, b, c = (int(n) for n in rng.permutation(np.arange(2, 6))[:3])

@@ -25,6 +25,9 @@ def normalize_cases(rng: np.random.Generator) -> Iterable[Case]:
     same[2] = same_train[2, 0] + np.array([0.0, 2.0, -1.0])
     yield call(same_train, same, check=check, label="a feature that never changes in the training set")
     yield call(inputs(5, 8), inputs(5, 1), check=check, label="a single new example")
+    # A spread in millionths is small, and is one: whoever takes it for none only centres this feature.
+    narrow = np.vstack([inputs(2, 7), 1e-6 * rng.normal(size=(1, 7))])
+    yield call(narrow, narrow[:, ::-2] + [[1.0], [0.5], [1e-6]], check=check, label="a feature in millionths")
 
 
 MU = "np.mean(X_train, axis=1, keepdims=True)"

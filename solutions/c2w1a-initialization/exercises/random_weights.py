@@ -58,7 +58,7 @@ TEN = f"10 * {DRAW}"
 
 RANDOM = Exercise(
     name="initialize_parameters_random",
-    cases=weight_cases,
+    cases=weight_cases(lambda n: 10.0),
     hints=(
         "Only one line differs from the zeros: where the weights come from. The shapes and the biases stay the same.",
         "`rng.standard_normal(shape)` gives an array of normal numbers with mean 0 and standard deviation 1. How do "
@@ -98,7 +98,7 @@ SCALED = f"scale * {DRAW}"
 
 XAVIER = Exercise(
     name="initialize_parameters_xavier",
-    cases=weight_cases,
+    cases=weight_cases(lambda n: n**-0.5),
     hints=(
         "The derivation gives the variance of a weight. What is its standard deviation? And does it depend on the "
         "layer's own size, or on that of the previous layer?",
@@ -158,7 +158,7 @@ HE_SCALE = "np.sqrt(2 / layers_dims[layer - 1])"
 
 HE = Exercise(
     name="initialize_parameters_he",
-    cases=weight_cases,
+    cases=weight_cases(lambda n: (2 / n) ** 0.5),
     hints=(
         "Compare the derivation with the one before: what does ReLU do to the mean square, and how must the weights "
         "compensate?",

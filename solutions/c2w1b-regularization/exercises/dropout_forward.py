@@ -43,6 +43,8 @@ RELATIONS = (
     ),
 )
 
+CALLS = 12
+
 
 def forward_cases(rng: np.random.Generator) -> Iterable[Case]:
     def fits(sizes: Sizes, m: int, *keep: float) -> tuple[Step, Check]:
@@ -51,22 +53,28 @@ def forward_cases(rng: np.random.Generator) -> Iterable[Case]:
         check = Check("relations", {"names": ("A3", KEPT), "given": given, "relations": RELATIONS})
         return Step("", (X, parameters, *keep)), check
 
+    # So many examples that no mask keeps all of them by chance, not even where one unit alone is above 0.
     for sizes, m, keep, label in (
-        ((3, 6, 4, 1), 5, (0.8,), "keep_prob = 0.8"),
-        ((2, 5, 7, 1), 6, (), "keep_prob left at its default"),
+        ((3, 6, 4, 1), 150, (0.8,), "keep_prob = 0.8"),
+        ((2, 5, 7, 1), 160, (), "keep_prob left at its default"),
         ((4, 3, 2, 1), 5, (1.0,), "keep_prob = 1: nothing is dropped"),
     ):
         step, check = fits(sizes, m, *keep)
         yield script(step, check=check, label=label)
-    # With these weights every unit gives 1 before the mask, so what comes back counts the masks.
+    # With these weights every unit gives 1 before the mask, so what comes back counts the masks. So many calls tell
+    # a mask of independent entries from one that always keeps the same number.
     names = {"names": ("A3", KEPT)}
     for keep in (0.8, 0.3):
-        sizes, m = (2, 40, 30, 1), 50
+        sizes, m = (2, 20, 15, 1), 25
         level = {f"W{n}": np.zeros((sizes[n], sizes[n - 1])) for n in (1, 2, 3)} | {
             f"b{n}": np.ones((sizes[n], 1)) for n in (1, 2, 3)
         }
         step = Step("", (rng.normal(size=(2, m)), level, keep))
-        yield script(step, step, check=Check("distribution", names), label=f"2000 and 1500 entries, keep_prob = {keep}")
+        masks = dict.fromkeys(("D1", "D2"), ("choice", (0.0, 1.0), (1 - keep, keep)))
+        outputs = dict.fromkeys(("A1", "A2"), ("choice", (0.0, 1 / keep), (1 - keep, keep)))
+        check = Check("distribution", {**names, "law": {**masks, **outputs}})
+        label = f"{CALLS} times 500 and 375 entries, keep_prob = {keep}"
+        yield script(*[step] * CALLS, check=check, label=label)
         yield script(step, step, check=Check("independence", names), label="two calls")
 
 

@@ -98,7 +98,8 @@ def search_cases(rng: np.random.Generator) -> Iterable[Case]:
     check = Check("relations", {"names": names, "relations": relations})
     yield script(first, second, first, check=check, label="one trial with two generators, then the first again")
 
-    # Many trials: each value as its scale says, and their sum as wide as that of independent numbers.
+    # Many trials: each value as its scale says, and each drawn on its own.
+    laws = {"log": "log_uniform", "beta": "one_minus_log_uniform", "linear": "uniform"}
     for where, count, widths, label in (
         (space, MANY, {"learning_rate": 4.605, "beta": 4.605, "keep_prob": 0.5}, "many trials"),
         (
@@ -115,7 +116,8 @@ def search_cases(rng: np.random.Generator) -> Iterable[Case]:
         }
         formula = " + ".join(f"{position[where[name][0]].format(name)} / {width}" for name, width in widths.items())
         names = [["settings", "error"]] * count
-        check = Check("distribution", {"names": names, "statistics": ("mean", "spread")})
+        law = {name: (laws[scale], low, high) for name, (scale, low, high) in where.items()}
+        check = Check("distribution", {"names": names, "law": law})
         yield script(Step("", (train(formula), where, count, generator(rng))), check=check, label=label)
 
 

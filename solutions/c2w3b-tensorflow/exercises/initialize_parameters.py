@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 
 import numpy as np
@@ -26,10 +27,15 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
     a, b, c, d = (int(n) for n in rng.permutation(np.arange(2, 8))[:4])
     ask = Step("form", on="parameters", action="ask")
     yield script(Step("", ((a, b, c, d),), keep="parameters"), ask, check=close(keys="exact"), label="their types")
+
+    def drawn(sizes: list[int], label: str) -> Case:
+        spreads = [(2 / sum(pair)) ** 0.5 for pair in itertools.pairwise(sizes)]
+        law = {f"W{layer}": ("truncated_normal", 0.0, spread) for layer, spread in enumerate(spreads, start=1)}
+        return script(Step("", (sizes,)), check=Check("distribution", {"keys": "exact", "law": law}), label=label)
+
     sizes = [int(rng.integers(low, high)) for low, high in ((140, 160), (75, 85), (55, 65), (15, 25))]
-    yield script(Step("", (sizes,)), check=Check("distribution", {"keys": "exact"}), label="large layers")
-    two = [int(rng.integers(2, 4)), int(rng.integers(3000, 3400))]
-    yield script(Step("", (two,)), check=Check("distribution", {"keys": "exact"}), label="one layer of many units")
+    yield drawn(sizes, "large layers")
+    yield drawn([int(rng.integers(2, 4)), int(rng.integers(3000, 3400))], "one layer of many units")
     few = [int(n) for n in rng.permutation(np.arange(14, 24))[:4]]
     yield script(Step("", (few,)), check=Check("independence"), label="no number used twice")
     default = Step("", keep="parameters")

@@ -1,0 +1,66 @@
+"""Gives the random streams of a module under proof a known start, so that a proof gives the same result when run again.
+
+Modules under proof are ours. A learner's module is never seeded: what it draws is up to chance.
+"""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Self
+
+from autograder.sandbox.runner import Runner
+from autograder.script import Outcome, Step
+
+SECONDS = 60.0
+SEEDING = """
+
+def _start_streams(seed):
+    import random
+    import sys
+
+    random.seed(seed)
+    numpy, tensorflow = sys.modules.get("numpy"), sys.modules.get("tensorflow")
+    if numpy is not None:
+        numpy.random.seed(seed)
+        sequence = numpy.random.SeedSequence(seed)
+        original = getattr(numpy.random.default_rng, "original", numpy.random.default_rng)
+
+        def default_rng(given=None):
+            return original(sequence.spawn(1)[0] if given is None else given)
+
+        default_rng.original = original
+        numpy.random.default_rng = default_rng
+    if tensorflow is not None:
+        tensorflow.random.set_seed(seed)
+"""
+"""Text that is added to a module under proof. A generator made without a seed gets the next of a known sequence."""
+
+
+class Seeded:
+    """A runner whose streams start from `seed` before the first step."""
+
+    def __init__(self, runner: Runner, seed: int) -> None:
+        self._runner, self._seed, self._begun = runner, seed, False
+        self.isolation = runner.isolation
+
+    def run(self, step: Step, seconds: float) -> Outcome:
+        if not self._begun:
+            self._begun = True
+            self._runner.run(Step("_start_streams", (self._seed % 2**31,)), max(seconds, SECONDS))
+        return self._runner.run(step, seconds)
+
+    def close(self) -> None:
+        self._runner.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def with_streams(source: bytes) -> bytes:
+    """A module's text with what `Seeded` needs."""
+    return source + SEEDING.encode()
