@@ -181,7 +181,7 @@ BAD = {
         "cannot read `double`",
     ),
     "not UTF-8": (b"def double(x):\n    return '\xff\xfe'\n", "missing", "UTF-8"),
-    "wrong return type": (tiny.RIGHT.replace("x + x", "'twice'"), "wrong", "is a string"),
+    "wrong return type": (tiny.RIGHT.replace("x + x", "'twice'"), "wrong", "not a string"),
     "nan": (tiny.RIGHT.replace("x + x", "x * float('nan')"), "wrong", "nan (not a number)"),
     "hang": (tiny.RIGHT.replace("return x + x", "import time; time.sleep(60)"), "timeout", "not done in time"),
     "hang on import": ("while True:\n    pass\n" + tiny.RIGHT, "timeout", "not done in time"),
