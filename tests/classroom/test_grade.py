@@ -183,8 +183,8 @@ BAD = {
     "not UTF-8": (b"def double(x):\n    return '\xff\xfe'\n", "missing", "UTF-8"),
     "wrong return type": (tiny.RIGHT.replace("x + x", "'twice'"), "wrong", "not a string"),
     "nan": (tiny.RIGHT.replace("x + x", "x * float('nan')"), "wrong", "nan (not a number)"),
-    "hang": (tiny.RIGHT.replace("return x + x", "import time; time.sleep(60)"), "timeout", "not done in time"),
-    "hang on import": ("while True:\n    pass\n" + tiny.RIGHT, "timeout", "not done in time"),
+    "hang": (tiny.RIGHT.replace("return x + x", "import time; time.sleep(60)"), "timeout", "took too long"),
+    "hang on import": ("while True:\n    pass\n" + tiny.RIGHT, "timeout", "took too long"),
     "4 GB": (
         tiny.RIGHT.replace("return x + x", "import numpy as np; return np.ones(2**29)"),
         "limit",
