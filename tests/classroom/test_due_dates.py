@@ -109,7 +109,7 @@ def test_an_extension_removes_one_penalty(project: Project, monkeypatch: pytest.
     ours(project)
     assert totals(project)["ada"] == 0
     monkeypatch.chdir(project.course)
-    exec(documented("python", "grant_extension").replace("c1w2b-logistic-regression", tiny.NAME))
+    exec(documented("python", "grant_extension").replace("c1w1-first-neuron", tiny.NAME))
     said = ours(project)
     assert len(said) == 1 and said[0].startswith("1 graded") and said[0].endswith(": ada"), said
     assert totals(project) == {"ada": 6, "bob": 0, "cy": 6}

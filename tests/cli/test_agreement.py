@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.authoring.bundle import find_bundle
 from autograder.demo.cast import SIZE
 from autograder.project import Project, short_name
 
@@ -27,7 +28,7 @@ def test_first_in_readme() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     (first,) = re.findall(r"^gradus start (\S+) .*first assignment", text, re.MULTILINE)
     assert first == short_name(FIRST)
-    exercises = {exercise.name for exercise in Project.at(ROOT).bundle(FIRST).assignment.exercises}
+    exercises = {exercise.name for exercise in find_bundle(Project.at(ROOT), FIRST).assignment.exercises}
     assert set(re.findall(r"`gradus hint (\w+)`", text)) <= exercises
 
 

@@ -34,6 +34,7 @@ ELSEWHERE = {
     r"^gradus prove( c9w9a)?$": "TensorFlow; c1w1's is run. What is new is proved by tests/authoring/test_template.py",
     r"^(gradus|make) gpu": "TensorFlow for half a minute: tests/cli/test_authors.py runs it",
     r"^gradus doctor$": "TensorFlow twice: tests/cli/test_command.py runs it",
+    r"^python -m tests\.flakes$": "minutes: make stress runs it",
     r"^(sudo )?make (test-system|stress)$": "CI's other halves: they run for minutes, `make -n` below reads them",
     r"^make (prove|bench|install|install TF=gpu)$": "minutes, or the network; `make -n` below reads them",
     r"^sudo \.venv/bin/python -m tests\.attacks\.stock ": "minutes in a jail: tests/attacks/test_stock.py has it",
@@ -61,12 +62,10 @@ PLACES = {
 }
 # Lines that say where one is or what holds from there on: they hold for the rest of their block.
 STATE = re.compile(r"^(cd|export|source) ")
-# What is another machine's, written as if it were this one's; and the first assignment, which this checkout lacks.
+# The documents write the paths of another machine as if they were this one's.
 REWRITE = (
     ("sudo ", ""),
     ("/srv/", "{place}/srv/"),
-    ("start c1w1 ", f"start {SHORT} "),
-    ("hint relu", "hint propagate"),
 )
 
 

@@ -44,7 +44,7 @@ class TestNotebook(NotebookPromises):
         ],
         "start-scale": ["3e-01, 3e-01, 2e-01, 1e-01", "3e-02, 1e-03, 3e-05, 9e-07"],
         "dead": ["rate 1.0: cost 0.693 at the end, 100% of layer 3's outputs are 0"],
-        "own-digit": ["There is no my_digit.png beside this notebook", "four layers  says odd"],
+        "own-digit": ["There is no my_digit.png next to this notebook", "four layers  says odd"],
     }
 
     @pytest.mark.slow

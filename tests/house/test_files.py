@@ -39,7 +39,8 @@ def test_top_level_has_only_known_names() -> None:
 
 def test_tracked_files_are_small() -> None:
     """No tracked file is larger than a megabyte."""
-    large = {str(path): (ROOT / path).stat().st_size for path in tracked()}
+    # The shipped keys have a limit of their own, for all of them together: tests/house/test_shipped_keys.py.
+    large = {str(path): (ROOT / path).stat().st_size for path in tracked() if path.suffix != ".key"}
     assert not {name: size for name, size in large.items() if size > 1_000_000}
 
 

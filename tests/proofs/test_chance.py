@@ -59,7 +59,7 @@ class TestCauses:
         result = tried.judge("initialize_parameters", f"{tried.bundle.reference_source}\n{SEEDED.format(' * 0.01')}")
         assert result.verdict == "pass" and "seed" in result.advice[0]
 
-    def test_one_coin_for_all_pictures_is_not_called_seldom(self):
+    def test_one_coin_for_all_is_named(self):
         tried = prover(folder_of("c2w1b-"))
         source = tried.bundle.reference_source
         loop = "    for i in range(m):\n        picture"
