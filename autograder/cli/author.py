@@ -92,6 +92,8 @@ def prove(
     for bundle in bundles_of(found, assignments):
         names = [exercise_of(bundle, name) for name in exercises]
         reports.append(proving.prove_bundle(bundle, sample, seed, names or None))
+        if sample is None:
+            proving.record(found, bundle, reports[-1])
         if not as_json:
             proving.show(reports[-1])
     if as_json:

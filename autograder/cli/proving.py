@@ -10,6 +10,7 @@ from autograder.cli import say
 if TYPE_CHECKING:
     from autograder.authoring.bundle import Bundle
     from autograder.authoring.prove import ExerciseProof, ProofReport
+    from autograder.project import Project
 
 
 def prove_bundle(bundle: Bundle, sample: int | None, seed: int, exercises: Sequence[str] | None) -> ProofReport:
@@ -22,6 +23,19 @@ def prove_bundle(bundle: Bundle, sample: int | None, seed: int, exercises: Seque
 
     with Sandbox(bundle.assignment.packages, require=False) as sandbox:
         return prove(bundle, sandbox.open, sample, seed, exercises=exercises, progress=progress)
+
+
+def record(project: Project, bundle: Bundle, report: ProofReport) -> None:
+    """Record the exercises that were proved with all their mutants: until they change, the tests only sample them."""
+    from autograder.authoring import proved
+
+    digests = {
+        item.name: proved.proof_digest(bundle, bundle.exercise(item.name)) for item in report.exercises if item.ok
+    }
+    known = proved.read(project.solutions)
+    new = known.with_exercises(bundle.assignment.name, digests)
+    if digests and new != known:
+        proved.write(project.solutions, new)
 
 
 def show(report: ProofReport) -> None:
