@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
 
+from autograder.authoring import proved as memory
 from autograder.authoring.bundle import load_bundle
 from autograder.authoring.mutants import Mutant
 from autograder.authoring.prove import ExerciseProof, ProofReport, declarations, prove
 from autograder.cli import proving
 from autograder.cli.main import app
 from autograder.exercise import Exercise
+from autograder.project import Project
 from autograder.sandbox.local import LocalRunner
+from tests.proving import ROOT
 
 REFERENCE = '''
 import numpy as np
@@ -184,8 +188,23 @@ WHOLE = ExerciseProof("f", 3, 2, 0, 2, 20, 0, made=100, tried=100, killed=98, eq
 def test_exit_status(proof, status, monkeypatch):
     """The exit status is 0 only if 98 % of the mutants are noticed and every promise holds."""
     report = ProofReport("c1w2b-logistic-regression", (proof,), 1.0)
+    recorded = []
     monkeypatch.setattr(proving, "prove_bundle", lambda *args: report)
+    monkeypatch.setattr(proving, "record", lambda project, bundle, made: recorded.append(made))
     done = CliRunner().invoke(app, ["prove", "c1w2b"], standalone_mode=False)
     assert done.return_value == status, done.output
+    assert recorded == [report]
     assert f"{proof.killed / (100 - proof.equivalent):.1%}" in done.output
     assert f"{proof.killed / 100:.1%}" in done.output
+
+
+def test_only_good_proofs_are_recorded(tmp_path):
+    """`gradus prove` records the exercises whose proofs hold, and no others."""
+    shutil.copytree(ROOT / "tests" / "examples" / "e1-values", tmp_path / "solutions" / "e1-values")
+    project, bundle = Project.at(tmp_path), load_bundle(tmp_path / "solutions" / "e1-values")
+    first, *others = bundle.names
+    good = replace(WHOLE, name=first)
+    bad = [replace(WHOLE, name=name, killed=3) for name in others]
+    proving.record(project, bundle, ProofReport("e1-values", (good, *bad), 1.0))
+    digest = memory.proof_digest(bundle, bundle.exercise(first))
+    assert memory.read(project.solutions).exercises == {"e1-values": {first: digest}}
