@@ -237,7 +237,7 @@ def test_no_solution_before_the_due_date(course: Path) -> None:
     due = datetime.now(UTC).replace(tzinfo=None) + timedelta(hours=1)
     with Gradebook(url) as gradebook:
         gradebook.update_or_create_assignment(small.ASSIGNMENT, duedate=str(due))
-    with pytest.raises(SolutionError, match="can be handed in until"):
+    with pytest.raises(SolutionError, match="can be submitted until"):
         _refuse_before(_last_due_date(url, small.ASSIGNMENT), small.ASSIGNMENT)
     with Gradebook(url) as gradebook:
         gradebook.find_assignment(small.ASSIGNMENT).duedate = None
