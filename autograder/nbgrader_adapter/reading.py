@@ -61,13 +61,15 @@ def read_notebook(data: bytes) -> tuple[NotebookNode, tuple[str, ...]]:
 
 
 def _writable(value: Any, depth: int = 0) -> Any:
-    """The same JSON without what cannot be written back: lone surrogates, infinite numbers and too deep nesting."""
+    """The same JSON without lone surrogates, infinite numbers and too deep nesting, which cannot be written back."""
     if isinstance(value, str):
         return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, list | dict) and depth >= DEEPEST:
+        return None
     if isinstance(value, list):
-        return [_writable(item, depth + 1) for item in value] if depth < DEEPEST else None
+        return [_writable(item, depth + 1) for item in value]
     if isinstance(value, dict):
-        return {_writable(name): _writable(item, depth + 1) for name, item in value.items()} if depth < DEEPEST else None
+        return {_writable(name): _writable(item, depth + 1) for name, item in value.items()}
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 

@@ -83,7 +83,7 @@ class TestExchange:
     ) -> None:
         """Fetching a solution that was not published ends with a sentence."""
         monkeypatch.chdir(tmp_path)
-        with pytest.raises(HandoutError, match="No solution of .* can be fetched"):
+        with pytest.raises(HandoutError, match=r"No solution of .* can be fetched"):
             handout.fetch(small.ASSIGNMENT)
         assert sorted(path.name for path in tmp_path.iterdir()) == ["exchange", "project"], "nothing is left behind"
 
@@ -103,7 +103,8 @@ class TestBundle:
             assert len(archive.namelist()) == len(set(archive.namelist())) == 9
 
     @pytest.mark.parametrize(
-        ("prefix", "sentence"), [("c9", "does not match exactly one solution .*c1w1-first"), ("c1", "does not match exactly one")]
+        ("prefix", "sentence"),
+        [("c9", "match exactly one solution .*c1w1-first"), ("c1", "match exactly one")],
     )
     def test_an_ambiguous_name_is_refused(self, solved: Path, tmp_path: Path, prefix: str, sentence: str) -> None:
         """A name that fits no solution or several is refused."""
