@@ -31,15 +31,17 @@ class SourceCell:
     points: float | None = None
 
     @property
+    def flags(self) -> dict[str, bool]:
+        """The flags in nbgrader's cell metadata, by name."""
+        return {"grade": self.grade, "locked": self.locked, "solution": self.solution, "task": self.task}
+
+    @property
     def metadata(self) -> dict[str, Any]:
         """nbgrader's cell metadata as released. A submission's own metadata cannot be trusted."""
         plain: dict[str, Any] = {
-            "grade": self.grade,
+            **self.flags,
             "grade_id": self.name,
-            "locked": self.locked,
             "schema_version": SCHEMA_VERSION,
-            "solution": self.solution,
-            "task": self.task,
         }
         if self.checksum is not None:
             plain |= {"cell_type": self.cell_type, "checksum": self.checksum}

@@ -61,8 +61,8 @@ class TestExchange:
         """The default exchange, writable for all, is never made unasked. nbgrader makes it silently."""
         unasked = tmp_path / "share" / "exchange"
         monkeypatch.setenv("GRADUS_EXCHANGE", str(unasked))
-        monkeypatch.setattr(steps, "NOBODYS_CHOICE", str(unasked))
-        with pytest.raises(steps.StepError, match="Name one in GRADUS_EXCHANGE"):
+        monkeypatch.setattr(steps, "DEFAULT_EXCHANGE", str(unasked))
+        with pytest.raises(steps.StepError, match="Set GRADUS_EXCHANGE"):
             handout.publish(course, small.ASSIGNMENT, solved)
         assert not unasked.parent.exists()
         unasked.mkdir(parents=True)  # on purpose
