@@ -43,7 +43,7 @@ def autograde(course: Path, assignment: str, student: str = "*") -> None:
 
 
 def feedback(course: Path, assignment: str, student: str = "*") -> list[Path]:
-    """Write the feedback pages of all learners, or of one. Returns only pages written by nbgrader, not submitted ones."""
+    """Write the feedback pages of all learners, or of one. Returns the pages that were written."""
     before = course_directory(course)
     if not folders(before, before.autograded_directory, assignment, student):
         return []

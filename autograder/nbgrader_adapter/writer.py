@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from nbgrader.api import (
     BaseCell,
@@ -27,10 +27,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError, SQLAlchemyError
 
 from autograder.nbgrader_adapter.plan import Plan
-
-if TYPE_CHECKING:
-    from autograder.nbgrader_adapter.staging import Staged
-
+from autograder.nbgrader_adapter.wire import Staged
 
 PAUSES = (0.2, 1.0, 3.0)  # seconds before each retry
 CONFLICTS = ("40001", "40P01")  # PostgreSQL: serialization failure and deadlock, after which a retry may succeed
@@ -64,8 +61,8 @@ class GradebookWriter:
     ) -> None:
         self.gradebook.close()
 
-    def write(self, batch: Sequence[Staged]) -> None:
-        """Write all of `batch`, or nothing and raise GradebookError.
+    def write(self, batch: Sequence[Mapping[str, Any]]) -> None:
+        """Write all of `batch`, or nothing and raise GradebookError. Each item is a `Staged` in plain form.
 
         Retries after a conflict with another writer or a lost connection. Each try reads the existing rows again, so
         writing a batch twice has the same effect as writing it once.
@@ -73,7 +70,7 @@ class GradebookWriter:
         for pause in (*PAUSES, None):
             try:
                 with _explained(self.plan, self.session):
-                    self._write(batch)
+                    self._write([Staged.from_plain(item) for item in batch])
                 return
             except GradebookError as error:
                 if pause is None or not _is_temporary(error.__cause__):
@@ -103,7 +100,7 @@ class GradebookWriter:
 
     def _submissions(self, batch: Iterable[Staged]) -> dict[str, str]:
         """Student -> submission id. Adds missing students and submissions."""
-        staged = {item["student"]: item for item in batch}
+        staged = {item.student: item for item in batch}
         known = set(self.session.scalars(select(Student.id).where(Student.id.in_(staged))))
         _insert(self.session, Student, [{"id": name} for name in staged if name not in known])
         rows = self.session.execute(
@@ -112,7 +109,7 @@ class GradebookWriter:
             .where(SubmittedAssignment.student_id.in_(staged))
         )
         ids = {row.student_id: row.id for row in rows}
-        stamps = {name: _parsed(item["timestamp"]) for name, item in staged.items()}
+        stamps = {name: _parsed(item.timestamp) for name, item in staged.items()}
         new = [name for name in staged if name not in ids]
         known_stamps = [{"id": ids[name], "timestamp": stamps[name]} for name in ids if stamps[name] is not None]
         if known_stamps:
@@ -176,12 +173,12 @@ class GradebookWriter:
         existing = {(row.notebook_id, row.cell_id): (row.id, row.manual_score) for row in rows}
         changes = []
         for item in batch:
-            for name, cell, score in item["scores"]:
-                grade, manual = existing[self._place(notebooks, item["student"], name, cell, "GradeCell")]
+            for name, cell, score in item.scores:
+                grade, manual = existing[self._place(notebooks, item.student, name, cell, "GradeCell")]
                 waits = manual is not None or score is None
                 changes.append({"id": grade, "auto_score": score, "needs_manual_grade": waits})
-            for name in item["absent"]:
-                submitted = notebooks[item["student"], name]
+            for name in item.absent:
+                submitted = notebooks[item.student, name]
                 changes += [
                     {"id": grade, "auto_score": 0.0, "needs_manual_grade": False}
                     for (notebook, _), (grade, _) in existing.items()
@@ -199,9 +196,9 @@ class GradebookWriter:
         existing = {(row.notebook_id, row.cell_id): row.id for row in rows}
         changes = []
         for item in batch:
-            for name, cell, text in item["comments"]:
+            for name, cell, text in item.comments:
                 kind = "SolutionCell" if (self._notebooks[name], f"{cell}/SolutionCell") in self._cells else "TaskCell"
-                place = self._place(notebooks, item["student"], name, cell, kind)
+                place = self._place(notebooks, item.student, name, cell, kind)
                 changes.append({"id": existing[place], "auto_comment": text})
         if changes:
             self.session.execute(update(Comment), changes)
@@ -216,7 +213,7 @@ class GradebookWriter:
     ) -> None:
         """Apply nbgrader's plugin for late penalties. Only late submissions are read one by one."""
         self.session.expire_all()
-        present = {(item["student"], name) for item in batch for name in self._notebooks if name not in item["absent"]}
+        present = {(item.student, name) for item in batch for name in self._notebooks if name not in item.absent}
         self.session.execute(
             update(SubmittedNotebook)
             .where(SubmittedNotebook.id.in_([notebooks[pair] for pair in present]))
@@ -226,7 +223,7 @@ class GradebookWriter:
         if self.assignment.duedate is None:
             return
         for item in batch:
-            student = item["student"]
+            student = item.student
             submission = self.session.get(SubmittedAssignment, submissions[student])
             late = submission.total_seconds_late
             if late <= 0:
