@@ -19,7 +19,7 @@ from autograder.authoring.quiz import stale
 from autograder.learner import attempts
 from autograder.nbgrader_adapter import scan
 from autograder.nbgrader_adapter.cells import check_target
-from autograder.nbgrader_adapter.opening import ENDING, reaching
+from autograder.nbgrader_adapter.workspaces import SUFFIX, reachable_from
 
 
 class ReleaseError(ValueError):
@@ -114,6 +114,6 @@ class PrepareRelease(NbGraderPreprocessor):
         outputs.update(added)
         # nbgrader fetches an assignment to ASSIGNMENT/ or to COURSE/ASSIGNMENT/.
         folders = (assignment, f"{coursedir.course_id}/{assignment}")
-        workspaces = {name: content for name, content in copied.items() if name.endswith(ENDING)}
-        outputs.update({name: reaching(content, folders) for name, content in workspaces.items()})
+        workspaces = {name: content for name, content in copied.items() if name.endswith(SUFFIX)}
+        outputs.update({name: reachable_from(content, folders) for name, content in workspaces.items()})
         return nb, resources

@@ -12,8 +12,8 @@ from nbconvert.preprocessors import CellExecutionError, ExecutePreprocessor
 from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 
-from autograder.nbgrader_adapter.opening import ENDING, reaching
 from autograder.nbgrader_adapter.settings import course_directory
+from autograder.nbgrader_adapter.workspaces import SUFFIX, reachable_from
 from autograder.project import SOLUTION
 from autograder.vault.keys import public_key_path
 
@@ -61,10 +61,10 @@ def write_solution(
             written.append(folder / path.relative_to(source))
             written[-1].parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, written[-1])
-            if path.suffix == ENDING:
+            if path.suffix == SUFFIX:
                 # Not the folder with the assignment's own name, which has the learner's work.
                 places = {folder.name, f"{name}{SOLUTION}"} - {name}
-                written[-1].write_bytes(reaching(path.read_bytes(), sorted(places)))
+                written[-1].write_bytes(reachable_from(path.read_bytes(), sorted(places)))
     for path in notebooks:
         notebook = without_grading(nbformat.read(path, as_version=4))
         if run:

@@ -10,10 +10,10 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
-ENDING = ".jupyterlab-workspace"
+SUFFIX = ".jupyterlab-workspace"
 
 
-def reaching(workspace: bytes, folders: Iterable[str]) -> bytes:
+def reachable_from(workspace: bytes, folders: Iterable[str]) -> bytes:
     """The workspace file, extended so that the assignment may be in any of these folders below the served one.
 
     folders  such as "c1w2b-logistic-regression"; the served folder itself always works
