@@ -22,7 +22,7 @@ from traitlets.config import Config
 from autograder.nbgrader_adapter.settings import course_directory, folders, load_config
 from autograder.project import DEFAULT_COURSE_ID
 
-__all__ = ["StepError", "autograde", "feedback", "fetch", "generate", "publish"]
+__all__ = ["StepError", "autograde", "feedback", "fetch", "generate", "publish", "publish_feedback"]
 
 DEFAULT_EXCHANGE = Exchange.root.default_value  # the exchange that nbgrader uses if none is configured
 
@@ -56,27 +56,26 @@ def feedback(course: Path, assignment: str, student: str = "*") -> list[Path]:
     return sorted(page for name in names if (page := (pages / name).with_suffix(".html")).is_file())
 
 
-def publish(course: Path, assignment: str, what: str = "ReleaseAssignment", release_directory: str = "") -> Path:
-    """Copy a release (or the feedback, with `what="ReleaseFeedback"`) to the exchange. Returns the exchange's folder.
+def publish(course: Path, assignment: str, release_directory: str = "") -> Path:
+    """Copy a release to the exchange. Returns the exchange's folder.
 
     release_directory  the folder of the release, if it differs from nbgrader's settings
     raises             StepError if no exchange is configured, or if it does not exist or is not writable
     """
     config = load_config(course)
     coursedir = course_directory(course, config)
-    coursedir.assignment_id = assignment
     if release_directory:
         coursedir.release_directory = release_directory
-    step = _exchange(what, coursedir, config)
-    if hasattr(step, "force"):
-        step.force = True
-    if step.root == DEFAULT_EXCHANGE and not Path(step.root).exists():
-        raise StepError(
-            f"no exchange is configured. nbgrader would create {step.root}, which every user of this machine can write "
-            "to; gradus does not. Set GRADUS_EXCHANGE, or create that folder yourself."
-        )
-    _start(step)
-    return Path(step.root)
+    step = _exchange(ExchangeFactory(config=config).ReleaseAssignment, coursedir, assignment, config)
+    step.force = True
+    return _copy_to_exchange(step)
+
+
+def publish_feedback(course: Path, assignment: str) -> Path:
+    """Copy the feedback to the exchange. Returns the exchange's folder. Raises StepError as `publish` does."""
+    config = load_config(course)
+    kind = ExchangeFactory(config=config).ReleaseFeedback
+    return _copy_to_exchange(_exchange(kind, course_directory(course, config), assignment, config))
 
 
 def fetch(assignment: str, folder: Path) -> Path:
@@ -88,8 +87,7 @@ def fetch(assignment: str, folder: Path) -> Path:
         config.CourseDirectory.course_id = os.environ["GRADUS_COURSE"]
     coursedir = course_directory(Path.cwd(), config)
     coursedir.course_id = coursedir.course_id or DEFAULT_COURSE_ID
-    coursedir.assignment_id = assignment
-    step = _exchange("FetchAssignment", coursedir, config)
+    step = _exchange(ExchangeFactory(config=config).FetchAssignment, coursedir, assignment, config)
     folder = folder.resolve()
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
@@ -99,11 +97,19 @@ def fetch(assignment: str, folder: Path) -> Path:
     return folder
 
 
-def _exchange(what: str, coursedir: CourseDirectory, config: Config) -> Any:
-    authenticator = Authenticator(config=config)
-    return getattr(ExchangeFactory(config=config), what)(
-        coursedir=coursedir, authenticator=authenticator, config=config
-    )
+def _exchange(kind: type[Exchange], coursedir: CourseDirectory, assignment: str, config: Config) -> Any:
+    coursedir.assignment_id = assignment
+    return kind(coursedir=coursedir, authenticator=Authenticator(config=config), config=config)
+
+
+def _copy_to_exchange(step: Any) -> Path:
+    if step.root == DEFAULT_EXCHANGE and not Path(step.root).exists():
+        raise StepError(
+            f"no exchange is configured. nbgrader would create {step.root}, which every user of this machine can write "
+            "to; gradus does not. Set GRADUS_EXCHANGE, or create that folder yourself."
+        )
+    _start(step)
+    return Path(step.root)
 
 
 def _start(step: Any) -> None:

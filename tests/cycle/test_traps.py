@@ -200,7 +200,7 @@ def test_missing_time_and_secret_block_nobody(course: Path, tmp_path: Path, monk
     for path in (course / "feedback").iterdir():
         if path.name not in ("kim", "zoe"):
             shutil.rmtree(path)
-    steps.publish(course, small.ASSIGNMENT, "ReleaseFeedback")
+    steps.publish_feedback(course, small.ASSIGNMENT)
     assert len(list((tmp_path / "exchange" / "gradus" / "feedback").glob("*.html"))) == 2
 
 
