@@ -88,15 +88,14 @@ class GradebookWriter:
         self._write_penalties(batch, submissions, notebooks)
         self.session.commit()
 
-    def _load_cells(self) -> dict[tuple[str, str], tuple[str, str]]:
-        """(notebook id, cell name) -> (cell id, kind), for all cells that carry grades or comments."""
+    def _load_cells(self) -> dict[tuple[str, str, str], str]:
+        """(notebook id, cell name, type) -> cell id. A manually graded answer has two rows, of different types."""
         rows = self.session.execute(
             select(BaseCell.notebook_id, BaseCell.name, BaseCell.id, BaseCell.type)
             .join(Notebook, Notebook.id == BaseCell.notebook_id)
             .where(Notebook.assignment_id == self.assignment.id)
         )
-        # A manually graded answer has two rows of the same name but of different types.
-        return {(row.notebook_id, row.name + "/" + row.type): (row.id, row.type) for row in rows}
+        return {(row.notebook_id, row.name, row.type): row.id for row in rows}
 
     def _submissions(self, batch: Iterable[Staged]) -> dict[str, str]:
         """Student -> submission id. Adds missing students and submissions."""
@@ -152,7 +151,7 @@ class GradebookWriter:
         )
         grades, comments = [], []
         for (_, name), identity in new.items():
-            for (notebook, _), (cell, kind) in self._cells.items():
+            for (notebook, _, kind), cell in self._cells.items():
                 if notebook != self._notebooks[name]:
                     continue
                 if kind in ("GradeCell", "TaskCell"):
@@ -174,7 +173,8 @@ class GradebookWriter:
         changes = []
         for item in batch:
             for name, cell, score in item.scores:
-                grade, manual = existing[self._place(notebooks, item.student, name, cell, "GradeCell")]
+                cell_id = self._cells[self._notebooks[name], cell, "GradeCell"]
+                grade, manual = existing[notebooks[item.student, name], cell_id]
                 waits = manual is not None or score is None
                 changes.append({"id": grade, "auto_score": score, "needs_manual_grade": waits})
             for name in item.absent:
@@ -197,16 +197,12 @@ class GradebookWriter:
         changes = []
         for item in batch:
             for name, cell, text in item.comments:
-                kind = "SolutionCell" if (self._notebooks[name], f"{cell}/SolutionCell") in self._cells else "TaskCell"
-                place = self._place(notebooks, item.student, name, cell, kind)
-                changes.append({"id": existing[place], "auto_comment": text})
+                notebook = self._notebooks[name]
+                cell_id = self._cells.get((notebook, cell, "SolutionCell")) or self._cells[notebook, cell, "TaskCell"]
+                comment = existing[notebooks[item.student, name], cell_id]
+                changes.append({"id": comment, "auto_comment": text})
         if changes:
             self.session.execute(update(Comment), changes)
-
-    def _place(
-        self, notebooks: Mapping[tuple[str, str], str], student: str, notebook: str, cell: str, kind: str
-    ) -> tuple[str, str]:
-        return notebooks[student, notebook], self._cells[self._notebooks[notebook], f"{cell}/{kind}"][0]
 
     def _write_penalties(
         self, batch: Iterable[Staged], submissions: Mapping[str, str], notebooks: Mapping[tuple[str, str], str]
