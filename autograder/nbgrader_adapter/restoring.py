@@ -87,15 +87,15 @@ def _report_claims(claimed: NotebookNode, cell: SourceCell, notices: list[str]) 
         notices.append(f"The grading settings of the cell `{cell.name}` were changed and have been restored.")
 
 
-def _overwrite(cell: NotebookNode, kept: SourceCell, notices: list[str]) -> None:
-    if cell.cell_type != kept.cell_type:
-        notices.append(f"The cell `{kept.name}` was changed to a {cell.cell_type} cell and has been restored.")
-        _turn_into(cell, kept.cell_type)
-    if kept.locked and cell.source != kept.source:
-        notices.append(f"The text of the cell `{kept.name}` was changed and has been restored.")
-        cell.source = kept.source
-    cell.metadata["nbgrader"] = from_dict(kept.metadata)
-    if kept.locked and kept.grade:  # only the grader writes the outputs of a check cell
+def _overwrite(cell: NotebookNode, tracked: SourceCell, notices: list[str]) -> None:
+    if cell.cell_type != tracked.cell_type:
+        notices.append(f"The cell `{tracked.name}` was changed to a {cell.cell_type} cell and has been restored.")
+        _turn_into(cell, tracked.cell_type)
+    if tracked.locked and cell.source != tracked.source:
+        notices.append(f"The text of the cell `{tracked.name}` was changed and has been restored.")
+        cell.source = tracked.source
+    cell.metadata["nbgrader"] = from_dict(tracked.metadata)
+    if tracked.locked and tracked.grade:  # only the grader writes the outputs of a check cell
         cell.outputs = []
         cell.execution_count = None
 
@@ -123,25 +123,25 @@ def _add_missing(
 ) -> None:
     """Insert each missing cell after the tracked cell that precedes it in the source."""
     before: NotebookNode | None = None
-    for kept in source.cells:
-        if kept.name in present:
-            before = present[kept.name]
+    for tracked in source.cells:
+        if tracked.name in present:
+            before = present[tracked.name]
             continue
-        cell = _new_cell(kept, notebook)
+        cell = _new_cell(tracked, notebook)
         place = 0 if before is None else next(i for i, other in enumerate(notebook.cells) if other is before) + 1
         notebook.cells.insert(place, cell)
         before = cell
-        if kept.points is not None:
-            notices.append(f"The cell `{kept.name}` was missing and has been restored.")
+        if tracked.points is not None:
+            notices.append(f"The cell `{tracked.name}` was missing and has been restored.")
 
 
-def _new_cell(kept: SourceCell, notebook: NotebookNode) -> NotebookNode:
-    plain: dict = {"cell_type": kept.cell_type, "metadata": {"nbgrader": kept.metadata}, "source": kept.source}
-    if kept.locked:
+def _new_cell(tracked: SourceCell, notebook: NotebookNode) -> NotebookNode:
+    plain: dict = {"cell_type": tracked.cell_type, "metadata": {"nbgrader": tracked.metadata}, "source": tracked.source}
+    if tracked.locked:
         plain["metadata"] |= {"deletable": False, "editable": False}
-    if kept.cell_type == "code":
+    if tracked.cell_type == "code":
         plain |= {"execution_count": None, "outputs": []}
     if notebook.nbformat_minor >= 5:
         # Derived from the name, not random, so that grading twice gives the same file.
-        plain["id"] = "restored-" + hashlib.sha256(kept.name.encode()).hexdigest()[:16]
+        plain["id"] = "restored-" + hashlib.sha256(tracked.name.encode()).hexdigest()[:16]
     return from_dict(plain)

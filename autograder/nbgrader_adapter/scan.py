@@ -27,7 +27,7 @@ REFUSED_STARTS = {
     b"\x80\x05\x95": REFUSED_SUFFIXES[".pkl"],
 }
 DEEPEST = 3  # nested encodings, such as base64 in UTF-16
-BETWEEN = b"\n;\1;\n"  # separates pieces so that nothing matches across them
+SEPARATOR = b"\n;\1;\n"  # separates pieces so that nothing matches across them
 SHORTEST = 14  # characters of squeezed code; anything shorter is not an answer
 SHORTEST_OF_MODULE = 40  # shorter pieces of a reference module (a shape, a reshape) are common code
 LARGEST_MEMBER = 64 << 20
@@ -36,7 +36,7 @@ LARGEST_MEMBER = 64 << 20
 _BREAK = rb"(?:[\s\"'\\,]|\\n){0,40}"
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{16,}(?:" + _BREAK + rb"[A-Za-z0-9+/_-]{4,})*")
 _HEXADECIMAL = re.compile(rb"(?:[0-9A-Fa-f]{2}){12,}(?:" + _BREAK + rb"(?:[0-9A-Fa-f]{2})+)*")
-_BETWEEN = re.compile(rb"\\n|[^A-Za-z0-9+/_-]")
+_NOT_A_DIGIT = re.compile(rb"\\n|[^A-Za-z0-9+/_-]")
 _PLAIN = bytes.maketrans(b"-_", b"+/")
 # ASCII characters encoded in two or four bytes. Other characters end a run; in code they occur only in comments.
 _WIDE = tuple(
@@ -167,7 +167,7 @@ def _scan_bytes(path: str, data: bytes, guard: Guard, depth: int = 0) -> Iterato
         else:
             decoded.setdefault(how, []).append(inner)
     for how, pieces in decoded.items():  # joined, because most files have thousands of short, meaningless pieces
-        for what in _scan_bytes(path, BETWEEN.join(pieces), guard, depth + 1):
+        for what in _scan_bytes(path, SEPARATOR.join(pieces), guard, depth + 1):
             yield what if how in what else f"{what} ({how})"
 
 
@@ -206,12 +206,12 @@ def _encoded(data: bytes) -> Iterator[tuple[str, bytes]]:
         if text:
             yield "in UTF-16", text
     for run in _BASE64.finditer(data):
-        digits = _BETWEEN.sub(b"", run[0]).translate(_PLAIN)
+        digits = _NOT_A_DIGIT.sub(b"", run[0]).translate(_PLAIN)
         for start in range(4):  # the first group may begin at any of four places
             groups = digits[start:]
             yield "in base64", base64.b64decode(groups[: len(groups) // 4 * 4] + _tail(groups))
     for run in _HEXADECIMAL.finditer(data):
-        digits = _BETWEEN.sub(b"", run[0])
+        digits = _NOT_A_DIGIT.sub(b"", run[0])
         yield "in hexadecimal", bytes.fromhex(digits[: len(digits) // 2 * 2].decode())
 
 
