@@ -159,9 +159,9 @@ def _write_folder(order: Order, shared: Shared, notebooks: Mapping[str, str]) ->
         fresh.mkdir(parents=True)
         for relative in _files(submitted, shared.ignore):
             _copy(submitted / relative, fresh / relative)
-        for relative, master in shared.masters:
-            (fresh / relative).unlink(missing_ok=True)
-            _copy(Path(master), fresh / relative)
+        for name, master in shared.masters:
+            (fresh / name).unlink(missing_ok=True)
+            _copy(Path(master), fresh / name)
         for name, text in notebooks.items():
             (fresh / name).write_text(text, encoding="utf-8")
         _set_permissions(fresh, shared.permissions, shared.groupshared)
