@@ -11,7 +11,7 @@ from autograder.cli import say
 from autograder.cli.clearing import cleared
 from autograder.cli.errors import NotDone, WrongCall
 from autograder.learner.place import keys_in
-from autograder.nbgrader_adapter.opening import ENDING, reaching
+from autograder.nbgrader_adapter.workspaces import SUFFIX, reachable_from
 
 if TYPE_CHECKING:
     from autograder.project import Project
@@ -55,11 +55,11 @@ def lay_out(assignment: str, folder: Path | None = None) -> LaidOut:
             kept.append(str(path))
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(reaching(content, _served_from(target)) if path.suffix == ENDING else content)
+        path.write_bytes(reachable_from(content, _served_from(target)) if path.suffix == SUFFIX else content)
         written.append(str(path))
     opens = _first(files, ".ipynb") or ""
     module = _first(files, ".py") or "the module"
-    workspace = _first(files, ENDING)
+    workspace = _first(files, SUFFIX)
     return LaidOut(tuple(written), tuple(kept), str(target / opens), module, workspace)
 
 

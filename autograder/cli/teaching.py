@@ -171,7 +171,7 @@ def write_feedback(assignment: str, students: Sequence[str], publish: bool) -> N
         raise NotDone(f"Nothing of {name} has been graded yet: `gradus grade {name}` first.")
     say.line(f"Wrote {len(pages)} {'page' if len(pages) == 1 else 'pages'}, such as {pages[0]}.")
     if publish:
-        exchange = steps.publish(found.course, name, "ReleaseFeedback")
+        exchange = steps.publish_feedback(found.course, name)
         say.line(f"Learners can fetch them from the exchange in {exchange}.")
         say.next_step(f"`gradus report {name}` for the class; `gradus solution {name}` after the due date.")
     else:

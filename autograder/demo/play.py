@@ -116,7 +116,7 @@ def _grade(show: Console, demo: Project, name: str, workers: int | None, bar: Ba
     )
     with _step(show, "Wrote everybody's feedback page (nbgrader) and put it into the exchange (nbgrader)"):
         steps.feedback(demo.course, name)
-        steps.publish(demo.course, name, "ReleaseFeedback")
+        steps.publish_feedback(demo.course, name)
     return summary
 
 

@@ -1,7 +1,7 @@
-"""Gradus's side of nbgrader: what the course's configuration gives to its stock commands, and the fast path."""
+"""Connects Gradus to nbgrader: plugins for nbgrader's stock commands, and a faster path for grading a class."""
 
 import sys
 
-# jsonschema, which nbformat imports, checks IRIs with a package that builds a grammar at every import: seconds, and
-# 20 MB. No notebook holds an IRI to check; without the package jsonschema leaves that one check out.
+# nbformat imports jsonschema, which checks IRIs with a package that builds a grammar on import: seconds and 20 MB.
+# Notebooks contain no IRIs to check, and jsonschema skips that check if the package is missing.
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]

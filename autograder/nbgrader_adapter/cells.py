@@ -1,4 +1,4 @@
-"""What the gradebook knows about an assignment's cells, as plain data: workers get it without opening the gradebook."""
+"""The cells of an assignment as the gradebook knows them, as plain data that workers read without the gradebook."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SCHEMA_VERSION = 3  # of nbgrader's cell metadata
 
 @dataclass(frozen=True)
 class SourceCell:
-    """One cell of the released notebook that nbgrader keeps: `points` is None where nothing is earned."""
+    """One released cell that nbgrader tracks. `points` is None if the cell earns none."""
 
     name: str
     cell_type: str
@@ -31,15 +31,17 @@ class SourceCell:
     points: float | None = None
 
     @property
+    def flags(self) -> dict[str, bool]:
+        """The flags in nbgrader's cell metadata, by name."""
+        return {"grade": self.grade, "locked": self.locked, "solution": self.solution, "task": self.task}
+
+    @property
     def metadata(self) -> dict[str, Any]:
-        """nbgrader's metadata as it stood in the release; a submission's own is only a claim."""
+        """nbgrader's cell metadata as released. A submission's own metadata cannot be trusted."""
         plain: dict[str, Any] = {
-            "grade": self.grade,
+            **self.flags,
             "grade_id": self.name,
-            "locked": self.locked,
             "schema_version": SCHEMA_VERSION,
-            "solution": self.solution,
-            "task": self.task,
         }
         if self.checksum is not None:
             plain |= {"cell_type": self.cell_type, "checksum": self.checksum}
@@ -50,7 +52,7 @@ class SourceCell:
 
 @dataclass(frozen=True)
 class SourceNotebook:
-    """One notebook of an assignment, its kept cells in the notebook's order."""
+    """One notebook of an assignment, with its tracked cells in the notebook's order."""
 
     assignment: str
     name: str
@@ -62,7 +64,7 @@ class SourceNotebook:
 
 
 def compute_checksum(cell: Any) -> str:
-    """nbgrader's checksum of a kept cell; workers do without nbgrader, whose import costs 100 MB."""
+    """nbgrader's checksum of a tracked cell, computed without nbgrader: importing it costs a worker 100 MB."""
     meta = cell.metadata["nbgrader"]
     solution = meta.get("solution", False)
     locked = not solution and (meta.get("grade", False) or meta.get("locked", False))
@@ -73,15 +75,15 @@ def compute_checksum(cell: Any) -> str:
 
 
 def unchanged(cell: Any) -> bool:
-    """Whether a kept cell still holds the released text."""
+    """Whether a tracked cell still has the released text."""
     meta = cell.metadata.get("nbgrader")
     return bool(meta) and meta.get("checksum") == compute_checksum(cell)
 
 
 def check_target(source: str) -> tuple[str, str] | None:
-    """The (assignment, exercise) that a check cell names: `check("c1w2b.propagate")` and nothing else, or None.
+    """The (assignment, exercise) in a check cell such as `check("c1w2b.propagate")`; None for any other cell.
 
-    Only a literal is read, never run; `from autograder import check` may stand before it.
+    The source is parsed, never run, and the argument must be a literal. Imports may precede the call.
     """
     try:
         body = ast.parse(source).body
@@ -101,7 +103,7 @@ def check_target(source: str) -> tuple[str, str] | None:
 
 
 def source_order(notebook: Path) -> tuple[str, ...]:
-    """The grade ids of an instructor's notebook, in order; empty where it cannot be read."""
+    """The grade ids of the source notebook, in order; empty if it cannot be read."""
     try:
         cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
         names = [cell["metadata"].get("nbgrader", {}).get("grade_id") for cell in cells]
@@ -111,9 +113,9 @@ def source_order(notebook: Path) -> tuple[str, ...]:
 
 
 def load_notebook(gradebook: Gradebook, assignment: str, name: str, order: tuple[str, ...] = ()) -> SourceNotebook:
-    """Read one notebook's cells from an open gradebook; raises nbgrader's MissingEntry.
+    """Read one notebook's cells from an open gradebook. Raises nbgrader's MissingEntry.
 
-    The gradebook keeps no order of its own, so `order` (see `source_order`) gives it where it is known.
+    The gradebook does not store the order of cells; `order` supplies it (see `source_order`).
     """
     notebook = gradebook.find_notebook(name, assignment)
     points = {cell.name: float(cell.max_score) for cell in (*notebook.grade_cells, *notebook.task_cells)}
@@ -140,7 +142,7 @@ def load_notebook(gradebook: Gradebook, assignment: str, name: str, order: tuple
 
 
 def load_assignment(gradebook: Gradebook, assignment: str, source_folder: Path) -> dict[str, SourceNotebook]:
-    """All notebooks of an assignment by name; raises nbgrader's MissingEntry where it was never generated."""
+    """All notebooks of an assignment by name. Raises nbgrader's MissingEntry if it was never generated."""
     names = [notebook.name for notebook in gradebook.find_assignment(assignment).notebooks]
     return {
         name: load_notebook(gradebook, assignment, name, source_order(source_folder / f"{name}.ipynb"))

@@ -1,4 +1,4 @@
-"""Collects submissions without following links: one could lead into the instructor's own files."""
+"""Collects submissions without following links, which could point to the instructor's own files."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from nbgrader.utils import ignore_patterns
 
 
 class CollectFiles(ExchangeCollect):
-    """nbgrader's collector, except that links and special files stay behind.
+    """nbgrader's collector, except that it skips links and special files.
 
-    The folder in the exchange belongs to the learner, who may put in it a link to a file that only the instructor can
-    read; a copy made with the instructor's rights would hand it over, as an answer or in the feedback.
+    The learner owns the submitted folder in the exchange and could put a link in it to a file that only the instructor
+    can read. Collecting would copy that file with the instructor's rights, and feedback could then reveal it.
     """
 
     def do_copy(self, src: str, dest: str, log: Any = None) -> None:
         size = self.get_size(src)
         if size > 1000 * self.coursedir.max_dir_size:
-            raise RuntimeError(f"{src} holds {size} bytes; at most {1000 * self.coursedir.max_dir_size} are collected")
+            raise RuntimeError(f"{src} has {size} bytes; at most {1000 * self.coursedir.max_dir_size} are collected")
         ordinary = ignore_patterns(
             exclude=self.coursedir.ignore,
             include=self.coursedir.include,
@@ -30,21 +30,21 @@ class CollectFiles(ExchangeCollect):
             log=self.log,
         )
 
-        def left_out(folder: str, names: list[str]) -> list[str]:
-            odd = [name for name in names if not _plain(Path(folder, name))]
-            for name in odd:
+        def skipped(folder: str, names: list[str]) -> list[str]:
+            special = [name for name in names if not _is_regular(Path(folder, name))]
+            for name in special:
                 self.log.warning("%s is a link or a special file and was not collected", Path(folder, name))
-            return [*ordinary(folder, names), *odd]
+            return [*ordinary(folder, names), *special]
 
         if Path(src).is_symlink():
             raise RuntimeError(f"{src} is a link and was not collected")
-        # Links that appear after the look above are copied as links, which nothing here follows.
-        shutil.copytree(src, dest, ignore=left_out, symlinks=True)
+        # A link that appears after this check is copied as a link, which nothing follows.
+        shutil.copytree(src, dest, ignore=skipped, symlinks=True)
         _complete(Path(dest), Path(src).name)
         self._share(dest)
 
     def _share(self, dest: str) -> None:
-        """Group access, where the course is shared by a group of instructors (nbgrader's `groupshared`)."""
+        """Give the group access if a group of instructors shares the course (nbgrader's `groupshared`)."""
         if not self.coursedir.groupshared:
             return
         for folder, _, names in os.walk(dest):
@@ -54,13 +54,13 @@ class CollectFiles(ExchangeCollect):
                     path.chmod((path.stat().st_mode | 0o660) & 0o777)
 
 
-def _complete(folder: Path, handed_in_as: str) -> None:
-    """Write what `nbgrader submit` puts beside the work, where a submission came without it.
+def _complete(folder: Path, exchange_name: str) -> None:
+    """Add the secret and the timestamp that `nbgrader submit` writes, if a submission lacks them.
 
-    By the secret nbgrader names the feedback page, by the time it knows who is late; without either, nbgrader's
-    release_feedback stops before the pages of everybody who comes later. The exchange's folder bears the time too.
+    nbgrader names the feedback page after the secret and needs the timestamp to detect late work. Without either,
+    `nbgrader release_feedback` stops, and later learners get no feedback. The folder's name also contains the time.
     """
-    _, _, time, *_ = [*handed_in_as.split("+"), "", "", ""]
+    _, _, time, *_ = [*exchange_name.split("+"), "", "", ""]
     for name, text in (("submission_secret.txt", secrets.token_hex(64)), ("timestamp.txt", time)):
         path = folder / name
         if path.is_dir():
@@ -69,5 +69,5 @@ def _complete(folder: Path, handed_in_as: str) -> None:
             path.write_text(text, encoding="utf-8")
 
 
-def _plain(path: Path) -> bool:
+def _is_regular(path: Path) -> bool:
     return not path.is_symlink() and (path.is_dir() or path.is_file())

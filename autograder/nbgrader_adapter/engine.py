@@ -1,4 +1,4 @@
-"""Where nbgrader's preprocessors meet the engine: what an assignment's release needs, and its judge."""
+"""Connects nbgrader's preprocessors to the engine: the materials for a release, and the judge for submissions."""
 
 from __future__ import annotations
 
@@ -18,17 +18,16 @@ if TYPE_CHECKING:
 
 
 class JudgingError(RuntimeError):
-    """The engine itself could not judge a submission; the message says why."""
+    """The engine failed to judge a submission; the message says why."""
 
 
 def materials_for(course: Path, assignment: str) -> Materials:
-    """The stub, the public key and what the scan must know, for one assignment's release."""
+    """The stub, the public key and the scan's guard for the release of one assignment."""
     from autograder.authoring import quiz
+    from autograder.authoring.bundle import find_bundle
     from autograder.vault.keys import public_key_path
 
     project = Project.find(course, instructor=True)
-    from autograder.authoring.bundle import find_bundle
-
     bundle = find_bundle(project, assignment)
     module = f"{bundle.assignment.module}.py"
     files = {
@@ -42,7 +41,7 @@ def materials_for(course: Path, assignment: str) -> Materials:
 
 
 def guard_for(project: Project, bundle: Bundle) -> scan.Guard:
-    """What must not be in this release. What the stub gives openly, such as a function to build on, may."""
+    """What must not be in this release. Code that the stub gives openly, such as a helper function, is allowed."""
     from autograder.authoring.quiz import questions
     from autograder.authoring.stub import make_stub, solution_regions
     from autograder.vault.secrets import hidden_seed
@@ -55,7 +54,7 @@ def guard_for(project: Project, bundle: Bundle) -> scan.Guard:
         **scan.answers_of_module(bundle.references_source, "the references"),
         **scan.answers_of(regions),
         **{
-            scan.squeeze(choice.why): f"what is said after grading to `{question.name}`"
+            scan.squeeze(choice.why): f"the explanation that follows the grading of `{question.name}`"
             for _, question in questions(bundle.assignment)
             for choice in question.choices
         },
@@ -66,7 +65,7 @@ def guard_for(project: Project, bundle: Bundle) -> scan.Guard:
 
 
 def is_hidden_key(data: bytes) -> bool:
-    """Whether a file is an answer key that is not, or cannot be seen to be, a public one."""
+    """Whether a file is an answer key that is hidden, or that cannot be shown to be public."""
     from autograder.key.model import KeyVersionError
     from autograder.key.store import MAGIC, loads
 
@@ -80,7 +79,8 @@ def is_hidden_key(data: bytes) -> bool:
 
 @lru_cache(maxsize=8)
 def judge_for(course: Path, assignment: str) -> tuple[str, Judge]:
-    """The module's name and a judge with the hidden key, kept with its sandbox for the life of this process."""
+    """The module's name and a judge with the hidden key. Both judge and sandbox are cached in this process."""
+    from autograder.authoring.bundle import find_bundle
     from autograder.grading import submission
     from autograder.grading.jobs import Job
     from autograder.nbgrader_adapter.settings import key_versions, load_config
@@ -88,17 +88,15 @@ def judge_for(course: Path, assignment: str) -> tuple[str, Judge]:
     from autograder.vault.secrets import remember_seed
 
     project = Project.find(course, instructor=True)
-    from autograder.authoring.bundle import find_bundle
-
     bundle = find_bundle(project, assignment)
-    remember_seed(project)  # results are about to be made with it: another one must be noticed
+    remember_seed(project)  # so that a changed seed is noticed later
     versions = hidden_versions(project, bundle, key_versions(load_config(course)))
     atexit.register(submission.close_sandboxes)
 
     def judge(source: bytes | None, learner: str) -> SubmissionResult:
         job = Job(learner, str(versions.paths[0]), source, bundle.names, keys=versions.keys_of(learner))
         answer = submission.grade(job)
-        if answer.flaky and answer.result:  # out of time or memory: once more, as `gradus grade` does
+        if answer.flaky and answer.result:  # out of time or memory: try once more, as `gradus grade` does
             answer = submission.grade(job.again(answer.result))
         if answer.result is None:
             raise JudgingError(answer.fault)
@@ -108,14 +106,14 @@ def judge_for(course: Path, assignment: str) -> tuple[str, Judge]:
 
 
 def _stub(project: Project, bundle: Bundle) -> bytes:
-    """The learner's module as `gradus build` wrote it; refused where it no longer follows from the reference."""
+    """The stub that `gradus build` wrote. Raises ReleaseError if it is missing or out of date."""
     from autograder.authoring.stub import make_stub
 
     path = project.stubs / bundle.assignment.name / f"{bundle.assignment.module}.py"
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        raise ReleaseError(f"There is no stub {path} yet: run `gradus build`, then release again.") from None
+        raise ReleaseError(f"The stub {path} does not exist. Run `gradus build`, then release again.") from None
     if data.decode("utf-8") != make_stub(bundle.reference_source, bundle.assignment.name):
-        raise ReleaseError(f"The stub {path} does not follow from the reference any more: run `gradus build` first.")
+        raise ReleaseError(f"The stub {path} is out of date. Run `gradus build`, then release again.")
     return data

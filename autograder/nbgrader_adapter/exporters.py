@@ -1,9 +1,9 @@
-"""Takes marks out of the house: nbgrader export plugins that write what Canvas, Moodle and Gradescope read.
+"""nbgrader export plugins that write grades in the formats of Canvas, Moodle and Gradescope.
 
     nbgrader export --exporter=autograder.nbgrader_adapter.exporters.CanvasExporter --to marks.csv
 
-`--assignment` and `--student` choose as they do for nbgrader's own CSV. A score has its late penalty taken off. Who
-handed in nothing gets an empty field: whether that is a zero is the teacher's to say, by `--CanvasExporter.missing=0`.
+`--assignment` and `--student` work as in nbgrader's own CSV export. Late penalties are subtracted. A learner who
+submitted nothing gets an empty field; use `--CanvasExporter.missing=0` to write a zero instead.
 """
 
 from __future__ import annotations
@@ -21,20 +21,20 @@ from traitlets import Dict, Unicode
 
 @dataclass(frozen=True)
 class Mark:
-    """What one learner has for one assignment."""
+    """One learner's grade for one assignment."""
 
     score: float | None
-    """With the late penalty taken off, not below 0; None where nothing was handed in."""
+    """After the late penalty, at least 0; None if nothing was submitted."""
     submitted: datetime | None
     late: timedelta
 
 
 class _Marks(ExportPlugin):
-    """What the three formats share: whom and what to write, and where to."""
+    """The common part of the three formats: selects learners and assignments, and writes the file."""
 
     file: str
-    """Where to write without `--to`."""
-    missing = Unicode("", help="what stands where nothing was handed in: nothing, or 0").tag(config=True)
+    """The file to write if `--to` is not given."""
+    missing = Unicode("", help="the field for an assignment that was not submitted: empty, or 0").tag(config=True)
 
     def export(self, gradebook: Gradebook) -> None:
         wanted, people = {str(name) for name in self.assignment}, {str(name) for name in self.student}
@@ -49,7 +49,7 @@ class _Marks(ExportPlugin):
             raise SystemExit(f"The gradebook has no learner {', '.join(unknown)}.")
         marks = {student.id: [_mark(gradebook, one, student) for one in assignments] for student in students}
         destination = Path(self.to or self.file)
-        # Excel and Moodle take UTF-8 for granted only where a file begins with its mark; Canvas and Gradescope bear it.
+        # Excel and Moodle expect UTF-8 only if the file begins with a byte order mark; Canvas and Gradescope accept it.
         with destination.open("w", encoding="utf-8-sig", newline="") as out:
             csv.writer(out).writerows(self.rows(assignments, students, marks))
         self.log.info("Wrote %s learners and %s assignments to %s", len(students), len(assignments), destination)
@@ -64,14 +64,14 @@ class _Marks(ExportPlugin):
 
 
 class CanvasExporter(_Marks):
-    """The gradebook of Canvas: one row for a learner, one column for an assignment, and the points possible on top.
+    """Canvas's gradebook: a row per learner, a column per assignment, and a row of points possible at the top.
 
     Canvas finds a learner by `ID` (nbgrader's `lms_user_id`) or `SIS Login ID` (the learner's id in nbgrader). A column
-    whose title ends in an assignment's number, "c1w2b (4711)", goes to that assignment; any other makes a new one.
+    whose title ends in an assignment's number, "c1w2b (4711)", goes to that assignment; any other column creates one.
     """
 
-    assignment_numbers = Dict(help="name of an assignment -> its number in Canvas").tag(config=True)
-    section = Unicode("", help="the section of all learners, where Canvas asks for it").tag(config=True)
+    assignment_numbers = Dict(help="assignment name -> its number in Canvas").tag(config=True)
+    section = Unicode("", help="the section of all learners, if Canvas requires one").tag(config=True)
     file = "canvas.csv"
     columns = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 
@@ -89,9 +89,9 @@ class CanvasExporter(_Marks):
 
 
 class MoodleExporter(_Marks):
-    """The columns of Moodle's own export in plain text, which its import reads again.
+    """The columns of Moodle's plain-text export, which Moodle can import.
 
-    In Moodle's import, map from "Email address" to "Email address", or from "ID number" to "ID number", and each
+    In Moodle's import, map "Email address" to "Email address" or "ID number" to "ID number", and each
     "Assignment: … (Real)" to the grade item of that name.
     """
 
@@ -108,7 +108,7 @@ class MoodleExporter(_Marks):
 
 
 class GradescopeExporter(_Marks):
-    """The gradebook as Gradescope exports it: for an assignment its score, maximum, time and lateness."""
+    """Gradescope's export format: score, maximum, submission time and lateness of each assignment."""
 
     file = "gradescope.csv"
     columns = ("First Name", "Last Name", "SID", "Email", "Sections")

@@ -1,6 +1,6 @@
-"""Solutions on their way to learners: through nbgrader's exchange, or in a bundle that who learns alone asks for.
+"""Distributes solutions to learners: through nbgrader's exchange, or in a bundle for those who learn on their own.
 
-Neither a release nor the installed package holds an answer. In the exchange a solution is an assignment of its own,
+Neither a release nor the installed package contains answers. In the exchange, a solution is a separate assignment,
 `c1w2b-logistic-regression-solution`, so that JupyterLab's Assignment List and `nbgrader fetch_assignment` find it.
 """
 
@@ -20,11 +20,11 @@ LARGEST = 256 << 20  # bytes, unpacked
 
 
 class HandoutError(ValueError):
-    """A solution cannot be handed out or had; the message says why, and what to do."""
+    """A solution cannot be published or fetched; the message says why and what to do."""
 
 
 def publish(project: Project, assignment: str, solved: Path) -> Path:
-    """Put the solved folder into the exchange. Returns the exchange's folder. Raises steps.StepError."""
+    """Copy the solved folder to the exchange and return the exchange's folder. Raises steps.StepError."""
     from autograder.nbgrader_adapter import steps
 
     staged = project.state / "handout"
@@ -34,9 +34,9 @@ def publish(project: Project, assignment: str, solved: Path) -> Path:
 
 
 def fetch(assignment: str, folder: Path | None = None) -> Path:
-    """What the instructor has put into the exchange, into `folder` (./<assignment>-solution).
+    """Copy the published solution from the exchange to `folder` (default: ./<assignment>-solution).
 
-    raises  HandoutError where there is none yet, or something stands in its place
+    raises  HandoutError if none is published yet, or if the folder is not empty
     """
     from autograder.nbgrader_adapter import steps
 
@@ -45,13 +45,13 @@ def fetch(assignment: str, folder: Path | None = None) -> Path:
         return steps.fetch(f"{assignment}{SOLUTION}", target)
     except steps.StepError as problem:
         raise HandoutError(
-            f"The instructor has released no solution of {assignment} that can be fetched here ({problem}). Who learns "
-            f"alone may take it from a bundle of solutions: gradus solution {short_name(assignment)} --from FILE."
+            f"No solution of {assignment} can be fetched from the exchange ({problem}). If you learn on your own, "
+            f"take it from a bundle of solutions: gradus solution {short_name(assignment)} --from FILE."
         ) from problem
 
 
 def pack(bundle: Path, assignment: str, solved: Path) -> None:
-    """Add a solved folder to the bundle, in place of what it held of this assignment. The file is replaced whole."""
+    """Add a solved folder to the bundle, or replace this assignment's earlier one. The file is replaced atomically."""
     kept = {}
     if bundle.exists():
         with _opened(bundle) as old:
@@ -68,22 +68,26 @@ def pack(bundle: Path, assignment: str, solved: Path) -> None:
 
 
 def unpack(bundle: Path, prefix: str, folder: Path | None = None) -> Path:
-    """The one solution in the bundle whose name begins with `prefix`, into `folder` (./<assignment>-solution).
+    """Unpack the one solution whose name begins with `prefix` to `folder` (default: ./<assignment>-solution).
 
-    raises  HandoutError: no such file, no bundle, no such assignment or several, a folder that is not empty
+    raises  HandoutError if the file is not a bundle, no assignment or several match, or the folder is not empty
     """
     if not bundle.is_file():
-        raise HandoutError(f"{bundle} is no file. A bundle of solutions comes from the course's site or instructor.")
+        raise HandoutError(
+            f"There is no file {bundle}. Get a bundle of solutions from the course's site or your instructor."
+        )
     with _opened(bundle) as archive:
-        held = sorted({name.split("/")[0] for name in archive.namelist() if "/" in name})
-        fitting = [name for name in held if name.startswith(prefix)]
-        fitting = [name for name in fitting if prefix in (name, short_name(name))] or fitting
-        if len(fitting) != 1:
-            raise HandoutError(f"{prefix!r} does not name one solution in {bundle.name}; it holds {', '.join(held)}.")
-        (assignment,) = fitting
+        names = sorted({name.split("/")[0] for name in archive.namelist() if "/" in name})
+        matching = [name for name in names if name.startswith(prefix)]
+        matching = [name for name in matching if prefix in (name, short_name(name))] or matching
+        if len(matching) != 1:
+            raise HandoutError(
+                f"{prefix!r} does not match exactly one solution in {bundle.name}, which contains {', '.join(names)}."
+            )
+        (assignment,) = matching
         members = [item for item in archive.infolist() if item.filename.startswith(f"{assignment}/")]
         if any(".." in PurePosixPath(item.filename).parts for item in members):
-            raise HandoutError(f"{bundle.name} holds a path that leads out of its folder; nothing was unpacked.")
+            raise HandoutError(f"{bundle.name} contains a path outside its own folder; nothing was unpacked.")
         if sum(item.file_size for item in members) > LARGEST:
             raise HandoutError(f"{bundle.name} would unpack to more than {LARGEST >> 20} MiB; nothing was unpacked.")
         target = _free(folder or Path(f"{assignment}{SOLUTION}"))
@@ -96,7 +100,7 @@ def unpack(bundle: Path, prefix: str, folder: Path | None = None) -> Path:
 
 def _free(folder: Path) -> Path:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise HandoutError(f"{folder} is there already, and is not written over: give another folder by --to.")
+        raise HandoutError(f"{folder} already exists and is not overwritten. Choose another folder with --to.")
     return folder
 
 
@@ -104,4 +108,4 @@ def _opened(bundle: Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(bundle)
     except (zipfile.BadZipFile, OSError) as problem:
-        raise HandoutError(f"{bundle} cannot be read as a bundle of solutions ({problem}).") from problem
+        raise HandoutError(f"{bundle} is not a readable bundle of solutions ({problem}).") from problem

@@ -1,4 +1,4 @@
-"""Where Execute stood: asks the engine once per notebook, and writes cards and points into the check cells."""
+"""Replaces nbgrader's Execute: reads the learner's module and writes cards and points into the check cells."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from autograder.result import ExerciseResult, SubmissionResult
 LARGEST_MODULE = 1 << 20  # bytes of source; the longest reference has some 20,000
 
 Judge = Callable[[bytes | None, str], SubmissionResult]
-"""Judges the text of one submission's module (None where there is no such file), for the learner of that name."""
+"""(source of the submitted module or None if there is none, learner's name) -> result."""
 
 
 @dataclass(frozen=True)
 class CheckCell:
     index: int
-    exercise: str | None  # None: an autograded cell that names no exercise
+    exercise: str | None  # None if the cell does not name an exercise
     points: float
 
 
 def check_cells(notebook: NotebookNode) -> list[CheckCell]:
-    """The cells that nbgrader scores by their outputs, with the exercise that each names."""
+    """The cells that nbgrader scores by their output, with the exercise that each checks."""
     found = []
     for index, cell in enumerate(notebook.cells):
         graded = cell.metadata.get("nbgrader", {})
@@ -37,24 +37,24 @@ def check_cells(notebook: NotebookNode) -> list[CheckCell]:
 
 
 def read_module(folder: Path, module: str) -> tuple[bytes | None, str]:
-    """The learner's module beside the notebook, and a sentence where it cannot be read. Links are not followed."""
+    """The learner's module beside the notebook, and a message if it cannot be read. Links are not followed."""
     path = folder / f"{module}.py"
     try:
         state = path.lstat()
     except OSError:
-        return None, f"There is no file `{module}.py` beside the notebook, so nothing could be checked."
+        return None, f"The file `{module}.py` is missing, so nothing could be checked."
     if not stat.S_ISREG(state.st_mode):
-        return None, f"`{module}.py` is no ordinary file and was not read."
+        return None, f"`{module}.py` is not a regular file and was not read."
     if state.st_size > LARGEST_MODULE:
         return None, f"`{module}.py` is larger than {LARGEST_MODULE >> 20} MiB and was not read."
     try:
         return path.read_bytes(), ""
     except OSError as error:
-        return None, f"`{module}.py` cannot be read ({error.strerror})."
+        return None, f"`{module}.py` could not be read ({error.strerror})."
 
 
 def earned(fraction: float, points: float) -> float:
-    """Points for a fraction: a plain number within 0 and `points`, which nbgrader takes as they are."""
+    """The points for a fraction, a float from 0 to `points`. nbgrader does not check its range."""
     fraction = float(fraction)
     if not fraction > 0.0:  # NaN too
         return 0.0
@@ -62,7 +62,7 @@ def earned(fraction: float, points: float) -> float:
 
 
 def write_results(notebook: NotebookNode, results: Iterable[ExerciseResult]) -> None:
-    """Replace the outputs of every check cell: the card, then exactly one number."""
+    """Replace the outputs of each check cell with the card and the points earned."""
     by_name = {result.exercise: result for result in results}
     for check in check_cells(notebook):
         result = by_name.get(check.exercise or "") or _unknown(check)
@@ -80,15 +80,15 @@ def card_output(result: ExerciseResult, points: tuple[float, float]) -> Notebook
 
 
 def score_output(score: float) -> NotebookNode:
-    """nbgrader reads a final `execute_result` that parses as a number as the points earned."""
+    """The points earned, as an `execute_result` that nbgrader parses as a number."""
     data = {"text/plain": repr(float(score))}
     return from_dict({"output_type": "execute_result", "data": data, "metadata": {}, "execution_count": None})
 
 
 def _unknown(check: CheckCell) -> ExerciseResult:
     message = (
-        f"The answer key holds no exercise `{check.exercise}`: generate and release the assignment again."
+        f"The answer key has no exercise `{check.exercise}`. Generate and release the assignment again."
         if check.exercise
-        else "This cell names no exercise to check, so nothing was run and nothing is earned here."
+        else "This cell does not name an exercise, so nothing was run and it earns no points."
     )
     return ExerciseResult(check.exercise or "unnamed", 0.0, "refused", message=message)

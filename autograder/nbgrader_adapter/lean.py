@@ -1,4 +1,4 @@
-"""Lets nbgrader's gradebook be imported without its server extensions: a second that grading a class never needs."""
+"""Imports nbgrader's gradebook without its server extensions, which grading a class does not need: saves a second."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ PACKAGE = "nbgrader"
 
 
 class _Later(ModuleType):
-    """A package whose own code runs when something is asked for that is none of its modules."""
+    """A package whose `__init__` runs only when an attribute is read that is not one of its modules."""
 
     def __getattr__(self, name: str) -> Any:
         if (name.startswith("__") and name != "__version__") or importlib.util.find_spec(f"{self.__name__}.{name}"):
-            raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")  # the import system goes on
+            # The import system then imports the module.
+            raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
         assert self.__spec__ and self.__spec__.loader
         self.__class__ = ModuleType  # type: ignore[assignment]
         self.__spec__.loader.exec_module(self)
@@ -23,12 +24,12 @@ class _Later(ModuleType):
 
 
 def import_leanly() -> None:
-    """From now on `import nbgrader.api` loads that module alone. Nothing changes where nbgrader is loaded already."""
+    """Make `import nbgrader.api` load only that module. Has no effect if nbgrader is already imported."""
     if PACKAGE in sys.modules:
         return
     spec = importlib.util.find_spec(PACKAGE)
     if spec is None:
-        return  # whoever imports it is told
+        return  # the later import raises the error
     package = importlib.util.module_from_spec(spec)
     package.__class__ = _Later
     sys.modules[PACKAGE] = package

@@ -1,8 +1,8 @@
-"""Brings HTML that a stranger wrote into a plain, balanced, bounded form, in time that grows with its length alone.
+"""Reduces untrusted HTML to a plain, balanced form of limited size, in time linear in its length.
 
-A parser that follows browsers in everything, as the one behind `sanitise.clean_html` does, takes minutes for thirty
-lines of nested or endless tags. So this goes first: what is no plain tag of the list becomes text, every tag is closed
-where it was opened, and there is a most of everything. What comes out means the same to every parser.
+An HTML5 parser such as the one behind `sanitise.clean_html` can take minutes for thirty lines of nested or unclosed
+tags. This module therefore runs first: it turns anything but an allowed tag into text, closes every tag and limits
+sizes. All parsers read the result in the same way.
 """
 
 from __future__ import annotations
@@ -18,21 +18,21 @@ _TAGS = (
 )
 TAGS = frozenset(_TAGS.split())
 EMPTY = frozenset(("br", "col", "hr", "img"))
-# What stands between these tags is code, not text: left readable it would only puzzle.
+# The content of these elements is code, so it is removed and not shown as text.
 CODE = re.compile(r"<(script|style|iframe|object|template|noscript|textarea|title|svg|math)\b", re.IGNORECASE)
 
-MOST_TAGS = 4000  # of one piece; a table of a thousand rows
+MOST_TAGS = 4000  # in one piece of HTML; enough for a table of a thousand rows
 MOST_TEXT = 100_000  # characters
-STEP = 2000  # characters that are looked at together
+STEP = 2000  # characters that are processed at once
 LONGEST_ENTITY = 40
-SIGN = 20  # characters that an `&lt;` or `&amp;` counts for, by the time that it takes
+SIGN = 20  # characters that an `&lt;` or `&amp;` counts for, because it takes as much time
 MOST_ATTRIBUTES = 20  # of one tag
 DEEPEST = 40
-LONGEST_VALUE = 1000  # of an attribute; a picture's `src` may be as long as the piece
+LONGEST_VALUE = 1000  # characters of an attribute; the `src` of an image has no limit
 QUOTE = '"'
 CUT = "\n(the rest was cut)"
 
-# Possessive (`++`, `*+`): each character is looked at once, whatever comes.
+# Possessive quantifiers (`++`, `*+`) prevent backtracking.
 _TAG = re.compile(
     r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*+)"
     r"(?P<attributes>(?:[\s/]++[^\s\"'<>/=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?+)*+)[\s/]*+>"
@@ -41,7 +41,7 @@ _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)
 
 
 def plain(text: str, tags: Set[str] = TAGS) -> str:
-    """The same HTML with the tags of `tags` alone, balanced, and cut where it is too much."""
+    """The HTML reduced to the tags in `tags`, balanced, and cut if it is too long."""
     parts: list[str] = []
     open_tags: list[str] = []
     left = MOST_TEXT
@@ -76,16 +76,16 @@ def plain(text: str, tags: Set[str] = TAGS) -> str:
 
 
 def without_code(text: str, unclosed: bool = True) -> str:
-    """The text without scripts, styles and their like, and what stands in them.
+    """The text without scripts, styles and similar elements.
 
-    unclosed: where one is never closed, leave out all that follows, as a browser would; else let it stand.
+    unclosed  if an element is never closed, remove everything after it, as a browser would; otherwise keep it
     """
     found = CODE.search(text)
     if found is None:
         return text
     lowered = text.translate(_SMALL)
     parts: list[str] = []
-    never: set[str] = set()  # names without a closing tag in what is left
+    never: set[str] = set()  # names that have no closing tag in the rest of the text
     at = 0
     while found is not None:
         name = found[1].lower()
@@ -102,11 +102,11 @@ def without_code(text: str, unclosed: bool = True) -> str:
     return "".join(parts) + text[at:]
 
 
-_SMALL = {number: chr(number).lower() for number in range(65, 91)}  # `lower` would change the length of a few letters
+_SMALL = {number: chr(number).lower() for number in range(65, 91)}  # `lower` would change the length of some characters
 
 
 def _before_entity(text: str, at: int, end: int) -> int:
-    """A place to cut at or shortly before `end` that does not lie within an `&name;`."""
+    """A position at or shortly before `end` that is not inside an `&name;`."""
     begin = text.rfind("&", max(at + 1, end - LONGEST_ENTITY), end)
     return end if begin < 0 or end == len(text) or text[end] == "<" else begin
 
@@ -137,7 +137,7 @@ def _attributes(text: str) -> str:
     for found in _ATTRIBUTE.finditer(text):
         name = found[1].lower()
         value = unescape(found[2] or found[3] or found[4] or "")
-        if name == "style":  # the parser of styles takes the `;` of an `&quot;` for the end of a declaration
+        if name == "style":  # the CSS parser would take the `;` of an `&quot;` for the end of a declaration
             value = value.replace('"', "'")
         if name not in kept and (name == "src" or len(value) <= LONGEST_VALUE):
             kept[name] = f' {name}="{escape(value, quote=False).replace(QUOTE, "&quot;")}"'

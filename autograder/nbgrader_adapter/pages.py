@@ -1,4 +1,4 @@
-"""Filters for the pages that nbconvert makes (formgrader, feedback): safe Markdown, and formulas without a network."""
+"""Filters for nbconvert's pages (formgrader, feedback): safe Markdown, and formulas without network access."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from autograder.nbgrader_adapter import sanitise
 
 ATTACHED = "attachment:"
 LONGEST_FORMULA = 4000
-LONGEST_SHARED = 5000  # characters of a cell that a class may share; longer ones are not kept
-# Code beyond these numbers is shown without colours: the lexer takes minutes for a line of ten thousand dots.
+LONGEST_SHARED = 5000  # characters; longer cells are not cached
+# Code beyond these limits is not highlighted: the lexer takes minutes for a line of ten thousand dots.
 LONGEST_LINE = 500
 MOST_EMPTY_LINES = 100
 CONTENTS = re.compile(r'(<a href="#check-(\w+)">)Test cell</a>')
@@ -39,17 +39,17 @@ ALIGNED = re.compile(r"\\(begin|end)\{(aligned|align|gathered|gather|split|multl
 
 
 class Clean(str):
-    """HTML that this module made: cleaning it once more would take its formulas away."""
+    """HTML that this module has already sanitized. Sanitizing it again would remove its formulas."""
 
 
 def clean_html(text: str) -> str:
-    """For outputs: our cards keep their looks, and nothing runs."""
+    """Sanitize an output. The engine's cards keep their style."""
     return text if isinstance(text, Clean) else Clean(sanitise.clean_html(text, own=True))
 
 
 @pass_context
 def markdown2html(context: Context, source: str) -> str:
-    """Markdown as clean HTML. Formulas are set aside while the rest is cleaned, then put in as MathML."""
+    """Markdown as sanitized HTML. Placeholders replace formulas during sanitizing; then they become MathML."""
     attachments = context.get("cell", {}).get("attachments") or {}
     once = not attachments and len(source) <= LONGEST_SHARED
     return _rendered_once(source) if once else _rendered(source, attachments)
@@ -70,13 +70,13 @@ def _rendered(source: str, attachments: Mapping[str, Any]) -> Clean:
 
 @lru_cache(maxsize=500)
 def _rendered_once(source: str) -> Clean:
-    """A class's notebooks share most of their text."""
+    """Cached, because a class's notebooks share most of their text."""
     return _rendered(source, {})
 
 
 def highlight_code(source: str, language: str | None = None, metadata: Any = None) -> str:
-    """Code in colours; a class's notebooks share most of it, too."""
-    if not _fit_for_colours(source):
+    """Highlighted code. Cached, because a class's notebooks share most of their code."""
+    if not _can_highlight(source):
         return f'<div class="highlight"><pre>{escape(source)}\n</pre></div>'
     return _highlighted_once(source) if len(source) <= LONGEST_SHARED else _highlighted(source)
 
@@ -88,7 +88,7 @@ def _highlighted(source: str) -> str:
 _highlighted_once = lru_cache(maxsize=500)(_highlighted)
 
 
-def _fit_for_colours(source: str) -> bool:
+def _can_highlight(source: str) -> bool:
     empty = 0
     for line in source.split("\n"):
         empty = 0 if line.strip() else empty + 1
@@ -98,7 +98,7 @@ def _fit_for_colours(source: str) -> bool:
 
 
 class FeedbackExporter(HTMLExporter):
-    """nbconvert's exporter without its last step, which parses the finished page anew, for half of the time."""
+    """nbconvert's exporter without its last step, which parses the whole page again and takes half of the time."""
 
     def default_filters(self) -> Iterator[tuple[str, Any]]:
         yield from super().default_filters()
@@ -113,12 +113,12 @@ class FeedbackExporter(HTMLExporter):
 
 
 def name_exercises(page: str) -> str:
-    """nbgrader's page with an exercise's name where it says "Test cell", and without its own names for our cells."""
+    """nbgrader's page with exercise names instead of "Test cell" and of the grade ids of check cells."""
     return HEADING.sub(r"<code>\1</code>", CONTENTS.sub(r"\1<code>\2</code></a>", page))
 
 
 class _Renderer(IPythonRenderer):
-    """nbconvert's renderer with a placeholder for each formula, so that cleaning cannot hurt it or be fooled by it."""
+    """nbconvert's renderer with a placeholder for each formula, so that the sanitizer never sees formulas."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -130,7 +130,7 @@ class _Renderer(IPythonRenderer):
         return f"{self.mark}{len(self.formulas) - 1}e"
 
     def _embed_image_or_attachment(self, src: str) -> str:
-        """A picture that is not attached is left out; nbconvert would give up on the whole page."""
+        """Leave out an image that is not attached; nbconvert would fail to make the page."""
         if src.startswith(ATTACHED) and src.removeprefix(ATTACHED) not in self.attachments:
             return ""
         return super()._embed_image_or_attachment(src)
@@ -149,7 +149,7 @@ class _Renderer(IPythonRenderer):
 
 
 def mathml(tex: str, block: bool = False) -> str:
-    """A TeX formula as MathML; what cannot be read is shown as it was written."""
+    """A TeX formula as MathML. A formula that cannot be parsed is shown as written."""
     tex = unescape(tex)
     tag = re.search(r"\\tag\{([^{}]*)\}", tex)
     body = re.sub(r"\\(tag|label)\{[^{}]*\}|\\nonumber|\\notag", "", tex)
@@ -160,15 +160,15 @@ def mathml(tex: str, block: bool = False) -> str:
         element = convert_to_element(body, display="block" if block else "inline")
         for part in element.iter():
             part.text = unescape(part.text or "")
-            for name in set(part.attrib) - DRAWING:  # \href, \style and their like
+            for name in set(part.attrib) - DRAWING:  # from \href, \style and similar commands
                 del part.attrib[name]
-        # Not `convert`, which leaves what a formula's text holds unescaped: \text{<script>} would run.
+        # `convert` does not escape the text in a formula: \text{<script>} would run.
         drawn = ElementTree.tostring(element, encoding="unicode")
-    except Exception:  # the converter has no common error of its own; whatever happens, the formula's text is shown
+    except Exception:  # the converter has no common exception type; on any error, show the formula's text
         return f"<code>{escape(tex)}</code>"
     if not block:
         return drawn
     number = f'<span style="float: right">({escape(tag[1])})</span>' if tag else ""
-    # What scrolls must be reachable by keyboard.
+    # tabindex: a scrollable element must be reachable by keyboard.
     where = 'role="group" aria-label="formula" tabindex="0" style="display: block; margin: 0.6em 0; overflow-x: auto"'
     return f"<span {where}>{number}{drawn}</span>"

@@ -1,13 +1,12 @@
-"""All that workers must know of one assignment to stage its submissions, gathered once, before the class is graded."""
+"""Collects what workers need to stage the submissions of an assignment, once, before the class is graded."""
 
 from __future__ import annotations
 
 import glob
 import hashlib
-import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,21 +18,23 @@ from traitlets.config import Config
 from autograder.nbgrader_adapter import judging
 from autograder.nbgrader_adapter.cells import SourceNotebook, load_assignment
 from autograder.nbgrader_adapter.settings import course_directory, load_config
+from autograder.nbgrader_adapter.wire import Order, Shared
 
 SANITIZE = ("RestoreSubmission", "SanitizeSubmission")
 JUDGE = "JudgeSubmission"
 
 
 class PlanError(Exception):
-    """The class cannot be graded; the message says what to do first."""
+    """The class cannot be graded yet; the message says what to do first."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """
+    """What the grader knows about an assignment.
+
     config     nbgrader's settings for the course
-    notebooks  the assignment's notebooks with the cells that nbgrader keeps, by name
-    shared     the path of what workers read, written once (see `order`)
+    notebooks  the assignment's notebooks with their tracked cells, by name
+    shared     the path of the `Shared` that workers read
     """
 
     assignment: str
@@ -44,7 +45,7 @@ class Plan:
     shared: Path
 
     def students(self) -> list[str]:
-        """Everybody of whom a submission was collected, but those whom nbgrader is told to leave out."""
+        """The learners with a collected submission, except those that nbgrader is configured to exclude."""
         left_out = {name.strip() for name in self.coursedir.student_id_exclude.split(",")}
         pattern = self.coursedir.format_path(
             self.coursedir.submitted_directory, "(?P<student>.*)", re.escape(self.assignment), escape=True
@@ -60,24 +61,19 @@ class Plan:
         return self.coursedir.format_path(self.coursedir.autograded_directory, student, self.assignment)
 
     def source(self, student: str) -> tuple[bytes | None, str]:
-        """The learner's module, and a sentence where it cannot be read."""
+        """The learner's module, and a message if it cannot be read."""
         return judging.read_module(Path(self.submitted(student)), self.module)
 
     def order(self, student: str) -> dict[str, Any]:
-        """What `autograder.nbgrader_adapter.staging.stage` is given in a worker, as plain values."""
-        return {
-            "shared": str(self.shared),
-            "student": student,
-            "submitted": self.submitted(student),
-            "autograded": self.autograded(student),
-        }
+        """The `Order` for `staging.stage` in plain form."""
+        return Order(student, str(self.shared), self.submitted(student), self.autograded(student)).to_plain()
 
 
 def make_plan(course: Path, assignment: str, module: str, state: Path) -> Plan:
     """Read the gradebook and the source folder once.
 
-    state   a folder for what workers read
-    raises  PlanError where the assignment was never generated, or the configuration grades in another way than ours
+    state   a folder for the file that workers read
+    raises  PlanError if the assignment was never generated, or if the configuration lacks Gradus's preprocessors
     """
     config = load_config(course)
     _check_chains(config)
@@ -87,22 +83,21 @@ def make_plan(course: Path, assignment: str, module: str, state: Path) -> Plan:
         with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
             notebooks = load_assignment(gradebook, assignment, source)
     except MissingEntry:
-        raise PlanError(f"{assignment} is not in the gradebook yet: release it first (gradus release).") from None
+        raise PlanError(f"{assignment} is not in the gradebook yet. Release it first: gradus release.") from None
     if not notebooks:
-        raise PlanError(f"{assignment} has no notebook in the gradebook: release it again (gradus release).")
+        raise PlanError(f"{assignment} has no notebook in the gradebook. Release it again: gradus release.")
     kept = set(config.Autograde.get("exclude_overwriting", {}).get(assignment, []))
     files = find_all_files(str(source), [*coursedir.ignore, "*.ipynb"]) if source.is_dir() else []
     masters = [(Path(path).relative_to(source).as_posix(), path) for path in files]
-    shared = {
-        "assignment": assignment,
-        "module": module,
-        "notebooks": {name: asdict(notebook) for name, notebook in notebooks.items()},
-        "masters": sorted(item for item in masters if item[0] not in kept),
-        "ignore": list(coursedir.ignore),
-        "permissions": int(str(config.Autograde.get("permissions", 664 if coursedir.groupshared else 444)), 8),
-        "groupshared": bool(coursedir.groupshared),
-    }
-    text = json.dumps(shared, sort_keys=True)
+    text = Shared(
+        assignment=assignment,
+        module=module,
+        notebooks=notebooks,
+        masters=tuple(sorted(item for item in masters if item[0] not in kept)),
+        ignore=tuple(coursedir.ignore),
+        permissions=int(str(config.Autograde.get("permissions", 664 if coursedir.groupshared else 444)), 8),
+        groupshared=bool(coursedir.groupshared),
+    ).dumps()
     path = state / "plans" / f"{assignment}-{hashlib.sha256(text.encode()).hexdigest()[:16]}.json"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -113,13 +108,13 @@ def make_plan(course: Path, assignment: str, module: str, state: Path) -> Plan:
 
 
 def _check_chains(config: Config) -> None:
-    """The fast path does what our chain of preprocessors does; another chain it must not pretend to follow."""
+    """Raise PlanError if the course uses other preprocessors, because the fast path implements only ours."""
     sanitize = [str(item) for item in config.Autograde.get("sanitize_preprocessors", [])]
     autograde = [str(item) for item in config.Autograde.get("autograde_preprocessors", [])]
     missing = [name for name in SANITIZE if not any(item.endswith(name) for item in sanitize)]
     missing += [] if any(item.endswith(JUDGE) for item in autograde) else [JUDGE]
     if missing:
         raise PlanError(
-            f"The course's nbgrader_config.py grades without {', '.join(missing)}: put it back, or grade with "
-            "`nbgrader autograde`, which follows any configuration."
+            f"The course's nbgrader_config.py grades without {', '.join(missing)}. Restore it, or grade with "
+            "`nbgrader autograde`, which works with any configuration."
         )

@@ -1,4 +1,4 @@
-"""The preprocessors that `course/nbgrader_config.py` names: thin faces of this package's functions."""
+"""The preprocessors that `course/nbgrader_config.py` names: thin wrappers of this package's functions."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ from autograder.nbgrader_adapter import cells, judging, reading, restoring, sani
 
 
 class TolerantExporter(NotebookExporter):
-    """Reads any submission: a damaged notebook becomes a sound one with a sentence, and the class goes on."""
+    """Reads any submission. A damaged notebook becomes a valid one with a notice, so grading the class continues."""
 
     def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> Any:
         path = Path(filename)
         if path.is_file():
             return super().from_filename(filename, resources=resources, **kw)
-        # A pipe would be opened and waited for, a folder would raise.
+        # nbconvert would block on a pipe and fail on a folder.
         resources["metadata"] = ResourcesDict(name=path.stem, path=str(path.parent), modified_date="")
         return self.from_file(None, resources=resources, **kw)
 
     def from_file(self, file_stream: Any, resources: Any = None, **kw: Any) -> Any:
         path = Path(resources["metadata"]["path"], resources["metadata"]["name"] + ".ipynb")
-        # Bytes, not the stream's text: what is not UTF-8 is the reader's to answer, too.
+        # Read the bytes, not the stream's text: the file may not be valid UTF-8.
         notebook, notices = reading.read_notebook(reading.read_bytes(path))
         resources["gradus_notices"] = notices
         return self.from_notebook_node(notebook, resources=resources, **kw)
 
 
 class RestoreSubmission(NbGraderPreprocessor):
-    """Puts graded cells back as released, whatever the submission says about them."""
+    """Restores tracked cells as released, whatever metadata the submission has."""
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         names = resources["nbgrader"]
@@ -51,7 +51,7 @@ class RestoreSubmission(NbGraderPreprocessor):
 
 
 class SanitizeSubmission(NbGraderPreprocessor):
-    """Takes active content out of outputs and written cells."""
+    """Removes active content from outputs and written answers."""
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         sanitise.sanitise(nb)
@@ -59,15 +59,15 @@ class SanitizeSubmission(NbGraderPreprocessor):
 
 
 class JudgeSubmission(NbGraderPreprocessor):
-    """In Execute's place: no cell is run here; the engine judges the module and the check cells show its cards."""
+    """Replaces Execute: no cell is run. The engine judges the module, and the check cells show its cards."""
 
     judge_factory = Unicode(
         "autograder.nbgrader_adapter.engine.judge_for",
-        help="Dotted name of a function (course root, assignment) -> (module name, judge); tests put their own.",
+        help="Dotted name of a function (course root, assignment) -> (module name, judge); tests replace it.",
     ).tag(config=True)
     key_versions = Int(
         1,
-        help="How many versions of the hidden inputs the class has; each learner is dealt one in each exercise.",
+        help="The number of versions of the hidden inputs; each learner gets one version of each exercise.",
     ).tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
@@ -83,7 +83,7 @@ class JudgeSubmission(NbGraderPreprocessor):
 
 
 def _converter(preprocessor: NbGraderPreprocessor) -> Any:
-    """The nbgrader converter that runs a preprocessor: its exporter's parent."""
+    """The nbgrader converter that runs a preprocessor: the parent of its exporter."""
     return preprocessor.parent.parent
 
 

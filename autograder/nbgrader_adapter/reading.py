@@ -1,6 +1,6 @@
-"""Reads a submitted notebook whatever its state: what is sound is kept, what is not gets a sentence.
+"""Reads any submitted notebook, however damaged: keeps the valid parts and writes a notice about the rest.
 
-Every number here is roomy for honest work and keeps memory and time small for a notebook that was made to take both.
+The limits leave ample room for honest work and bound the memory and time that a malicious notebook can take.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from nbformat import ValidationError
 from nbformat.notebooknode import NotebookNode, from_dict
 from nbformat.validator import get_validator
 
-LARGEST_NOTEBOOK = 32 << 20  # bytes; a picture-rich notebook has some 5 MiB
-MOST_PARTS = 500_000  # brackets and commas: so many values at most, and each takes some hundred bytes of memory
-MOST_CELLS = 4000  # `restoring` leaves out some of them, and adds what is missing
+LARGEST_NOTEBOOK = 32 << 20  # bytes; a notebook with many pictures has about 5 MiB
+MOST_PARTS = 500_000  # brackets and commas, an upper bound on the number of values; each takes about 100 bytes
+MOST_CELLS = 4000  # `restoring` removes some of these and adds missing ones
 MOST_OUTPUTS = 200  # of one cell
 MOST_OUTPUTS_OF_ALL = 5000
 DEEPEST = 40
@@ -27,9 +27,9 @@ STREAMS = ("stdout", "stderr")
 
 
 def read_bytes(path: Path) -> bytes:
-    """What the file of a submitted notebook holds, up to one byte more than is accepted; nothing where it is no file.
+    """The content of a submitted notebook, cut to one byte more than the limit; empty if it is not a regular file.
 
-    A link may lead anywhere, and a pipe would never end.
+    A link could point anywhere, and reading a pipe could block.
     """
     try:
         if not stat.S_ISREG(path.lstat().st_mode):
@@ -41,33 +41,35 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_notebook(data: bytes) -> tuple[NotebookNode, tuple[str, ...]]:
-    """A valid notebook of format 4 made of what `data` holds, and sentences on what had to be left out."""
+    """A valid notebook (format 4) made from `data`, and notices about the parts that were left out."""
     if len(data) > LARGEST_NOTEBOOK:
         return nbformat.v4.new_notebook(), (
-            f"The notebook is larger than {LARGEST_NOTEBOOK >> 20} MiB and was not read: clear its outputs.",
+            f"The notebook is larger than {LARGEST_NOTEBOOK >> 20} MiB and was not read. Clear its outputs.",
         )
     if sum(data.count(sign) for sign in (b"[", b"{", b",")) > MOST_PARTS:
         return nbformat.v4.new_notebook(), (
-            "The notebook holds more values than any notebook needs and was not read: clear its outputs.",
+            "The notebook contains too many values and was not read. Clear its outputs.",
         )
     try:
-        raw = _tame(json.loads(data.decode("utf-8")))
+        raw = _writable(json.loads(data.decode("utf-8")))
     except (ValueError, RecursionError) as error:
         reason = str(error).splitlines()[0][:120]
-        return nbformat.v4.new_notebook(), (f"The notebook is no valid JSON ({reason}), so its cells were not read.",)
+        return nbformat.v4.new_notebook(), (f"The notebook is not valid JSON ({reason}), so its cells were not read.",)
     if not isinstance(raw, dict) or not isinstance(raw.get("cells"), list) or raw.get("nbformat") != 4:
-        return nbformat.v4.new_notebook(), ("The file is no notebook of format 4, so its cells were not read.",)
+        return nbformat.v4.new_notebook(), ("The file is not a notebook of format 4, so its cells were not read.",)
     return _rebuild(raw)
 
 
-def _tame(value: Any, depth: int = 0) -> Any:
-    """The same JSON without what cannot be written again: half surrogate pairs, endless numbers, endless nesting."""
+def _writable(value: Any, depth: int = 0) -> Any:
+    """The same JSON without lone surrogates, infinite numbers and too deep nesting, which cannot be written back."""
     if isinstance(value, str):
         return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, list | dict) and depth >= DEEPEST:
+        return None
     if isinstance(value, list):
-        return [_tame(item, depth + 1) for item in value] if depth < DEEPEST else None
+        return [_writable(item, depth + 1) for item in value]
     if isinstance(value, dict):
-        return {_tame(name): _tame(item, depth + 1) for name, item in value.items()} if depth < DEEPEST else None
+        return {_writable(name): _writable(item, depth + 1) for name, item in value.items()}
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
@@ -107,7 +109,7 @@ def _rebuild(raw: dict[str, Any]) -> tuple[NotebookNode, tuple[str, ...]]:
 
 
 def _valid(notebook: dict[str, Any]) -> bool:
-    """Whether it follows nbformat's schema; `nbformat.validate` would copy it several times over."""
+    """Whether it follows nbformat's schema. `nbformat.validate` would make several copies of it."""
     try:
         get_validator(4, notebook["nbformat_minor"]).validate(notebook)
     except ValidationError:
@@ -171,7 +173,7 @@ def _output(item: Any) -> dict[str, Any] | None:
 
 
 def _text(value: Any) -> str | None:
-    """A multi-line string as nbformat stores it: a string, or a list of strings."""
+    """A multi-line string, which nbformat stores as a string or a list of strings; None if it is neither."""
     if isinstance(value, list) and all(isinstance(line, str) for line in value):
         value = "".join(value)
     return value if isinstance(value, str) else None
@@ -188,12 +190,12 @@ def _fresh_id(value: Any, index: int, seen: set[str]) -> str:
 
 
 def _known_metadata(metadata: dict[str, Any]) -> dict[str, Any]:
-    """The notebook's metadata without what could carry state or break a reader (widgets, titles, signatures)."""
+    """Only the metadata that readers need. The rest (widgets, titles, signatures) could carry state or break them."""
     return {name: metadata[name] for name in ("kernelspec", "language_info") if isinstance(metadata.get(name), dict)}
 
 
 def _drop_invalid(notebook: dict[str, Any], notices: list[str]) -> None:
-    """Simplify, step by step, until nbformat accepts the notebook."""
+    """Simplify the notebook step by step until it is valid."""
     notices.append("Parts of the notebook do not follow the notebook format and were left out.")
     notebook["metadata"] = {}
     for cell in notebook["cells"]:

@@ -1,4 +1,4 @@
-"""Completes a release with the stub and the public key, and refuses one that gives an answer away."""
+"""Adds the stub and the public key to a release, and refuses a release that contains an answer."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ from autograder.authoring.quiz import stale
 from autograder.learner import attempts
 from autograder.nbgrader_adapter import scan
 from autograder.nbgrader_adapter.cells import check_target
-from autograder.nbgrader_adapter.opening import ENDING, reaching
+from autograder.nbgrader_adapter.workspaces import SUFFIX, reachable_from
 
 
 class ReleaseError(ValueError):
-    """The assignment cannot be released as it is; the text says what to change."""
+    """The assignment cannot be released; the message says what to change."""
 
 
 @dataclass(frozen=True)
 class Materials:
-    """What belongs into a release beside the notebook.
+    """What a release needs besides the notebook.
 
-    short       the assignment's short name, as check cells write it: "c1w2b"
-    exercises   names that check cells may use
-    files       {name: content} of what is added: the stub and the public key
+    short       the assignment's short name, as in check cells: "c1w2b"
+    exercises   the names that check cells may use
+    files       {name: content} of the files to add, such as the stub and the public key
     guard       what must not be in the release
-    cells       {id: text} of cells that follow from a declaration: the questions of a quiz
+    cells       {id: text} of cells generated from a declaration: the questions of a quiz
     """
 
     short: str
@@ -45,12 +45,12 @@ class Materials:
 
 
 def check_notebook(notebook: NotebookNode, materials: Materials) -> None:
-    """Raise ReleaseError unless every automatically graded cell is a check of one exercise of this assignment.
+    """Raise ReleaseError unless every automatically graded cell checks one exercise of this assignment.
 
-    A quiz's questions must read as they are declared: letters that stand for other choices would be graded wrongly.
+    The questions of a quiz must match their declaration, or letters would be graded as the wrong choices.
     """
     problems = [
-        f"the cell `{name}` does not read as the question is declared: run `gradus build {materials.short}`"
+        f"the cell `{name}` does not match the question's declaration: run `gradus build {materials.short}`"
         for name in stale(notebook, materials.cells)
     ]
     named: Counter[str] = Counter()
@@ -60,9 +60,7 @@ def check_notebook(notebook: NotebookNode, materials: Materials) -> None:
             continue
         target, where = check_target(cell.source), f"the cell `{graded['grade_id']}`"
         if target is None:
-            problems.append(
-                f'{where} is graded automatically but is no check: it must hold check("…") and nothing else'
-            )
+            problems.append(f'{where} is graded automatically but is not a check: it must contain only check("…")')
         elif target[0] != materials.short or target[1] not in materials.exercises:
             known = ", ".join(f"{materials.short}.{name}" for name in materials.exercises)
             problems.append(
@@ -70,23 +68,21 @@ def check_notebook(notebook: NotebookNode, materials: Materials) -> None:
             )
         else:
             named[target[1]] += 1
-    problems += [
-        f"`{name}` is checked by {count} cells; one earns its points" for name, count in named.items() if count > 1
-    ]
+    problems += [f"`{name}` is checked by {count} cells; keep only one" for name, count in named.items() if count > 1]
     if problems:
         raise ReleaseError("The notebook cannot be released: " + "; ".join(problems) + ".")
 
 
 class PrepareRelease(NbGraderPreprocessor):
-    """Last of GenerateAssignment's preprocessors: the notebook is as learners will get it."""
+    """The last preprocessor of GenerateAssignment: it sees the notebook as learners get it."""
 
     materials_factory = Unicode(
         "autograder.nbgrader_adapter.engine.materials_for",
-        help="Dotted name of a function (course root, assignment) -> Materials; tests put their own.",
+        help="Dotted name of a function (course root, assignment) -> Materials; tests replace it.",
     ).tag(config=True)
     attempt_log = Bool(
         False,
-        help="Whether learners get a file in which each check is noted and which is handed in: see docs/teachers.md.",
+        help="Whether learners get a file that records each check and is submitted with it: see docs/teachers.md.",
     ).tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
@@ -97,27 +93,27 @@ class PrepareRelease(NbGraderPreprocessor):
             check_notebook(nb, materials)
             log = {attempts.FILE: attempts.fresh()} if self.attempt_log else {}
             added = {**materials.files, **log}
-            # nbgrader copies every other file of the source folder as it is.
+            # nbgrader copies all other files of the source folder unchanged.
             source = Path(resources["metadata"]["path"])
             copied = {
                 Path(name).relative_to(source).as_posix(): Path(name).read_bytes()
                 for name in find_all_files(str(source), [*coursedir.ignore, "*.ipynb"])
             }
-            doubled = sorted(set(copied) & set(added))
-            if doubled:
+            duplicates = sorted(set(copied) & set(added))
+            if duplicates:
                 raise ReleaseError(
-                    f"{', '.join(doubled)} stands in the source folder, but a release gets its own: remove it there, "
-                    "or autograde would lay the source's over every submission."
+                    f"Remove {', '.join(duplicates)} from the source folder: the release adds its own, and autograde "
+                    "would overwrite every submission's with the source's."
                 )
             notebook = {f"{resources['unique_key']}.ipynb": nbformat.writes(nb).encode()}
             scan.refuse(scan.scan({**copied, **added, **notebook}, materials.guard), assignment)
-        except Exception as error:  # whatever it is, its sentence comes before nbgrader's traceback
+        except Exception as error:  # log the message of any error before nbgrader's traceback
             self.log.error("%s", error)
             raise
         outputs = resources.setdefault("outputs", {})
         outputs.update(added)
-        # Fetched, it lies in a folder of the assignment's name, or of the course's and the assignment's.
+        # nbgrader fetches an assignment to ASSIGNMENT/ or to COURSE/ASSIGNMENT/.
         folders = (assignment, f"{coursedir.course_id}/{assignment}")
-        workspaces = {name: content for name, content in copied.items() if name.endswith(ENDING)}
-        outputs.update({name: reaching(content, folders) for name, content in workspaces.items()})
+        workspaces = {name: content for name, content in copied.items() if name.endswith(SUFFIX)}
+        outputs.update({name: reachable_from(content, folders) for name, content in workspaces.items()})
         return nb, resources

@@ -1,4 +1,4 @@
-"""Puts a submitted notebook's graded cells back as they were released: what a submission says about them is a claim."""
+"""Restores the tracked cells of a submitted notebook as released, because learners can change everything in it."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from nbformat.notebooknode import NotebookNode, from_dict
 
 from autograder.nbgrader_adapter.cells import SourceCell, SourceNotebook
 
-OUR_IDS = ("gradus-", "restored-")  # of cells that are added here
-MOST_OWN = 2000  # cells that are not graded
-NOTICES_HEAD = "**What was found before grading:**\n"
+OUR_IDS = ("gradus-", "restored-")  # prefixes of the ids of cells that this module adds
+MOST_OWN = 2000  # cells that the learner added
+NOTICES_HEAD = "**Problems found before grading:**\n"
 
 
 def restore(notebook: NotebookNode, source: SourceNotebook) -> tuple[str, ...]:
-    """Change `notebook` in place so that each kept cell stands in it once, with its points, locks and text.
+    """Change `notebook` in place so that it has each tracked cell once, with its released metadata and locked text.
 
-    Written answers stay as the learner wrote them. Returns a sentence for each thing that had to be put right.
+    Written answers stay as the learner wrote them. Returns a notice for each correction.
     """
     notices: list[str] = []
     taken = {cell.get("id") for cell in notebook.cells}
@@ -29,7 +29,7 @@ def restore(notebook: NotebookNode, source: SourceNotebook) -> tuple[str, ...]:
     present = _match(notebook, source, notices)
     for name, cell in present.items():
         _overwrite(cell, source[name], notices)
-    _drop_endless(notebook, notices)
+    _limit_own_cells(notebook, notices)
     _report_moves(notebook, source, notices)
     _add_missing(notebook, source, present, notices)
     if source.kernelspec:
@@ -38,7 +38,7 @@ def restore(notebook: NotebookNode, source: SourceNotebook) -> tuple[str, ...]:
 
 
 def add_notices(notebook: NotebookNode, notices: Sequence[str]) -> None:
-    """Show the sentences in a cell at the top, where learner and grader read them first."""
+    """Show the notices in a cell at the top of the notebook."""
     if not notices:
         return
     lines = "".join(f"\n- {sentence}" for sentence in notices)
@@ -52,50 +52,50 @@ def add_notices(notebook: NotebookNode, notices: Sequence[str]) -> None:
 
 
 def _match(notebook: NotebookNode, source: SourceNotebook, notices: list[str]) -> dict[str, NotebookNode]:
-    """The submitted cell of each kept one. Of several with one id the last counts, as in nbgrader."""
+    """The submitted cell for each tracked cell. If several have the same grade id, the last counts, as in nbgrader."""
     known = {cell.name for cell in source.cells}
     present: dict[str, NotebookNode] = {}
-    doubled: dict[str, None] = {}
+    duplicates: dict[str, None] = {}
     for cell in reversed(notebook.cells):
         claimed = cell.metadata.pop("nbgrader", None)
         name = claimed.get("grade_id") if isinstance(claimed, dict) else None
         if not isinstance(name, str) or name not in known:
             continue
         if name in present:
-            doubled[name] = None
+            duplicates[name] = None
             continue
         present[name] = cell
         if claimed != source[name].metadata:
             _report_claims(claimed, source[name], notices)
-    notices += [f"The cell `{name}` is there more than once; only its last copy counts." for name in doubled]
+    notices += [f"The cell `{name}` occurs more than once; only the last copy counts." for name in duplicates]
     return {name: present[name] for name in (cell.name for cell in source.cells) if name in present}
 
 
-def _drop_endless(notebook: NotebookNode, notices: list[str]) -> None:
-    """Leave out what nobody would read: cells of the learner's own beyond `MOST_OWN`."""
+def _limit_own_cells(notebook: NotebookNode, notices: list[str]) -> None:
+    """Remove the learner's own cells beyond the first `MOST_OWN`."""
     own = [cell for cell in notebook.cells if "nbgrader" not in cell.metadata]
     if len(own) > MOST_OWN:
-        notices.append(f"Of {len(own)} cells that are not graded the first {MOST_OWN} were kept.")
-        endless = {id(cell) for cell in own[MOST_OWN:]}
-        notebook.cells = [cell for cell in notebook.cells if id(cell) not in endless]
+        notices.append(f"The notebook has {len(own)} cells that are not graded; only the first {MOST_OWN} were kept.")
+        removed = {id(cell) for cell in own[MOST_OWN:]}
+        notebook.cells = [cell for cell in notebook.cells if id(cell) not in removed]
 
 
 def _report_claims(claimed: NotebookNode, cell: SourceCell, notices: list[str]) -> None:
     if cell.points is not None and claimed.get("points") != cell.points:
-        notices.append(f"The points of the cell `{cell.name}` had been changed; it is worth {cell.points:g}.")
-    elif any(bool(claimed.get(key)) != getattr(cell, key) for key in ("grade", "solution", "locked", "task")):
-        notices.append(f"The grading settings of the cell `{cell.name}` had been changed; they were put back.")
+        notices.append(f"The points of the cell `{cell.name}` were changed; it is worth {cell.points:g}.")
+    elif any(bool(claimed.get(name)) != value for name, value in cell.flags.items()):
+        notices.append(f"The grading settings of the cell `{cell.name}` were changed and have been restored.")
 
 
-def _overwrite(cell: NotebookNode, kept: SourceCell, notices: list[str]) -> None:
-    if cell.cell_type != kept.cell_type:
-        notices.append(f"The cell `{kept.name}` had been turned into a {cell.cell_type} cell; it was turned back.")
-        _turn_into(cell, kept.cell_type)
-    if kept.locked and cell.source != kept.source:
-        notices.append(f"The text of the cell `{kept.name}` had been changed; it was put back.")
-        cell.source = kept.source
-    cell.metadata["nbgrader"] = from_dict(kept.metadata)
-    if kept.locked and kept.grade:  # a check cell's outputs are the grader's to write
+def _overwrite(cell: NotebookNode, tracked: SourceCell, notices: list[str]) -> None:
+    if cell.cell_type != tracked.cell_type:
+        notices.append(f"The cell `{tracked.name}` was changed to a {cell.cell_type} cell and has been restored.")
+        _turn_into(cell, tracked.cell_type)
+    if tracked.locked and cell.source != tracked.source:
+        notices.append(f"The text of the cell `{tracked.name}` was changed and has been restored.")
+        cell.source = tracked.source
+    cell.metadata["nbgrader"] = from_dict(tracked.metadata)
+    if tracked.locked and tracked.grade:  # only the grader writes the outputs of a check cell
         cell.outputs = []
         cell.execution_count = None
 
@@ -115,33 +115,33 @@ def _report_moves(notebook: NotebookNode, source: SourceNotebook, notices: list[
     names = [cell.metadata.nbgrader["grade_id"] for cell in notebook.cells if "nbgrader" in cell.metadata]
     ranks = {cell.name: rank for rank, cell in enumerate(source.cells)}
     if [ranks[name] for name in names] != sorted(ranks[name] for name in names):
-        notices.append("Graded cells had been moved; that changes no score.")
+        notices.append("Graded cells were moved; this does not affect the score.")
 
 
 def _add_missing(
     notebook: NotebookNode, source: SourceNotebook, present: dict[str, NotebookNode], notices: list[str]
 ) -> None:
-    """Put each missing cell after the kept cell that precedes it in the source."""
+    """Insert each missing cell after the tracked cell that precedes it in the source."""
     before: NotebookNode | None = None
-    for kept in source.cells:
-        if kept.name in present:
-            before = present[kept.name]
+    for tracked in source.cells:
+        if tracked.name in present:
+            before = present[tracked.name]
             continue
-        cell = _new_cell(kept, notebook)
+        cell = _new_cell(tracked, notebook)
         place = 0 if before is None else next(i for i, other in enumerate(notebook.cells) if other is before) + 1
         notebook.cells.insert(place, cell)
         before = cell
-        if kept.points is not None:
-            notices.append(f"The cell `{kept.name}` was missing; it was put back as released.")
+        if tracked.points is not None:
+            notices.append(f"The cell `{tracked.name}` was missing and has been restored.")
 
 
-def _new_cell(kept: SourceCell, notebook: NotebookNode) -> NotebookNode:
-    plain: dict = {"cell_type": kept.cell_type, "metadata": {"nbgrader": kept.metadata}, "source": kept.source}
-    if kept.locked:
+def _new_cell(tracked: SourceCell, notebook: NotebookNode) -> NotebookNode:
+    plain: dict = {"cell_type": tracked.cell_type, "metadata": {"nbgrader": tracked.metadata}, "source": tracked.source}
+    if tracked.locked:
         plain["metadata"] |= {"deletable": False, "editable": False}
-    if kept.cell_type == "code":
+    if tracked.cell_type == "code":
         plain |= {"execution_count": None, "outputs": []}
     if notebook.nbformat_minor >= 5:
-        # Made from the name, not drawn: grading twice gives the same file.
-        plain["id"] = "restored-" + hashlib.sha256(kept.name.encode()).hexdigest()[:16]
+        # Derived from the name, not random, so that grading twice gives the same file.
+        plain["id"] = "restored-" + hashlib.sha256(tracked.name.encode()).hexdigest()[:16]
     return from_dict(plain)

@@ -1,13 +1,13 @@
-"""Takes scripts and other active content out of what learners submit, before it meets a grader's browser.
+"""Removes scripts and other active content from submissions before a grader opens them in a browser.
 
-One submission must not hold the class up either: every cell, and the notebook as a whole, has an allowance, and all
-that is done with it takes time that grows with its length alone.
+A single submission must not delay the class either: each cell and each notebook has a size limit, and the time for
+sanitizing is linear in the length.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 
 from bleach.css_sanitizer import ALLOWED_CSS_PROPERTIES, CSSSanitizer
@@ -18,7 +18,7 @@ from autograder.nbgrader_adapter import markup
 from autograder.nbgrader_adapter.cells import unchanged
 from autograder.nbgrader_adapter.markup import CUT, TAGS
 
-# No `position`, no `z-index`: nothing may be laid over the grader's own buttons.
+# No `position` or `z-index`: nothing may cover the grader's own buttons.
 _PROPERTIES = (
     "align-items background border border-bottom border-collapse border-left border-radius border-right "
     "border-spacing border-style border-top border-width box-sizing color-scheme column-gap display flex "
@@ -35,49 +35,62 @@ ATTRIBUTES = frozenset(
 PICTURE = re.compile(r"data:image/(png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=\s]*\Z")
 BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*\Z")
 INSIDE = re.compile(r"data:image/[a-z+]{1,12};base64,[A-Za-z0-9+/=]*+")
-# A file beside the notebook. No address (`//host`, which browsers also read in `/\host`) and nothing from the top of
-# the server, where asking for a picture could log a teacher out.
+# A file beside the notebook. No host (`//host`, or `/\host`, which browsers treat the same) and no absolute path:
+# loading an image from the server's root could log a teacher out.
 BESIDE = re.compile(r"(?:\./)?(?:\w[\w -]*/)*\w[\w -]*\.(?:png|jpe?g|gif|webp|svg)\Z", re.IGNORECASE)
-# A formula without `>` holds no whole tag; it comes first, so that `$0<a<1$` stays as it is.
+# A formula without `>` cannot contain a complete tag. It is matched first, so that `$0<a<1$` stays unchanged.
 TAG = re.compile(r"\$[^$>\n]{1,500}\$|\\\([^>\n]{1,500}?\\\)|<(?=[/a-zA-Z!?])([^<>]*)(>|\Z)")
 LINK = re.compile(r"(\][(:][\s<]*+)(?:javascript|vbscript|data)\s*+:[^)\s]*", re.IGNORECASE)
-ASKS = ("url(", "image(", "image-set(", "expression", "@", "\\", "/*")  # a value that fetches, or hides that it does
-NEGATIVE = re.compile(r"-\s*\.?\d")  # what moves out of its place can cover the grader's own buttons
+ASKS = ("url(", "image(", "image-set(", "expression", "@", "\\", "/*")  # values that load something, or may hide that
+NEGATIVE = re.compile(r"-\s*\.?\d")  # a negative offset can move content over the grader's own buttons
 
-TEXT_LIMIT = markup.MOST_TEXT  # characters of one printed text that are kept
-LINES_LIMIT = 900  # nbgrader's LimitOutput cuts at 1000, and so finds nothing to cut
+TEXT_LIMIT = markup.MOST_TEXT  # characters of one printed text
+LINES_LIMIT = 900  # below the 1000 of nbgrader's LimitOutput, which then has nothing to cut
 OUTPUTS_LIMIT = 200  # of one cell
 CODE_LIMIT = 50_000  # characters of one code cell
 WRITTEN_LIMIT = 20_000  # characters of one written cell: ten pages
 TAGS_LIMIT = 1000  # in one written cell
-LARGEST_PIECE = 4 << 20  # of HTML, with the pictures in it
-WIDEST_PICTURE = 4000  # pixels that a picture may ask for
-KEPT_CELL_METADATA = ("nbgrader", "gradus")  # both are ours by now: see `restoring`
+LARGEST_PIECE = 4 << 20  # characters of HTML in one output, including its images
+WIDEST_PICTURE = 4000  # pixels
+KEPT_CELL_METADATA = ("nbgrader", "gradus")  # both were set by `restoring`, not by the learner
 KEPT_FLAGS = ("deletable", "editable")
 LANGUAGE = {"name": "python", "pygments_lexer": "ipython3"}
 
 
-@dataclass
+class Kind(Enum):
+    """A kind of text in a notebook."""
+
+    CODE = "code"
+    WRITTEN = "written"
+    PRINTED = "printed"
+    HTML = "html"
+
+
+NOTEBOOK_CHARACTERS = {Kind.CODE: 300_000, Kind.WRITTEN: 200_000, Kind.PRINTED: 2_000_000, Kind.HTML: 500_000}
+NOTEBOOK_LINES = 50_000
+
+
 class Allowance:
-    """What a whole notebook may still hold: characters of code, written and printed text, and HTML; and lines."""
+    """What one notebook may still contain: characters of each kind, and lines."""
 
-    code: int = 300_000
-    written: int = 200_000
-    printed: int = 2_000_000
-    html: int = 500_000
-    lines: int = 50_000
+    def __init__(self) -> None:
+        self.characters = dict(NOTEBOOK_CHARACTERS)
+        self.lines = NOTEBOOK_LINES
 
-    def take(self, kind: str, text: str, most: int) -> str:
-        """The text, cut to `most` characters and to what is left."""
-        left: int = getattr(self, kind)
-        cut = _cut(text, min(most, left), min(self.lines, LINES_LIMIT if kind == "printed" else self.lines))
-        setattr(self, kind, max(0, left - len(text)))
+    def take(self, kind: Kind, text: str, most: int) -> str:
+        """The text, cut to `most` characters and to the rest of the allowance."""
+        most_lines = min(self.lines, LINES_LIMIT) if kind is Kind.PRINTED else self.lines
+        cut = _cut(text, min(most, self.characters[kind]), most_lines)
+        self.spend(kind, len(text))
         self.lines = max(0, self.lines - cut.count("\n"))
         return cut
 
+    def spend(self, kind: Kind, characters: int) -> None:
+        self.characters[kind] = max(0, self.characters[kind] - characters)
+
 
 class _Styles(CSSSanitizer):
-    """bleach looks at names of properties alone; a value may not fetch anything either."""
+    """bleach checks only the names of properties. This also rejects values that load something."""
 
     def sanitize_css(self, style: str) -> str:
         lowered = style.lower()
@@ -90,7 +103,7 @@ class _Styles(CSSSanitizer):
 def _cleaner(own: bool) -> Cleaner:
     def allowed(tag: str, name: str, value: str) -> bool:
         if name == "src":
-            # Pictures come with the notebook; a remote one would tell its server who grades, and when.
+            # Only images that come with the notebook: a remote server would learn who grades, and when.
             return tag == "img" and (PICTURE.match(value) or BESIDE.match(value)) is not None
         if name == "href":
             return tag == "a" and not value.lstrip().lower().startswith("data:")
@@ -99,7 +112,7 @@ def _cleaner(own: bool) -> Cleaner:
         if name == "id":
             return own
         if name == "tabindex":
-            return value == "0"  # in the order of the page: what scrolls needs it
+            return value == "0"  # makes scrollable elements reachable, without changing the tab order
         return name in ATTRIBUTES or name == "style" or name.startswith("aria-")
 
     return Cleaner(
@@ -113,12 +126,12 @@ def _cleaner(own: bool) -> Cleaner:
 
 
 def clean_html(text: str, own: bool = False) -> str:
-    """`text` without anything that runs, fetches or overlays; `own` keeps class names and ids (our cards)."""
+    """HTML that cannot run code, load anything or cover the page. `own` keeps class names and ids (for cards)."""
     return _cleaner(own).clean(markup.plain(text[:LARGEST_PIECE]))
 
 
 def clean_markdown(text: str) -> str:
-    """Markdown whose raw HTML is harmless; what is no HTML (`a < b`, formulas) stays as it is."""
+    """Markdown whose raw HTML is sanitized. Text that is not HTML (`a < b`, formulas) stays unchanged."""
     text = LINK.sub(r"\1#", markup.without_code(text, unclosed=False))
     left = TAGS_LIMIT
 
@@ -139,28 +152,28 @@ def clean_markdown(text: str) -> str:
 
 
 def clean_output(output: NotebookNode, room: Allowance | None = None) -> NotebookNode | None:
-    """An output that shows the same and does nothing, or None where nothing is left to show."""
+    """The output without active content, or None if nothing is left to show."""
     room = room or Allowance()
     if output.output_type == "stream":
-        output.text = room.take("printed", output.text, TEXT_LIMIT)
+        output.text = room.take(Kind.PRINTED, output.text, TEXT_LIMIT)
         return output
     if output.output_type == "error":
-        output.traceback = [room.take("printed", line, TEXT_LIMIT) for line in output.traceback[:100]]
+        output.traceback = [room.take(Kind.PRINTED, line, TEXT_LIMIT) for line in output.traceback[:100]]
         return output
     data = {}
     for kind, value in output.data.items():
         if not isinstance(value, str):
             continue
         if kind in ("text/plain", "text/latex"):
-            data[kind] = room.take("printed", value, TEXT_LIMIT)
+            data[kind] = room.take(Kind.PRINTED, value, TEXT_LIMIT)
         elif kind == "text/html":
-            data[kind] = _clean_table_or_picture(value, room)
+            data[kind] = _clean_html_output(value, room)
         elif kind == "text/markdown":
-            data[kind] = clean_markdown(room.take("written", value, WRITTEN_LIMIT))
+            data[kind] = clean_markdown(room.take(Kind.WRITTEN, value, WRITTEN_LIMIT))
         elif kind in ("image/png", "image/jpeg") and BASE64.match(value):
             data[kind] = value
         elif kind == "image/svg+xml":
-            data[kind] = value  # exported as <img src="data:...">, where a browser runs no script
+            data[kind] = value  # exported as <img src="data:...">, in which browsers do not run scripts
     if not data:
         return None
     output.data = from_dict(data)
@@ -168,16 +181,16 @@ def clean_output(output: NotebookNode, room: Allowance | None = None) -> Noteboo
     return output
 
 
-def _clean_table_or_picture(value: str, room: Allowance) -> str:
-    """Pictures inside of HTML cost nothing but their bytes; the rest of it is taken from the allowance."""
+def _clean_html_output(value: str, room: Allowance) -> str:
+    """Sanitized HTML. Embedded images do not count towards the allowance."""
     pictures = sum(len(found[0]) for found in INSIDE.finditer(value[:LARGEST_PIECE]))
-    cleaned = clean_html(value) if len(value) - pictures <= room.html else ""
-    room.html = max(0, room.html - max(0, min(len(value), LARGEST_PIECE) - pictures))
+    cleaned = clean_html(value) if len(value) - pictures <= room.characters[Kind.HTML] else ""
+    room.spend(Kind.HTML, max(0, min(len(value), LARGEST_PIECE) - pictures))
     return cleaned or CUT.strip()
 
 
 def sanitise(notebook: NotebookNode) -> None:
-    """Clean every cell of a restored notebook in place, except the released text of the cells that nbgrader keeps."""
+    """Sanitize every cell of a restored notebook in place, except the released text of tracked cells."""
     notebook.metadata = from_dict({"kernelspec": notebook.metadata.get("kernelspec", {}), "language_info": LANGUAGE})
     if not notebook.metadata.kernelspec:
         del notebook.metadata["kernelspec"]
@@ -195,17 +208,17 @@ def sanitise(notebook: NotebookNode) -> None:
                 if (cleaned := clean_output(output, room)) is not None
             ]
             if not ours:
-                cell.source = room.take("code", cell.source, CODE_LIMIT)
+                cell.source = room.take(Kind.CODE, cell.source, CODE_LIMIT)
         elif not ours:
-            written = room.take("written", cell.source, WRITTEN_LIMIT)
-            # A page shows a raw cell as it is, so all of it is text.
+            written = room.take(Kind.WRITTEN, cell.source, WRITTEN_LIMIT)
+            # nbconvert copies a raw cell to the page unescaped, so escape it.
             cell.source = clean_markdown(written) if cell.cell_type == "markdown" else written.replace("<", "&lt;")
         if "attachments" in cell:
             _clean_attachments(cell)
 
 
 def _sizes(metadata: NotebookNode, data: dict[str, str]) -> dict[str, dict[str, int]]:
-    """Only pictures' sizes are kept, and only as numbers: the exporter writes them unquoted into the page."""
+    """Only the sizes of images, and only integers: the exporter writes them to the page without quotes."""
     sizes: dict[str, dict[str, int]] = {}
     for kind in ("image/png", "image/jpeg"):
         found = metadata.get(kind)
@@ -231,7 +244,7 @@ def _clean_attachments(cell: NotebookNode) -> None:
 
 
 def _cut(text: str, most: int, most_lines: int) -> str:
-    """The first characters and lines, and a word where there were more."""
+    """The first characters and lines, followed by `CUT` if anything was removed."""
     cut = text[:most]
     lines = cut.split("\n", most_lines)
     if len(lines) > most_lines:

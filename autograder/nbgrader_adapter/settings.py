@@ -1,4 +1,4 @@
-"""nbgrader's settings for this course, read as nbgrader reads them, for what works beside its commands."""
+"""Reads the course's nbgrader settings as nbgrader does, for code that runs outside nbgrader's commands."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ CONFIG = "nbgrader_config.py"
 
 
 class SettingError(ValueError):
-    """A setting in the course's nbgrader_config.py has no meaning. The message says which, and what it may be."""
+    """A setting in nbgrader_config.py is invalid. The message names the setting and the valid values."""
 
 
 def load_config(course: Path) -> Config:
-    """The course's `nbgrader_config.py` over the user's and the system's."""
-    # nbgrader calls `alembic` by name, also from an environment that nobody activated.
+    """The settings in the course's `nbgrader_config.py`, which override the user's and the system's."""
+    # nbgrader calls `alembic` by name, even if the environment is not activated.
     programs = str(Path(sys.executable).parent)
     if programs not in os.environ.get("PATH", "").split(os.pathsep):
         os.environ["PATH"] = os.pathsep.join(filter(None, (programs, os.environ.get("PATH"))))
@@ -31,17 +31,17 @@ def load_config(course: Path) -> Config:
             config.merge(PyFileConfigLoader(CONFIG, path=folder).load_config())
         except ConfigFileNotFound:
             continue
-        except Exception as error:  # the file is Python, and may fail as any Python does
+        except Exception as error:  # the file is Python code, so it can raise anything
             where = f" in line {error.lineno}" if isinstance(error, SyntaxError) else ""
             raise SettingError(
-                f"{Path(folder) / CONFIG} cannot be read{where} ({type(error).__name__}: {error}). Mend that line; "
-                "every command of nbgrader stops there too."
+                f"{Path(folder) / CONFIG} cannot be read{where} ({type(error).__name__}: {error}). Fix that error; "
+                "nbgrader's own commands fail too."
             ) from error
     return config
 
 
 def key_versions(config: Config) -> int:
-    """How many versions of the hidden inputs a class has: `c.JudgeSubmission.key_versions`. Raises SettingError."""
+    """The number of versions of the hidden inputs (`c.JudgeSubmission.key_versions`). Raises SettingError."""
     from autograder.vault.versions import MOST
 
     given = config.JudgeSubmission.get("key_versions", 1)
@@ -50,15 +50,15 @@ def key_versions(config: Config) -> int:
     except (TypeError, ValueError):
         count = 0
     if not 1 <= count <= MOST:
-        raise SettingError(f"c.JudgeSubmission.key_versions is {given!r}; it must be a whole number from 1 to {MOST}.")
+        raise SettingError(f"c.JudgeSubmission.key_versions is {given!r}; it must be an integer from 1 to {MOST}.")
     return count
 
 
 def folders(coursedir: CourseDirectory, step: str, assignment: str, student: str = "*") -> list[Path]:
-    """The folders that a step of nbgrader has made of an assignment: everybody's, or one learner's."""
+    """The folders that one of nbgrader's steps wrote for an assignment, for all learners or for one."""
     return [Path(path) for path in glob.glob(coursedir.format_path(step, student, assignment))]  # noqa: PTH207
 
 
 def course_directory(course: Path, config: Config | None = None) -> CourseDirectory:
-    """Where nbgrader keeps each step of an assignment."""
+    """nbgrader's CourseDirectory, which knows the folder of each step."""
     return CourseDirectory(config=config if config is not None else load_config(course))

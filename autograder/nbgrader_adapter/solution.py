@@ -1,4 +1,4 @@
-"""The solved assignment, to hand out after the due date: the notebook with its results, and the solved module."""
+"""Writes the solved assignment, to hand out after the due date: the executed notebook and the solved module."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from nbconvert.preprocessors import CellExecutionError, ExecutePreprocessor
 from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 
-from autograder.nbgrader_adapter.opening import ENDING, reaching
 from autograder.nbgrader_adapter.settings import course_directory
+from autograder.nbgrader_adapter.workspaces import SUFFIX, reachable_from
 from autograder.project import SOLUTION
 from autograder.vault.keys import public_key_path
 
@@ -25,16 +25,16 @@ CELL_SECONDS = 600
 
 
 class SolutionError(ValueError):
-    """There is no solution to hand out; the message says why."""
+    """The solution cannot be written; the message says why."""
 
 
 def write_solution(
     project: Project, assignment: str, folder: Path | None = None, early: bool = False, run: bool = True
 ) -> list[Path]:
-    """Write the solved notebook, module and what the notebook needs into `folder` (course/solution/<assignment>).
+    """Write the solved notebook, the module and their data to `folder` (default: course/solution/<assignment>).
 
-    early   also while somebody may still hand in
-    run     run the notebook, so that it shows what comes out; a check that does not pass is an error
+    early   write it even if learners can still submit
+    run     run the notebook so that it shows its outputs; a failing check is an error
     raises  SolutionError
     """
     from autograder.authoring.bundle import find_bundle
@@ -61,10 +61,10 @@ def write_solution(
             written.append(folder / path.relative_to(source))
             written[-1].parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, written[-1])
-            if path.suffix == ENDING:
-                # Not in a folder of the assignment's own name: there lies what the learner wrote.
+            if path.suffix == SUFFIX:
+                # Not the folder with the assignment's own name, which has the learner's work.
                 places = {folder.name, f"{name}{SOLUTION}"} - {name}
-                written[-1].write_bytes(reaching(path.read_bytes(), sorted(places)))
+                written[-1].write_bytes(reachable_from(path.read_bytes(), sorted(places)))
     for path in notebooks:
         notebook = without_grading(nbformat.read(path, as_version=4))
         if run:
@@ -75,7 +75,7 @@ def write_solution(
 
 
 def solved_module(bundle: Bundle) -> str:
-    """The reference module as learners may read it: without the markers around the solutions."""
+    """The reference module for learners: without the markers around the solutions."""
     from autograder.authoring.stub import BEGIN, END
 
     lines = bundle.reference_source.splitlines()
@@ -83,7 +83,7 @@ def solved_module(bundle: Bundle) -> str:
 
 
 def without_grading(notebook: NotebookNode) -> NotebookNode:
-    """The notebook to read and to play with: nothing is locked, nothing can be handed in."""
+    """The notebook without nbgrader's metadata: no cell is locked, and it cannot be submitted."""
     for cell in notebook.cells:
         for name in ("nbgrader", "deletable", "editable"):
             cell.metadata.pop(name, None)
@@ -91,7 +91,7 @@ def without_grading(notebook: NotebookNode) -> NotebookNode:
 
 
 def _last_due_date(db_url: str, assignment: str) -> datetime | None:
-    """When the last learner may still hand in, extensions counted; None where there is no date."""
+    """The latest due date of any learner, including extensions; None if there is none."""
     with Gradebook(db_url) as gradebook:
         try:
             found = gradebook.find_assignment(assignment)
@@ -105,7 +105,7 @@ def _last_due_date(db_url: str, assignment: str) -> datetime | None:
 def _refuse_before(due: datetime | None, assignment: str) -> None:
     if due is not None and due > datetime.now(UTC).replace(tzinfo=None):
         raise SolutionError(
-            f"{assignment} can be handed in until {due:%Y-%m-%d %H:%M} UTC, so its solution is not written yet."
+            f"{assignment} can be submitted until {due:%Y-%m-%d %H:%M} UTC, so its solution is not written yet."
         )
 
 
@@ -115,4 +115,4 @@ def _run(notebook: NotebookNode, folder: Path, name: str) -> None:
             notebook, {"metadata": {"path": str(folder)}}
         )
     except CellExecutionError as error:
-        raise SolutionError(f"{name} does not run with its solution: {error.ename}: {error.evalue}") from error
+        raise SolutionError(f"{name} fails with its solution: {error.ename}: {error.evalue}") from error

@@ -1,8 +1,8 @@
-"""What `nbgrader autograde` does around the judging of one submission, in a worker, without nbgrader or its gradebook.
+"""Stages one submission in a worker: everything that `nbgrader autograde` does except judging and the gradebook.
 
-From submitted to autograded: files copied and the source folder's laid over them, notebooks restored, cleaned and given
-their cards. What belongs in the gradebook is returned; one writer puts it there
-(see `writer`).
+From submitted to autograded: copies the files, overwrites them with those of the source folder, restores and sanitizes
+the notebooks and writes the cards. Returns the rows of the gradebook for `writer`. Runs without nbgrader, whose import
+is slow.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import os
 import shutil
 import stat
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,86 +22,71 @@ from nbformat.notebooknode import NotebookNode
 from nbformat.v4.rwbase import split_lines, strip_transient
 
 from autograder.nbgrader_adapter import judging, reading, restoring, sanitise
-from autograder.nbgrader_adapter.cells import SourceCell, SourceNotebook, unchanged
+from autograder.nbgrader_adapter.cells import SourceNotebook, unchanged
+from autograder.nbgrader_adapter.wire import AutoComment, Order, Score, Shared, Staged, Submitted
 from autograder.result import SubmissionResult
-
-Staged = dict[str, Any]
-"""Plain values for the writer: student, timestamp (text), scores and comments as [notebook, cell, value], absent
-notebooks, and notices: sentences for the teacher."""
 
 NO_RESPONSE = "No response."
 LONGEST_TIMESTAMP = 200
 
 
-def stage(order: Mapping[str, Any], result: SubmissionResult) -> Staged:
-    """Write one submission's autograded folder, whole or not at all, and return its rows for the gradebook.
+def stage(order: Mapping[str, Any], result: SubmissionResult) -> dict[str, Any]:
+    """Write the autograded folder of one submission, completely or not at all, and return its rows for the gradebook.
 
-    order   from `Plan.order`, or what `handed_in` made of it: then nothing is written here, and "written" of what is
-            returned holds the notebooks for `lay_out`, where the folders are
-    result  of the whole submission
-    raises  OSError where the folder cannot be written
+    order    an `Order` in plain form. If it contains the submission (on a cluster), nothing is written; the returned
+             `written` contains the notebooks for `lay_out`
+    result   the result of the whole submission
+    returns  a `Staged` in plain form
+    raises   OSError if the folder cannot be written
     """
-    shared = _shared(order["shared"])
-    if "handed" in order:
-        staged, written = compose(order["student"], shared, order["handed"], result)
-        return {**staged, "written": written}
-    staged, written = compose(order["student"], shared, handed_in(order), result)
-    lay_out(order, written)
-    return staged
+    wanted = Order.from_plain(order)
+    shared = _shared(wanted.shared)
+    if wanted.handed is not None:
+        return compose(wanted.student, shared, wanted.handed, result).to_plain()
+    staged = compose(wanted.student, shared, _read_submitted(wanted, shared), result)
+    _write_folder(wanted, shared, staged.written or {})
+    return replace(staged, written=None).to_plain()
 
 
 def handed_in(order: Mapping[str, Any]) -> dict[str, Any]:
-    """All that the graded notebooks are made from beside the results, read from the submitted folder."""
-    shared, submitted = _shared(order["shared"]), Path(order["submitted"])
-    paths = {name: submitted / f"{name}.ipynb" for name in shared["notebooks"]}
-    return {
-        "timestamp": _timestamp(submitted),
-        "notice": judging.read_module(submitted, shared["module"])[1],
-        "notebooks": {
-            name: reading.read_bytes(path) if path.exists() or path.is_symlink() else None
-            for name, path in paths.items()
-        },
-    }
-
-
-def compose(
-    student: str, shared: Mapping[str, Any], handed: Mapping[str, Any], result: SubmissionResult
-) -> tuple[Staged, dict[str, str]]:
-    """The rows for the gradebook, and the text of each graded notebook by its file's name. Touches no file."""
-    staged: Staged = {
-        "student": student,
-        "timestamp": handed["timestamp"],
-        "scores": [],
-        "comments": [],
-        "absent": [],
-        "notices": [],
-    }
-    written: dict[str, str] = {}
-    for name, source in shared["notebooks"].items():
-        data = handed["notebooks"][name]
-        if data is None:
-            staged["absent"].append(name)
-            staged["notices"].append(f"The notebook {name}.ipynb was not handed in; its cells earn nothing.")
-            continue
-        notebook, notices = prepare(data, source)
-        if handed["notice"]:
-            notices = (*notices, handed["notice"])
-            restoring.add_notices(notebook, [handed["notice"]])
-        judging.write_results(notebook, result.exercises)
-        staged["notices"] += notices
-        staged["scores"] += [[name, *row] for row in scores(notebook)]
-        staged["comments"] += [[name, *row] for row in comments(notebook)]
-        written[f"{name}.ipynb"] = _text(notebook)
-    return staged, written
+    """The submission that an order names, as a `Submitted` in plain form."""
+    wanted = Order.from_plain(order)
+    return _read_submitted(wanted, _shared(wanted.shared)).to_plain()
 
 
 def lay_out(order: Mapping[str, Any], written: Mapping[str, str]) -> None:
-    """Write the autograded folder. Raises OSError."""
-    _write_folder(Path(order["submitted"]), Path(order["autograded"]), _shared(order["shared"]), written)
+    """Write the autograded folder with the notebooks that `stage` returned. Raises OSError."""
+    wanted = Order.from_plain(order)
+    _write_folder(wanted, _shared(wanted.shared), written)
+
+
+def compose(student: str, shared: Shared, submitted: Submitted, result: SubmissionResult) -> Staged:
+    """The gradebook's rows and the text of each graded notebook. Reads and writes no files."""
+    rows: list[Score] = []
+    remarks: list[AutoComment] = []
+    absent: list[str] = []
+    notices: list[str] = []
+    written: dict[str, str] = {}
+    for name, source in shared.notebooks.items():
+        data = submitted.notebooks[name]
+        if data is None:
+            absent.append(name)
+            notices.append(f"The notebook {name}.ipynb was not submitted; its cells earn no points.")
+            continue
+        notebook, found = prepare(data, source)
+        notices += found
+        if submitted.notice:
+            notices.append(submitted.notice)
+            restoring.add_notices(notebook, [submitted.notice])
+        judging.write_results(notebook, result.exercises)
+        rows += [Score(name, cell, score) for cell, score in scores(notebook)]
+        remarks += [AutoComment(name, cell, text) for cell, text in comments(notebook)]
+        written[f"{name}.ipynb"] = _text(notebook)
+    return Staged(student, submitted.timestamp, tuple(rows), tuple(remarks), tuple(absent), tuple(notices), written)
 
 
 def prepare(data: bytes, source: SourceNotebook) -> tuple[NotebookNode, tuple[str, ...]]:
-    """A submitted notebook restored and cleaned, and sentences on what had to be put right."""
+    """The submitted notebook, restored and sanitized, and a notice for each correction."""
     notebook, notices = reading.read_notebook(data)
     notices = (*notices, *restoring.restore(notebook, source))
     restoring.add_notices(notebook, notices)
@@ -109,7 +95,7 @@ def prepare(data: bytes, source: SourceNotebook) -> tuple[NotebookNode, tuple[st
 
 
 def scores(notebook: NotebookNode) -> Iterator[tuple[str, float | None]]:
-    """Each graded cell's automatic score as nbgrader determines it; None where a person must look."""
+    """(cell, automatic score) of each graded cell, as nbgrader determines it; None if it must be graded by hand."""
     for cell in notebook.cells:
         graded = cell.metadata.get("nbgrader", {})
         if not graded.get("grade"):
@@ -123,7 +109,7 @@ def scores(notebook: NotebookNode) -> Iterator[tuple[str, float | None]]:
 
 
 def comments(notebook: NotebookNode) -> Iterator[tuple[str, str | None]]:
-    """nbgrader's automatic comment on each cell that a learner answers in."""
+    """(cell, nbgrader's automatic comment) of each cell that learners answer in."""
     for cell in notebook.cells:
         graded = cell.metadata.get("nbgrader", {})
         if graded.get("task"):
@@ -133,21 +119,27 @@ def comments(notebook: NotebookNode) -> Iterator[tuple[str, str | None]]:
 
 
 def _text(notebook: NotebookNode) -> str:
-    """The notebook as nbformat writes it, without the copy of it that `nbformat.writes` makes; it is not used again."""
+    """The notebook as nbformat writes it. Changes `notebook`, because the copy that `nbformat.writes` makes is slow."""
     lines = split_lines(strip_transient(notebook))
     return json.dumps(lines, ensure_ascii=False, indent=1, sort_keys=True, separators=(",", ": ")) + "\n"
 
 
 @lru_cache(maxsize=4)
-def _shared(path: str) -> dict[str, Any]:
-    plain = json.loads(Path(path).read_text(encoding="utf-8"))
-    plain["notebooks"] = {
-        name: SourceNotebook(
-            item["assignment"], name, item["kernelspec"], tuple(SourceCell(**cell) for cell in item["cells"])
-        )
-        for name, item in plain["notebooks"].items()
-    }
-    return plain
+def _shared(path: str) -> Shared:
+    return Shared.loads(Path(path).read_text(encoding="utf-8"))
+
+
+def _read_submitted(order: Order, shared: Shared) -> Submitted:
+    folder = Path(order.submitted)
+    paths = {name: folder / f"{name}.ipynb" for name in shared.notebooks}
+    return Submitted(
+        timestamp=_timestamp(folder),
+        notice=judging.read_module(folder, shared.module)[1],
+        notebooks={
+            name: reading.read_bytes(path) if path.exists() or path.is_symlink() else None
+            for name, path in paths.items()
+        },
+    )
 
 
 def _timestamp(submitted: Path) -> str | None:
@@ -158,20 +150,21 @@ def _timestamp(submitted: Path) -> str | None:
         return file.read(LONGEST_TIMESTAMP).decode("utf-8", "replace").strip() or None
 
 
-def _write_folder(submitted: Path, autograded: Path, shared: Mapping[str, Any], notebooks: Mapping[str, str]) -> None:
+def _write_folder(order: Order, shared: Shared, notebooks: Mapping[str, str]) -> None:
+    submitted, autograded = Path(order.submitted), Path(order.autograded)
     fresh = autograded.with_name(f".{autograded.name}.new-{os.getpid()}")
     old = autograded.with_name(f".{autograded.name}.old-{os.getpid()}")
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         fresh.mkdir(parents=True)
-        for relative in _files(submitted, shared["ignore"]):
+        for relative in _files(submitted, shared.ignore):
             _copy(submitted / relative, fresh / relative)
-        for relative, master in shared["masters"]:
-            (fresh / relative).unlink(missing_ok=True)
-            _copy(Path(master), fresh / relative)
+        for name, master in shared.masters:
+            (fresh / name).unlink(missing_ok=True)
+            _copy(Path(master), fresh / name)
         for name, text in notebooks.items():
             (fresh / name).write_text(text, encoding="utf-8")
-        _set_permissions(fresh, shared["permissions"], shared["groupshared"])
+        _set_permissions(fresh, shared.permissions, shared.groupshared)
         if autograded.exists():
             autograded.rename(old)
         fresh.rename(autograded)
@@ -186,7 +179,7 @@ def _copy(source: Path, destination: Path) -> None:
 
 
 def _files(top: Path, ignore: Sequence[str]) -> Iterator[Path]:
-    """Ordinary files that nbgrader would copy, notebooks excepted; links are left behind."""
+    """The regular files that nbgrader would copy, except notebooks. Links are skipped."""
     for folder, names, files in os.walk(top):
         names[:] = [name for name in names if not _ignored(name, ignore)]
         for name in files:
@@ -196,7 +189,7 @@ def _files(top: Path, ignore: Sequence[str]) -> Iterator[Path]:
 
 
 def _ignored(name: str, patterns: Sequence[str]) -> bool:
-    """As nbgrader's globs: a name that begins with a dot matches only a pattern that does."""
+    """As in nbgrader's globs, a name that begins with a dot only matches a pattern that begins with one."""
     return any(
         fnmatch.fnmatchcase(name, pattern) and (pattern.startswith(".") or not name.startswith("."))
         for pattern in patterns

@@ -22,17 +22,17 @@ from traitlets.config import Config
 from autograder.nbgrader_adapter.settings import course_directory, folders, load_config
 from autograder.project import DEFAULT_COURSE_ID
 
-__all__ = ["StepError", "autograde", "feedback", "fetch", "generate", "publish"]
+__all__ = ["StepError", "autograde", "feedback", "fetch", "generate", "publish", "publish_feedback"]
 
-NOBODYS_CHOICE = Exchange.root.default_value  # where nbgrader looks for an exchange when no settings name one
+DEFAULT_EXCHANGE = Exchange.root.default_value  # the exchange that nbgrader uses if none is configured
 
 
 class StepError(Exception):
-    """A step of nbgrader failed; the message is what it said about the reason."""
+    """A step of nbgrader failed; the message is the reason that nbgrader gave."""
 
 
 def generate(course: Path, assignment: str) -> Path:
-    """Make the release folder anew: stub and public key added, answers looked for. Returns the folder."""
+    """Generate the release, with the stub and the public key, and scan it for answers. Returns the folder."""
     coursedir = _convert(GenerateAssignment, course, assignment)
     return Path(coursedir.format_path(coursedir.release_directory, ".", assignment))
 
@@ -43,7 +43,7 @@ def autograde(course: Path, assignment: str, student: str = "*") -> None:
 
 
 def feedback(course: Path, assignment: str, student: str = "*") -> list[Path]:
-    """Write everybody's feedback page, or one learner's. Returns the pages, and none that came with a submission."""
+    """Write the feedback pages of all learners, or of one. Returns the pages that were written."""
     before = course_directory(course)
     if not folders(before, before.autograded_directory, assignment, student):
         return []
@@ -56,31 +56,30 @@ def feedback(course: Path, assignment: str, student: str = "*") -> list[Path]:
     return sorted(page for name in names if (page := (pages / name).with_suffix(".html")).is_file())
 
 
-def publish(course: Path, assignment: str, what: str = "ReleaseAssignment", release_directory: str = "") -> Path:
-    """Put a release (or with `what="ReleaseFeedback"` the feedback) into the exchange. Returns the exchange's folder.
+def publish(course: Path, assignment: str, release_directory: str = "") -> Path:
+    """Copy a release to the exchange. Returns the exchange's folder.
 
-    release_directory  where what is released lies, if not where nbgrader's settings say
-    raises  StepError where there is no exchange, or none was named, or it is not writable
+    release_directory  the folder of the release, if it differs from nbgrader's settings
+    raises             StepError if no exchange is configured, or if it does not exist or is not writable
     """
     config = load_config(course)
     coursedir = course_directory(course, config)
-    coursedir.assignment_id = assignment
     if release_directory:
         coursedir.release_directory = release_directory
-    step = _exchange(what, coursedir, config)
-    if hasattr(step, "force"):
-        step.force = True
-    if step.root == NOBODYS_CHOICE and not Path(step.root).exists():
-        raise StepError(
-            f"no exchange is named. nbgrader would make {step.root}, writable for everybody on this machine; "
-            "gradus makes none unasked. Name one in GRADUS_EXCHANGE, or make that folder yourself."
-        )
-    _start(step)
-    return Path(step.root)
+    step = _exchange(ExchangeFactory(config=config).ReleaseAssignment, coursedir, assignment, config)
+    step.force = True
+    return _copy_to_exchange(step)
+
+
+def publish_feedback(course: Path, assignment: str) -> Path:
+    """Copy the feedback to the exchange. Returns the exchange's folder. Raises StepError as `publish` does."""
+    config = load_config(course)
+    kind = ExchangeFactory(config=config).ReleaseFeedback
+    return _copy_to_exchange(_exchange(kind, course_directory(course, config), assignment, config))
 
 
 def fetch(assignment: str, folder: Path) -> Path:
-    """Copy something released from the exchange that this learner's settings name. Raises StepError."""
+    """Copy a released assignment from the exchange in this learner's settings. Raises StepError."""
     config = load_config(Path.cwd())
     if "GRADUS_EXCHANGE" in os.environ:
         config.Exchange.root = os.environ["GRADUS_EXCHANGE"]
@@ -88,8 +87,7 @@ def fetch(assignment: str, folder: Path) -> Path:
         config.CourseDirectory.course_id = os.environ["GRADUS_COURSE"]
     coursedir = course_directory(Path.cwd(), config)
     coursedir.course_id = coursedir.course_id or DEFAULT_COURSE_ID
-    coursedir.assignment_id = assignment
-    step = _exchange("FetchAssignment", coursedir, config)
+    step = _exchange(ExchangeFactory(config=config).FetchAssignment, coursedir, assignment, config)
     folder = folder.resolve()
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
@@ -99,11 +97,19 @@ def fetch(assignment: str, folder: Path) -> Path:
     return folder
 
 
-def _exchange(what: str, coursedir: CourseDirectory, config: Config) -> Any:
-    authenticator = Authenticator(config=config)
-    return getattr(ExchangeFactory(config=config), what)(
-        coursedir=coursedir, authenticator=authenticator, config=config
-    )
+def _exchange(kind: type[Exchange], coursedir: CourseDirectory, assignment: str, config: Config) -> Any:
+    coursedir.assignment_id = assignment
+    return kind(coursedir=coursedir, authenticator=Authenticator(config=config), config=config)
+
+
+def _copy_to_exchange(step: Any) -> Path:
+    if step.root == DEFAULT_EXCHANGE and not Path(step.root).exists():
+        raise StepError(
+            f"no exchange is configured. nbgrader would create {step.root}, which every user of this machine can write "
+            "to; gradus does not. Set GRADUS_EXCHANGE, or create that folder yourself."
+        )
+    _start(step)
+    return Path(step.root)
 
 
 def _start(step: Any) -> None:
@@ -116,7 +122,7 @@ def _start(step: Any) -> None:
 
 def _convert(kind: type[BaseConverter], course: Path, assignment: str, student: str = "*") -> Any:
     config = load_config(course)
-    # A converter changes its configuration; each step starts from the files.
+    # A converter changes its configuration, so give it a copy.
     coursedir = course_directory(course, Config(config))
     coursedir.assignment_id, coursedir.student_id = assignment, student
     converter = kind(coursedir=coursedir, config=config)
@@ -124,13 +130,13 @@ def _convert(kind: type[BaseConverter], course: Path, assignment: str, student: 
     with _Heard(converter.log) as heard:
         try:
             converter.start()
-        except Exception as error:  # nbgrader logs the reason, then raises that it logged it
+        except Exception as error:  # nbgrader logs the reason and then raises an error that refers to the log
             raise StepError(heard.reason or str(error)) from error
     return coursedir
 
 
 class _Heard(logging.Handler):
-    """Keeps what nbgrader logs as errors, and keeps it off the terminal."""
+    """Collects nbgrader's log messages instead of printing them."""
 
     def __init__(self, log: Any) -> None:
         super().__init__(logging.WARNING)
@@ -150,16 +156,16 @@ class _Heard(logging.Handler):
 
     @property
     def reason(self) -> str:
-        """The first error that says something."""
+        """The first informative error message."""
         empty = ("There was an error", "Traceback", "Please see", "[")
         errors = [text for level, text in self.lines if level >= logging.ERROR]
         return next((text for text in errors if not text.startswith(empty)), "") or self._failures()
 
     def _failures(self) -> str:
-        """Whose submissions a converter could not process, and by which exceptions; the others are done."""
+        """The learners whose submissions a converter could not process, and the exceptions."""
         texts = [text for level, text in self.lines if level >= logging.ERROR]
-        whose = [found[1] for text in texts if (found := re.search(r"for student '(.*)'", text))]
+        failed = [found[1] for text in texts if (found := re.search(r"for student '(.*)'", text))]
         causes = {text.strip().splitlines()[-1] for text in texts if text.startswith("Traceback")}
-        if not whose:
+        if not failed:
             return ""
-        return f"{', '.join(whose)} could not be processed ({'; '.join(sorted(causes))}); all others are done"
+        return f"{', '.join(failed)} could not be processed ({'; '.join(sorted(causes))}); all others are done"

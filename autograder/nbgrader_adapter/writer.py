@@ -1,4 +1,4 @@
-"""The one writer of the gradebook: puts staged submissions into nbgrader's own tables, a batch in one transaction."""
+"""The only writer of the gradebook: writes staged submissions to nbgrader's own tables, one transaction per batch."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from nbgrader.api import (
     BaseCell,
@@ -27,21 +27,18 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError, SQLAlchemyError
 
 from autograder.nbgrader_adapter.plan import Plan
+from autograder.nbgrader_adapter.wire import Staged
 
-if TYPE_CHECKING:
-    from autograder.nbgrader_adapter.staging import Staged
-
-
-PAUSES = (0.2, 1.0, 3.0)  # seconds before the next try
-CROSSED = ("40001", "40P01")  # PostgreSQL: two transactions stood in each other's way, and this one gave way
+PAUSES = (0.2, 1.0, 3.0)  # seconds before each retry
+CONFLICTS = ("40001", "40P01")  # PostgreSQL: serialization failure and deadlock, after which a retry may succeed
 
 
 class GradebookError(Exception):
-    """The gradebook could not be written; nothing of the batch is in it. The message says what to do."""
+    """The gradebook could not be written, and the batch was rolled back. The message says what to do."""
 
 
 class GradebookWriter:
-    """Writes rows as `nbgrader autograde` would. Manual scores, comments and extra credit of people stay untouched."""
+    """Writes the same rows as `nbgrader autograde`. Manual scores, comments and extra credit stay unchanged."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
@@ -52,7 +49,7 @@ class GradebookWriter:
             self.assignment = self.gradebook.find_assignment(plan.assignment)
         except MissingEntry:
             self.gradebook.close()
-            raise GradebookError(f"{plan.assignment} is not in the gradebook: release it first.") from None
+            raise GradebookError(f"{plan.assignment} is not in the gradebook. Release it first.") from None
         self._notebooks = {notebook.name: notebook.id for notebook in self.assignment.notebooks}
         self._cells = self._load_cells()
 
@@ -64,19 +61,19 @@ class GradebookWriter:
     ) -> None:
         self.gradebook.close()
 
-    def write(self, batch: Sequence[Staged]) -> None:
-        """Write all of `batch`, or on GradebookError nothing of it.
+    def write(self, batch: Sequence[Mapping[str, Any]]) -> None:
+        """Write all of `batch`, or nothing and raise GradebookError. Each item is a `Staged` in plain form.
 
-        What others did at the same moment, or a server that was away for a moment, is no reason to end: rows are
-        looked for anew each time, so that to write them twice leaves what writing them once does.
+        Retries after a conflict with another writer or a lost connection. Each try reads the existing rows again, so
+        writing a batch twice has the same effect as writing it once.
         """
         for pause in (*PAUSES, None):
             try:
                 with _explained(self.plan, self.session):
-                    self._write(batch)
+                    self._write([Staged.from_plain(item) for item in batch])
                 return
             except GradebookError as error:
-                if pause is None or not _passes(error.__cause__):
+                if pause is None or not _is_temporary(error.__cause__):
                     raise
                 time.sleep(pause)
 
@@ -91,19 +88,18 @@ class GradebookWriter:
         self._write_penalties(batch, submissions, notebooks)
         self.session.commit()
 
-    def _load_cells(self) -> dict[tuple[str, str], tuple[str, str]]:
-        """(notebook id, cell name) -> (cell id, kind), for all cells that carry grades or comments."""
+    def _load_cells(self) -> dict[tuple[str, str, str], str]:
+        """(notebook id, cell name, type) -> cell id. A manually graded answer has two rows, of different types."""
         rows = self.session.execute(
             select(BaseCell.notebook_id, BaseCell.name, BaseCell.id, BaseCell.type)
             .join(Notebook, Notebook.id == BaseCell.notebook_id)
             .where(Notebook.assignment_id == self.assignment.id)
         )
-        # A cell may be graded and answered in: two rows of one name, told apart by their kind.
-        return {(row.notebook_id, row.name + "/" + row.type): (row.id, row.type) for row in rows}
+        return {(row.notebook_id, row.name, row.type): row.id for row in rows}
 
     def _submissions(self, batch: Iterable[Staged]) -> dict[str, str]:
-        """Student -> submission id; students and submissions that are not there yet are added."""
-        staged = {item["student"]: item for item in batch}
+        """Student -> submission id. Adds missing students and submissions."""
+        staged = {item.student: item for item in batch}
         known = set(self.session.scalars(select(Student.id).where(Student.id.in_(staged))))
         _insert(self.session, Student, [{"id": name} for name in staged if name not in known])
         rows = self.session.execute(
@@ -112,7 +108,7 @@ class GradebookWriter:
             .where(SubmittedAssignment.student_id.in_(staged))
         )
         ids = {row.student_id: row.id for row in rows}
-        stamps = {name: _parsed(item["timestamp"]) for name, item in staged.items()}
+        stamps = {name: _parsed(item.timestamp) for name, item in staged.items()}
         new = [name for name in staged if name not in ids]
         known_stamps = [{"id": ids[name], "timestamp": stamps[name]} for name in ids if stamps[name] is not None]
         if known_stamps:
@@ -129,7 +125,7 @@ class GradebookWriter:
         return ids
 
     def _submitted_notebooks(self, submissions: Mapping[str, str]) -> dict[tuple[str, str], str]:
-        """(student, notebook) -> submitted notebook id; with every row for a grade and a comment in place."""
+        """(student, notebook) -> submitted notebook id. Adds missing notebooks with their grades and comments."""
         students = {submission: student for student, submission in submissions.items()}
         names = {identity: name for name, identity in self._notebooks.items()}
         rows = self.session.execute(
@@ -155,7 +151,7 @@ class GradebookWriter:
         )
         grades, comments = [], []
         for (_, name), identity in new.items():
-            for (notebook, _), (cell, kind) in self._cells.items():
+            for (notebook, _, kind), cell in self._cells.items():
                 if notebook != self._notebooks[name]:
                     continue
                 if kind in ("GradeCell", "TaskCell"):
@@ -176,12 +172,13 @@ class GradebookWriter:
         existing = {(row.notebook_id, row.cell_id): (row.id, row.manual_score) for row in rows}
         changes = []
         for item in batch:
-            for name, cell, score in item["scores"]:
-                grade, manual = existing[self._place(notebooks, item["student"], name, cell, "GradeCell")]
+            for name, cell, score in item.scores:
+                cell_id = self._cells[self._notebooks[name], cell, "GradeCell"]
+                grade, manual = existing[notebooks[item.student, name], cell_id]
                 waits = manual is not None or score is None
                 changes.append({"id": grade, "auto_score": score, "needs_manual_grade": waits})
-            for name in item["absent"]:
-                submitted = notebooks[item["student"], name]
+            for name in item.absent:
+                submitted = notebooks[item.student, name]
                 changes += [
                     {"id": grade, "auto_score": 0.0, "needs_manual_grade": False}
                     for (notebook, _), (grade, _) in existing.items()
@@ -199,24 +196,20 @@ class GradebookWriter:
         existing = {(row.notebook_id, row.cell_id): row.id for row in rows}
         changes = []
         for item in batch:
-            for name, cell, text in item["comments"]:
-                kind = "SolutionCell" if (self._notebooks[name], f"{cell}/SolutionCell") in self._cells else "TaskCell"
-                place = self._place(notebooks, item["student"], name, cell, kind)
-                changes.append({"id": existing[place], "auto_comment": text})
+            for name, cell, text in item.comments:
+                notebook = self._notebooks[name]
+                cell_id = self._cells.get((notebook, cell, "SolutionCell")) or self._cells[notebook, cell, "TaskCell"]
+                comment = existing[notebooks[item.student, name], cell_id]
+                changes.append({"id": comment, "auto_comment": text})
         if changes:
             self.session.execute(update(Comment), changes)
-
-    def _place(
-        self, notebooks: Mapping[tuple[str, str], str], student: str, notebook: str, cell: str, kind: str
-    ) -> tuple[str, str]:
-        return notebooks[student, notebook], self._cells[self._notebooks[notebook], f"{cell}/{kind}"][0]
 
     def _write_penalties(
         self, batch: Iterable[Staged], submissions: Mapping[str, str], notebooks: Mapping[tuple[str, str], str]
     ) -> None:
-        """nbgrader's own plugin decides; only late submissions are looked at one by one."""
+        """Apply nbgrader's plugin for late penalties. Only late submissions are read one by one."""
         self.session.expire_all()
-        present = {(item["student"], name) for item in batch for name in self._notebooks if name not in item["absent"]}
+        present = {(item.student, name) for item in batch for name in self._notebooks if name not in item.absent}
         self.session.execute(
             update(SubmittedNotebook)
             .where(SubmittedNotebook.id.in_([notebooks[pair] for pair in present]))
@@ -226,7 +219,7 @@ class GradebookWriter:
         if self.assignment.duedate is None:
             return
         for item in batch:
-            student = item["student"]
+            student = item.student
             submission = self.session.get(SubmittedAssignment, submissions[student])
             late = submission.total_seconds_late
             if late <= 0:
@@ -242,7 +235,7 @@ class GradebookWriter:
 
     @cached_property
     def _penalties(self) -> Any:
-        """nbgrader's own, with the course's plugin. With it comes nbconvert: not before somebody is late."""
+        """nbgrader's preprocessor with the course's plugin. Imported on first use, because it imports nbconvert."""
         from nbgrader.preprocessors import AssignLatePenalties
 
         penalties = AssignLatePenalties(config=self.plan.config)
@@ -256,44 +249,45 @@ def _insert(session: Any, table: Any, rows: list[dict[str, Any]]) -> None:
 
 
 def _parsed(timestamp: str | None) -> datetime | None:
-    """A learner's folder holds the timestamp: one that cannot be read counts as none."""
+    """The submission time; None if it is invalid, since learners can change the file."""
     try:
         return parse_utc(timestamp) if timestamp else None
     except (ValueError, OverflowError, TypeError):
         return None
 
 
-def _passes(cause: BaseException | None) -> bool:
-    """Whether the next try may succeed: the connection broke, or somebody else wrote the same rows just then."""
+def _is_temporary(cause: BaseException | None) -> bool:
+    """Whether a retry may succeed: the connection broke, or another writer wrote the same rows."""
     if isinstance(cause, IntegrityError):
         return True
     if not isinstance(cause, DBAPIError):
         return False
-    return cause.connection_invalidated or getattr(cause.orig, "sqlstate", None) in CROSSED
+    # `sqlstate` is an attribute of psycopg's exceptions; SQLite's have none.
+    return cause.connection_invalidated or getattr(cause.orig, "sqlstate", None) in CONFLICTS
 
 
 @contextmanager
 def _explained(plan: Plan, session: Any = None) -> Any:
-    """Database errors as a sentence, with nothing half-written."""
+    """Turn database errors into a GradebookError, after a rollback."""
     try:
         yield
     except SQLAlchemyError as error:
         if session is not None:
             session.rollback()
-        raise GradebookError(_sentence(plan, error)) from error
+        raise GradebookError(_message(plan, error)) from error
 
 
-def _sentence(plan: Plan, error: SQLAlchemyError) -> str:
+def _message(plan: Plan, error: SQLAlchemyError) -> str:
     reason = str(error.orig) if isinstance(error, DatabaseError) else str(error).splitlines()[0]
     reason = " ".join(reason.split())
-    where = plan.coursedir.db_url.rpartition("@")[2]  # without a password
-    advice = "see the reason above and grade again; what is graded already is not computed twice"
+    where = plan.coursedir.db_url.rpartition("@")[2]  # without the password
+    advice = "Fix the cause and grade again; finished submissions are not graded twice."
     if "locked" in reason:
-        advice = "another program is writing to it: close it (a formgrader that saves, another grader) and grade again"
+        advice = "Another program is writing to it, such as the formgrader or another grader: close it and grade again."
     elif "readonly" in reason or "read-only" in reason:
-        advice = "make the file and its folder writable for you and grade again"
+        advice = "Make the file and its folder writable and grade again."
     elif "full" in reason:
-        advice = "free some disk space and grade again"
+        advice = "Free some disk space and grade again."
     elif "no such column" in reason or "no such table" in reason:
-        advice = "it comes from another version of nbgrader: back it up and run `nbgrader db upgrade`"
-    return f"The gradebook ({where}) could not be written: {reason}. {advice[0].upper()}{advice[1:]}."
+        advice = "Another version of nbgrader wrote it: back it up and run `nbgrader db upgrade`."
+    return f"The gradebook ({where}) could not be written: {reason}. {advice}"

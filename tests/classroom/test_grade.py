@@ -209,7 +209,7 @@ def test_every_bad_module_gets_a_sentence(project: Project) -> None:
     assert not summary.failures
     scores = tiny.scores(project)
     assert scores["z-right"]["check-double"] == 4 and scores["z-nojson"]["check-double"] == 4
-    assert "no valid JSON" in tiny.outputs(project, "z-nojson")
+    assert "not valid JSON" in tiny.outputs(project, "z-nojson")
     from autograder.classroom.ledger import Ledger
 
     ledger = Ledger(project.state / "ledger")

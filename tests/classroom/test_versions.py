@@ -157,5 +157,5 @@ def test_an_invalid_number_of_versions_is_refused(
     """An invalid number of versions is refused with a sentence."""
     tiny.hand_in(project, {"ada": tiny.RIGHT})
     monkeypatch.setenv("GRADUS_KEY_VERSIONS", count)
-    with pytest.raises(SettingError, match="a whole number from 1 to 64"):
+    with pytest.raises(SettingError, match="an integer from 1 to 64"):
         run(project)

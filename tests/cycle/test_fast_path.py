@@ -242,7 +242,7 @@ def test_a_locked_gradebook_is_a_sentence(courses: tuple[Path, Path]) -> None:
 
 def test_an_unreleased_assignment_is_a_sentence(courses: tuple[Path, Path], tmp_path: Path) -> None:
     """Grading an assignment that was never released ends with a sentence."""
-    with pytest.raises(PlanError, match="release it first"):
+    with pytest.raises(PlanError, match="Release it first"):
         make_plan(courses[1], "c9w9-unknown", "m", tmp_path)
 
 

@@ -205,10 +205,13 @@ def plain_test(source: Path) -> None:
 
 REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
     "a solution beside the notebook": (lambda s: (s / "help.py").write_text(small.SOLUTION), "solution of `double`"),
-    "the module in the source folder": (lambda s: (s / "tiny.py").write_text(small.STUB), "remove it there"),
+    "the module in the source folder": (
+        lambda s: (s / "tiny.py").write_text(small.STUB),
+        "Remove tiny.py from",
+    ),
     "a solution in a cell": (add_cell(new_code_cell(f"def mine(x):\n{DOUBLE}")), "solution of `double`"),
     "a solution in an explanation": (add_cell(new_markdown_cell(f"```python\n{DOUBLE}\n```")), "solution of `double`"),
-    "a test that is no check": (plain_test, "`plain` is graded automatically"),
+    "a test that is not a check": (plain_test, "`plain` is graded automatically"),
     "a check of another assignment": (add_cell(small.graded("x", 'check("c1w2b.sigmoid")', 1)), "does not have"),
     "a check in two cells": (add_cell(small.graded("x", 'check("c9w1t.double")', 1)), "2 cells"),
 }

@@ -26,6 +26,6 @@ def test_our_sentence_replaces_the_traceback() -> None:
     """Our own sentence is shown instead of nbgrader's traceback."""
     log = logging.getLogger("tests.cycle.steps")
     with _Heard(log) as heard:
-        log.error("tiny.py stands in the source folder: remove it there")
+        log.error("Remove tiny.py from the source folder: the release adds its own")
         log.error(TRACE)
-    assert heard.reason == "tiny.py stands in the source folder: remove it there"
+    assert heard.reason == "Remove tiny.py from the source folder: the release adds its own"

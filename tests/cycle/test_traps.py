@@ -200,7 +200,7 @@ def test_missing_time_and_secret_block_nobody(course: Path, tmp_path: Path, monk
     for path in (course / "feedback").iterdir():
         if path.name not in ("kim", "zoe"):
             shutil.rmtree(path)
-    steps.publish(course, small.ASSIGNMENT, "ReleaseFeedback")
+    steps.publish_feedback(course, small.ASSIGNMENT)
     assert len(list((tmp_path / "exchange" / "gradus" / "feedback").glob("*.html"))) == 2
 
 
@@ -237,7 +237,7 @@ def test_no_solution_before_the_due_date(course: Path) -> None:
     due = datetime.now(UTC).replace(tzinfo=None) + timedelta(hours=1)
     with Gradebook(url) as gradebook:
         gradebook.update_or_create_assignment(small.ASSIGNMENT, duedate=str(due))
-    with pytest.raises(SolutionError, match="can be handed in until"):
+    with pytest.raises(SolutionError, match="can be submitted until"):
         _refuse_before(_last_due_date(url, small.ASSIGNMENT), small.ASSIGNMENT)
     with Gradebook(url) as gradebook:
         gradebook.find_assignment(small.ASSIGNMENT).duedate = None

@@ -146,7 +146,7 @@ def read_feedback(learner: LabPage) -> None:
 def hand_out_the_solution(class_room: School, formgrader: Formgrader, learner: LabPage) -> None:
     """Publishing is refused before the due date; after it, the solution is fetched like an assignment."""
     said = class_room.teacher("gradus", "solution", NAME, "--publish", fails=True)
-    assert "can be handed in until 2100-01-31 12:00 UTC" in said
+    assert "can be submitted until 2100-01-31 12:00 UTC" in said
     formgrader.set_due_date(NAME, "2026-01-31T12:00")
     class_room.teacher("gradus", "solution", NAME, "--publish")
     learner.page.goto(f"{learner.lab.url}/lab?reset")

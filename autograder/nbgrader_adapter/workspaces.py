@@ -1,8 +1,7 @@
-"""A workspace file opens notebook and module side by side, whether JupyterLab was started in their folder or above it.
+"""Makes a JupyterLab workspace file open the notebook and the module from any folder that JupyterLab may serve.
 
-JupyterLab reads the paths in a workspace from the folder that it serves, not from where the workspace file lies: one
-that was fetched into a folder of its own would open nothing. A file that is not there is left out without a word. So
-each file is listed several times, once for every folder from which it may be served.
+JupyterLab resolves the paths in a workspace relative to the folder that it serves, not relative to the workspace file.
+It silently skips files that do not exist. Therefore each file is listed once for every possible location.
 """
 
 from __future__ import annotations
@@ -11,14 +10,14 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
-ENDING = ".jupyterlab-workspace"
+SUFFIX = ".jupyterlab-workspace"
 
 
-def reaching(workspace: bytes, folders: Iterable[str]) -> bytes:
-    """The workspace file for an assignment that may lie in any of these folders below the one that is served.
+def reachable_from(workspace: bytes, folders: Iterable[str]) -> bytes:
+    """The workspace file, extended so that the assignment may be in any of these folders below the served one.
 
-    folders  such as "c1w2b-logistic-regression"; the served folder itself always counts
-    What is no workspace with a layout comes back as it is.
+    folders  such as "c1w2b-logistic-regression"; the served folder itself always works
+    returns  the input unchanged if it is not a workspace with a layout
     """
     try:
         plain = json.loads(workspace)
@@ -26,7 +25,7 @@ def reaching(workspace: bytes, folders: Iterable[str]) -> bytes:
     except (ValueError, KeyError, TypeError):
         return workspace
     known = {name for name in data if _path(name)}
-    # What an earlier call added goes: the files of an assignment lie beside the workspace file.
+    # The assignment's files are beside the workspace file; entries in other folders come from an earlier call.
     own = {name for name in known if "/" not in _path(name)}
     places = [folder for folder in dict.fromkeys(folder.strip("/") for folder in folders) if folder not in ("", ".")]
 
@@ -47,7 +46,7 @@ def reaching(workspace: bytes, folders: Iterable[str]) -> bytes:
 
 
 def _path(name: str) -> str:
-    """The path in "notebook:linear.ipynb" or "editor:linear.py", and nothing for any other entry."""
+    """The path in "notebook:linear.ipynb" or "editor:linear.py"; empty for any other entry."""
     kind, _, path = name.partition(":")
     return path if kind in ("notebook", "editor") else ""
 
@@ -58,7 +57,7 @@ def _below(folder: str, name: str) -> str:
 
 
 def _extend(area: Any, everywhere: Callable[[str], list[str]]) -> None:
-    """Lists each widget of the dock's tab areas once for each place."""
+    """List each widget of the dock's tab areas once for each location."""
     if not isinstance(area, dict):
         return
     if "widgets" in area:

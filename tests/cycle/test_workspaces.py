@@ -10,7 +10,7 @@ import pytest
 from autograder.authoring.template import create
 from autograder.cli.start import lay_out
 from autograder.nbgrader_adapter import steps
-from autograder.nbgrader_adapter.opening import reaching
+from autograder.nbgrader_adapter.workspaces import reachable_from
 from tests.cycle import small
 from tests.cycle.conftest import CONFIG
 
@@ -32,23 +32,23 @@ def opens(workspace: bytes) -> list[list[str]]:
 
 def test_each_file_is_listed_for_each_folder(workspace: bytes) -> None:
     """Each file is listed for each folder, the notebook on the left and the module on the right."""
-    left, right = opens(reaching(workspace, ("c9w9a-example", "gradus/c9w9a-example")))
+    left, right = opens(reachable_from(workspace, ("c9w9a-example", "gradus/c9w9a-example")))
     assert left == [PLAIN[0], f"c9w9a-example/{PLAIN[0]}", f"gradus/c9w9a-example/{PLAIN[0]}"]
     assert right == [PLAIN[1], f"c9w9a-example/{PLAIN[1]}", f"gradus/c9w9a-example/{PLAIN[1]}"]
 
 
 def test_moving_it_forgets_earlier_folders(workspace: bytes) -> None:
     """Moving a workspace to another folder forgets the earlier folders."""
-    moved = reaching(reaching(workspace, ("c9w9a-example",)), ("mywork",))
-    assert moved == reaching(workspace, ("mywork",))
-    assert reaching(moved, ()) == reaching(workspace, ())
+    moved = reachable_from(reachable_from(workspace, ("c9w9a-example",)), ("mywork",))
+    assert moved == reachable_from(workspace, ("mywork",))
+    assert reachable_from(moved, ()) == reachable_from(workspace, ())
     assert opens(moved) == [[PLAIN[0], f"mywork/{PLAIN[0]}"], [PLAIN[1], f"mywork/{PLAIN[1]}"]]
 
 
 @pytest.mark.parametrize("other", [b"", b"{oops", b"[]", b'{"data": {}}', b'{"data": 3}', b"\xff"])
 def test_other_files_stay_unchanged(other: bytes) -> None:
     """A file that is not a workspace stays unchanged."""
-    assert reaching(other, ("folder",)) == other
+    assert reachable_from(other, ("folder",)) == other
 
 
 def test_a_release_opens_where_it_is_fetched(workspace: bytes, tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ def test_a_started_assignment_opens_from_here(
     released = tmp_path / "release"
     released.mkdir()
     (released / "c9w9a-example.key").write_bytes(b"")
-    (released / "c9w9a-example.jupyterlab-workspace").write_bytes(reaching(workspace, ("c9w9a-example",)))
+    (released / "c9w9a-example.jupyterlab-workspace").write_bytes(reachable_from(workspace, ("c9w9a-example",)))
     monkeypatch.chdir(tmp_path)
     lay_out("release", Path("work", "mine"))
     found = opens((tmp_path / "work" / "mine" / "c9w9a-example.jupyterlab-workspace").read_bytes())
