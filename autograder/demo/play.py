@@ -19,8 +19,7 @@ from autograder.project import Project
 
 if TYPE_CHECKING:
     from autograder.authoring.bundle import Bundle
-    from autograder.classroom.grade import GradeSummary
-    from autograder.classroom.progress import Report
+    from autograder.classroom.run import GradeSummary, Report
     from autograder.report.data import ClassReport
 
 ASSIGNMENT = "c1w2b"
@@ -101,11 +100,11 @@ def _submit(show: Console, demo: Project, folder: Path, release: Path, bundle: B
 
 
 def _grade(show: Console, demo: Project, name: str, workers: int | None, bar: Bar) -> GradeSummary:
-    from autograder.classroom.grade import grade
+    from autograder.classroom.grade import GradeRequest, grade
     from autograder.nbgrader_adapter import steps
 
     with bar("Grading in the sandbox") as progress:
-        summary = grade(demo, name, workers=workers, progress=progress)
+        summary = grade(demo, GradeRequest(name, workers=workers), progress=progress)
     isolation = ", ".join(sorted({item.isolation for item in summary.graded} - {"", "not run"}))
     again = sum(bool(item.notes) for item in summary.graded)
     _done(

@@ -17,9 +17,9 @@ from typing import Any
 
 import pytest
 
-from autograder.classroom.grade import GradeError, GradeSummary, grade
+from autograder.classroom.grade import GradeError, GradeRequest, GradeSummary, grade
 from autograder.classroom.joining import ClusterError, connect
-from autograder.classroom.progress import Progress
+from autograder.classroom.run import Progress
 from autograder.project import Project
 from tests.classroom import tiny
 from tests.classroom.clusters import Cluster, cluster, end
@@ -50,7 +50,7 @@ def run(
             if len(executor.members) + len(executor.refused) >= len(machines.workers):
                 break
             threading.Event().wait(0.1)
-        done = grade(project, "c9w1t", executor=executor, progress=follow)
+        done = grade(project, GradeRequest("c9w1t"), executor=executor, progress=follow)
     assert done.failures == {} and done.left == () and len(done.graded) == len(CLASS)
     return done, said
 
@@ -161,7 +161,7 @@ def test_a_dead_scheduler_ends_the_run(handed_in: Project, undisturbed: dict[str
     assert "Traceback" not in str(ended.value)
     graded, kept = set(tiny.scores(handed_in)), results(handed_in)
     assert 3 <= len(graded) < len(CLASS)
-    again = grade(handed_in, "c9w1t", executor=pool())
+    again = grade(handed_in, GradeRequest("c9w1t"), executor=pool())
     assert {item.learner for item in again.graded} == set(CLASS) - graded, "nobody is graded twice"
     after = results(handed_in)
     assert all(after[name] == text for name, text in kept.items()), "a finished result was computed again"
