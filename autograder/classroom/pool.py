@@ -185,13 +185,13 @@ def run_jobs(
     stop: threading.Event | None = None,
     function: Callable[[bytes], bytes] = work,
 ) -> Iterator[tuple[int, Answer]]:
-    """Each job's number and answer, as they are ready.
+    """Yield each job's number and answer as soon as it is ready.
 
-    A job whose worker died, or which ran out of time or memory, is tried once more at the end with nothing else
-    running. `stop` set: what runs is finished, and no more is begun.
+    A job whose worker died or that ran out of time or memory is tried once more at the end, with nothing else running.
 
-    ahead     how many jobs are handed to the executor at a time; a function where that changes
-    function  what workers do with a job's bytes
+    ahead     how many jobs the executor has at a time; a function if that changes
+    stop      once it is set, running jobs finish and no others start
+    function  the workers' function for a job's bytes
     raises    ClassFault
     """
     stop = stop or threading.Event()
@@ -228,12 +228,12 @@ def _alone(executor: Executor, job: Job, function: Callable[[bytes], bytes]) -> 
 
 
 def _answer_of(future: Future[bytes], job: Job) -> Answer | None:
-    """The job's answer; None where its worker died."""
+    """The job's answer; None if its worker died."""
     try:
         answer = Answer.loads(future.result())
     except ClassFault:
         raise
-    except Exception:  # an executor may have an exception of its own for a worker that is gone
+    except Exception:  # executors have their own exceptions for a lost worker
         return None
     if answer.stops:
         raise ClassFault(answer.fault)
@@ -246,7 +246,7 @@ def judge_many(
     executor: Executor | None = None,
     stop: threading.Event | None = None,
 ) -> Iterator[Answer]:
-    """Answers in the order of the jobs, each as soon as it and all before it are ready."""
+    """Yield the answers in the order of the jobs, each as soon as it and all before it are ready."""
     with contextlib.ExitStack() as stack:
         count = workers or default_workers()
         executor = executor or stack.enter_context(LocalPool(count))

@@ -192,7 +192,7 @@ def test_the_command_starts_a_cluster(handed_in: Project) -> None:
 def test_the_cache_checks_addresses_and_makes_room(tmp_path: Path) -> None:
     """The cache of a worker refuses forged content and removes old blobs, but not the key."""
     store = Store(tmp_path / "cache", room=1000)
-    with pytest.raises(ValueError, match="not what its address says"):
+    with pytest.raises(ValueError, match="does not match its address"):
         store.put(address_of(b"right"), b"forged")
     assert store.held() == []
     key = address_of(b"a key")

@@ -145,18 +145,18 @@ def test_a_worker_of_another_version_is_refused(
     machines.add("old", PYTHONPATH=str(other))
     _, said = run(handed_in, machines, lambda: None)
     (line,) = [line for line in said if "old" in line]
-    assert "runs gradus 9." in line and "It is given nothing." in line
+    assert "runs gradus 9." in line and "It gets no work." in line
     assert judging(machines, "old") == [] and state(handed_in) == undisturbed
     machines.have()
     machines.add("old", PYTHONPATH=str(other))
-    with pytest.raises(ClusterError, match=r"No worker of the cluster may grade. Worker old .* runs gradus 9"):
+    with pytest.raises(ClusterError, match=r"No worker of the cluster can grade. Worker old .* runs gradus 9"):
         run(handed_in, machines, lambda: None)
 
 
 def test_a_dead_scheduler_ends_the_run(handed_in: Project, undisturbed: dict[str, Any], machines: Cluster) -> None:
     """If the scheduler dies, a sentence says so, and the next run continues from the ledger."""
     machines.have("ada", "bob")
-    with pytest.raises(GradeError, match=r"scheduler does not answer any more.*saved.*same command") as ended:
+    with pytest.raises(GradeError, match=r"scheduler no longer answers.*saved.*same command") as ended:
         run(handed_in, machines, machines.scheduler.kill, at=3)
     assert "Traceback" not in str(ended.value)
     graded, kept = set(tiny.scores(handed_in)), results(handed_in)

@@ -53,7 +53,7 @@ def test_a_cut_to_the_scheduler_ends_the_run(handed_in: Project, cable: Wire, tm
         cluster(tmp_path / "cluster", "ada", "bob", host=cable.there, prefix=cable.far) as machines,
         machines.settings(),
     ):
-        with pytest.raises(GradeError, match=r"scheduler does not answer any more.*same command goes on"):
+        with pytest.raises(GradeError, match=r"scheduler no longer answers.*same command continues"):
             run(handed_in, machines, cable.cut, at=3)
         graded, kept = set(tiny.scores(handed_in)), results(handed_in)
         assert 3 <= len(graded) < len(CLASS)
