@@ -103,7 +103,7 @@ def test_the_demo_plays_the_whole_cycle(project: Project, tmp_path: Path) -> Non
     assert len(list((course / "submitted").iterdir())) == 7
     assert len(list((course / "feedback").glob("*/*/*.html"))) == 7
     page = (course / "reports" / f"{tiny.NAME}.html").read_text()
-    assert "Nothing handed in: pitts" in page
+    assert "Nothing submitted: pitts" in page
     assert "Stuck: 5 checks or more" in page, "half-finished learners have failed checks"
     text = said.getvalue()
     assert "right" in text and "never ends" in text and str(course / "reports") in text

@@ -13,7 +13,8 @@ from autograder.authoring.bundle import find_bundle
 from autograder.classroom.grade import GradeRequest, grade
 from autograder.nbgrader_adapter import steps
 from autograder.report.attempts import ExerciseAttempts, Stuck
-from autograder.report.data import Learner, Work, assemble
+from autograder.report.data import Work, assemble
+from autograder.report.gradebook import Learner
 from autograder.report.html import render
 from autograder.report.likeness import Likeness
 from tests.classroom import tiny
