@@ -195,9 +195,9 @@ def _forget_attempts(found: Project, name: str) -> int:
 
 def play_demo(folder: Path | None, workers: int | None) -> int:
     with say.patiently("Loading nbgrader and laying out the demo's course …") as ready:
-        from autograder.demo.play import play
+        from autograder.demo.play import DemoOptions, play
 
         ready()
     from autograder.cli.progress import bar
 
-    return play(project(instructor=True), folder, workers, bar=bar)
+    return play(project(instructor=True), DemoOptions(folder, workers), bar=bar)
