@@ -67,18 +67,18 @@ class Store:
     """
 
     def __init__(self, folder: Path, room: int = ROOM) -> None:
-        self.kept, self.handed = folder / "kept", folder / "handed"
+        self.files, self.submissions = folder / "files", folder / "submissions"
         self.room = room
-        for place in (folder, self.kept, self.handed):
+        for place in (folder, self.files, self.submissions):
             place.mkdir(mode=0o700, parents=True, exist_ok=True)
             place.chmod(0o700)
-        self._size = sum(path.stat().st_size for path in self.handed.iterdir())
+        self._size = sum(path.stat().st_size for path in self.submissions.iterdir())
 
     def put(self, address: str, data: bytes, handed: bool = False) -> None:
         """Store content; `handed`: it is a submission. Raises ValueError if it does not match its address."""
         if address_of(data) != address:
             raise ValueError("the content received does not match its address")
-        path = (self.handed if handed else self.kept) / address
+        path = (self.submissions if handed else self.files) / address
         if path.exists():
             return
         write_atomic(path, data, mode=0o600, durable=False)
@@ -88,17 +88,19 @@ class Store:
                 self._make_room()
 
     def path(self, address: str) -> Path | None:
-        found = (self.kept / address, self.handed / address)
+        found = (self.files / address, self.submissions / address)
         return next((path for path in found if path.exists()), None)
 
     def held(self) -> list[str]:
-        return [path.name for place in (self.kept, self.handed) for path in place.iterdir() if len(path.name) == 64]
+        return [
+            path.name for place in (self.files, self.submissions) for path in place.iterdir() if len(path.name) == 64
+        ]
 
     def open(self, job: Job, handed: bytes) -> Job:
         """Unpack a job for the judging processes on this machine. All its files must be in the cache."""
 
         def place(address: str) -> str:
-            return str(self.kept / address) if address else ""
+            return str(self.files / address) if address else ""
 
         content: dict[str, Any] = plain.loads(handed, LIMITS)
         stage = job.stage
@@ -114,7 +116,7 @@ class Store:
 
     def _make_room(self) -> None:
         """Delete the oldest half of the submissions."""
-        paths = sorted(self.handed.iterdir(), key=lambda path: path.stat().st_mtime)
+        paths = sorted(self.submissions.iterdir(), key=lambda path: path.stat().st_mtime)
         for path in paths[: (len(paths) + 1) // 2]:
             self._size -= path.stat().st_size
             path.unlink()

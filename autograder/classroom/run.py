@@ -86,10 +86,6 @@ class GradeSummary:
     seconds: float = 0.0
     workers: int = 1
 
-    @property
-    def stopped(self) -> bool:
-        return bool(self.left)
-
 
 def describe_changes(summary: GradeSummary) -> Iterator[str]:
     """Sentences for a regrade: who was graded and why, and whose results changed."""
