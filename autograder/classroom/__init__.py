@@ -1,1 +1,1 @@
-"""A whole class at once: the hidden seed, keys, workers, the ledger of results, grading, the report and the demo."""
+"""Grading a whole class: planning, workers, clusters, the ledger of results and the progress."""

@@ -1,4 +1,4 @@
-"""What travels to the workers of a cluster: jobs that name files by what they hold, and each file's bytes once."""
+"""What is sent to the workers of a cluster: jobs that name files by the hash of their content, and each blob once."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from autograder import plain
 from autograder.grading.jobs import LIMITS, Job
 from autograder.vault.files import write_atomic
 
-ROOM = 512 << 20  # bytes of submissions that a worker keeps; the oldest go first
+ROOM = 512 << 20  # bytes of submissions in a worker's cache; the oldest are deleted first
 
 
 def address_of(data: bytes) -> str:
-    """Where content is found: its own hash. Whoever receives it can tell whether it is what was asked for."""
+    """The address of content: its hash, by which a receiver can verify it."""
     return hashlib.sha256(data).hexdigest()
 
 
 class Shelf:
-    """The grader's side: the address of each file that jobs name, and the bytes for a worker that lacks them."""
+    """The grader's side: the address of each file that jobs name, and its bytes for workers that lack it."""
 
     def __init__(self) -> None:
         self._addresses: dict[str, str] = {}
@@ -37,7 +37,7 @@ class Shelf:
         return {address: self._paths[address].read_bytes() for address in addresses}
 
     def pack(self, job: Job) -> tuple[Job, bytes]:
-        """The job with addresses in the place of paths, and what was handed in, which travels beside it."""
+        """The job with addresses instead of paths, and separately the submission."""
         from autograder.nbgrader_adapter.staging import handed_in
 
         stage, handed = None, None
@@ -61,24 +61,24 @@ def needs(job: Job) -> set[str]:
 
 
 class Store:
-    """A worker's side: files under their addresses, readable by their owner alone.
+    """A worker's cache: files named by their addresses, which only their owner can read.
 
-    Hidden keys lie here too, for as long as the worker lives. Submissions are left out when there are too many.
+    It holds hidden keys too, as long as the worker runs. Old submissions are deleted when it is full.
     """
 
     def __init__(self, folder: Path, room: int = ROOM) -> None:
-        self.kept, self.handed = folder / "kept", folder / "handed"
+        self.files, self.submissions = folder / "files", folder / "submissions"
         self.room = room
-        for place in (folder, self.kept, self.handed):
+        for place in (folder, self.files, self.submissions):
             place.mkdir(mode=0o700, parents=True, exist_ok=True)
             place.chmod(0o700)
-        self._size = sum(path.stat().st_size for path in self.handed.iterdir())
+        self._size = sum(path.stat().st_size for path in self.submissions.iterdir())
 
     def put(self, address: str, data: bytes, handed: bool = False) -> None:
-        """Keep content; `handed`: it is a submission. Raises ValueError where it is not what its address says."""
+        """Store content; `handed`: it is a submission. Raises ValueError if it does not match its address."""
         if address_of(data) != address:
-            raise ValueError("the content that came is not what its address says")
-        path = (self.handed if handed else self.kept) / address
+            raise ValueError("the content received does not match its address")
+        path = (self.submissions if handed else self.files) / address
         if path.exists():
             return
         write_atomic(path, data, mode=0o600, durable=False)
@@ -88,17 +88,19 @@ class Store:
                 self._make_room()
 
     def path(self, address: str) -> Path | None:
-        found = (self.kept / address, self.handed / address)
+        found = (self.files / address, self.submissions / address)
         return next((path for path in found if path.exists()), None)
 
     def held(self) -> list[str]:
-        return [path.name for place in (self.kept, self.handed) for path in place.iterdir() if len(path.name) == 64]
+        return [
+            path.name for place in (self.files, self.submissions) for path in place.iterdir() if len(path.name) == 64
+        ]
 
     def open(self, job: Job, handed: bytes) -> Job:
-        """A packed job as a worker of this machine takes it. All that it needs is here."""
+        """Unpack a job for the judging processes on this machine. All its files must be in the cache."""
 
         def place(address: str) -> str:
-            return str(self.kept / address) if address else ""
+            return str(self.files / address) if address else ""
 
         content: dict[str, Any] = plain.loads(handed, LIMITS)
         stage = job.stage
@@ -113,8 +115,8 @@ class Store:
         )
 
     def _make_room(self) -> None:
-        """Leave out the oldest half."""
-        paths = sorted(self.handed.iterdir(), key=lambda path: path.stat().st_mtime)
+        """Delete the oldest half of the submissions."""
+        paths = sorted(self.submissions.iterdir(), key=lambda path: path.stat().st_mtime)
         for path in paths[: (len(paths) + 1) // 2]:
             self._size -= path.stat().st_size
             path.unlink()

@@ -1,7 +1,7 @@
-"""A Dask cluster as the executor of a class: gives work to workers like this machine, and takes it from the others.
+"""A Dask cluster as the executor of a class: gives jobs to suitable workers and reassigns the jobs of lost ones.
 
-All of Dask that is used is `Client.get_executor()` and the scheduler's list of workers. A thread, the keeper, hears
-what became of each task, greets workers that come, and gives the work of those that went to others.
+It uses only `Client.get_executor()` and the scheduler's list of workers. A thread, the monitor, receives the outcome of
+each task, admits new workers, and gives the tasks of lost workers to others.
 """
 
 from __future__ import annotations
@@ -12,66 +12,30 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor, Future
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 from autograder import plain
 from autograder.classroom import node
 from autograder.classroom.blobs import Shelf, address_of, needs
+from autograder.classroom.placement import Member, Task, place
 from autograder.classroom.pool import ClassFault, WorkerDied
 from autograder.grading.jobs import LIMITS, Job
 from autograder.grading.submission import WRITING_FAILED
 
-LOOK = 1.0  # seconds between two looks at who is there
-PATIENCE = 60.0  # seconds without any worker, or without a word of the scheduler
-RESUMES = " What is finished is saved, and the same command goes on from where this one ended."
-UNANSWERED = f"The cluster's scheduler does not answer any more.{RESUMES}"
-
-
-@dataclass
-class Member:
-    """A worker that may grade. `held`: the addresses of what it keeps; `pinned`: tasks it got for what it keeps."""
-
-    name: str
-    threads: int
-    held: set[str]
-    pinned: int = 0
-
-
-@dataclass(eq=False)
-class _Task:
-    """One job on its way.
-
-    outer  what the caller waits for; inner: Dask's
-    stage  the job's own order for staging, with the paths of this machine
-    nodes  the workers that may take it; pinned: it went to one of them for what that keeps
-    """
-
-    outer: Future[bytes]
-    function: str
-    name: str
-    job: Job
-    stage: Any
-    handed: bytes
-    address: str
-    inner: Future[bytes] | None = None
-    nodes: frozenset[str] = frozenset()
-    pinned: str = ""
-    since: float = field(default_factory=time.monotonic)
-
-    @property
-    def key(self) -> str:
-        return f"gradus-{id(self)}-{self.since}"
+INTERVAL = 1.0  # seconds between two checks of the workers
+PATIENCE = 60.0  # seconds without any worker, or without an answer from the scheduler
+RESUMES = " Finished work is saved, and the same command continues from there."
+UNANSWERED = f"The cluster's scheduler no longer answers.{RESUMES}"
 
 
 class ClusterPool(Executor):
     """
-    client    of distributed, connected
-    say       is told in a sentence which worker is refused or gone
-    isolate   refuse workers that cannot isolate
-    seconds   the longest that judging one submission may take; a worker that takes more than twice that is given up
-    patience  how long to go on without any worker
+    client    a connected `distributed.Client`
+    say       called with a sentence if a worker is refused or lost
+    isolate   refuse workers that cannot isolate submissions
+    seconds   the time limit for judging one submission; a worker that takes more than twice as long is given up
+    patience  seconds to wait without any worker
     """
 
     def __init__(
@@ -89,19 +53,19 @@ class ClusterPool(Executor):
         self._shelf = Shelf()
         self._needed: set[str] = set()
         self._greeting: set[str] = set()
-        self._tasks: set[_Task] = set()
-        self._met: dict[str, str] = {}
+        self._tasks: set[Task] = set()
+        self._flaky_on: dict[str, str] = {}  # {learner: the worker on which the submission was flaky}
         self._fault = ""
         self._lock = threading.RLock()
         self._events: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
-        self._heard = self._peopled = time.monotonic()
-        self._asked = 0.0
-        self._keeper = threading.Thread(target=self._keep, daemon=True)
-        self._keeper.start()
+        self._last_answer = self._last_member = time.monotonic()
+        self._last_check = 0.0
+        self._monitor = threading.Thread(target=self._run, daemon=True)
+        self._monitor.start()
 
     @property
     def workers(self) -> int:
-        """How many submissions are judged at a time now."""
+        """How many submissions are judged at once, at the moment."""
         with self._lock:
             return max(1, sum(member.threads for member in self.members.values()))
 
@@ -109,8 +73,8 @@ class ClusterPool(Executor):
         original = Job.loads(args[0])
         job, handed = self._shelf.pack(original)
         function = f"{fn.__module__}:{fn.__qualname__}"
-        task = _Task(Future(), function, job.name, job, original.stage, handed, address_of(handed))
-        task.outer.set_running_or_notify_cancel()  # what is handed over is finished, also when the teacher stops
+        task = Task(Future(), function, job.name, job, original.stage, handed, address_of(handed))
+        task.outer.set_running_or_notify_cancel()  # not cancelled when the teacher stops the grader
         with self._lock:
             if self._fault:
                 raise ClassFault(self._fault)
@@ -118,12 +82,12 @@ class ClusterPool(Executor):
             if not needs(job) <= self._needed:
                 self._needed |= needs(job)
                 for address in self.members:
-                    self._supply(address)
-            self._launch(task)
+                    self._send_blobs(address)
+            self._assign(task)
         return task.outer
 
     def wait_for_workers(self) -> None:
-        """Until there is one that may grade. Raises ClassFault where none comes, or all are refused."""
+        """Wait until a worker may grade. Raises ClassFault if none appears or all are refused."""
         while True:
             with self._lock:
                 if self.members:
@@ -131,52 +95,52 @@ class ClusterPool(Executor):
                 if self._fault:
                     raise ClassFault(self._fault)
                 if self.refused and not self._greeting:
-                    raise ClassFault("No worker of the cluster may grade. " + " ".join(self.refused.values()))
+                    raise ClassFault("No worker of the cluster can grade. " + " ".join(self.refused.values()))
             time.sleep(0.02)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         self._events.put(None)
-        if threading.current_thread() is not self._keeper:
-            self._keeper.join(5.0)
+        if threading.current_thread() is not self._monitor:
+            self._monitor.join(5.0)
 
-    # What follows runs in the keeper's thread, or under the lock in the caller's.
+    # The methods below run in the monitor's thread, or in the caller's thread under the lock.
 
-    def _keep(self) -> None:
+    def _run(self) -> None:
         while True:
             try:
-                event = self._events.get(timeout=LOOK)
+                event = self._events.get(timeout=INTERVAL)
                 if event is None:
                     return
                 with self._lock:
                     event()
             except queue.Empty:
                 pass
-            except Exception as problem:  # a keeper that is gone would leave the class waiting for ever
+            except Exception as problem:  # without the monitor, the class would wait forever
                 with self._lock:
-                    self._lose(f"The cluster could not be used ({type(problem).__name__}: {problem}).")
+                    self._fail(f"The cluster could not be used ({type(problem).__name__}: {problem}).")
             with self._lock:
-                self._look()
+                self._check()
 
-    def _look(self) -> None:
+    def _check(self) -> None:
         now = time.monotonic()
-        if self._fault or now - self._asked < LOOK:
+        if self._fault or now - self._last_check < INTERVAL:
             return
-        self._asked = now
-        if self.client.status != "running" or now - self._heard > self.patience:
-            self._lose(UNANSWERED)
+        self._last_check = now
+        if self.client.status != "running" or now - self._last_answer > self.patience:
+            self._fail(UNANSWERED)
             return
         if self.members:
-            self._peopled = now
-        elif now - self._peopled > self.patience and not self._greeting:
+            self._last_member = now
+        elif now - self._last_member > self.patience and not self._greeting:
             why = " ".join(self.refused.values())
-            self._lose(f"No worker of the cluster may grade, for {self.patience:.0f} s now. {why}".rstrip() + RESUMES)
+            self._fail(f"For {self.patience:.0f} s, no worker of the cluster could grade. {why}".rstrip() + RESUMES)
             return
-        self._ask(self.client.scheduler.identity(n_workers=-1), lambda found: self._see(found["workers"]))
-        if any(task.inner is not None and now - task.since > 2 * self.seconds + LOOK for task in self._tasks):
+        self._ask(self.client.scheduler.identity(n_workers=-1), lambda found: self._update(found["workers"]))
+        if any(task.inner is not None and now - task.since > 2 * self.seconds + INTERVAL for task in self._tasks):
             self._ask(self.client.scheduler.processing(workers=None), self._give_up)
 
     def _ask(self, question: Any, then: Callable[[Any], None]) -> None:
-        """Put a question to the scheduler and do not wait for the answer."""
+        """Ask the scheduler something without waiting; `then` gets the answer."""
         asked = asyncio.run_coroutine_threadsafe(question, self.client.loop.asyncio_loop)
 
         def answered(done: Future[Any]) -> None:
@@ -185,43 +149,43 @@ class ClusterPool(Executor):
 
         asked.add_done_callback(answered)
 
-    def _see(self, workers: dict[str, Any]) -> None:
-        """Greet who is new; what was given to workers that are gone goes to others."""
-        self._heard = time.monotonic()
+    def _update(self, workers: dict[str, Any]) -> None:
+        """Greet new workers, and give the tasks of lost workers to others."""
+        self._last_answer = time.monotonic()
         for address in set(self.members) - set(workers):
             self._drop(address, f"Worker {self.members[address].name} is gone; its work goes to others.")
         for address in set(workers) - set(self.members) - set(self.refused) - self._greeting:
             self._greeting.add(address)
             name, threads = str(workers[address].get("name") or address), int(workers[address]["nthreads"])
             inner = self._send([address], node.greet, b"")
-            self._when_done(inner, partial(self._meet, address=address, name=name, threads=threads))
+            self._when_done(inner, partial(self._admit, address=address, name=name, threads=threads))
         self._greeting &= set(workers)
 
-    def _meet(self, done: Future[bytes], address: str, name: str, threads: int) -> None:
-        """A worker said what it is, or could not."""
+    def _admit(self, done: Future[bytes], address: str, name: str, threads: int) -> None:
+        """Admit or refuse a worker after it answered the greeting."""
         self._greeting.discard(address)
         if done.cancelled():
             return
         who = name if name == address else f"{name} ({address})"
         problem = done.exception()
         if problem is not None and type(problem).__name__ == "KilledWorker":
-            return  # it ended while it was asked; where it comes again it is asked again
+            return  # it died before it answered; if it comes back, it is greeted again
         if problem is not None:
-            why = f"has no gradus that can grade ({type(problem).__name__}: {problem})"
+            why = f"cannot grade with its gradus ({type(problem).__name__}: {problem})"
         else:
             there = plain.loads(done.result(), LIMITS)
             why = node.difference(node.identity(), there, self.isolate)
         if why:
             self.refused[address] = f"Worker {who} {why}."
-            self.say(f"{self.refused[address]} It is given nothing.")
+            self.say(f"{self.refused[address]} It gets no work.")
             return
         self.members[address] = Member(who, threads, set(there["held"]))
-        self._peopled = time.monotonic()
-        self._supply(address)
+        self._last_member = time.monotonic()
+        self._send_blobs(address)
         self._flush()
 
-    def _supply(self, address: str) -> None:
-        """Send what jobs need and the worker does not keep: once."""
+    def _send_blobs(self, address: str) -> None:
+        """Send the blobs that jobs need and the worker lacks."""
         lacking = self._needed - self.members[address].held
         if not lacking:
             return
@@ -231,7 +195,7 @@ class ClusterPool(Executor):
             if address not in self.members or done.cancelled():
                 return
             if done.exception() is not None:
-                self._refuse(address, f"could not keep what it needs ({done.exception()})")
+                self._refuse(address, f"could not store the files that it needs ({done.exception()})")
                 return
             self.members[address].held |= lacking
             self._flush()
@@ -240,72 +204,67 @@ class ClusterPool(Executor):
 
     def _flush(self) -> None:
         for task in [task for task in self._tasks if task.inner is None]:
-            self._launch(task)
+            self._assign(task)
 
-    def _launch(self, task: _Task) -> None:
-        """Give a task to those who may take it; where there is nobody it waits for them."""
+    def _assign(self, task: Task) -> None:
+        """Send a task to workers that may take it; without any, it waits."""
         task.inner, task.nodes = None, frozenset()
-        able = {address: member for address, member in self.members.items() if needs(task.job) <= member.held}
-        if task.job.alone and len(self.members) > 1:  # the second try is another worker's, where there is one
-            able.pop(self._met.get(task.name, ""), None)
-        on_the_way = sum(other.inner is not None for other in self._tasks)
-        if on_the_way >= 2 * sum(member.threads for member in able.values()):
-            return  # also where there is nobody: those that are being supplied get their share
-        holders = {address for address, member in able.items() if task.address in member.held}
-        free = [address for address in holders if able[address].pinned < 2 * able[address].threads]
-        task.pinned = free[0] if free else ""
+        in_flight = sum(other.inner is not None for other in self._tasks)
+        # A flaky submission gets its second try on another worker.
+        placement = place(task, self.members, self._flaky_on.get(task.name, ""), in_flight)
+        if placement is None:
+            return
+        task.nodes, task.pinned = placement.nodes, placement.pinned
         if task.pinned:
-            able[task.pinned].pinned += 1
-        # To one that keeps it already; else to the others, so that nobody is sent it twice.
-        task.nodes = frozenset([task.pinned] if task.pinned else (set(able) - holders or holders))
+            self.members[task.pinned].pinned += 1
         task.since = time.monotonic()
         order = {
             "function": task.function,
             "job": task.job.dumps(),
             "handed": task.address,
-            "blobs": {} if task.nodes <= holders else {task.address: task.handed},
+            "blobs": {} if placement.cached else {task.address: task.handed},
             "seconds": self.seconds,
         }
         inner = task.inner = self._send(sorted(task.nodes), node.judge, plain.dumps(order), key=task.key)
-        self._when_done(inner, lambda done: self._take(task, done))
+        self._when_done(inner, lambda done: self._receive(task, done))
 
-    def _take(self, task: _Task, done: Future[bytes]) -> None:
-        """What became of a task."""
+    def _receive(self, task: Task, done: Future[bytes]) -> None:
+        """Handle the outcome of a task."""
         if task.inner is not done or task not in self._tasks:
-            return  # it was taken from that worker meanwhile
+            return  # it was withdrawn from that worker in the meantime
         if task.pinned in self.members:
             self.members[task.pinned].pinned -= 1
         try:
             found = plain.loads(done.result(), LIMITS)
         except CancelledError:
-            self._lose(UNANSWERED)  # Dask cancels what it waits for when it has lost its scheduler
+            self._fail(UNANSWERED)  # Dask cancels its futures when it loses the scheduler
             return
         except Exception as problem:
-            self._end(task, problem=WorkerDied(f"the cluster's worker ended ({type(problem).__name__}: {problem})"))
+            self._end(task, problem=WorkerDied(f"the cluster's worker died ({type(problem).__name__}: {problem})"))
             self._flush()
             return
         address = found["worker"]
-        if "missing" in found:  # another one under the same address: it is greeted anew
+        if "missing" in found:  # a new worker at the same address: greet it again
             task.inner = None
             self._drop(address, "")
             return
         if "fault" in found and (len(self.members) > 1 or "answer" not in found):
             task.inner = None
-            self._refuse(address, f"cannot go on ({found['fault']})")
+            self._refuse(address, f"cannot continue ({found['fault']})")
             self._flush()
             return
         if address in self.members:
             self.members[address].held.add(task.address)
         if found["flaky"]:
-            self._met[task.name] = address
+            self._flaky_on[task.name] = address
         self._end(task, found)
         self._flush()
 
-    def _end(self, task: _Task, found: dict[str, Any] | None = None, problem: Exception | None = None) -> None:
-        """Tell who waits. The notebooks are written here, where the folders are."""
+    def _end(self, task: Task, found: dict[str, Any] | None = None, problem: Exception | None = None) -> None:
+        """Resolve the caller's future. The notebooks are written on this machine, which has the folders."""
         self._tasks.discard(task)
         if problem is not None or found is None:
-            task.outer.set_exception(problem or WorkerDied("no answer came"))
+            task.outer.set_exception(problem or WorkerDied("the worker did not answer"))
             return
         try:
             if found["written"] is not None and task.stage is not None:
@@ -320,7 +279,7 @@ class ClusterPool(Executor):
         task.outer.set_result(found["answer"])
 
     def _give_up(self, processing: dict[str, Any]) -> None:
-        """Workers that have sat on a task for far too long get nothing more, and what they have goes to others."""
+        """Refuse workers that take far too long for a task, and give their tasks to others."""
         where = {str(key): address for address, keys in processing.items() for key in keys}
         now = time.monotonic()
         for task in [task for task in self._tasks if task.inner is not None and now - task.since > 2 * self.seconds]:
@@ -334,7 +293,7 @@ class ClusterPool(Executor):
             self._drop(address, f"{self.refused[address]} Its work goes to others.")
 
     def _drop(self, address: str, words: str) -> None:
-        """A worker is there no more, or not for us: tasks that only it or its like might have taken are given anew."""
+        """Remove a worker. Tasks that no remaining worker may take are assigned again."""
         if self.members.pop(address, None) is not None and words:
             self.say(words)
         for task in self._tasks:
@@ -342,13 +301,14 @@ class ClusterPool(Executor):
                 self._withdraw(task)
         self._flush()
 
-    def _withdraw(self, task: _Task) -> None:
-        """Whatever comes of it where it is now does not count."""
+    def _withdraw(self, task: Task) -> None:
+        """Take a task back; its current worker's answer no longer counts."""
         inner, task.inner = task.inner, None
         if inner is not None:
             inner.cancel()
 
-    def _lose(self, sentence: str) -> None:
+    def _fail(self, sentence: str) -> None:
+        """End the class: nothing on the cluster can continue."""
         self._fault = sentence
         for task in list(self._tasks):
             self._end(task, problem=ClassFault(sentence))

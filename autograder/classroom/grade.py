@@ -1,4 +1,4 @@
-"""Grades a class: what changed since the last time, in parallel, through one writer, and nothing twice."""
+"""Grades a class in parallel: only what changed since the last time, with a single writer for the gradebook."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from concurrent.futures import Executor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from autograder.classroom.ledger import Entry, Ledger, Terms, entry_for, source_digest, why
 from autograder.classroom.lock import held
-from autograder.classroom.pool import ClassFault, LocalPool, default_workers, run_jobs
-from autograder.classroom.progress import Meter, Report, stopping
-from autograder.classroom.standing import Standing, stage_digest, sweep
-from autograder.classroom.summary import Graded, GradeSummary, describe_changes
+from autograder.classroom.pool import ClassFault, HasWorkers, LocalPool, default_workers, run_jobs
+from autograder.classroom.recorded import Recorded, remove_leftovers, stage_digest
+from autograder.classroom.run import Graded, GradeRequest, GradeSummary, Meter, Report, describe_changes, stopping
 from autograder.classroom.worker import prepare, warm
 from autograder.grading.jobs import Answer, Job
 from autograder.nbgrader_adapter.lean import import_leanly
@@ -29,22 +29,24 @@ from autograder.version import __version__
 if TYPE_CHECKING:
     from autograder.nbgrader_adapter.plan import Plan
 
-__all__ = ["GradeError", "GradeSummary", "Graded", "describe_changes", "grade"]
+__all__ = ["GradeError", "GradeRequest", "GradeSummary", "Graded", "describe_changes", "grade"]
 
-DRIVERS = ("psycopg", "psycopg2", "MySQLdb", "pymysql")  # what an address may ask for
+DRIVERS = ("psycopg", "psycopg2", "MySQLdb", "pymysql")  # database drivers that an address can name
 BATCH = 25  # submissions written at a time
 BATCH_SECONDS = 2.0
 
 
 class GradeError(Exception):
-    """Grading ended before its end. The message says why, and what to do; what was finished is saved."""
+    """Grading stopped early. The message says why and what to do; finished work is saved."""
 
 
 @dataclass(frozen=True)
 class _Work:
-    """One learner who is to be graded. Small: a class of ten thousand has as many of them.
+    """One learner to grade. It is small, because a class can have ten thousand learners.
 
-    source  hash of the learner's module; before: what each exercise was given last time
+    source  digest of the learner's module
+    staged  digest of everything else that the graded notebook is made from
+    before  {exercise: fraction} of the last grading
     """
 
     learner: str
@@ -56,55 +58,42 @@ class _Work:
 
 
 def grade(
-    project: Project,
-    assignment: str,
-    students: Sequence[str] | None = None,
-    workers: int | None = None,
-    executor: Executor | None = None,
-    force: bool = False,
-    progress: Report | None = None,
-    isolate: bool = True,
+    project: Project, request: GradeRequest, executor: Executor | None = None, progress: Report | None = None
 ) -> GradeSummary:
-    """Grade every collected submission of which something changed (all with `force`).
+    """Grade every collected submission that changed (with `force`, all of them).
 
-    assignment  a unique beginning of its name; students: these alone
-    executor    any concurrent.futures.Executor that sees this machine's files, or a `ClusterPool`, which sends them;
-                by default processes of this machine
-    isolate     refuse to run submitted code where this system cannot isolate it
-    raises      GradeError; ProjectError, AuthorError, SecretError, KeyBuildError and PlanError before anything runs
+    executor  a concurrent.futures.Executor whose workers can read this machine's files, or a `ClusterPool`, which sends
+              them the files; by default processes on this machine
+    raises    GradeError; ProjectError, AuthorError, SecretError, KeyBuildError and PlanError before anything runs
     """
     try:
-        return _grade(project, assignment, students, workers, executor, force, progress, isolate)
+        return _grade(project, request, executor, Meter(progress))
     except OSError as problem:
         raise GradeError(_disk(problem)) from problem
     except Exception as problem:
-        if not _of_database(problem):
+        reason = _database_error(problem)
+        if reason is None:
             raise
-        raise GradeError(_database(problem)) from problem
+        raise GradeError(_database(reason)) from problem
 
 
-def _grade(
-    project: Project,
-    assignment: str,
-    students: Sequence[str] | None,
-    workers: int | None,
-    executor: Executor | None,
-    force: bool,
-    progress: Report | None,
-    isolate: bool,
-) -> GradeSummary:
+def _grade(project: Project, request: GradeRequest, executor: Executor | None, meter: Meter) -> GradeSummary:
     start = time.monotonic()
-    count = workers or getattr(executor, "workers", 0) or default_workers()
-    meter = Meter(progress)
+    count = request.workers or _workers_of(executor) or default_workers()
 
     def ahead() -> int:  # a cluster's workers come and go
-        return 2 * (workers or getattr(executor, "workers", 0) or count)
+        return 2 * (request.workers or _workers_of(executor) or count)
 
     with ExitStack() as stack:
-        own = stack.enter_context(_own_pool(count)) if executor is None else None
+        pool: Executor
+        own = None
+        if executor is None:
+            pool = own = stack.enter_context(_own_pool(count))
+        else:
+            pool = executor
         from autograder.authoring.bundle import find_bundle
 
-        bundle = find_bundle(project, assignment)
+        bundle = find_bundle(project, request.assignment)
         name = bundle.assignment.name
         key_path = hidden_key_path(project, bundle)
         terms = Terms(
@@ -112,29 +101,29 @@ def _grade(
             versions={exercise: bundle.digest(exercise) for exercise in bundle.names},
             key=secrets.fingerprint(secrets.remember_seed(project)),
             engine=__version__,
-            isolate=isolate,
+            isolate=request.isolate,
         )
         ledger = Ledger(project.state / "ledger")
         if own is not None:
             own.seconds = 2 * bundle.assignment.seconds + 120
-            own.prepare(prepare, Job(name, str(key_path), None, (), isolate=isolate).dumps())
+            own.prepare(prepare, Job(name, str(key_path), None, (), isolate=request.isolate).dumps())
         import_leanly()
-        from autograder.nbgrader_adapter.plan import make_plan  # with nbgrader, while the first worker starts
+        from autograder.nbgrader_adapter.plan import make_plan  # imports nbgrader while the first worker starts
         from autograder.nbgrader_adapter.settings import key_versions
 
         plan = make_plan(project.course, name, bundle.assignment.module, project.state)
         versions = hidden_versions(project, bundle, key_versions(plan.config))
         stack.enter_context(held(project.state / f"{name}.lock", meter.say))
-        sweep(plan)
-        wanted = _students(plan, students)
-        run = _Run(plan, ledger, terms, versions, force)
+        remove_leftovers(plan)
+        wanted = _students(plan, request.students)
+        run = _Run(plan, ledger, terms, versions, request.force)
         todo = [work for learner in wanted if (work := run.work_for(learner)) is not None]
         meter.begin(len(todo))
         stop = stack.enter_context(stopping(meter.say))
         if own is not None:
             own.limit(len(todo))
         if todo:
-            run.do(todo, executor or own, ahead, stop, meter)  # type: ignore[arg-type]
+            run.do(todo, pool, ahead, stop, meter)
     names = {work.learner for work in todo}
     reached = {item.learner for item in run.graded} | set(run.failures)
     return GradeSummary(
@@ -148,9 +137,14 @@ def _grade(
     )
 
 
+def _workers_of(executor: Executor | None) -> int:
+    """How many jobs an executor runs at once; 0 if it does not say."""
+    return executor.workers if isinstance(executor, HasWorkers) else 0
+
+
 @contextmanager
 def _own_pool(count: int) -> Iterator[LocalPool]:
-    """Processes of this machine, the first of which starts at once."""
+    """Worker processes on this machine; the first one starts immediately."""
     with LocalPool(count) as pool:
         pool.prepare(warm, b"")
         try:
@@ -160,54 +154,53 @@ def _own_pool(count: int) -> Iterator[LocalPool]:
             raise
 
 
-def _students(plan: Plan, students: Sequence[str] | None) -> list[str]:
-    there = plan.students()
-    if students is None:
-        if not there:
-            raise GradeError(
-                f"No submission of {plan.assignment} has been collected yet: `nbgrader collect {plan.assignment}`, or "
-                "the formgrader's Collect, brings them from the exchange."
-            )
-        return there
-    absent = sorted(set(students) - set(there))
+def _students(plan: Plan, students: Sequence[str]) -> list[str]:
+    """The learners to grade: those named, or everybody with a collected submission."""
+    collected = plan.students()
+    if not students and not collected:
+        raise GradeError(
+            f"No submissions of {plan.assignment} have been collected yet. Run `nbgrader collect {plan.assignment}`, "
+            "or choose Collect in the formgrader."
+        )
+    absent = sorted(set(students) - set(collected))
     if absent:
-        raise GradeError(f"No submission of {plan.assignment} was collected from {', '.join(absent)}.")
-    return sorted(set(students))
+        raise GradeError(f"No submission of {plan.assignment} has been collected from {', '.join(absent)}.")
+    return sorted(set(students)) or collected
 
 
 class _Run:
-    """One run of the grader: what it is to do, and what has become of it so far."""
+    """One run of the grader: its inputs and its results so far."""
 
     def __init__(self, plan: Plan, ledger: Ledger, terms: Terms, versions: Versions, force: bool) -> None:
         self.plan, self.ledger, self.terms, self.versions, self.force = plan, ledger, terms, versions, force
         self.graded: list[Graded] = []
         self.failures: dict[str, str] = {}
-        self.standing = Standing.read(plan)
+        self.recorded = Recorded.read(plan)
         self._batch: list[tuple[_Work, Answer]] = []
         self._written = time.monotonic()
 
     def work_for(self, learner: str) -> _Work | None:
-        """What is to be done for a learner; None where nothing changed."""
+        """The work for a learner; None if nothing changed."""
         source, _ = self.plan.source(learner)
         digest = source_digest(source)
         terms = replace(self.terms, keys=self.versions.fingerprints_of(learner))
         known = {} if self.force else self.ledger.get(terms, digest)
         missing = tuple(name for name in terms.versions if name not in known)
-        staged = stage_digest(self.plan, learner, self.standing.dates(learner))
+        staged = stage_digest(self.plan, learner, self.recorded.dates(learner))
         last = self.ledger.last(terms.assignment, learner)
-        reasons = ("asked for (--force)",) if self.force else why(last, digest, terms, missing, staged)
-        if not reasons and last is not None and not self.standing.holds(learner, last.rows):
+        reasons = ("--force was given",) if self.force else why(last, digest, terms, missing, staged)
+        if not reasons and last is not None and not self.recorded.holds(learner, last.rows):
             reasons = ("the gradebook or the autograded folder no longer holds these results",)
         if not reasons:
             return None
         return _Work(learner, digest, terms, staged, reasons, last.fractions if last is not None else {})
 
     def jobs(self, todo: list[_Work]) -> Iterator[Job]:
-        """Each learner's job when it is its turn: modules are read one by one, and not held for longer."""
+        """The jobs in order. Each module is read only when its job is due, to save memory."""
         for number, work in enumerate(todo):
             source, _ = self.plan.source(work.learner)
             digest = source_digest(source)
-            if digest != work.source:  # collected anew just now
+            if digest != work.source:  # collected again in the meantime
                 todo[number] = work = replace(work, source=digest)
             known = {} if self.force else self.ledger.get(work.terms, digest)
             yield Job(
@@ -222,7 +215,7 @@ class _Run:
                 isolation=self.ledger.isolation(work.terms.assignment, digest) if known else "",
             )
 
-    def do(self, todo: list[_Work], pool: Executor, ahead: Callable[[], int], stop: Any, meter: Meter) -> None:
+    def do(self, todo: list[_Work], pool: Executor, ahead: Callable[[], int], stop: Event, meter: Meter) -> None:
         from autograder.nbgrader_adapter.writer import GradebookError, GradebookWriter
 
         try:
@@ -246,7 +239,7 @@ class _Run:
             self._flush(write)
 
     def _flush(self, write: Callable[[list[Any]], None]) -> None:
-        """The gradebook first, then the memory that it stands there: a crash between the two only writes it again."""
+        """Write the batch to the gradebook, then to the ledger: after a crash in between, it is only written again."""
         batch, self._batch = self._batch, []
         write([dict(answer.staged or {}) for _, answer in batch])
         for work, answer in batch:
@@ -280,28 +273,34 @@ def _graded(work: _Work, answer: Answer, staged: Mapping[str, Any], entry: Entry
 def _disk(problem: OSError) -> str:
     where = f" ({Path(problem.filename).name})" if problem.filename else ""
     return (
-        f"Results could not be written: {(problem.strerror or str(problem)).lower()}{where}. Make room or the folder "
-        "writable and grade again; what is finished is kept."
+        f"Results could not be written: {(problem.strerror or str(problem)).lower()}{where}. Free some space or make "
+        "the folder writable, then grade again; finished work is kept."
     )
 
 
-def _of_database(problem: Exception) -> bool:
-    """Asked without importing SQLAlchemy, which is slow: where it is not loaded, it raised nothing."""
+def _database_error(problem: Exception) -> str | None:
+    """The database's own words if it raised the error, or None.
+
+    SQLAlchemy is slow to import. It is looked up instead: if it was never imported, it did not raise the error.
+    """
     errors = sys.modules.get("sqlalchemy.exc")
-    driver = isinstance(problem, ModuleNotFoundError) and problem.name in DRIVERS
-    return driver or (errors is not None and isinstance(problem, errors.SQLAlchemyError))
+    if errors is not None and isinstance(problem, errors.SQLAlchemyError):
+        cause = problem.orig if isinstance(problem, errors.StatementError) else problem
+        return str(cause).splitlines()[0]
+    if isinstance(problem, ModuleNotFoundError) and problem.name in DRIVERS:
+        return str(problem)
+    return None
 
 
-def _database(problem: Exception) -> str:
-    reason = str(getattr(problem, "orig", problem)).splitlines()[0]
+def _database(reason: str) -> str:
     advice = (
-        "Close what else is writing to it (a formgrader that saves, another grader), see that it is yours to read and "
-        "write, and grade again."
+        "Close other programs that write to it (a formgrader that saves, another grader), check that you may read and "
+        "write it, and grade again."
     )
     if "load plugin" in reason or "No module named" in reason:
         advice = "GRADUS_GRADEBOOK is sqlite:///FILE or postgresql+psycopg://user@host/gradebook."
     elif "resolve host" in reason or "connection" in reason:
         advice = "Is the server running, and is the address in GRADUS_GRADEBOOK right?"
     elif "unable to open" in reason:
-        advice = "Does its folder exist, and is it yours to write in?"
+        advice = "Does its folder exist, and may you write to it?"
     return f"The gradebook could not be read: {reason}. {advice}"

@@ -1,6 +1,6 @@
-"""Finds the cluster that `gradus grade --cluster` names: one that runs somewhere, or one of this machine's processes.
+"""Connects to the cluster that `gradus grade --cluster` names, or starts one of local processes.
 
-Dask is imported here and in `node`, and nowhere before somebody asks for a cluster.
+Dask is imported only here and in `node`, and only if a cluster is requested.
 """
 
 from __future__ import annotations
@@ -22,23 +22,23 @@ REMOTE = re.compile(r"(tcp|tls)://[^/\s]+:\d+")
 
 
 class ClusterError(Exception):
-    """There is no such cluster, or it cannot be used. The message says why, and what to do."""
+    """The cluster does not exist or cannot be used. The message says why and what to do."""
 
 
 def check_address(address: str) -> None:
-    """Raises ClusterError where the address is none, before anything is imported or started."""
+    """Raise ClusterError if the address is invalid, before anything is imported or started."""
     if not LOCAL.fullmatch(address) and not REMOTE.fullmatch(address):
-        raise ClusterError(f"{address!r} is no cluster's address: {ADDRESSES}.")
+        raise ClusterError(f"{address!r} is not the address of a cluster. Use {ADDRESSES}.")
 
 
 @contextmanager
 def connect(
     address: str, say: Callable[[str], None], isolate: bool = True, seconds: float = 600.0
 ) -> Iterator[ClusterPool]:
-    """The cluster as an executor, with at least one worker that may grade; a local one ends with the block.
+    """The cluster as an executor, with at least one worker that may grade. A local cluster ends with the block.
 
-    address  one of ADDRESSES. For tls:// certificates are Dask's own settings (distributed.comm.tls)
-    say      is told in sentences what becomes of workers
+    address  one of ADDRESSES; for tls://, Dask's own settings name the certificates (distributed.comm.tls)
+    say      called with a sentence if a worker is refused or lost
     raises   ClusterError
     """
     check_address(address)
@@ -46,14 +46,14 @@ def connect(
         import distributed
     except ImportError:
         raise ClusterError(
-            "Grading on a cluster needs Dask: make install brings it along; elsewhere install the extra `cluster` "
-            "(python -m pip install '.[cluster]' in the checkout), here and on the workers."
+            "Grading on a cluster needs Dask, which `make install` installs. Otherwise install the extra `cluster` "
+            "here and on the workers: python -m pip install '.[cluster]' in the checkout."
         ) from None
     from autograder.classroom.cluster import ClusterPool
     from autograder.classroom.pool import ClassFault
 
     if not os.environ.get("GRADUS_DEBUG"):
-        logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)  # what matters is said in sentences
+        logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)  # `say` reports what matters
         warnings.filterwarnings("ignore", module="distributed")
     with ExitStack() as stack:
         client = _client(distributed, address, stack)
@@ -74,7 +74,7 @@ def _client(distributed: Any, address: str, stack: ExitStack) -> Any:
             threads_per_worker=1,
             processes=True,
             host="127.0.0.1",
-            # Anybody of this machine could else connect, and run what they like with the grader's rights.
+            # Otherwise any user of this machine could connect and run code with the grader's permissions.
             security=True,
             dashboard_address=None,
             worker_dashboard_address=None,
@@ -88,13 +88,13 @@ def _client(distributed: Any, address: str, stack: ExitStack) -> Any:
         return distributed.Client(address, security=security, set_as_default=False)
     except TypeError:
         raise ClusterError(
-            "A tls:// address needs certificates: name them in Dask's own settings (distributed.comm.tls.ca-file, and "
-            "under client a cert and a key), in ~/.config/dask/*.yaml or by DASK_DISTRIBUTED__COMM__TLS__CA_FILE and "
-            "its like."
+            "A tls:// address needs certificates. Name them in Dask's own settings (distributed.comm.tls.ca-file, "
+            "client.cert and client.key), in ~/.config/dask/*.yaml or in environment variables such as "
+            "DASK_DISTRIBUTED__COMM__TLS__CA_FILE."
         ) from None
     except (OSError, ValueError) as problem:
         reason = str(problem).splitlines()[0] if str(problem) else type(problem).__name__
         raise ClusterError(
-            f"The cluster at {address} cannot be reached ({reason}). Is the scheduler running, and is the address "
-            "one that this machine reaches? A scheduler that speaks TLS has an address with tls://."
+            f"The cluster at {address} cannot be reached ({reason}). Is the scheduler running, and can this machine "
+            "reach the address? The address of a scheduler with TLS starts with tls://."
         ) from None

@@ -1,8 +1,8 @@
-"""Results that are kept: each under what it was computed from, so that grading again computes only what changed.
+"""Stores results with what they were computed from, so that a regrade computes only what changed.
 
-One file per module text holds its results, exercise by exercise, with the exercise's version, the hidden seed's
-fingerprint and the engine's version they belong to. Another file per learner holds what they were graded with last,
-from which a regrade tells what changed and why. All can be deleted; then everything is computed again.
+One file per module text holds its results by exercise, each with the exercise's version, the hidden seed's fingerprint
+and the engine's version. Another file per learner records the last grading, from which a regrade tells what changed
+and why. All files can be deleted; then everything is computed again.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ FORMAT = 1
 
 @dataclass(frozen=True)
 class Terms:
-    """What results depend on beside the submission.
+    """What results depend on besides the submission.
 
-    versions  {exercise: hash of all that it is made of}, in the assignment's order
+    versions  {exercise: hash of everything it is made from}, in the assignment's order
     key       the hidden seed's fingerprint
     engine    the engine's version
-    isolate   whether isolation was demanded
-    keys      {exercise: the fingerprint of its own seed} where a learner was dealt another version of the inputs
+    isolate   whether isolation was required
+    keys      {exercise: the fingerprint of its own seed} if the learner got another version of its inputs
     """
 
     assignment: str
@@ -43,7 +43,7 @@ class Terms:
         return [FORMAT, self.versions[exercise], self.keys.get(exercise, self.key), self.engine, self.isolate]
 
     def slot(self, exercise: str) -> str:
-        """Where a module's result is kept: learners with one text may have been dealt several versions."""
+        """The key of a module's result: learners with the same text may have got different versions of the inputs."""
         return f"{exercise} {self.keys[exercise]}" if exercise in self.keys else exercise
 
     def to_plain(self) -> dict[str, Any]:
@@ -52,8 +52,13 @@ class Terms:
 
 @dataclass(frozen=True)
 class Entry:
-    """What one learner was graded with last. `staged`: see `why`; `rows`: the
-    automatic scores that were written, as [notebook, cell, score]."""
+    """One learner's last grading.
+
+    source  digest of the module
+    terms   `Terms` as plain data
+    staged  see `why`
+    rows    the automatic scores that were written, as [notebook, cell, score]
+    """
 
     learner: str
     source: str
@@ -68,20 +73,12 @@ class Entry:
     rows: tuple[Any, ...] = ()
 
 
-@dataclass(frozen=True)
-class Change:
-    """Why a learner is graded again: `reasons` in words; `exercises` whose results are computed."""
-
-    reasons: tuple[str, ...]
-    exercises: tuple[str, ...]
-
-
 def source_digest(source: bytes | None) -> str:
     return hashlib.sha256(b"missing" if source is None else b"text" + source).hexdigest()[:32]
 
 
 class Ledger:
-    """Results of one course, in files below `folder`. Safe for several graders at once: each file is replaced whole."""
+    """Results of one course, in files below `folder`. Several graders can use it at once: each write is atomic."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -99,11 +96,11 @@ class Ledger:
         return found
 
     def isolation(self, assignment: str, source: str) -> str:
-        """Under what the module's code ran last."""
+        """The isolation under which the module's code ran last."""
         return self._read(self._result_path(assignment, source)).get("isolation", "")
 
     def put(self, terms: Terms, source: str, result: SubmissionResult) -> None:
-        """Keep a submission's results. Raises OSError where they cannot be written."""
+        """Store a submission's results. Raises OSError if they cannot be written."""
         path = self._result_path(terms.assignment, source)
         kept = self._read(path).get("exercises", {})
         for item in result.exercises:
@@ -111,7 +108,7 @@ class Ledger:
         self._write(path, {"format": FORMAT, "isolation": result.isolation, "exercises": kept})
 
     def last(self, assignment: str, learner: str) -> Entry | None:
-        """What the learner was graded with last; None where never, or where the file is damaged."""
+        """The learner's last grading; None if there is none or the file is damaged."""
         plain = self._read(self._learner_path(assignment, learner))
         try:
             lists = {name: tuple(plain["entry"].get(name, ())) for name in ("notes", "flaky", "rows")}
@@ -120,20 +117,20 @@ class Ledger:
             return None
 
     def remember(self, assignment: str, entry: Entry) -> None:
-        """To be called when the learner's row stands in the gradebook, not before."""
+        """Record a grading. Call this only after the learner's row is in the gradebook."""
         self._write(self._learner_path(assignment, entry.learner), {"format": FORMAT, "entry": asdict(entry)})
 
     def _result_path(self, assignment: str, source: str) -> Path:
         return self.folder / assignment / "results" / source[:2] / f"{source}.json"
 
     def _learner_path(self, assignment: str, learner: str) -> Path:
-        # Names are hashed for the file's name: a learner may be called anything.
+        # The file's name is a hash: a learner's name may contain any character.
         name = hashlib.sha256(learner.encode("utf-8", "surrogatepass")).hexdigest()[:24]
         return self.folder / assignment / "learners" / f"{name}.json"
 
     @staticmethod
     def _read(path: Path) -> dict[str, Any]:
-        """The file's content; empty where there is none or it is damaged: then the results are computed again."""
+        """The file's content; empty if it is missing or damaged, so that the results are computed again."""
         try:
             plain = json.loads(path.read_bytes())
         except (OSError, ValueError):
@@ -142,13 +139,13 @@ class Ledger:
 
     @staticmethod
     def _write(path: Path, plain: Mapping[str, Any]) -> None:
-        # What a failing power supply makes of the file counts as none, and is computed again.
+        # Not durable: a file that a power failure damages counts as missing and is computed again.
         data = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
         write_atomic(path, data, durable=False)
 
 
 def entry_for(learner: str, source: str, terms: Terms, result: SubmissionResult, staged: str) -> Entry:
-    """The learner's entry for a result that has been written."""
+    """The learner's entry for a result that was written."""
     return Entry(
         learner=learner,
         source=source,
@@ -164,36 +161,40 @@ def entry_for(learner: str, source: str, terms: Terms, result: SubmissionResult,
 
 
 def why(last: Entry | None, source: str, terms: Terms, missing: Iterable[str], staged: str) -> tuple[str, ...]:
-    """Why there is something to do for a learner, in words; empty where nothing changed.
+    """The reasons to grade a learner, as phrases; empty if nothing changed.
 
-    missing  exercises of which the ledger holds no final result
-    staged   hash of everything that the graded notebook is made from beside the results
+    missing  exercises without a final result in the ledger
+    staged   hash of everything besides the results that the graded notebook is made from
     """
     if last is None:
         return ("not graded before",)
     reasons = []
     if last.source != source:
-        reasons.append("the module was handed in anew")
+        reasons.append("the module was submitted again")
     before = last.terms.get("versions", {})
     changed = [name for name in terms.versions if name in before and before[name] != terms.versions[name]]
     new = [name for name in terms.versions if name not in before]
     gone = [name for name in before if name not in terms.versions]
-    for names, what in ((changed, "changed"), (new, "new"), (gone, "no longer part of the assignment")):
+    for names, one, many in (
+        (changed, "the exercise changed", "the exercises changed"),
+        (new, "the exercise is new", "the exercises are new"),
+        (gone, "the exercise was removed", "the exercises were removed"),
+    ):
         if names:
-            reasons.append(f"{', '.join(names)}: the exercise{' is' if len(names) == 1 else 's are'} {what}")
+            reasons.append(f"{', '.join(names)}: {one if len(names) == 1 else many}")
     if last.terms.get("key") != terms.key:
-        reasons.append("the hidden inputs are others (a new seed)")
+        reasons.append("the hidden inputs changed: new seed")
     elif last.terms.get("keys", {}) != terms.keys:
-        reasons.append("the hidden inputs are others (key_versions was changed)")
+        reasons.append("the hidden inputs changed: new key_versions")
     if last.terms.get("engine") != terms.engine:
-        reasons.append(f"the engine is another (gradus {last.terms.get('engine')} before, {terms.engine} now)")
+        reasons.append(f"gradus changed from {last.terms.get('engine')} to {terms.engine}")
     if last.terms.get("isolate") != terms.isolate:
-        reasons.append("isolation is demanded now" if terms.isolate else "isolation is not demanded now")
+        reasons.append("isolation is now required" if terms.isolate else "isolation is no longer required")
     flaky = [name for name in terms.versions if name in last.flaky or last.verdicts.get(name) in FLAKY_VERDICTS]
     if flaky:
         reasons.append(f"{', '.join(flaky)} ran out of time or memory last time")
     if not reasons and list(missing):
-        reasons.append("its results are no longer kept")
+        reasons.append("the results are no longer in the ledger")
     if not reasons and last.staged != staged:
-        reasons.append("the notebook, its points or what was handed in beside it changed")
+        reasons.append("the notebook, its points or another submitted file changed")
     return tuple(reasons)

@@ -1,4 +1,4 @@
-"""One grader at a time for an assignment: a lock on a file, released whatever becomes of its holder."""
+"""A file lock that allows one grader at a time per assignment. The system releases it if its holder dies."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import IO
 
 @contextmanager
 def held(path: Path, waiting: Callable[[str], None]) -> Iterator[None]:
-    """Hold the lock for the block. While another grader has it, wait, and say once whose turn it is."""
+    """Hold the lock in the block. While another grader holds it, wait, and say so once."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a+", encoding="ascii") as file:
         told = False
@@ -20,7 +20,7 @@ def held(path: Path, waiting: Callable[[str], None]) -> Iterator[None]:
             if not told:
                 file.seek(0)
                 holder = file.read().strip() or "unknown"
-                waiting(f"Another grader is at work on this assignment (process {holder}); waiting until it is done.")
+                waiting(f"Another grader is working on this assignment (process {holder}). Waiting for it to finish.")
                 told = True
             time.sleep(0.2)
         try:
@@ -51,7 +51,7 @@ if os.name == "posix":
 else:  # Windows
     import msvcrt
 
-    FAR = 1 << 20  # beyond the text, which others must be able to read
+    FAR = 1 << 20  # beyond the text, which other processes must be able to read
 
     def _try(file: IO[str]) -> bool:
         file.seek(FAR)

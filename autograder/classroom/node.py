@@ -1,7 +1,8 @@
-"""A cluster's worker: takes jobs from Dask and has them judged by processes of its own machine.
+"""A worker of a cluster: receives jobs from Dask and passes them to judging processes on its machine.
 
-Dask's process runs no submission and holds no key in its memory. Below it are the same processes as on one machine,
-each with its warm process and its sandbox, which know nothing of a scheduler. Everything here takes and gives bytes.
+Dask's process runs no submission and holds no key in memory. Its child processes are the same as on one machine, each
+with its warm process and its sandbox, and know nothing of a scheduler. All functions called by Dask take and return
+bytes.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import os
 import platform
 import threading
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -26,20 +28,20 @@ from autograder.grading.jobs import LIMITS, Answer, Job
 from autograder.version import __version__
 
 PACKAGES = {"NumPy": ("numpy",), "TensorFlow": ("tensorflow", "tensorflow-cpu"), "Keras": ("keras",)}
-_UNSEEN = ("DASK_", "DISTRIBUTED_")  # what the processes below Dask's have no business to know
+_HIDDEN = ("DASK_", "DISTRIBUTED_")  # environment variables that the judging processes do not get
 
 
 class Node:
-    """One worker. `folder` is its cache, `processes` how many submissions it judges at a time."""
+    """One worker. `folder` is its cache; `processes` is the number of submissions it judges at once."""
 
     def __init__(self, folder: Path, processes: int, deny: tuple[str, ...] = ()) -> None:
         self.store = Store(folder)
         self.deny = deny
-        environment = {name: value for name, value in os.environ.items() if not name.startswith(_UNSEEN)}
+        environment = {name: value for name, value in os.environ.items() if not name.startswith(_HIDDEN)}
         self.pool = LocalPool(processes, environment=environment)
 
     def judge(self, order: Mapping[str, Any]) -> dict[str, Any]:
-        """The answer, and the notebooks that the grader writes; or which files are missing here."""
+        """The answer and the notebooks for the grader to write, or the addresses of missing files."""
         for address, data in order["blobs"].items():
             self.store.put(address, data, handed=address == order["handed"])
         job = Job.loads(order["job"])
@@ -49,41 +51,41 @@ class Node:
         path = self.store.path(order["handed"])
         assert path is not None
         opened = self.store.open(job, order["blobs"].get(order["handed"]) or path.read_bytes())
-        opened = Job(**{**vars(opened), "deny": (*opened.deny, *self.deny)})
+        opened = replace(opened, deny=(*opened.deny, *self.deny))
         self.pool.seconds = order["seconds"]
         found = self.pool.submit(find_function(order["function"]), opened.dumps()).result()
-        return _parted(found)
+        return _split(found)
 
 
 def greet(payload: bytes) -> bytes:
-    """What this worker is, and the addresses of what it keeps."""
+    """This worker's identity and the addresses of the blobs in its cache."""
     return plain.dumps({**identity(), "held": _here().store.held()})
 
 
 def hold(payload: bytes) -> bytes:
-    """Keep these files: {address: bytes}."""
+    """Store blobs in the cache: {address: bytes}."""
     for address, data in plain.loads(payload, LIMITS).items():
         _here().store.put(address, data)
     return b""
 
 
 def judge(payload: bytes) -> bytes:
-    """Judge one submission, or say what this worker lacks for it. What comes back names the worker.
+    """Judge one submission, or name the blobs that this worker lacks. The answer contains the worker's address.
 
-    raises  WorkerDied where the process that judged it ended
+    raises  WorkerDied if the judging process died
     """
     from distributed import get_worker
 
     try:
         found = _here().judge(plain.loads(payload, LIMITS))
-    except OSError as problem:  # its cache's disk is full, or gone: no submission's fault
+    except OSError as problem:  # the cache's disk is full or missing: not the submission's fault
         found = {"fault": (problem.strerror or str(problem)).lower()}
     return plain.dumps({**found, "worker": get_worker().address})
 
 
 @cache
 def identity() -> dict[str, Any]:
-    """What must be alike where one class is graded on several machines: code, Python, and what computes."""
+    """What must be the same on all machines that grade a class: code, Python and the numerical packages."""
     from autograder.sandbox.client import missing_layers
 
     return {
@@ -96,37 +98,37 @@ def identity() -> dict[str, Any]:
 
 
 def difference(here: Mapping[str, Any], there: Mapping[str, Any], isolate: bool = True) -> str:
-    """Why a worker must not grade, as the end of a sentence that begins with its name; empty where it may."""
+    """Why a worker must not grade, as the end of a sentence that begins with its name; empty if it may."""
     if here["engine"] != there["engine"]:
-        return f"runs gradus {there['engine']}, and the grader is gradus {here['engine']}: install the same on both"
+        return f"runs gradus {there['engine']}, but the grader runs {here['engine']}: install the same version on both"
     if here["code"] != there["code"]:
-        return f"has other files of gradus {here['engine']} than the grader: install the same on both"
+        return f"has gradus {here['engine']} with other files than the grader: install the same files on both"
     for name in ("Python", *PACKAGES):
         if here[name] != there[name]:
-            return f"has {name} {there[name] or 'not at all'}, and the grader {here[name] or 'none'}: install the same"
+            return f"has {_named(name, there[name])}, but the grader has {_named(name, here[name])}: install the same"
     if isolate and there["missing"]:
-        return f"cannot keep untrusted code apart: {there['missing']}"
+        return f"cannot isolate untrusted code: {there['missing']}"
     return ""
 
 
-def _parted(found: bytes) -> dict[str, Any]:
-    """The answer and the notebooks apart: the grader needs to read the first and only to write the second."""
+def _split(found: bytes) -> dict[str, Any]:
+    """Separate the answer, which the grader reads, from the notebooks, which it only writes."""
     answer = Answer.loads(found)
     staged = dict(answer.staged or {})
     written = staged.pop("written", None)
     if written is not None:
         found = Answer(answer.name, answer.result, staged, answer.fault, answer.stops, answer.seconds).dumps()
         written = {name: text.encode("utf-8", "surrogatepass") for name, text in written.items()}
-    # What would end the class on one machine is this worker's affair where there are others.
-    ill = {"fault": answer.fault} if answer.stops else {}
-    return {"answer": found, "written": written, "flaky": answer.flaky, **ill}
+    # A fault that ends the class on one machine ends only this worker if there are others.
+    fault = {"fault": answer.fault} if answer.stops else {}
+    return {"answer": found, "written": written, "flaky": answer.flaky, **fault}
 
 
 _lock = threading.Lock()
 
 
 def _here() -> Node:
-    with _lock:  # Dask asks from several threads
+    with _lock:  # Dask calls from several threads
         return _node()
 
 
@@ -141,7 +143,7 @@ def _node() -> Node:
 
 
 def _credentials() -> tuple[str, ...]:
-    """Files of Dask's that no submission may read."""
+    """Dask's certificates, keys and settings, which no submission may read."""
     import dask.config
 
     tls = [dask.config.get(f"distributed.comm.tls.{who}.{what}", None) for who in _ROLES for what in ("cert", "key")]
@@ -149,6 +151,10 @@ def _credentials() -> tuple[str, ...]:
 
 
 _ROLES = ("scheduler", "worker", "client")
+
+
+def _named(package: str, version: str) -> str:
+    return f"{package} {version}" if version else f"no {package}"
 
 
 def _version(*names: str) -> str:
@@ -159,7 +165,7 @@ def _version(*names: str) -> str:
 
 
 def _code() -> str:
-    """A hash of all of this package's files of Python."""
+    """A hash of all Python files of this package."""
     top = Path(__file__).parents[1]
     digest = hashlib.sha256()
     for path in sorted(top.rglob("*.py")):

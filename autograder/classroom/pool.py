@@ -1,4 +1,4 @@
-"""Runs jobs on several processes at once, in order, and goes on when one of them dies or hangs."""
+"""Runs jobs in several processes at once, and continues when one of them dies or hangs."""
 
 from __future__ import annotations
 
@@ -12,38 +12,47 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from autograder.classroom.worker import read_frame, work, write_frame
 from autograder.grading.jobs import Answer, Job
 
 DIED_TWICE = (
-    "The process that judged it ended twice, the second time with nothing else running: it was killed, or the machine "
+    "The process that judged it died twice, the second time with nothing else running. It was killed, or the machine "
     "ran out of memory."
 )
 
 
 class WorkerDied(RuntimeError):
-    """The process that had this job is gone. It is replaced when the next job comes."""
+    """The process that ran this job died. It is replaced when the next job arrives."""
 
 
 class ClassFault(RuntimeError):
-    """Something that concerns the whole class: there is no use in going on. The message is a sentence."""
+    """A problem that affects the whole class, so that grading stops. The message is a sentence."""
+
+
+@runtime_checkable
+class HasWorkers(Protocol):
+    """An executor that says how many jobs it runs at once. On a cluster, the number changes."""
+
+    @property
+    def workers(self) -> int: ...
 
 
 def default_workers() -> int:
+    """The number of CPUs that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class LocalPool(Executor):
-    """Processes of this machine as a `concurrent.futures.Executor` for functions of bytes to bytes, found by name.
+    """A `concurrent.futures.Executor` of local processes for module-level functions from bytes to bytes.
 
-    Unlike ProcessPoolExecutor it knows which job a process died with, replaces the process, and lets the others go on.
-    A terminal's Ctrl-C does not reach the processes: what runs is finished.
+    Unlike ProcessPoolExecutor, it knows which job a process died with, replaces only that process and continues.
+    Ctrl-C in the terminal does not reach the processes, so running jobs finish.
 
-    workers  how many at most
-    seconds  a backstop: a job that takes longer has its process killed (the sandbox's own limits are far shorter)
-    environment  that of the processes; this process's own unless one is given
+    workers      the maximum number of processes
+    seconds      the process of a job that takes longer is killed (the sandbox's own limits are far shorter)
+    environment  environment variables of the processes; by default those of this process
     """
 
     def __init__(
@@ -60,7 +69,7 @@ class LocalPool(Executor):
 
     @property
     def pids(self) -> list[int]:
-        """Of the processes that are running now."""
+        """The ids of the running processes."""
         with self._lock:
             return [process.pid for process in self._processes.values() if process.poll() is None]
 
@@ -68,17 +77,17 @@ class LocalPool(Executor):
         return self._enqueue(self.workers, fn, *args)
 
     def prepare(self, fn: Callable[[bytes], bytes], payload: bytes) -> None:
-        """Have the first process started, and this done in it while the caller does something else."""
+        """Start the first process and call `fn` in it, in the background."""
         self._enqueue(1, fn, payload)
 
     def limit(self, jobs: int) -> None:
-        """No more processes than there are jobs; with none, the one that was prepared is not waited for."""
+        """Use at most one process per job. Without jobs, end the process that was prepared."""
         self.workers = min(self.workers, jobs)
         if not jobs:
             self.abandon()
 
     def abandon(self) -> None:
-        """End the processes now: there is nothing to do after all, or the caller gives up."""
+        """Kill the processes now: there is nothing to do, or the caller gives up."""
         with self._lock:
             self._closed = self._abandoned = True
             for process in self._processes.values():
@@ -136,7 +145,7 @@ class LocalPool(Executor):
         if process is None or process.poll() is not None:
             self._end(number)
             process = subprocess.Popen(
-                # -P: a numpy.py in the folder where the teacher stands must not become part of the grader.
+                # -P: the grader must not import a numpy.py from the teacher's current folder.
                 [sys.executable, "-P", "-m", "autograder.classroom.worker", str(os.getpid())],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -176,13 +185,13 @@ def run_jobs(
     stop: threading.Event | None = None,
     function: Callable[[bytes], bytes] = work,
 ) -> Iterator[tuple[int, Answer]]:
-    """Each job's number and answer, as they are ready.
+    """Yield each job's number and answer as soon as it is ready.
 
-    A job whose worker died, or which ran out of time or memory, is tried once more at the end with nothing else
-    running. `stop` set: what runs is finished, and no more is begun.
+    A job whose worker died or that ran out of time or memory is tried once more at the end, with nothing else running.
 
-    ahead     how many jobs are handed to the executor at a time; a function where that changes
-    function  what workers do with a job's bytes
+    ahead     how many jobs the executor has at a time; a function if that changes
+    stop      once it is set, running jobs finish and no others start
+    function  the workers' function for a job's bytes
     raises    ClassFault
     """
     stop = stop or threading.Event()
@@ -219,12 +228,12 @@ def _alone(executor: Executor, job: Job, function: Callable[[bytes], bytes]) -> 
 
 
 def _answer_of(future: Future[bytes], job: Job) -> Answer | None:
-    """The job's answer; None where its worker died."""
+    """The job's answer; None if its worker died."""
     try:
         answer = Answer.loads(future.result())
     except ClassFault:
         raise
-    except Exception:  # an executor may have an exception of its own for a worker that is gone
+    except Exception:  # executors have their own exceptions for a lost worker
         return None
     if answer.stops:
         raise ClassFault(answer.fault)
@@ -237,7 +246,7 @@ def judge_many(
     executor: Executor | None = None,
     stop: threading.Event | None = None,
 ) -> Iterator[Answer]:
-    """Answers in the order of the jobs, each as soon as it and all before it are ready."""
+    """Yield the answers in the order of the jobs, each as soon as it and all before it are ready."""
     with contextlib.ExitStack() as stack:
         count = workers or default_workers()
         executor = executor or stack.enter_context(LocalPool(count))

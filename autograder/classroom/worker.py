@@ -1,6 +1,6 @@
-"""A worker process of the grader: takes jobs over stdin, judges and stages them, and answers over stdout.
+"""A worker process of the grader: reads jobs from stdin, judges and stages them, and writes answers to stdout.
 
-A frame is a length and then a function's name, or the bytes that the function is given. The process ends when the
+Each frame is a length followed by bytes: a function's name, its argument or its result. The process ends when the
 grader does.
 """
 
@@ -25,9 +25,9 @@ PR_SET_PDEATHSIG = 1
 
 
 def work(payload: bytes) -> bytes:
-    """Judge one job, and stage it if the job says so. Never raises for anything that a submission contains.
+    """Judge one job, and stage it if the job says so. Nothing in a submission makes it raise.
 
-    raises  ZygoteLost if two warm processes died under it: judged once more alone, it may still succeed
+    raises  ZygoteLost if two warm processes died while judging it; it may succeed when it is judged alone
     """
     return submission.grade(Job.loads(payload), _stage).dumps()
 
@@ -39,7 +39,7 @@ def warm(payload: bytes = b"") -> bytes:
 
 
 def prepare(payload: bytes) -> bytes:
-    """Get ready for a job that will come; see `autograder.grading.submission.prepare`."""
+    """Prepare for the first job; see `autograder.grading.submission.prepare`."""
     submission.prepare(Job.loads(payload))
     from autograder.nbgrader_adapter import staging  # noqa: F401
 
@@ -47,7 +47,7 @@ def prepare(payload: bytes) -> bytes:
 
 
 def _stage(job: Job, answer: Answer) -> Answer:
-    """Write the graded notebook, unless the job is to be judged once more alone."""
+    """Write the graded notebook, unless the job will be judged once more alone."""
     if job.stage is None or answer.result is None or (answer.flaky and not job.alone):
         return answer
     from autograder.nbgrader_adapter.staging import stage
@@ -58,7 +58,7 @@ def _stage(job: Job, answer: Answer) -> Answer:
 
 
 def read_frame(stream: IO[bytes]) -> bytes:
-    """The next frame. Raises EOFError where the other side is gone."""
+    """The next frame. Raises EOFError if the other side closed the stream."""
     head = _exactly(stream, LENGTH.size)
     return _exactly(stream, LENGTH.unpack(head)[0])
 
@@ -85,13 +85,13 @@ def find_function(name: str) -> Callable[[bytes], bytes]:
 
 
 def _die_with(grader: int) -> None:
-    """Have the system end this process with the grader's: else it might write beside the next grader's workers."""
+    """Let the system kill this process when the grader dies, so that it never writes while the next grader runs."""
     if sys.platform == "linux":
         from autograder.sandbox.libc import prctl
 
         with contextlib.suppress(OSError):
             prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != grader:  # it died before that was set
+        if os.getppid() != grader:  # the grader died before this was set
             sys.exit()
 
 
@@ -101,7 +101,7 @@ def main() -> None:
     _die_with(int(sys.argv[1]))
     requests = sys.stdin.buffer
     answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever prints must not end up among the answers
+    os.dup2(2, 1)  # printed text must not mix with the answers
     try:
         while True:
             function = find_function(read_frame(requests).decode())

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from autograder.cli import say
 
 if TYPE_CHECKING:
-    from autograder.classroom.progress import Progress, Report
+    from autograder.classroom.run import Progress, Report
 
 LOG_SECONDS = 10.0
 

@@ -54,10 +54,10 @@ def grade(
     as_json: bool,
 ) -> int:
     """Grade what was collected, in parallel, into nbgrader's gradebook; unchanged work is not graded again."""
-    from autograder.cli.teaching import GradeRequest, grade_class
+    from autograder.classroom.run import GradeRequest
+    from autograder.cli.teaching import grade_class
 
-    request = GradeRequest(assignment, students, force, workers, cluster, isolate=not no_isolation)
-    return grade_class(request, as_json)
+    return grade_class(GradeRequest(assignment, students, workers, force, not no_isolation), cluster, as_json)
 
 
 @click.command()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from autograder.cli.errors import NotDone, WrongCall
 from autograder.cli.projects import bundle_of, bundles_of, name_of, project
 
 if TYPE_CHECKING:
-    from autograder.classroom.grade import GradeSummary
+    from autograder.classroom.run import GradeRequest, GradeSummary
     from autograder.project import Project
 
 
@@ -68,22 +68,13 @@ def make_release(assignment: str, publish: bool) -> None:
     say.next_step(f"when they have submitted: `nbgrader collect {name}` in course/, then `gradus grade {name}`.")
 
 
-@dataclass(frozen=True)
-class GradeRequest:
-    """Whom to grade and with what; no students: all. `cluster` is a Dask cluster's address."""
+def grade_class(request: GradeRequest, cluster: str | None, as_json: bool) -> int:
+    """Grade the collected submissions, on a Dask cluster if its address is given.
 
-    assignment: str
-    students: Sequence[str] = ()
-    force: bool = False
-    workers: int | None = None
-    cluster: str | None = None
-    isolate: bool = True
-
-
-def grade_class(request: GradeRequest, as_json: bool) -> int:
-    """Grade the collected submissions. Returns the exit status: 0 if everybody was graded."""
+    Returns the exit status: 0 if everybody was graded.
+    """
     from autograder.classroom.grade import grade
-    from autograder.classroom.progress import Progress
+    from autograder.classroom.run import Progress
     from autograder.cli.progress import bar
 
     found = project(instructor=True)
@@ -94,28 +85,19 @@ def grade_class(request: GradeRequest, as_json: bool) -> int:
             progress(Progress(0, 0, message=sentence))
 
         executor = None
-        if request.cluster is not None:
-            executor = stack.enter_context(_cluster(request, request.cluster, 2 * declared.seconds + 120, tell))
+        if cluster is not None:
+            executor = stack.enter_context(_cluster(request, cluster, 2 * declared.seconds + 120, tell))
         with say.patiently("Preparing: the hidden key, the gradebook and the collected files …") as ready:
 
             def report(state: Progress) -> None:
                 ready()
                 progress(state)
 
-            done = grade(
-                found,
-                declared.name,
-                list(request.students) or None,
-                request.workers,
-                executor=executor,
-                force=request.force,
-                progress=report,
-                isolate=request.isolate,
-            )
+            done = grade(found, replace(request, assignment=declared.name), executor, report)
     if as_json:
         say.as_json(asdict(done))
     else:
-        one, many = ("process", "processes") if request.cluster is None else ("Dask worker", "Dask workers")
+        one, many = ("process", "processes") if cluster is None else ("Dask worker", "Dask workers")
         _tell(done, f"{done.workers} {one if done.workers == 1 else many}")
     return 1 if done.failures or done.left else 0
 
@@ -137,7 +119,7 @@ def _cluster(
 
 
 def _tell(done: GradeSummary, hands: str) -> None:
-    from autograder.classroom.grade import describe_changes
+    from autograder.classroom.run import describe_changes
 
     for text in describe_changes(done):
         say.line(text)
@@ -213,9 +195,9 @@ def _forget_attempts(found: Project, name: str) -> int:
 
 def play_demo(folder: Path | None, workers: int | None) -> int:
     with say.patiently("Loading nbgrader and laying out the demo's course …") as ready:
-        from autograder.demo.play import play
+        from autograder.demo.play import DemoOptions, play
 
         ready()
     from autograder.cli.progress import bar
 
-    return play(project(instructor=True), folder, workers, bar=bar)
+    return play(project(instructor=True), DemoOptions(folder, workers), bar=bar)

@@ -1,1 +1,1 @@
-"""The demo: a made-up class goes through the whole cycle with the real tools, to be looked at before term."""
+"""The demo: an invented class goes through the whole cycle with the real tools, for a look before term."""

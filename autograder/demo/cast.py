@@ -1,17 +1,22 @@
-"""Who is in the demo's class, and what each hands in: right in several styles, wrong in known ways, broken, or hostile.
+"""The demo's class and its submissions: right in several styles, wrong in known ways, broken or hostile.
 
-Modules are made from the assignment's own solutions: nothing here knows an answer.
+The modules are made from the assignment's own solutions, so this file contains no answers. The logs of checks are
+invented to fit the submissions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import json
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from autograder.authoring import source as text
 from autograder.authoring.bundle import Bundle
 from autograder.exercise import Version
+from autograder.learner import attempts
 
 PEOPLE = [
     "Ada Lovelace",
@@ -41,7 +46,8 @@ PEOPLE = [
     "Walter Pitts",
 ]
 ABSENT = "pitts"
-SIZE = len(PEOPLE) - 1  # learners who hand something in
+SIZE = len(PEOPLE) - 1  # learners who submit something
+FAILED_CHECKS = 6  # in the log of a learner who is stuck
 
 PATCHED = '''
 
@@ -77,83 +83,114 @@ _answers = {{}}
 exec(_look(), _answers)
 """
 
-# Code that nobody else has, by which the report finds two modules alike though their names differ.
+# Code that nobody else has, so that the report finds two similar modules although their names differ.
 HABIT = '''
 
 def _look_at(**named):
-    """Stops where something odd comes in."""
+    """Stop if an argument looks wrong."""
     for name, value in named.items():
         shape, size = getattr(value, "shape", None), 1
         for part in shape or ():
             size = size * max(part, 1)
         low, high = (np.min(value), np.max(value)) if shape and size > 1 else (value, value)
         if (shape is not None and len(shape) > 2) or low != low:
-            raise ValueError(f"{name} has shape {shape} and lies between {low} and {high}")
+            raise ValueError(f"{name} has shape {shape} and values from {low} to {high}")
         elif size > 10 ** 6:
-            print(name, "is large:", size, "numbers, of which the last is", np.ravel(value)[-1])
+            print(name, "is large:", size, "numbers, ending with", np.ravel(value)[-1])
 '''
 RENAMED = (("_look_at", "_inspect"), ("named", "things"), ("shape", "form"), ("size", "count"), ("part", "n"))
 
 
 @dataclass(frozen=True)
-class Player:
+class Submission:
     """
-    note      what is handed in, in words; source: the module, or None where it is left out
-    damage    changes the folder that is handed in, after the module is in it
+    note    describes the submission in a few words
+    source  the module; None if it is left out
+    damage  changes the folder after the module is in it
+    solved  all exercises are right
+    stuck   the exercise at which the learner gave up
     """
 
-    learner: str
-    first: str
-    last: str
     note: str
     source: str | None
     damage: Callable[[Path], None] | None = None
+    solved: bool = False
+    stuck: str | None = None
+
+
+@dataclass(frozen=True)
+class Player:
+    learner: str
+    first: str
+    last: str
+    submission: Submission
 
 
 def cast(bundle: Bundle, stub: str, size: int = SIZE) -> list[Player]:
-    """The class in the order of the names; `size` of them hand something in, and one more does not."""
+    """The `size` learners who submit something, sorted by name. One more learner submits nothing."""
     names = sorted(PEOPLE, key=lambda name: name.split()[-1])
-    hand_ins = _hand_ins(bundle, stub)
+    submissions = _submissions(bundle, stub)
     players: list[Player] = []
     for name in names:
         first, _, last = name.rpartition(" ")
         if last.lower() != ABSENT and len(players) < size:
-            note, source, damage = next(hand_ins)
-            players.append(Player(last.lower(), first, last, note, source, damage))
+            players.append(Player(last.lower(), first, last, next(submissions)))
     return players
 
 
-def _hand_ins(bundle: Bundle, stub: str) -> Iterator[tuple[str, str | None, Callable[[Path], None] | None]]:
-    """First one of each kind, so that a small class has them too; then more of the usual."""
+def log_of(player: Player, exercises: Sequence[str], submitted: datetime) -> bytes | None:
+    """An invented attempts.jsonl that fits the submission; None for learners who deleted theirs."""
+    stuck_at = player.submission.stuck
+    if stuck_at is None and not player.submission.solved:
+        return None
+    chance = random.Random(player.learner)
+    at, lines = submitted - timedelta(hours=5), []
+    for exercise in exercises:
+        stuck = exercise == stuck_at
+        wrong = FAILED_CHECKS if stuck else chance.choice((0, 0, 1, 1, 2, 4))
+        for state in ["wrong"] * wrong + ["right"] * (not stuck):
+            at += timedelta(seconds=chance.randint(60, 420))
+            lines.append(
+                {"at": at.isoformat(timespec="seconds"), "exercise": exercise, "state": state, "mistake": None}
+            )
+        if stuck:
+            break
+    return attempts.fresh() + "".join(f"{json.dumps(line)}\n" for line in lines).encode()
+
+
+def _submissions(bundle: Bundle, stub: str) -> Iterator[Submission]:
+    """One of each kind first, so that a small class has them too; then more of the common kinds."""
     exercises = bundle.assignment.exercises
     solved = plain(bundle.reference_source)
     last, middle, first = exercises[-1].name, exercises[len(exercises) // 2].name, exercises[0].name
     used = {name for item in exercises for name in item.uses}
     apart = next((item.name for item in exercises if not item.uses and item.name not in used), exercises[-2].name)
 
-    yield "right: as the reference", solved, None
+    yield Submission("right: the reference solution", solved, solved=True)
     yield _wrong(bundle, 3, 0)
-    yield f"`{middle}` has a syntax error", _broken(solved, middle), None
-    yield f"half-finished, from `{middle}` on nothing", _unfinished(bundle, solved, stub, middle), None
-    yield f"`{apart}` never ends", _body(solved, apart, "    while True:\n        pass\n"), None
+    yield Submission(f"`{middle}` has a syntax error", _broken(solved, middle))
+    yield Submission(
+        f"half-finished: nothing from `{middle}` on", _unfinished(bundle, solved, stub, middle), stuck=middle
+    )
+    yield Submission(f"`{apart}` never ends", _body(solved, apart, "    while True:\n        pass\n"))
     yield _right(bundle, 0)
-    yield "attack: patched NumPy, returns what equals everything", _patched(bundle, stub), None
+    yield Submission("attack: patches NumPy, returns an object that equals everything", _patched(bundle, stub))
     yield _wrong(bundle, 1, 1)
-    yield "untouched", stub, None
+    yield Submission("untouched", stub)
     yield _right(bundle, 1)
-    yield f"`{last}` asks for 40 GB", _body(solved, last, "    return np.ones(5_000_000_000)\n"), None
+    yield Submission(f"`{last}` allocates 40 GB", _body(solved, last, "    return np.ones(5_000_000_000)\n"))
     yield _wrong(bundle, 4, 0)
-    yield "attack: looks for answers on the disk", _snoop(bundle, stub), None
-    yield f"`{first}` renamed", solved.replace(f"def {first}(", f"def my_{first}("), None
+    yield Submission("attack: searches the disk for answers", _snoop(bundle, stub))
+    yield Submission(f"`{first}` renamed", solved.replace(f"def {first}(", f"def my_{first}("))
     yield _wrong(bundle, 3, 0)
-    yield "no module handed in", None, None
-    yield "attack: ends the process on import", "import os\nos._exit(0)\n" + solved, None
+    yield Submission("no module submitted", None)
+    yield Submission("attack: ends the process on import", "import os\nos._exit(0)\n" + solved)
     yield _right(bundle, 2)
-    yield "right, but the notebook is no JSON", solved, _damage_notebook
-    yield "right, with a helper of their own", solved + HABIT, None
+    yield Submission("right, but the notebook is not valid JSON", solved, _damage_notebook, solved=True)
+    yield Submission("right, with an extra helper function", solved + HABIT, solved=True)
     yield _wrong(bundle, 3, 2)
-    yield f"`{first}` returns nan", _body(solved, first, "    return z * np.nan\n"), None
-    yield "right, and much like somebody else's: other names, the same lines", solved + _renamed(HABIT), None
+    yield Submission(f"`{first}` returns nan", _body(solved, first, "    return z * np.nan\n"))
+    yield Submission("right, but a copy of another one with other names", solved + _renamed(HABIT), solved=True)
     yield _wrong(bundle, 5, 1)
 
 
@@ -164,7 +201,7 @@ def _renamed(source: str) -> str:
 
 
 def plain(source: str) -> str:
-    """A solution as a person would hand it in, without the region's markers."""
+    """A solution as a learner would submit it, without the markers of the solution region."""
     return "".join(line for line in source.splitlines(keepends=True) if line.strip()[4:] not in MARKERS)
 
 
@@ -172,7 +209,7 @@ MARKERS = ("BEGIN SOLUTION", "END SOLUTION")
 
 
 def compose(bundle: Bundle, versions: Mapping[str, Version]) -> str:
-    """The reference module with several exercises in other versions."""
+    """The reference module with other versions of some exercises."""
     source = bundle.reference_source
     for name, version in versions.items():
         other = bundle.version_source(name, version)
@@ -182,21 +219,22 @@ def compose(bundle: Bundle, versions: Mapping[str, Version]) -> str:
     return plain(source)
 
 
-def _right(bundle: Bundle, style: int) -> tuple[str, str, None]:
+def _right(bundle: Bundle, style: int) -> Submission:
     chosen = {
         item.name: item.alternatives[style % len(item.alternatives)]
         for item in bundle.assignment.exercises
         if item.alternatives
     }
     words = ", ".join(version.name for version in list(chosen.values())[:3])
-    return f"right, in another style ({words}, …)", compose(bundle, chosen), None
+    return Submission(f"right, in another style ({words}, …)", compose(bundle, chosen), solved=True)
 
 
-def _wrong(bundle: Bundle, exercise: int, variant: int) -> tuple[str, str, None]:
+def _wrong(bundle: Bundle, exercise: int, variant: int) -> Submission:
     exercises = bundle.assignment.exercises
     item = exercises[exercise % len(exercises)]
     version = item.variants[variant % len(item.variants)]
-    return f"wrong: {item.name}, {version.name}", compose(bundle, {item.name: version}), None
+    source = compose(bundle, {item.name: version})
+    return Submission(f"wrong: {item.name}, {version.name}", source, stuck=item.name)
 
 
 def _body(source: str, name: str, body: str) -> str:
@@ -226,7 +264,7 @@ def _patched(bundle: Bundle, stub: str) -> str:
 
 
 def _snoop(bundle: Bundle, stub: str) -> str:
-    """Looks where the answers really are: a fair try."""
+    """A module that looks where the answers really are, so that the attack is a realistic one."""
     folder = bundle.folder.resolve()
     module = f"{bundle.assignment.module}.py"
     patterns = [f"{folder}/{module}", f"{folder.parents[1]}/**/{module}", f"../**/solutions/**/{module}"]

@@ -1,4 +1,4 @@
-"""Lays out the demo's own course: a copy with its own gradebook, exchange and vault, so that no real one is touched."""
+"""Sets up the demo's course: a copy with its own gradebook, exchange and vault, so that real ones are not changed."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from autograder.authoring.bundle import Bundle
-from autograder.demo.cast import Player
-from autograder.demo.history import log_of
+from autograder.demo.cast import Player, log_of
 from autograder.learner import attempts
 from autograder.project import CONFIG, Project
 
@@ -22,17 +21,17 @@ COURSE_ID = "gradus-demo"
 
 
 class DemoError(Exception):
-    """The demo cannot be played. The message is a sentence."""
+    """The demo cannot run. The message is a sentence."""
 
 
 def lay_out(project: Project, assignment: str, folder: Path) -> Project:
-    """A fresh copy of one assignment in `folder`, which is emptied where an earlier demo made it."""
+    """Copy one assignment into `folder`. If an earlier demo made the folder, it is emptied first."""
     if folder.exists() and any(folder.iterdir()):
         if not (folder / MARK).is_file():
-            raise DemoError(f"{folder} holds other files than an earlier demo's: name another folder.")
+            raise DemoError(f"{folder} contains files that no earlier demo made. Choose another folder.")
         shutil.rmtree(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / MARK).write_text("Made by `gradus demo`, and removed by the next one.\n")
+    (folder / MARK).write_text("Made by `gradus demo`; the next demo deletes it.\n")
     demo = Project.at(folder / "class")
     for part in (Path("course", "source"), Path("solutions"), Path("helpers", "stubs")):
         if (project.root / part / assignment).is_dir():
@@ -47,14 +46,14 @@ def lay_out(project: Project, assignment: str, folder: Path) -> Project:
 
 @contextmanager
 def environment(folder: Path) -> Iterator[None]:
-    """In the block everything reads the demo's course, exchange and vault."""
+    """In the block, everything uses the demo's course, exchange and vault."""
     ours = {
         "GRADUS_COURSE": COURSE_ID,
         "GRADUS_EXCHANGE": str(folder / "exchange"),
         "GRADUS_VAULT": str(folder / "vault"),
         "GRADUS_PROJECT": str(folder / "class"),
-        "GRADUS_ATTEMPT_LOG": "1",  # this class has asked for it
-        # Neither the user's own nbgrader settings nor another gradebook may lead out of the demo.
+        "GRADUS_ATTEMPT_LOG": "1",  # this class keeps logs of checks
+        # The user's own nbgrader settings or gradebook must not be used.
         "JUPYTER_CONFIG_DIR": str(folder / "jupyter"),
     }
     before = {name: os.environ.get(name) for name in (*ours, "GRADUS_GRADEBOOK")}
@@ -84,9 +83,9 @@ def enrol(project: Project, players: Sequence[Player], absent: Sequence[tuple[st
 
 
 def hand_in(release: Path, exchange: Path, bundle: Bundle, players: Sequence[Player]) -> None:
-    """Put everybody's work where `nbgrader submit` would, under the name and with the timestamp that it would give.
+    """Put each submission where `nbgrader submit` would, with the same folder name and timestamp.
 
-    All players are one user of this machine, so that nbgrader's own command would hand in under that one name.
+    nbgrader's command itself would submit everything under the name of the one user who runs the demo.
     """
     assignment, module = bundle.assignment.name, bundle.assignment.module
     inbound = exchange / COURSE_ID / "inbound"
@@ -98,12 +97,13 @@ def hand_in(release: Path, exchange: Path, bundle: Bundle, players: Sequence[Pla
         shutil.copytree(release, folder)
         helper = folder / f"{module}.py"
         helper.unlink(missing_ok=True)
-        if player.source is not None:
-            helper.write_text(player.source, encoding="utf-8")
-        if player.note.startswith("right"):
+        submission = player.submission
+        if submission.source is not None:
+            helper.write_text(submission.source, encoding="utf-8")
+        if submission.solved:
             _answer_in_words(folder)
-        if player.damage is not None:
-            player.damage(folder)
+        if submission.damage is not None:
+            submission.damage(folder)
         (folder / attempts.FILE).unlink()
         log = log_of(player, bundle.names, at)
         if log is not None:
@@ -113,7 +113,7 @@ def hand_in(release: Path, exchange: Path, bundle: Bundle, players: Sequence[Pla
 
 
 def _answer_in_words(folder: Path) -> None:
-    """Something in every cell that a person grades, so that the formgrader has something to show."""
+    """Fill in every cell that a person grades, so that the formgrader has something to show."""
     for path in folder.glob("*.ipynb"):
         notebook = json.loads(path.read_text(encoding="utf-8"))
         for cell in notebook["cells"]:
@@ -124,7 +124,7 @@ def _answer_in_words(folder: Path) -> None:
 
 
 def collect(project: Project, assignment: str) -> int:
-    """nbgrader's own collect; gives how many submissions there are now."""
+    """Run nbgrader's own collect; returns the number of submissions."""
     from nbgrader.auth import Authenticator
     from nbgrader.exchange import ExchangeFactory
 

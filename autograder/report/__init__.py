@@ -1,1 +1,1 @@
-"""What a teacher wants to know of a class: from gradebook and ledger to one page, or to JSON and CSV."""
+"""The class report: from the gradebook and the ledger to an HTML page, JSON and CSV."""

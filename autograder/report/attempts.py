@@ -1,7 +1,7 @@
-"""Reads the logs of checks that came with submissions: attempts and time per exercise, and who got stuck.
+"""Reads the logs of checks in submissions: attempts and time per exercise, and who is stuck.
 
-A log is its learner's word, from a file that anybody can edit: it helps a teacher to see where help is needed and
-counts for nothing else. Whatever does not read as a line of it is passed over.
+Learners can edit their logs, so the logs only show where help is needed; no grade depends on them. Lines that cannot
+be read are skipped.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from typing import Any, get_args
 from autograder.learner.attempts import FILE, LARGEST
 from autograder.result import DONE, State
 
-PAUSE = timedelta(minutes=20)  # between two checks; a longer gap was no work
-STUCK = 5  # checks in vain, and none that was right after them
+PAUSE = timedelta(minutes=20)  # a longer gap between two checks does not count as work
+STUCK = 5  # wrong checks of an exercise, and none right
 STATES = get_args(State)
 EARLIEST = datetime(2020, 1, 1, tzinfo=UTC)
 
@@ -33,9 +33,11 @@ class Attempt:
 
 @dataclass(frozen=True)
 class ExerciseAttempts:
-    """Medians over the learners whose log names the exercise: checks until it was right, minutes of work.
+    """One exercise over the learners whose logs name it.
 
-    solved  how many of them saw it right
+    solved   how many of them had a right check
+    checks   the median number of checks until it was right
+    minutes  the median time of work
     """
 
     exercise: str
@@ -47,7 +49,7 @@ class ExerciseAttempts:
 
 @dataclass(frozen=True)
 class Stuck:
-    """Somebody whose last checks of an exercise were all wrong."""
+    """A learner with many checks of an exercise, none of them right."""
 
     learner: str
     exercise: str
@@ -56,7 +58,7 @@ class Stuck:
 
 
 def read(folder: Path, exercises: Iterable[str]) -> tuple[Attempt, ...] | None:
-    """The attempts in a submission's log, in the order of time; None where there is no log. Links are not followed."""
+    """The attempts in a submission's log, sorted by time; None if there is no log. Links are not followed."""
     path = folder / FILE
     if path.is_symlink() or not path.is_file():
         return None
@@ -71,7 +73,7 @@ def read(folder: Path, exercises: Iterable[str]) -> tuple[Attempt, ...] | None:
 
 
 def minutes(attempts: Sequence[Attempt]) -> dict[str, float]:
-    """Minutes of work before the checks of each exercise; a gap longer than `PAUSE` was no work."""
+    """Minutes of work before the checks of each exercise, without gaps longer than `PAUSE`."""
     spent: dict[str, float] = {}
     for before, after in itertools.pairwise(attempts):
         gap = after.at - before.at
@@ -80,7 +82,7 @@ def minutes(attempts: Sequence[Attempt]) -> dict[str, float]:
 
 
 def per_exercise(logs: Mapping[str, Sequence[Attempt]], exercises: Iterable[str]) -> tuple[ExerciseAttempts, ...]:
-    """One row for each exercise that any log names."""
+    """One row for each exercise in any log."""
     spent = {learner: minutes(attempts) for learner, attempts in logs.items()}
     rows = []
     for name in exercises:
@@ -97,7 +99,7 @@ def per_exercise(logs: Mapping[str, Sequence[Attempt]], exercises: Iterable[str]
 
 
 def stuck(logs: Mapping[str, Sequence[Attempt]], exercises: Iterable[str]) -> tuple[Stuck, ...]:
-    """Whoever checked an exercise `STUCK` times or more without seeing it right; those with most checks first."""
+    """Learners with `STUCK` or more checks of an exercise and none right, those with the most checks first."""
     found = []
     names = list(exercises)
     for learner, attempts in logs.items():
@@ -110,7 +112,7 @@ def stuck(logs: Mapping[str, Sequence[Attempt]], exercises: Iterable[str]) -> tu
 
 
 def forget(folders: Iterable[Path]) -> int:
-    """Delete the logs in these submissions; how many there were."""
+    """Delete the logs in these submissions; returns how many there were."""
     count = 0
     for path in (folder / FILE for folder in folders):
         if path.is_file() or path.is_symlink():
@@ -126,8 +128,8 @@ def _attempt(line: bytes) -> Attempt | None:
         exercise, state = str(plain["exercise"]), str(plain["state"])
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return None
-    sound = state in STATES and EARLIEST <= at <= datetime.now(UTC) + timedelta(days=1)
-    return Attempt(at, exercise, state) if sound else None
+    valid = state in STATES and EARLIEST <= at <= datetime.now(UTC) + timedelta(days=1)
+    return Attempt(at, exercise, state) if valid else None
 
 
 def _tries(attempts: Iterable[Attempt], exercise: str) -> list[str]:
@@ -135,6 +137,6 @@ def _tries(attempts: Iterable[Attempt], exercise: str) -> list[str]:
 
 
 def _first_done(states: Sequence[str]) -> int:
-    """How many checks it took to see it right; 0 where none was. Looks at the untouched stub do not count."""
+    """The number of checks until the first right one; 0 if none is right. Checks of the untouched stub do not count."""
     counted = [state for state in states if state != "not attempted"]
     return next((number for number, state in enumerate(counted, 1) if state in DONE), 0)

@@ -1,59 +1,35 @@
-"""Gathers what is known of a class's work on one assignment: scores from the gradebook, the why from the ledger."""
+"""Collects the content of the class report: scores from the gradebook, verdicts and causes from the ledger."""
 
 from __future__ import annotations
 
 import datetime
 import statistics
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autograder.classroom.ledger import Entry, Ledger
 from autograder.grading.jobs import FLAKY_VERDICTS
 from autograder.report.attempts import ExerciseAttempts, Stuck
+from autograder.report.gradebook import Learner, read_learners
 from autograder.report.likeness import Likeness
 
 if TYPE_CHECKING:
     from autograder.authoring.bundle import Bundle
     from autograder.project import Project
 
-FEWEST_FOR_DISCRIMINATION = 10  # learners; below that it says more about chance than about the exercise
-
-
-@dataclass(frozen=True)
-class Learner:
-    """
-    score  None where nothing was handed in or graded yet
-    waits  some of it is a person's to grade
-    """
-
-    learner: str
-    name: str
-    score: float | None
-    maximum: float
-    handed_in: bool
-    late: bool = False
-    waits: bool = False
-    fractions: Mapping[str, float] | None = None
-    verdicts: Mapping[str, str] | None = None
-    misconceptions: Mapping[str, str | None] | None = None
-    seconds: Mapping[str, float] | None = None
-    notes: tuple[str, ...] = ()
-
-    @property
-    def percent(self) -> float | None:
-        return None if self.score is None or not self.maximum else 100 * self.score / self.maximum
+FEWEST_FOR_DISCRIMINATION = 10  # learners; with fewer, the correlation is mostly chance
 
 
 @dataclass(frozen=True)
 class ExerciseRow:
-    """How the class did on one exercise, counted over the submissions that were graded.
+    """The results of one exercise over all graded submissions.
 
-    blank           not attempted, or no such function
+    blank           not attempted, or the function is missing
     stopped         ran out of time or memory
-    seconds         median of how long its code ran
-    discrimination  correlation of this exercise's fraction with that of all the others (-1 to 1); None for few learners
+    seconds         the median running time of the learners' code
+    discrimination  correlation of this exercise's fraction with the sum of the others (-1 to 1); None for few learners
     """
 
     name: str
@@ -71,6 +47,17 @@ class ExerciseRow:
     def pass_rate(self) -> float:
         return self.passed / self.graded if self.graded else 0.0
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many submissions are of each kind, in the order of the page."""
+        return {
+            "passed": self.passed,
+            "partly": self.partly,
+            "wrong": self.wrong,
+            "stopped": self.stopped,
+            "blank": self.blank,
+        }
+
 
 @dataclass(frozen=True)
 class Misconception:
@@ -82,9 +69,9 @@ class Misconception:
 
 @dataclass(frozen=True)
 class Work:
-    """What is known from the submissions themselves; see `gather`.
+    """What the submissions themselves show; see `gather`.
 
-    logs  how many came with a log of checks; 0 where the class keeps none
+    logs  the number of submissions with a log of checks; 0 if the class keeps no logs
     """
 
     logs: int = 0
@@ -120,20 +107,20 @@ class ClassReport:
 
 
 def collect(project: Project, assignment: str) -> ClassReport:
-    """The report's content. Raises MissingEntry (nbgrader's) where the assignment was never generated."""
+    """The report's content. Raises nbgrader's MissingEntry if the assignment was never generated."""
     from autograder.authoring.bundle import find_bundle
 
     bundle = find_bundle(project, assignment)
     name = bundle.assignment.name
     ledger = Ledger(project.state / "ledger")
-    learners = tuple(_learner(row, ledger.last(name, row["learner"])) for row in _gradebook_rows(project, name))
-    return assemble(bundle, learners, work=gather(project, bundle, learners))
+    everybody = tuple(_with_results(item, ledger.last(name, item.learner)) for item in read_learners(project, name))
+    return assemble(bundle, everybody, work=gather(project, bundle, everybody))
 
 
 def assemble(
     bundle: Bundle, learners: Sequence[Learner], made: str | None = None, work: Work | None = None
 ) -> ClassReport:
-    """Counts and lists from the learners' rows."""
+    """Compute the report's counts and lists from the learners."""
     judged = [learner for learner in learners if learner.verdicts]
     names = bundle.names
     hints = {
@@ -155,7 +142,7 @@ def assemble(
 
 
 def summary(report: ClassReport) -> dict[str, Any]:
-    """The figures that open the report."""
+    """The figures at the top of the report."""
     percents = [learner.percent for learner in report.graded if learner.percent is not None]
     return {
         "learners": len(report.learners),
@@ -168,7 +155,7 @@ def summary(report: ClassReport) -> dict[str, Any]:
 
 
 def histogram(report: ClassReport, bins: int = 10) -> list[int]:
-    """How many learners fall into each tenth of the points; the last one holds full marks too."""
+    """The number of learners in each tenth of the points; full marks are in the last one."""
     counts = [0] * bins
     for learner in report.graded:
         percent = learner.percent or 0.0
@@ -177,7 +164,7 @@ def histogram(report: ClassReport, bins: int = 10) -> list[int]:
 
 
 def gather(project: Project, bundle: Bundle, learners: Sequence[Learner]) -> Work:
-    """Reads the submissions: their logs of checks, and how much they resemble each other."""
+    """Read the submissions: their logs of checks and their similarities."""
     from autograder.nbgrader_adapter.judging import read_module
     from autograder.report import attempts, likeness
 
@@ -202,7 +189,7 @@ def gather(project: Project, bundle: Bundle, learners: Sequence[Learner]) -> Wor
 
 
 def submitted(project: Project, assignment: str) -> Callable[[str], Path]:
-    """Learner -> the folder that holds what was collected of them."""
+    """A function from a learner to the folder of their collected submission."""
     from autograder.nbgrader_adapter.settings import course_directory
 
     coursedir = course_directory(project.course)
@@ -210,7 +197,7 @@ def submitted(project: Project, assignment: str) -> Callable[[str], Path]:
 
 
 def _known(bundle: Bundle) -> Iterable[str]:
-    """Texts that every submission may resemble."""
+    """Texts that any submission may resemble."""
     from autograder.authoring.source import definition, text_of
     from autograder.authoring.stub import make_stub
 
@@ -222,23 +209,18 @@ def _known(bundle: Bundle) -> Iterable[str]:
             yield text_of(source, definition(source, exercise.name))
 
 
-def _gradebook_rows(project: Project, assignment: str) -> list[dict[str, Any]]:
-    from autograder.report.gradebook import rows
-
-    return rows(project, assignment)
-
-
-def _learner(row: Mapping[str, Any], entry: Entry | None) -> Learner:
-    known: dict[str, Any] = {}
-    if entry is not None and row["handed_in"]:
-        known = {
-            "fractions": dict(entry.fractions),
-            "verdicts": dict(entry.verdicts),
-            "misconceptions": dict(entry.misconceptions),
-            "seconds": dict(entry.seconds),
-            "notes": tuple(entry.notes),
-        }
-    return Learner(**row, **known)
+def _with_results(learner: Learner, entry: Entry | None) -> Learner:
+    """The learner with the results of their last grading."""
+    if entry is None or not learner.handed_in:
+        return learner
+    return replace(
+        learner,
+        fractions=dict(entry.fractions),
+        verdicts=dict(entry.verdicts),
+        misconceptions=dict(entry.misconceptions),
+        seconds=dict(entry.seconds),
+        notes=tuple(entry.notes),
+    )
 
 
 def _exercise(name: str, names: Sequence[str], judged: Sequence[Learner]) -> ExerciseRow:
@@ -273,7 +255,7 @@ def _correlation(left: Sequence[float], right: Sequence[float]) -> float | None:
 def _misconceptions(
     names: Iterable[str], judged: Sequence[Learner], hints: Mapping[tuple[str, str], str]
 ) -> tuple[Misconception, ...]:
-    """The most frequent first; of equally frequent ones, in the assignment's order."""
+    """The most frequent first; equally frequent ones in the assignment's order."""
     found: dict[tuple[str, str], list[str]] = {}
     for exercise in names:
         for learner in judged:

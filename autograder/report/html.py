@@ -1,4 +1,4 @@
-"""The class report as one HTML file that opens anywhere: nothing is loaded, no script, readable aloud and on paper."""
+"""The class report as a single HTML file without scripts or external files, for screens, screen readers and print."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pathlib import Path
 
 from autograder.report import pictures
 from autograder.report.attempts import PAUSE, STUCK
-from autograder.report.data import ClassReport, ExerciseRow, Learner, histogram, summary
+from autograder.report.data import ClassReport, ExerciseRow, histogram, summary
+from autograder.report.gradebook import Learner
 
 KINDS = {
     "passed": "right",
@@ -18,6 +19,8 @@ KINDS = {
     "stopped": "stopped (time or memory)",
     "blank": "not attempted",
 }
+"""The kinds of `ExerciseRow.counts`, in words."""
+
 MOST_LIKENESSES = 30
 VERDICTS = {
     "pass": "right",
@@ -32,17 +35,17 @@ VERDICTS = {
 
 
 def render(report: ClassReport) -> str:
-    """The whole page. Every text that came from outside is escaped."""
+    """The whole page. All text from learners and files is escaped."""
     title = f"{report.assignment}: class report"
     css = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
     sections = [
         ("scores", "Scores", _scores(report)),
         ("exercises", "Exercises", _exercises(report)),
         ("misconceptions", "Misconceptions", _misconceptions(report)),
-        ("time", "Time", _time(report)),
+        ("time", "Running time", _time(report)),
         *([("attempts", "Attempts", _attempts(report))] if report.work.logs else []),
         ("not-attempted", "Not attempted", _blank(report)),
-        ("likeness", "Much alike", _likeness(report)),
+        ("likeness", "Similar submissions", _likeness(report)),
         ("learners", "Learners", _learners(report)),
     ]
     links = "".join(f'<li><a href="#{name}">{heading}</a></li>' for name, heading, _ in sections)
@@ -62,10 +65,10 @@ def _figures(report: ClassReport) -> str:
     median = "–" if plain["median_percent"] is None else f"{plain['median_percent']:g} %"
     figures = [
         ("Learners", plain["learners"]),
-        ("Handed in", plain["handed_in"]),
+        ("Submitted", plain["handed_in"]),
         ("Median", median),
         ("Full marks", plain["full_marks"]),
-        ("Wait for a person", plain["waiting"]),
+        ("Need manual grading", plain["waiting"]),
     ]
     items = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in figures)
     return f'<dl class="figures">{items}</dl>'
@@ -77,23 +80,23 @@ def _scores(report: ClassReport) -> str:
     table = _table("Learners by share of the points", ["Share", ">Learners"], rows)
     waiting = summary(report)["waiting"]
     note = (
-        f"<p>{waiting} submissions hold written answers or plots that a person has still to grade; until then those "
-        "points are missing here.</p>"
+        f"<p>{waiting} {'submission has' if waiting == 1 else 'submissions have'} written answers or plots that still "
+        "need manual grading. Their points are not included yet.</p>"
         if waiting
         else ""
     )
-    return _figure(pictures.histogram(counts), "How many learners reached which share of the points.") + note + table
+    return _figure(pictures.histogram(counts), "The number of learners by share of the points.") + note + table
 
 
 def _exercises(report: ClassReport) -> str:
-    bars = [(row.name, [(kind, getattr(row, kind)) for kind in KINDS]) for row in report.exercises]
+    bars = [(row.name, list(row.counts.items())) for row in report.exercises]
     words = "; ".join(f"{row.name}: {row.pass_rate:.0%} right" for row in report.exercises)
     key = "".join(f"<li>{pictures.swatch(kind)}{word}</li>" for kind, word in KINDS.items())
     rows = [
         [
             f"<code>{escape(row.name)}</code>",
             _number(f"{row.pass_rate:.0%}"),
-            *(_number(getattr(row, kind)) for kind in KINDS),
+            *map(_number, row.counts.values()),
             _number(f"{row.mean:.2f}"),
             _number("–" if row.discrimination is None else f"{row.discrimination:+.2f}"),
         ]
@@ -109,19 +112,19 @@ def _exercises(report: ClassReport) -> str:
     unknown = sum(learner.verdicts is None for learner in report.graded)
     poor = [row for row in report.exercises if row.discrimination is not None and row.discrimination < 0.1]
     note = (
-        '<p class="soft">Discrimination is the correlation between this exercise and all the others: near 0 or below, '
-        "who does well elsewhere does no better here, and the exercise or its check deserves a look. It is left out "
-        "for fewer than ten learners, and where all did alike.</p>"
+        '<p class="soft">Discrimination is the correlation between this exercise and the sum of the others. If it is '
+        "near 0 or negative, learners who do well elsewhere do no better here, so review the exercise and its check. "
+        "It is not shown for fewer than ten learners, or if all have the same result.</p>"
     )
     if poor:
-        note += f"<p>Deserves a look: {_codes(row.name for row in poor)}.</p>"
+        note += f"<p>Review: {_codes(row.name for row in poor)}.</p>"
     if unknown:
         note += (
-            f"<p>{unknown} submissions were graded by <code>nbgrader autograde</code>, which keeps scores alone; "
-            f"<code>gradus grade {escape(report.assignment)}</code> adds what is told here.</p>"
+            f"<p>{unknown} submissions were graded with <code>nbgrader autograde</code>, which stores only scores. "
+            f"<code>gradus grade {escape(report.assignment)}</code> adds their results to these tables.</p>"
         )
     return (
-        _figure(pictures.stacked(bars, words), "Each bar is the class, parted by how it did on the exercise.")
+        _figure(pictures.stacked(bars, words), "Each bar is the whole class, divided by the results of the exercise.")
         + f'<ul class="key">{key}</ul>'
         + _table("Results per exercise", heads, rows)
         + note
@@ -141,18 +144,20 @@ def _misconceptions(report: ClassReport) -> str:
         for item in report.misconceptions
     ]
     return _table(
-        "Misconceptions, the most frequent first", ["Exercise", "What they were told", ">Learners", "Who"], rows
+        "Misconceptions, the most frequent first", ["Exercise", "Misconception and hint", ">Learners", "Who"], rows
     )
 
 
 def _time(report: ClassReport) -> str:
     rows = [(row.name, row.seconds, _seconds(row.seconds)) for row in report.exercises]
     words = "; ".join(f"{name}: {label}" for name, _, label in rows)
-    picture = pictures.bars(rows, "Time per exercise", words)
+    picture = pictures.bars(rows, "Running time per exercise", words)
     table = _table(
-        "Median time of the learners' code", ["Exercise", ">Median"], [_time_row(row) for row in report.exercises]
+        "Median running time",
+        ["Exercise", ">Median"],
+        [_time_row(row) for row in report.exercises],
     )
-    return _figure(picture, "How long the learners' own code ran at grading (median).") + table
+    return _figure(picture, "The median running time of the learners' own code during grading.") + table
 
 
 def _time_row(row: ExerciseRow) -> list[str]:
@@ -170,7 +175,7 @@ def _attempts(report: ClassReport) -> str:
         ]
         for item in report.work.attempts
     ]
-    heads = ["Exercise", ">Learners", ">Saw it right", ">Checks until right", ">Time"]
+    heads = ["Exercise", ">Learners", ">Solved it", ">Checks until right", ">Time"]
     stuck = [
         [
             escape(item.learner),
@@ -181,13 +186,13 @@ def _attempts(report: ClassReport) -> str:
         for item in report.work.stuck
     ]
     note = (
-        f'<p class="soft">From the logs of checks that {report.work.logs} submissions hold; medians. Time runs from '
-        f"check to check, gaps of more than {PAUSE.total_seconds() / 60:g} minutes left out. A log is a file that its "
-        "learner can edit: it shows where help is needed and is no basis for marks.</p>"
+        f'<p class="soft">Medians from the logs of checks in {report.work.logs} submissions. Time is measured between '
+        f"checks, without gaps of more than {PAUSE.total_seconds() / 60:g} minutes. Learners can edit their logs: use "
+        "them to see who needs help, not for grades.</p>"
     )
-    found = _table("Checks and time per exercise", heads, rows) if rows else "<p>The logs hold no check yet.</p>"
+    found = _table("Checks and time per exercise", heads, rows) if rows else "<p>The logs contain no checks yet.</p>"
     if not stuck:
-        return note + found + f"<p>Nobody is stuck: {STUCK} checks in vain, and none that was right.</p>"
+        return note + found + f"<p>Nobody is stuck ({STUCK} or more checks of an exercise, none right).</p>"
     return (
         note
         + found
@@ -197,41 +202,37 @@ def _attempts(report: ClassReport) -> str:
 
 def _likeness(report: ClassReport) -> str:
     note = (
-        '<p class="soft">Only code that hardly anybody else wrote is compared; what the stub, the solution and the '
-        "known answers hold does not count, nor do names, comments and layout. It is a reason to look, never a "
-        "verdict: people learn together, and from the same pages.</p>"
+        '<p class="soft">Only code that few others wrote is compared. Code from the stub, the solution and the known '
+        "answers is ignored, and so are names, comments and layout. Similar code is a reason to look, not proof of "
+        "copying: people learn together and from the same sources.</p>"
     )
     if not report.work.likenesses:
-        return note + "<p>No two submissions share much that others do not have (looked at from five learners on).</p>"
+        return note + "<p>No two submissions share much rare code. Fewer than five submissions are not compared.</p>"
     rows = [
         [
             escape(", ".join(item.learners)),
-            "the same but for names and comments" if item.same else _number(f"{item.share:.0%}"),
+            "identical except for names and comments" if item.same else _number(f"{item.share:.0%}"),
             _codes(item.exercises),
         ]
         for item in report.work.likenesses[:MOST_LIKENESSES]
     ]
     more = len(report.work.likenesses) - len(rows)
-    rest = f"<p>{more} more are in the JSON file.</p>" if more else ""
-    return (
-        note
-        + _table("Submissions that are much alike", ["Learners", "Of their own code, shared", "Where"], rows)
-        + rest
-    )
+    rest = f"<p>The JSON file lists {more} more.</p>" if more else ""
+    return note + _table("Similar submissions", ["Learners", "Share of their own code", "Where"], rows) + rest
 
 
 def _blank(report: ClassReport) -> str:
     absent = report.not_handed_in
-    parts = [f"<p>Nothing handed in: {escape(', '.join(absent))}.</p>" if absent else "<p>All have handed in.</p>"]
+    parts = [f"<p>Nothing submitted: {escape(', '.join(absent))}.</p>" if absent else "<p>Everybody submitted.</p>"]
     rows = [
         [f"<code>{escape(name)}</code>", _number(len(learners)), escape(", ".join(learners))]
         for name, learners in report.blank.items()
         if learners
     ]
     if rows:
-        parts.append(_table("Handed in without these exercises", ["Exercise", ">Learners", "Who"], rows))
+        parts.append(_table("Submitted without these exercises", ["Exercise", ">Learners", "Who"], rows))
     else:
-        parts.append("<p>Whoever handed in has attempted every exercise.</p>")
+        parts.append("<p>Everybody who submitted attempted every exercise.</p>")
     return "".join(parts)
 
 
@@ -245,9 +246,9 @@ def _learners(report: ClassReport) -> str:
 def _learner(learner: Learner, names: Sequence[str]) -> list[str]:
     verdicts = learner.verdicts or {}
     shown = learner.learner + (f" ({learner.name})" if learner.name else "")
-    notes = [*(["handed in late."] if learner.late else []), *learner.notes]
+    notes = [*(["submitted late."] if learner.late else []), *learner.notes]
     if not learner.handed_in:
-        notes.append("nothing handed in")
+        notes.append("nothing submitted")
     return [
         escape(shown),
         _number("–" if learner.score is None else f"{learner.score:g} / {learner.maximum:g}"),
@@ -258,7 +259,7 @@ def _learner(learner: Learner, names: Sequence[str]) -> list[str]:
 
 
 def _table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Cells are HTML already; a head that starts with > is right-aligned. The first cell of a row is its heading."""
+    """Cells contain HTML. A head that starts with > is right-aligned. The first cell of a row is its heading."""
     head = "".join(
         f'<th scope="col" class="number">{escape(text[1:])}</th>'
         if text[:1] == ">"
@@ -269,7 +270,7 @@ def _table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) ->
     for first, *rest in rows:
         cells = "".join(text if text.startswith("<td") else f"<td>{text}</td>" for text in rest)
         body.append(f'<tr><th scope="row">{first}</th>{cells}</tr>')
-    # A region that scrolls must be reachable by keyboard.
+    # tabindex: a scrolling region must be reachable by keyboard.
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
         f"<table><caption>{escape(caption)}</caption>"
@@ -290,7 +291,7 @@ def _codes(names: Iterable[str]) -> str:
 
 
 def _prose(text: str) -> str:
-    """Text with `code` in it."""
+    """Escaped text, with `code` as <code> elements."""
     return re.sub(r"`([^`<>]+)`", r"<code>\1</code>", escape(text, quote=False))
 
 

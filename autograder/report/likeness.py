@@ -1,9 +1,9 @@
-"""Finds submissions that are nearly the same: a pointer to look, never a verdict.
+"""Finds submissions that are nearly the same: a reason to look, not proof of copying.
 
-Everybody follows one contract, and the solutions of such a course are public, so much is the same in honest work. What
-counts here is what hardly anybody else wrote. A text is cut into runs of tokens, without comments, layout and the names
-that its author chose, as the fingerprints of Schleimer, Wilkerson and Aiken ("Winnowing", 2003); runs that stand in the
-stub, in the reference or in a known right or wrong version are dropped, and so are those that many learners share.
+All learners implement the same functions, and solutions of such courses are public, so honest work has much in common.
+Only code that few others wrote counts here. A text is cut into runs of tokens, without comments, layout and names, and
+the runs are sampled as in Schleimer, Wilkerson and Aiken ("Winnowing", 2003). Runs that are in the stub, in the
+reference, in a known variant or alternative, or in many submissions are ignored.
 """
 
 from __future__ import annotations
@@ -18,20 +18,22 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-LONGEST = 40_000  # tokens; a solved module has some thousands
+LONGEST = 40_000  # tokens; a solved module has a few thousand
 RUN = 12  # tokens: about a line
-WINDOW = 4  # of as many runs in sequence one is kept
-FEWEST_LEARNERS = 5  # below that nobody can tell what is rare
-RARE = 0.05  # what a larger share of the class wrote (and more than two learners) says nothing
-ENOUGH = 15  # shared rare runs: some five lines that nobody else has
-ALIKE = 0.6  # of the rare runs of the one who has fewer
+WINDOW = 4  # one of this many consecutive runs is kept
+FEWEST_LEARNERS = 5  # with fewer, rare code cannot be recognized
+RARE = 0.05  # a run is common if a larger share of the class, and more than two learners, wrote it
+ENOUGH = 15  # shared rare runs: about five lines that nobody else has
+ALIKE = 0.6  # shared part of the rare runs of the learner who has fewer
 
 
 @dataclass(frozen=True)
 class Likeness:
-    """Learners whose modules share rare code; `share` of the rare runs of whoever has fewest; the functions it is in.
+    """Learners whose modules share rare code.
 
-    same  nothing differs but names, comments and layout
+    share      the shared part of the rare runs of the learner who has fewest
+    exercises  the functions that contain the shared code
+    same       only names, comments and layout differ
     """
 
     learners: tuple[str, ...]
@@ -41,12 +43,12 @@ class Likeness:
 
 
 def alike(learners: Iterable[str], read: Callable[[str], str | None], known: Iterable[str]) -> tuple[Likeness, ...]:
-    """The most similar first.
+    """Find similar submissions, the most similar first. Time and memory grow with the number of learners.
 
-    read   gives a learner's module; None where there is none. Called once, and once more for those who are named
-    known  texts that everybody may resemble: stub, reference, known right and wrong versions
+    read   returns a learner's module, or None; called once, and once more for learners in the result
+    known  texts that anybody may resemble: stub, reference, variants and alternatives
 
-    A text that is no Python counts as far as it can be read. Time and memory grow with the number of learners.
+    If a text is not valid Python, the part before the error counts.
     """
     background = {run for text in known for run in fingerprints(text, every=True)}
     groups: dict[bytes, list[str]] = {}
@@ -57,7 +59,7 @@ def alike(learners: Iterable[str], read: Callable[[str], str | None], known: Ite
             groups.setdefault(array("I", own).tobytes(), []).append(learner)
     if sum(map(len, groups.values())) < FEWEST_LEARNERS:
         return ()
-    # One text handed in by thirty is one text: it must not make its own code look common.
+    # Identical texts count once, so that thirty copies do not make their own code look common.
     writers = Counter(run for key in groups for run in array("I", key))
     most = max(2, int(RARE * len(groups)))
     rare = {key: {run for run in array("I", key) if writers[run] <= most} for key in groups}
@@ -80,7 +82,7 @@ def alike(learners: Iterable[str], read: Callable[[str], str | None], known: Ite
 
 
 def fingerprints(source: str, every: bool = False) -> dict[int, str]:
-    """The runs of each function (and of what stands outside of functions); `every` keeps all of them."""
+    """{run: function}, with "" for code outside functions; `every` keeps all runs instead of a sample."""
     found: dict[int, str] = {}
     for where, tokens in _functions(source):
         runs = [zlib.crc32("\x1f".join(tokens[i : i + RUN]).encode()) for i in range(len(tokens) - RUN + 1)]
@@ -92,7 +94,7 @@ def fingerprints(source: str, every: bool = False) -> dict[int, str]:
 
 
 def _functions(source: str) -> Iterator[tuple[str, list[str]]]:
-    """(name, tokens) of every function at the left margin, and ("", tokens) of what is between them."""
+    """(name, tokens) of each top-level function, and ("", tokens) of the code between them."""
     name, tokens = "", list[str]()
     before = ""
     for kind, text, column in _tokens(source):
@@ -113,11 +115,11 @@ def _tokens(source: str) -> Iterator[tuple[int, str, int]]:
             if token.type not in left_out:
                 yield token.type, token.string, token.start[1]
     except (tokenize.TokenError, SyntaxError, ValueError):
-        return  # what came before it counts
+        return  # the tokens before the error count
 
 
 def _plain(kind: int, text: str, before: str) -> str:
-    """A token without what its author chose: names, the words of strings. Attributes (`np.dot`) say what is done."""
+    """A token without the author's choices: names and strings are replaced. Attributes (`np.dot`) are kept."""
     if kind == tokenize.STRING:
         return "string"
     if kind == tokenize.NAME and before != "." and not keyword.iskeyword(text):
@@ -126,7 +128,7 @@ def _plain(kind: int, text: str, before: str) -> str:
 
 
 def _pairs(rare: Mapping[bytes, set[int]]) -> Iterator[tuple[bytes, bytes, set[int]]]:
-    """Those that share a rare run at all; each run is held by few, so that there are few."""
+    """All pairs that share a rare run, with the shared runs. Few learners have each run, so there are few pairs."""
     holders: dict[int, list[bytes]] = {}
     for key, runs in rare.items():
         for run in runs:

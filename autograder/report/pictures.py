@@ -1,7 +1,7 @@
-"""The report's pictures as inline SVG: they take the page's colours, light or dark, and stay sharp on paper.
+"""The report's pictures as inline SVG, which uses the page's light or dark colours and prints sharply.
 
-Each picture stands beside a table with the same numbers. Parts of a bar differ in pattern too, for those who do not
-tell the colours apart.
+Each picture has a table with the same numbers beside it. The parts of a bar also differ in pattern, for people who
+cannot distinguish the colours.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ FILLS = {
 
 
 def histogram(counts: Sequence[int]) -> str:
-    """How many learners reached each tenth of the points."""
+    """The number of learners in each tenth of the points."""
     wide, high, left, foot = 640, 200, 34, 40
     most = max([*counts, 1])
     step = (wide - left) / len(counts)
@@ -54,7 +54,7 @@ def histogram(counts: Sequence[int]) -> str:
 
 
 def stacked(rows: Sequence[tuple[str, Sequence[tuple[str, int]]]], words: str) -> str:
-    """One bar per exercise, parted by how the class did on it. rows: (name, ((kind, count), ...))."""
+    """One bar per exercise, divided by result. rows: (name, ((kind, count), ...))."""
     left, wide, tall, gap = 190, 640, 22, 12
     parts = [_open(wide, len(rows) * (tall + gap) + 6, "Results per exercise", words)]
     for index, (name, counts) in enumerate(rows):
@@ -103,4 +103,4 @@ def _marks(most: int) -> list[int]:
 
 def _histogram_words(counts: Sequence[int]) -> str:
     words = [f"{index * 10} to {index * 10 + 10} percent: {count}" for index, count in enumerate(counts) if count]
-    return "; ".join(words) or "No submission is graded yet"
+    return "; ".join(words) or "No submission has been graded yet"

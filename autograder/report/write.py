@@ -1,4 +1,4 @@
-"""Writes the class report: a page for people, JSON and CSV for programs."""
+"""Writes the class report: HTML for people, JSON and CSV for programs."""
 
 from __future__ import annotations
 
@@ -19,12 +19,13 @@ FORMATS = ("html", "json", "csv")
 def write_report(
     project: Project, assignment: str, folder: Path | None = None, formats: Sequence[str] = FORMATS
 ) -> dict[str, Path]:
-    """Collect and write; gives {format: path}. The folder is `course/reports` unless another is named."""
+    """Collect and write the report, by default in `course/reports`; returns {format: path}."""
     report = collect(project, assignment)
     return save(report, folder or project.course / "reports", formats)
 
 
 def save(report: ClassReport, folder: Path, formats: Sequence[str] = FORMATS) -> dict[str, Path]:
+    """Write the report in each format; returns {format: path}."""
     texts = {"html": render, "json": as_json, "csv": as_csv}
     paths = {}
     for name in formats:
@@ -50,13 +51,13 @@ def as_csv(report: ClassReport) -> str:
         line: list[object] = [_inert(learner.learner), _inert(learner.name), learner.handed_in, learner.late]
         line += ["" if learner.score is None else learner.score, learner.maximum]
         for name in names:
-            for kept in (learner.fractions, learner.verdicts, learner.misconceptions):
-                value = (kept or {}).get(name)
+            for values in (learner.fractions, learner.verdicts, learner.misconceptions):
+                value = (values or {}).get(name)
                 line.append("" if value is None else value)
         writer.writerow(line)
     return out.getvalue()
 
 
 def _inert(text: str) -> str:
-    """A name that a spreadsheet would take for a formula is made plain text."""
+    """Make a name plain text if a spreadsheet would read it as a formula."""
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -21,7 +21,7 @@ from typing import Any
 import nbformat
 import pytest
 
-from autograder.classroom.grade import GradeSummary, grade
+from autograder.classroom.grade import GradeRequest, GradeSummary, grade
 from autograder.nbgrader_adapter import steps
 from autograder.project import Project
 from tests.attacks import pages
@@ -63,7 +63,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Class]:
             hand_in(release, submitted / path.stem / tiny.NAME, MODULE, path)
             hand_in(release, submitted / f"{path.stem}-next" / tiny.NAME, MODULE)
         start = processor_seconds()
-        summary = grade(project, tiny.NAME, workers=1)
+        summary = grade(project, GradeRequest(tiny.NAME, workers=1))
         seconds = processor_seconds() - start
         found_rows = rows(project)
         for folder in (project.course / "autograded").glob("*-next"):  # their pages are all equal

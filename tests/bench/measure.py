@@ -19,7 +19,7 @@ from typing import Any
 from unittest import mock
 
 from autograder.authoring.bundle import find_bundle
-from autograder.classroom.grade import GradeSummary, grade
+from autograder.classroom.grade import GradeRequest, GradeSummary, grade
 from autograder.classroom.pool import LocalPool
 from autograder.vault.keys import both_keys
 from tests.bench import machine
@@ -142,7 +142,7 @@ def _hand_in(courses: Courses, count: int) -> None:
 
 def _class(courses: Courses, pool: Executor, workers: int) -> GradeSummary:
     """Grade the whole class, of which nothing is stored yet."""
-    summary = grade(courses.ours, courses.name, workers=workers, executor=pool)
+    summary = grade(courses.ours, GradeRequest(courses.name, workers=workers), executor=pool)
     assert not summary.failures and not summary.unchanged, summary
     return summary
 

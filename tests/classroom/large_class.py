@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from autograder.authoring.bundle import find_bundle
-from autograder.classroom.grade import grade
+from autograder.classroom.grade import GradeRequest, grade
 from autograder.classroom.pool import LocalPool
-from autograder.classroom.progress import Progress
+from autograder.classroom.run import Progress
 from autograder.project import Project
 from autograder.report.write import write_report
 from autograder.vault.keys import both_keys
@@ -91,7 +91,7 @@ def _run(project: Project, pool: LocalPool, learners: int) -> dict[str, Any]:
                 }
             )
 
-    done = grade(project, "c9w1t", executor=pool, progress=look)
+    done = grade(project, GradeRequest("c9w1t"), executor=pool, progress=look)
     assert done.failures == {} and done.left == ()
     return {
         "graded": len(done.graded),

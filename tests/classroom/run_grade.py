@@ -14,8 +14,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from autograder.classroom.grade import GradeError, grade
-from autograder.classroom.progress import Progress
+from autograder.classroom.grade import GradeError, GradeRequest, grade
+from autograder.classroom.run import Progress
 from autograder.project import Project
 
 
@@ -28,7 +28,9 @@ def run(order: dict[str, Any]) -> int:
         print(json.dumps({"done": progress.done, "total": progress.total, "message": progress.message}), flush=True)
 
     try:
-        summary = grade(Project.at(Path(order["root"])), "c9w1t", workers=order.get("workers", 2), progress=tell)
+        summary = grade(
+            Project.at(Path(order["root"])), GradeRequest("c9w1t", workers=order.get("workers", 2)), progress=tell
+        )
     except GradeError as problem:
         print(json.dumps({"error": str(problem)}), flush=True)
         return 1
@@ -44,7 +46,7 @@ def serve() -> None:
 
     import_leanly()
     from autograder.authoring import bundle  # noqa: F401
-    from autograder.classroom import standing  # noqa: F401
+    from autograder.classroom import recorded  # noqa: F401
     from autograder.nbgrader_adapter import plan, writer  # noqa: F401
 
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody asks for a grader's exit status

@@ -17,9 +17,9 @@ import pytest
 from autograder import plain
 from autograder.classroom.blobs import Store, address_of
 from autograder.classroom.cluster import ClusterPool
-from autograder.classroom.grade import grade
+from autograder.classroom.grade import GradeRequest, grade
 from autograder.classroom.joining import connect
-from autograder.classroom.progress import Progress
+from autograder.classroom.run import Progress
 from autograder.project import Project
 from autograder.report.write import write_report
 from tests.classroom import tiny
@@ -55,16 +55,16 @@ def test_a_cluster_gives_what_one_machine_gives(handed_in: Project, cluster: Clu
     other = tmp_path / "one machine"
     shutil.copytree(tmp_path / "copy", other)
     steps: list[Progress] = []
-    done = grade(handed_in, "c9w1t", executor=cluster, progress=steps.append)
+    done = grade(handed_in, GradeRequest("c9w1t"), executor=cluster, progress=steps.append)
     with tiny.environment(other):
         alone = Project.at(other / "class")
-        grade(alone, "c9w1t", executor=pool())
+        grade(alone, GradeRequest("c9w1t"), executor=pool())
         expected, told_alone = state(alone), told(alone)
     assert [item.learner for item in done.graded] == sorted(CLASS) and done.failures == {} and done.left == ()
     assert state(handed_in) == expected and told(handed_in) == told_alone
     assert [step.done for step in steps if step.learner] == list(range(1, len(CLASS) + 1))
     assert all("landlock" in item.isolation for item in done.graded), "it ran in a sandbox, and the result names it"
-    assert grade(handed_in, "c9w1t", executor=cluster).graded == (), "the ledger knows everything"
+    assert grade(handed_in, GradeRequest("c9w1t"), executor=cluster).graded == (), "the ledger knows everything"
 
 
 def test_each_blob_is_sent_once_and_kept_private(
@@ -90,7 +90,7 @@ def test_each_blob_is_sent_once_and_kept_private(
     few = [f"s{number:02}" for number in range(5)]
     tiny.hand_in(handed_in, {name: f"{tiny.RIGHT}# by {name}\n" for name in few})
     for _ in range(3):
-        assert len(grade(handed_in, "c9w1t", few, executor=cluster, force=True).graded) == len(few)
+        assert len(grade(handed_in, GradeRequest("c9w1t", few, force=True), executor=cluster).graded) == len(few)
     assert len({address for _, address in sent}) >= len(few)
     assert set(sent.values()) == {1}, "nothing was sent twice to the same worker"
     for worker in cluster.members:
@@ -158,7 +158,7 @@ def test_a_submission_cannot_see_the_cluster(handed_in: Project, cluster: Cluste
     found = executor.submit(_outside, attack + looking).result(PATIENCE)
     assert "connected to the scheduler" in found and folder in found and "socket to ('127.0.0.1'" in found
     tiny.hand_in(handed_in, {"thief": attack + looking + "\ndef triple(x):\n    return 3 * x\n"})
-    done = grade(handed_in, "c9w1t", ["thief"], executor=cluster)
+    done = grade(handed_in, GradeRequest("c9w1t", ["thief"]), executor=cluster)
     assert done.failures == {}
     assert tiny.scores(handed_in)["thief"] == {"check-double": 0.0, "check-triple": 2.0, "why": 0.0}
     card = tiny.outputs(handed_in, "thief")
@@ -192,7 +192,7 @@ def test_the_command_starts_a_cluster(handed_in: Project) -> None:
 def test_the_cache_checks_addresses_and_makes_room(tmp_path: Path) -> None:
     """The cache of a worker refuses forged content and removes old blobs, but not the key."""
     store = Store(tmp_path / "cache", room=1000)
-    with pytest.raises(ValueError, match="not what its address says"):
+    with pytest.raises(ValueError, match="does not match its address"):
         store.put(address_of(b"right"), b"forged")
     assert store.held() == []
     key = address_of(b"a key")

@@ -17,9 +17,9 @@ from typing import Any
 
 import pytest
 
-from autograder.classroom.grade import GradeError, GradeSummary, grade
+from autograder.classroom.grade import GradeError, GradeRequest, GradeSummary, grade
 from autograder.classroom.joining import ClusterError, connect
-from autograder.classroom.progress import Progress
+from autograder.classroom.run import Progress
 from autograder.project import Project
 from tests.classroom import tiny
 from tests.classroom.clusters import Cluster, cluster, end
@@ -50,7 +50,7 @@ def run(
             if len(executor.members) + len(executor.refused) >= len(machines.workers):
                 break
             threading.Event().wait(0.1)
-        done = grade(project, "c9w1t", executor=executor, progress=follow)
+        done = grade(project, GradeRequest("c9w1t"), executor=executor, progress=follow)
     assert done.failures == {} and done.left == () and len(done.graded) == len(CLASS)
     return done, said
 
@@ -145,23 +145,23 @@ def test_a_worker_of_another_version_is_refused(
     machines.add("old", PYTHONPATH=str(other))
     _, said = run(handed_in, machines, lambda: None)
     (line,) = [line for line in said if "old" in line]
-    assert "runs gradus 9." in line and "It is given nothing." in line
+    assert "runs gradus 9." in line and "It gets no work." in line
     assert judging(machines, "old") == [] and state(handed_in) == undisturbed
     machines.have()
     machines.add("old", PYTHONPATH=str(other))
-    with pytest.raises(ClusterError, match=r"No worker of the cluster may grade. Worker old .* runs gradus 9"):
+    with pytest.raises(ClusterError, match=r"No worker of the cluster can grade. Worker old .* runs gradus 9"):
         run(handed_in, machines, lambda: None)
 
 
 def test_a_dead_scheduler_ends_the_run(handed_in: Project, undisturbed: dict[str, Any], machines: Cluster) -> None:
     """If the scheduler dies, a sentence says so, and the next run continues from the ledger."""
     machines.have("ada", "bob")
-    with pytest.raises(GradeError, match=r"scheduler does not answer any more.*saved.*same command") as ended:
+    with pytest.raises(GradeError, match=r"scheduler no longer answers.*saved.*same command") as ended:
         run(handed_in, machines, machines.scheduler.kill, at=3)
     assert "Traceback" not in str(ended.value)
     graded, kept = set(tiny.scores(handed_in)), results(handed_in)
     assert 3 <= len(graded) < len(CLASS)
-    again = grade(handed_in, "c9w1t", executor=pool())
+    again = grade(handed_in, GradeRequest("c9w1t"), executor=pool())
     assert {item.learner for item in again.graded} == set(CLASS) - graded, "nobody is graded twice"
     after = results(handed_in)
     assert all(after[name] == text for name, text in kept.items()), "a finished result was computed again"

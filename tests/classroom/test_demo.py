@@ -12,10 +12,9 @@ import pytest
 from rich.console import Console
 
 from autograder.authoring.bundle import find_bundle
-from autograder.demo.cast import cast
+from autograder.demo.cast import cast, log_of
 from autograder.demo.course import MARK, DemoError, lay_out
-from autograder.demo.history import log_of
-from autograder.demo.play import play
+from autograder.demo.play import DemoOptions, play
 from autograder.project import Project
 from autograder.report import attempts
 from autograder.report.data import _known
@@ -35,7 +34,7 @@ def test_the_cast_has_every_kind_of_learner(project: Project) -> None:
     stub = (project.stubs / tiny.NAME / "tiny.py").read_text()
     players = cast(bundle, stub)
     assert len({player.learner for player in players}) == 24
-    notes = " ".join(player.note for player in players)
+    notes = " ".join(player.submission.note for player in players)
     for kind in (
         "right",
         "wrong",
@@ -48,16 +47,18 @@ def test_the_cast_has_every_kind_of_learner(project: Project) -> None:
         "JSON",
     ):
         assert kind in notes
-    assert not any("SOLUTION" in (player.source or "") for player in players)
+    assert not any("SOLUTION" in (player.submission.source or "") for player in players)
 
 
 def test_two_similar_submissions_are_found(project: Project) -> None:
     """The report finds the two submissions that are alike, and no others."""
     bundle = find_bundle(project, "c9w1t")
     players = cast(bundle, (project.stubs / tiny.NAME / "tiny.py").read_text())
-    sources = {player.learner: player.source for player in players}
+    sources = {player.learner: player.submission.source for player in players}
     (found,) = alike(sources, sources.get, _known(bundle))
-    assert {player.note.partition(",")[0] for player in players if player.learner in found.learners} == {"right"}
+    assert {player.submission.note.partition(",")[0] for player in players if player.learner in found.learners} == {
+        "right"
+    }
     assert len(found.learners) == 2 and found.same, "names of variables do not matter"
 
 
@@ -73,13 +74,13 @@ def test_an_invented_log_fits_the_submission(project: Project, tmp_path: Path) -
             found[player.learner] = attempts.read(tmp_path / player.learner, bundle.names)
     assert 10 < len(found) < len(players) and all(found.values())
     names = {item.learner for item in attempts.stuck(found, bundle.names)}
-    assert names == {item.learner for item in players if item.note.startswith(("wrong", "half-finished"))}
+    assert names == {item.learner for item in players if item.submission.note.startswith(("wrong", "half-finished"))}
 
 
 def test_a_folder_with_other_files_is_kept(project: Project, tmp_path: Path) -> None:
     """The demo refuses a folder with other files and does not change it."""
     (tmp_path / "thesis.txt").write_text("precious")
-    with pytest.raises(DemoError, match="holds other files"):
+    with pytest.raises(DemoError, match="no earlier demo made"):
         lay_out(project, tiny.NAME, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
 
@@ -94,7 +95,7 @@ def test_the_demo_plays_the_whole_cycle(project: Project, tmp_path: Path) -> Non
     said = io.StringIO()
     before = settings()
     folder = tmp_path / "demo"
-    status = play(project, folder, 2, size=7, assignment="c9w1t", console=Console(file=said, width=160))
+    status = play(project, DemoOptions(folder, 2, 7, "c9w1t"), Console(file=said, width=160))
     assert status == 0, said.getvalue()
     assert settings() == before
     course = folder / "class" / "course"
@@ -103,10 +104,10 @@ def test_the_demo_plays_the_whole_cycle(project: Project, tmp_path: Path) -> Non
     assert len(list((course / "submitted").iterdir())) == 7
     assert len(list((course / "feedback").glob("*/*/*.html"))) == 7
     page = (course / "reports" / f"{tiny.NAME}.html").read_text()
-    assert "Nothing handed in: pitts" in page
+    assert "Nothing submitted: pitts" in page
     assert "Stuck: 5 checks or more" in page, "half-finished learners have failed checks"
     text = said.getvalue()
     assert "right" in text and "never ends" in text and str(course / "reports") in text
     assert not (project.course / "submitted").exists(), "the real course is not touched"
-    play(project, folder, 2, size=2, assignment="c9w1t", console=Console(file=io.StringIO()))  # again, over the first
+    play(project, DemoOptions(folder, 2, 2, "c9w1t"), Console(file=io.StringIO()))  # again, over the first
     assert len(list((course / "submitted").iterdir())) == 2

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from autograder.classroom.grade import GradeError, grade
+from autograder.classroom.grade import GradeError, GradeRequest, grade
 from autograder.project import Project
 from tests.classroom import tiny
 from tests.classroom.runs import CLASS, Graders, state
@@ -113,6 +113,6 @@ def test_a_read_only_gradebook_is_a_sentence(handed_in: Project, monkeypatch: py
     path = handed_in.course / "gradebook.db"
     monkeypatch.setenv("GRADUS_GRADEBOOK", f"sqlite:///file:{path}?mode=ro&uri=true")
     with pytest.raises(GradeError, match=r"read-?only"):
-        grade(handed_in, "c9w1t", workers=1)
+        grade(handed_in, GradeRequest("c9w1t", workers=1))
     monkeypatch.delenv("GRADUS_GRADEBOOK")
     assert tiny.gradebook(handed_in)["submission"] == []

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from autograder.classroom.grade import GradeError, GradeSummary, describe_changes, grade
-from autograder.classroom.progress import Progress
+from autograder.classroom.grade import GradeError, GradeRequest, GradeSummary, describe_changes, grade
+from autograder.classroom.run import Progress, Report
 from autograder.project import Project
 from tests.classroom import tiny, warm
 from tests.classroom.runs import children, peak, results
@@ -25,8 +25,10 @@ def project(released: Path, tmp_path: Path) -> Iterator[Project]:
         yield Project.at(tmp_path / "copy" / "class")
 
 
-def run(project: Project, **more: object) -> GradeSummary:
-    return grade(project, "c9w1t", workers=2, executor=warm.pool(), **more)  # type: ignore[arg-type]
+def run(
+    project: Project, students: Sequence[str] = (), force: bool = False, progress: Report | None = None
+) -> GradeSummary:
+    return grade(project, GradeRequest("c9w1t", students, 2, force), warm.pool(), progress)
 
 
 def by_learner(summary: GradeSummary) -> dict[str, tuple[str, ...]]:
@@ -62,7 +64,7 @@ def test_a_regrade_says_who_and_why(project: Project) -> None:
     run(project)
     tiny.hand_in(project, {"bob": tiny.RIGHT, "cy": tiny.RIGHT})
     summary = run(project)
-    assert by_learner(summary) == {"bob": ("the module was handed in anew",), "cy": ("not graded before",)}
+    assert by_learner(summary) == {"bob": ("the module was submitted again",), "cy": ("not graded before",)}
     assert summary.unchanged == ("ada",)
     assert "bob, double: 0% before, 100% now" in list(describe_changes(summary))
     assert tiny.scores(project)["bob"]["check-double"] == 4
@@ -75,7 +77,7 @@ def test_only_a_corrected_exercise_is_rejudged(project: Project) -> None:
     exercises = project.solutions / tiny.NAME / "exercises.py"
     exercises.write_text(exercises.read_text().replace("That is four times x.", "Four times x: one too many."))
     before = kept(project)
-    assert by_learner(run(project)) == {"ada": ("triple: the exercise is changed",)}
+    assert by_learner(run(project)) == {"ada": ("triple: the exercise changed",)}
     after = kept(project)
     assert after["double"] == before["double"], "including its duration: it was not judged again"
     assert after["triple"]["address"] != before["triple"]["address"]
@@ -93,8 +95,8 @@ def test_force_computes_everything_again(project: Project) -> None:
     run(project)
     before = results(project)
     summary = run(project, force=True)
-    assert by_learner(summary) == dict.fromkeys(("ada", "bob"), ("asked for (--force)",))
-    assert list(describe_changes(summary)) == ["2 graded, asked for (--force): ada, bob"]
+    assert by_learner(summary) == dict.fromkeys(("ada", "bob"), ("--force was given",))
+    assert list(describe_changes(summary)) == ["2 graded (--force was given): ada, bob"]
     forced = results(project)
     assert set(forced) == set(before) and all(forced[name] != text for name, text in before.items()), "durations differ"
     plain = run(project)
@@ -147,7 +149,7 @@ def test_manual_scores_survive_a_regrade(project: Project) -> None:
 
 def test_no_submission_is_a_sentence(project: Project) -> None:
     """Grading without submissions ends with a sentence."""
-    with pytest.raises(GradeError, match=r"No submission .* collected yet"):
+    with pytest.raises(GradeError, match=r"No submissions .* collected yet"):
         run(project)
     tiny.hand_in(project, {"ada": tiny.RIGHT})
     with pytest.raises(GradeError, match="from zoe"):

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from autograder.authoring.bundle import find_bundle
-from autograder.classroom.grade import grade
+from autograder.classroom.grade import GradeRequest, grade
 from autograder.key.store import load
 from autograder.project import Project
 from autograder.vault import keys
@@ -98,7 +98,7 @@ def triple(x):
 def test_no_output_shows_a_hidden_value(project: Project) -> None:
     """A submission that prints and raises its inputs puts no hidden value into cards, ledger or gradebook."""
     tiny.hand_in(project, {"ada": TALKATIVE, "bob": tiny.SQUARED, "cy": tiny.FOURFOLD})
-    grade(project, "c9w1t", workers=2, executor=warm.pool())
+    grade(project, GradeRequest("c9w1t", workers=2), executor=warm.pool())
     key = load(hidden_key_path(project, find_bundle(project, "c9w1t")))
     values = {
         abs(float(value))

@@ -119,8 +119,8 @@ def test_the_reason_for_a_regrade_is_named(ledger: Ledger) -> None:
     assert why(None, SOURCE, TERMS, (), "staged1") == ("not graded before",)
     assert why(last, SOURCE, TERMS, (), "staged1") == ()
     cases = {
-        "the module was handed in anew": ("other", TERMS, "staged1"),
-        "double: the exercise is changed": (
+        "the module was submitted again": ("other", TERMS, "staged1"),
+        "double: the exercise changed": (
             SOURCE,
             replace(TERMS, versions={**TERMS.versions, "double": "d2"}),
             "staged1",
@@ -130,9 +130,9 @@ def test_the_reason_for_a_regrade_is_named(ledger: Ledger) -> None:
             replace(TERMS, versions={**TERMS.versions, "quadruple": "q"}),
             "staged1",
         ),
-        "the hidden inputs are others (a new seed)": (SOURCE, replace(TERMS, key="seed2"), "staged1"),
-        "the engine is another (gradus 0.1.0 before, 0.2.0 now)": (SOURCE, replace(TERMS, engine="0.2.0"), "staged1"),
-        "the notebook, its points or what was handed in beside it changed": (SOURCE, TERMS, "staged2"),
+        "the hidden inputs changed: new seed": (SOURCE, replace(TERMS, key="seed2"), "staged1"),
+        "gradus changed from 0.1.0 to 0.2.0": (SOURCE, replace(TERMS, engine="0.2.0"), "staged1"),
+        "the notebook, its points or another submitted file changed": (SOURCE, TERMS, "staged2"),
     }
     for reason, (source, terms, staged) in cases.items():
         assert why(last, source, terms, (), staged) == (reason,)

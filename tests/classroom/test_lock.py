@@ -34,7 +34,7 @@ def test_a_second_grader_waits_and_says_so(tmp_path: Path) -> None:
         turns.append("first")
     waiting.join(PATIENCE)
     assert turns == ["first", "second"]
-    assert len(said) == 1 and "Another grader is at work" in said[0] and f"process {os.getpid()}" in said[0]
+    assert len(said) == 1 and "Another grader is working" in said[0] and f"process {os.getpid()}" in said[0]
 
 
 def test_a_killed_grader_holds_no_lock(tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ import pytest
 
 from autograder.authoring.bundle import Bundle, load_bundle
 from autograder.report.attempts import ExerciseAttempts, Stuck
-from autograder.report.data import ClassReport, Learner, Work, assemble, histogram
+from autograder.report.data import ClassReport, Work, assemble, histogram
+from autograder.report.gradebook import Learner
 from autograder.report.html import render
 from autograder.report.likeness import Likeness
 from autograder.report.write import as_csv, as_json, save
@@ -136,7 +137,7 @@ class TestPage:
     def test_a_class_without_submissions_has_a_page(self, bundle: Bundle) -> None:
         """A class without submissions has a report, too."""
         text = render(assemble(bundle, [Learner("ada", "", None, 6.0, False)]))
-        assert "Nothing handed in: ada" in text and "nan" not in text
+        assert "Nothing submitted: ada" in text and "nan" not in text
 
 
 class TestFiles:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from autograder.authoring.bundle import find_bundle
-from autograder.classroom.grade import GradeSummary, grade
+from autograder.classroom.grade import GradeRequest, GradeSummary, grade
 from autograder.key.store import load
 from autograder.nbgrader_adapter import steps
 from autograder.nbgrader_adapter.settings import SettingError
@@ -52,7 +52,7 @@ def versions(project: Project) -> Versions:
 
 
 def run(project: Project) -> GradeSummary:
-    return grade(project, "c9w1t", workers=1, executor=warm.pool())
+    return grade(project, GradeRequest("c9w1t", workers=1), executor=warm.pool())
 
 
 def by_heart(path: Path) -> str:
@@ -115,7 +115,7 @@ def test_only_newly_dealt_learners_are_regraded(project: Project, monkeypatch: p
     summary = run(project)
     moved = {learner for learner in CLASS if versions(project).of(learner)}
     assert {item.learner for item in summary.graded} == moved and 0 < len(moved) < len(CLASS)
-    assert {item.reasons for item in summary.graded} == {("the hidden inputs are others (key_versions was changed)",)}
+    assert {item.reasons for item in summary.graded} == {("the hidden inputs changed: new key_versions",)}
 
 
 def test_nbgraders_command_deals_the_same(project: Project) -> None:

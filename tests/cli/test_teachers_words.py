@@ -10,8 +10,8 @@ from types import SimpleNamespace
 import pytest
 
 from autograder.classroom import grade as grading
-from autograder.classroom.grade import Graded, GradeError, GradeSummary
-from autograder.classroom.progress import Progress
+from autograder.classroom.grade import GradeError
+from autograder.classroom.run import Graded, GradeRequest, GradeSummary, Progress
 from autograder.cli.main import main
 from autograder.cli.progress import bar
 
@@ -37,11 +37,11 @@ def gradus(capsys):
 def graded(monkeypatch):
     """Let `grade` give this summary, without grading anybody."""
 
-    def give(summary: GradeSummary) -> list[dict]:
-        asked: list[dict] = []
+    def give(summary: GradeSummary) -> list[GradeRequest]:
+        asked: list[GradeRequest] = []
 
-        def pretend(project, assignment, students=None, workers=None, **options) -> GradeSummary:
-            asked.append({"assignment": assignment, "students": students, "workers": workers, **options})
+        def pretend(project, request, executor, progress) -> GradeSummary:
+            asked.append(request)
             return summary
 
         monkeypatch.setattr(grading, "grade", pretend)
@@ -54,10 +54,8 @@ def test_grading_says_who_why_and_what_is_next(graded, gradus):
     asked = graded(GradeSummary(NAME, (ADA, BOOLE), ("clarke",), seconds=1.5, workers=2))
     done = gradus("grade", "c1w2b", "ada", "boole", "--workers", "2")
     assert done.returncode == 0
-    assert asked[0]["assignment"] == NAME
-    assert asked[0]["students"] == ["ada", "boole"]
-    assert asked[0]["isolate"] is True
-    assert "2 graded, new: ada, boole" in done.stdout
+    assert asked == [GradeRequest(NAME, ("ada", "boole"), workers=2)]
+    assert "2 graded (new): ada, boole" in done.stdout
     assert "ada, sigmoid: 0% before, 100% now" in done.stdout
     assert "ada: A cell was put back." in done.stdout
     assert "2 graded in 1.5 s by 2 processes (landlock 7, seccomp), 1 unchanged." in done.stdout

@@ -10,10 +10,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from autograder.authoring.bundle import find_bundle
-from autograder.classroom.grade import grade
+from autograder.classroom.grade import GradeRequest, grade
 from autograder.nbgrader_adapter import steps
 from autograder.report.attempts import ExerciseAttempts, Stuck
-from autograder.report.data import Learner, Work, assemble
+from autograder.report.data import Work, assemble
+from autograder.report.gradebook import Learner
 from autograder.report.html import render
 from autograder.report.likeness import Likeness
 from tests.classroom import tiny
@@ -129,7 +130,7 @@ def feedback(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with tiny.environment(root):
         project = tiny.make_project(root / "project")
         tiny.hand_in(project, {"ada": tiny.SQUARED})
-        grade(project, tiny.NAME, workers=1)
+        grade(project, GradeRequest(tiny.NAME, workers=1))
         yield steps.feedback(project.course, tiny.NAME)[0]
 
 

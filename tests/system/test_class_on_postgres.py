@@ -19,9 +19,9 @@ from sqlalchemy import create_engine, text
 
 from autograder.authoring.bundle import find_bundle
 from autograder.classroom import grade as grading
-from autograder.classroom.grade import GradeError, grade
+from autograder.classroom.grade import GradeError, GradeRequest, grade
 from autograder.classroom.pool import LocalPool
-from autograder.classroom.progress import Progress
+from autograder.classroom.run import Progress
 from autograder.project import Project
 from autograder.vault.keys import both_keys
 from tests.classroom import tiny
@@ -94,7 +94,7 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> Rows:
     with tiny.environment(folder):
         project = tiny.make_project(folder / "class")
         tiny.hand_in(project, CLASS)
-        grade(project, NAME, executor=pool())
+        grade(project, GradeRequest(NAME), executor=pool())
         return comparable(tiny.gradebook(project))
 
 
@@ -160,7 +160,7 @@ def test_two_graders_and_a_formgrader_at_once(
     def work(project: Project) -> None:
         try:
             with LocalPool(1) as own:
-                ended.append({item.learner for item in grade(project, NAME, executor=own).graded})
+                ended.append({item.learner for item in grade(project, GradeRequest(NAME), executor=own).graded})
         except Exception as problem:  # reported below, in the test's own thread
             ended.append(problem)
 
@@ -221,7 +221,7 @@ def disturbed(project: Project, at: int, fault: Callable[[], None]) -> Any:
         if step.done == at and step.learner:
             fault()
 
-    return grade(project, NAME, executor=pool(), progress=follow)
+    return grade(project, GradeRequest(NAME), executor=pool(), progress=follow)
 
 
 def test_a_dropped_connection_is_restored(
@@ -270,7 +270,7 @@ def test_a_lost_server_ends_with_a_sentence(
     assert all(row in expected[table] for table, rows in between.items() for row in rows), "nothing is half-written"
     some = {row[0] for row in between["submission"]}
     assert 2 <= len(some) < len(CLASS)
-    again = grade(project, NAME, executor=pool())
+    again = grade(project, GradeRequest(NAME), executor=pool())
     assert {item.learner for item in again.graded} == set(CLASS) - some, "nobody is graded twice"
     assert all(results(project)[path] == content for path, content in kept.items()), "nothing is judged twice"
     assert comparable(books.rows(gradebook)) == expected

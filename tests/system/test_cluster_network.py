@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.classroom.grade import GradeError, grade
+from autograder.classroom.grade import GradeError, GradeRequest, grade
 from autograder.classroom.joining import connect
 from autograder.project import Project
 from tests.classroom import tiny
@@ -53,13 +53,13 @@ def test_a_cut_to_the_scheduler_ends_the_run(handed_in: Project, cable: Wire, tm
         cluster(tmp_path / "cluster", "ada", "bob", host=cable.there, prefix=cable.far) as machines,
         machines.settings(),
     ):
-        with pytest.raises(GradeError, match=r"scheduler does not answer any more.*same command goes on"):
+        with pytest.raises(GradeError, match=r"scheduler no longer answers.*same command continues"):
             run(handed_in, machines, cable.cut, at=3)
         graded, kept = set(tiny.scores(handed_in)), results(handed_in)
         assert 3 <= len(graded) < len(CLASS)
         cable.mend()
         with connect(machines.address, print) as executor:
-            again = grade(handed_in, "c9w1t", executor=executor)
+            again = grade(handed_in, GradeRequest("c9w1t"), executor=executor)
     assert {item.learner for item in again.graded} == set(CLASS) - graded, "nobody is graded twice"
     after = results(handed_in)
     assert all(after[name] == text for name, text in kept.items()), "a finished result was computed again"
@@ -69,6 +69,6 @@ def test_a_cut_to_the_scheduler_ends_the_run(handed_in: Project, cable: Wire, tm
 def check_repeats(project: Project) -> None:
     """Check that grading everything again, on one machine, changes nothing."""
     before = state(project)
-    assert grade(project, "c9w1t", executor=pool()).graded == ()
-    assert len(grade(project, "c9w1t", executor=pool(), force=True).graded) == len(CLASS)
+    assert grade(project, GradeRequest("c9w1t"), executor=pool()).graded == ()
+    assert len(grade(project, GradeRequest("c9w1t", force=True), executor=pool()).graded) == len(CLASS)
     assert state(project) == before

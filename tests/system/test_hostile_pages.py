@@ -10,7 +10,7 @@ import pytest
 from nbconvert.exporters import HTMLExporter
 from playwright.sync_api import Browser, Page, Request, Route
 
-from autograder.classroom.grade import grade
+from autograder.classroom.grade import GradeRequest, grade
 from autograder.nbgrader_adapter import steps
 from autograder.nbgrader_adapter.settings import load_config
 from tests.attacks.hostile import NOTEBOOKS, hand_in
@@ -69,7 +69,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple[str, 
         release = project.course / "release" / tiny.NAME
         for path in NOTEBOOKS:
             hand_in(release, project.course / "submitted" / path.stem / tiny.NAME, MODULE, path)
-        grade(project, tiny.NAME, workers=2)
+        grade(project, GradeRequest(tiny.NAME, workers=2))
         for page in steps.feedback(project.course, tiny.NAME):
             found["feedback", page.parent.parent.name] = page
         config = load_config(project.course)

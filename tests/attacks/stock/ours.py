@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from autograder.authoring.bundle import Bundle, find_bundle
-from autograder.classroom.grade import grade
+from autograder.classroom.grade import GradeRequest, grade
 from autograder.classroom.pool import LocalPool
 from autograder.nbgrader_adapter import steps
 from autograder.project import Project
@@ -53,7 +53,7 @@ class Ours:
         self.pool = LocalPool(1)
         self._hand_in(ADA, self.honest)
         self._hand_in(BEN, self.right)
-        grade(self.project, self.name, executor=self.pool)
+        grade(self.project, GradeRequest(self.name), executor=self.pool)
         rows = self._rows()
         self.full, self.fair = points(rows, ADA), points(rows, BEN)
         self.before, self.workers, self.processes = earlier(rows), self.pool.pids, len(self._descendants())
@@ -70,7 +70,7 @@ class Ours:
         self._hand_in(EVE, self.right if notebook else path.read_text(), path if notebook else None)
         self._hand_in(ZOE, self.honest)
         start, used = time.monotonic(), self._processor_seconds()
-        summary = grade(self.project, self.name, students=[EVE, ZOE], executor=self.pool, force=True)
+        summary = grade(self.project, GradeRequest(self.name, students=[EVE, ZOE], force=True), executor=self.pool)
         seconds, cost = time.monotonic() - start, self._processor_seconds() - used
         rows = self._rows()
         trouble = [f"no result ({summary.failures[EVE]})"] if EVE in summary.failures else []

@@ -1,4 +1,4 @@
-"""What stands in gradebook and folders already, and whether it is all that a learner's last results gave."""
+"""Reads what the gradebook and the folders already contain, to find results that were lost or must be written again."""
 
 from __future__ import annotations
 
@@ -19,10 +19,12 @@ Rows = dict[tuple[str, str], float | None]
 
 
 @dataclass(frozen=True)
-class Standing:
-    """
-    scores      {learner: {(notebook, cell): automatic score}} as the gradebook has them
-    extensions  {learner: more time given}; due: the assignment's date. Both decide late penalties
+class Recorded:
+    """The gradebook's records of one assignment.
+
+    scores      {learner: {(notebook, cell): automatic score}}
+    extensions  {learner: extension of the due date}
+    due         the due date; with the extension it determines the late penalty
     """
 
     plan: Plan
@@ -31,8 +33,8 @@ class Standing:
     due: str
 
     @classmethod
-    def read(cls, plan: Plan) -> Standing:
-        """One look at the gradebook for the whole class."""
+    def read(cls, plan: Plan) -> Recorded:
+        """Read the records of the whole class at once."""
         from nbgrader.api import BaseCell, Grade, Gradebook, Notebook, SubmittedAssignment, SubmittedNotebook
         from sqlalchemy import select
 
@@ -61,15 +63,15 @@ class Standing:
         return f"{self.due} {self.extensions.get(learner, '')}"
 
     def holds(self, learner: str, rows: Iterable[tuple[Any, ...]]) -> bool:
-        """Whether gradebook and autograded folder still hold what was written for the learner last."""
-        there = self.scores.get(learner)
-        if there is None or not Path(self.plan.autograded(learner)).is_dir():
+        """Whether the gradebook and the autograded folder still contain what was last written for the learner."""
+        scores = self.scores.get(learner)
+        if scores is None or not Path(self.plan.autograded(learner)).is_dir():
             return False
-        return all(there.get((notebook, cell), "none") == score for notebook, cell, score in rows)
+        return all(scores.get((notebook, cell), "none") == score for notebook, cell, score in rows)
 
 
-def sweep(plan: Plan) -> None:
-    """Remove what workers that were killed left half-written beside the graded folders. The caller holds the lock."""
+def remove_leftovers(plan: Plan) -> None:
+    """Remove half-written folders of killed workers beside the graded ones. The caller must hold the lock."""
     pattern = Path(plan.autograded("*"))
     for kind in ("new", "old"):
         for folder in glob.glob(str(pattern.with_name(f".{pattern.name}.{kind}-*"))):  # noqa: PTH207
@@ -77,7 +79,7 @@ def sweep(plan: Plan) -> None:
 
 
 def stage_digest(plan: Plan, learner: str, dates: str) -> str:
-    """A hash of all that the graded notebook and its rows are made from, beside the results."""
+    """A hash of everything besides the results that the graded notebook and its rows are made from."""
     digest = hashlib.sha256(f"{plan.shared.name}\0{dates}\0".encode())
     top = Path(plan.submitted(learner))
     for folder, names, files in os.walk(top):
@@ -89,7 +91,7 @@ def stage_digest(plan: Plan, learner: str, dates: str) -> str:
 
 
 def _content(path: Path) -> bytes:
-    """A hash of a file's bytes; links and special files are told by their kind alone."""
+    """A hash of a file's bytes; all links and special files count as the same content."""
     try:
         state = path.lstat()
         if not stat.S_ISREG(state.st_mode):
