@@ -15,9 +15,9 @@ from dataclasses import dataclass
 
 from autograder.plain import dumps
 from autograder.sandbox import landlock, limits, seccomp
-from autograder.sandbox.libc import prctl, syscall
 from autograder.sandbox.limits import SandboxLimits
 from autograder.sandbox.serving import Server
+from autograder.sandbox.syscalls import prctl, syscall
 from autograder.sandbox.warming import rehearse
 
 CHANNEL = 3  # the number of the one descriptor that a child has beside 0, 1 and 2, which lead nowhere

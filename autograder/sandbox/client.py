@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from autograder.sandbox.errors import IsolationUnavailable, SandboxError, ZygoteLost
+from autograder.sandbox import IsolationUnavailable, SandboxError, ZygoteLost
 from autograder.sandbox.forking import ZygoteProcess
 from autograder.sandbox.limits import SandboxLimits
 from autograder.sandbox.portable import PlainProcess
@@ -125,10 +125,10 @@ def missing_layers() -> str:
     """What this machine lacks, in words; empty where all layers are there."""
     if sys.platform != "linux":
         return f"on {sys.platform} there is only the boundary of the process"
-    from autograder.sandbox import landlock, libc, seccomp
+    from autograder.sandbox import landlock, seccomp, syscalls
 
     try:
-        libc.machine()
+        syscalls.machine()
     except OSError as error:
         return str(error)
     lacking = [] if landlock.version() else [landlock.lacking()]

@@ -18,9 +18,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.sandbox import view
+from autograder.sandbox import SandboxError, ZygoteLost, view
 from autograder.sandbox.channel import Channel, ChannelEnd, folder_size
-from autograder.sandbox.errors import SandboxError, ZygoteLost
 from autograder.sandbox.limits import SandboxLimits
 from autograder.sandbox.session import End
 

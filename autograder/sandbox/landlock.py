@@ -14,7 +14,7 @@ import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from autograder.sandbox.libc import prctl, syscall
+from autograder.sandbox.syscalls import prctl, syscall
 
 EXECUTE, WRITE_FILE, READ_FILE, READ_DIR = (1 << bit for bit in range(4))
 REMOVE_DIR, REMOVE_FILE = 1 << 4, 1 << 5

@@ -11,7 +11,7 @@ import os
 import struct
 
 from autograder.sandbox import syscalls
-from autograder.sandbox.libc import machine, prctl, syscall
+from autograder.sandbox.syscalls import machine, prctl, syscall
 
 _LOAD, _EQUAL, _GREATER, _ANY_BIT, _AND, _RETURN = 0x20, 0x15, 0x25, 0x45, 0x54, 0x06
 _ALLOW, _KILL, _ERRNO = 0x7FFF0000, 0x80000000, 0x00050000

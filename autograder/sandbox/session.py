@@ -11,9 +11,9 @@ from types import TracebackType
 from typing import Any, Protocol, Self
 
 from autograder.plain import Limits, PlainError, dumps, loads
+from autograder.sandbox import SandboxError
 from autograder.sandbox.callbacks import CallbackError, Callbacks
 from autograder.sandbox.channel import Channel, ChannelEnd
-from autograder.sandbox.errors import SandboxError
 from autograder.sandbox.limits import SandboxLimits
 from autograder.sandbox.wire import outcome_from_plain, step_to_plain
 from autograder.script import Callback, Fault, Outcome, Recipe, Step

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.sandbox.errors import SandboxError
+from autograder.sandbox import SandboxError
 
 # What the learner's side needs of this package; the rest of it stays outside.
 _OWN = ("__init__.py", "plain.py", "script.py", "version.py", "sandbox")

@@ -6,7 +6,7 @@ import contextlib
 import importlib
 from collections.abc import Iterable
 
-from autograder.sandbox.errors import SandboxError
+from autograder.sandbox import SandboxError
 
 # Parts that NumPy loads when they are first used.
 _NUMPY = (

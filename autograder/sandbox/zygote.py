@@ -22,9 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from autograder.plain import dumps, loads
-from autograder.sandbox import child, landlock, libc, seccomp
+from autograder.sandbox import SandboxError, child, landlock, seccomp, syscalls
 from autograder.sandbox.child import CHANNEL, Jail
-from autograder.sandbox.errors import SandboxError
 from autograder.sandbox.limits import SandboxLimits
 from autograder.sandbox.warming import warm
 from autograder.sandbox.wire import outcome_to_plain, step_from_plain, step_to_plain
@@ -74,7 +73,7 @@ class Zygote:
     def _rehearse(self) -> None:
         """What a child's first step would else do for the first time: tables, imports, caches of the encoder."""
         with contextlib.suppress(OSError):
-            seccomp.program(libc.machine(), self.own_id, True)
+            seccomp.program(syscalls.machine(), self.own_id, True)
         workspace = Workspace("rehearsal", b"import numpy as np\ndef f(x): return x\n", {}, lambda *_: None)
         step = Step("f", ([1.0, {"a": 1}],))
         loads(dumps(outcome_to_plain(workspace.run(step_from_plain(loads(dumps(step_to_plain(step))))))))
