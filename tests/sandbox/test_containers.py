@@ -127,8 +127,8 @@ def test_works_without_namespaces_and_capabilities() -> None:
             "the seccomp profile around this process, such as a container's, refuses landlock_cr",
         ),
         (LANDLOCK, errno.ENOSYS, "the kernel has no Landlock, or a container's seccomp profile hides landlock_create_"),
-        (LANDLOCK, errno.EOPNOTSUPP, "the kernel has Landlock, and it was turned off when the machine was started"),
-        (SECCOMP, errno.EPERM, "or a container's seccomp profile, takes no seccomp filters"),
+        (LANDLOCK, errno.EOPNOTSUPP, "the kernel has Landlock, but it was turned off at boot"),
+        (SECCOMP, errno.EPERM, "or a container's seccomp profile, accepts no seccomp filters"),
     ],
 )
 def test_a_refused_layer_is_named(calls: Mapping[str, tuple[int, int]], error: int, sentence: str) -> None:
