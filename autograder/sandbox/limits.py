@@ -35,7 +35,7 @@ class SandboxLimits:
     threads: int = 256
 
     def completed(self, packages: Iterable[str]) -> SandboxLimits:
-        """The same with `cpu` and `memory` filled in. TensorFlow needs more: it has many threads and reserves memory."""
+        """The same with `cpu` and `memory` filled in. TensorFlow uses many threads and reserves memory."""
         large = not {"tensorflow", "keras"}.isdisjoint(packages)
         cpu = self.cpu or math.ceil(self.seconds) * (os.cpu_count() or 1 if large else 1) + 1
         return replace(self, cpu=cpu, memory=self.memory or (4 << 30 if large else 2 << 30))
