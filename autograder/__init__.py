@@ -1,7 +1,7 @@
-"""The engine of Gradus: runs learners' code apart from the answers, compares, explains. It knows no answer itself.
+"""The engine of Gradus: runs learners' code isolated from the answers, compares and explains. It contains no answers.
 
-`from autograder import check, hint` is all that a learner's notebook needs. Both are loaded when they are first asked
-for, so that importing the package costs next to nothing.
+`from autograder import check, hint` is all that a learner's notebook needs. Both are loaded on first use, so that
+importing the package is fast.
 """
 
 from __future__ import annotations

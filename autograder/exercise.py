@@ -1,8 +1,8 @@
-"""How an author declares an assignment and its exercises: data, from which stub, key, check, feedback and tests follow.
+"""How an author declares an assignment and its exercises. Stub, key, check, feedback and tests are made from this data.
 
-Exercises live in `solutions/<assignment>/exercises/`, one file each, gathered by its `__init__.py`. Beside them stand
-the reference module (the learner's file with its solution regions) and `references.py` (the same functions, in
-TensorFlow, from which expected values come).
+Exercises are in `solutions/<assignment>/exercises/`, one file each, and its `__init__.py` lists them. Beside that
+folder are the reference module (the learner's file with its solution regions) and `references.py` (the same functions
+in TensorFlow, which give the expected values).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 
-# What a teacher says to a mistake that any exercise may hold.
+# The hint for a mistake that is possible in any exercise.
 UNKNOWN_NAME = (
     "A name is used here that this file does not know. A function sees its arguments and what its own file defines or "
     "imports, but not the variables of the notebook."
@@ -29,7 +29,7 @@ UNKNOWN_NAME = (
 
 @dataclass(frozen=True)
 class Check:
-    """One judgement of the closed vocabulary in `autograder.checks`, with its parameters (plain values)."""
+    """A check of the closed list in `autograder.checks`, with its parameters (plain values)."""
 
     kind: str
     params: Mapping[str, Any] = field(default_factory=dict)
@@ -37,7 +37,7 @@ class Check:
 
 @dataclass(frozen=True)
 class Case:
-    """One script with the check that judges its outcomes. `label` tells a person what is special about it."""
+    """A script with the check that judges its outcomes. `label` says what is special about this case."""
 
     steps: tuple[Step, ...]
     check: Check
@@ -46,7 +46,7 @@ class Case:
 
 @dataclass(frozen=True)
 class Edit:
-    """Replace `old`, which stands exactly once in the reference's source of the exercise, by `new`."""
+    """Replace `old`, which occurs exactly once in the reference's source of the exercise, by `new`."""
 
     old: str
     new: str
@@ -54,10 +54,10 @@ class Edit:
 
 @dataclass(frozen=True)
 class Version:
-    """Another text of one exercise's function, given as edits of the reference or as a whole definition (`code`).
+    """Another source of an exercise's function, given as edits of the reference or as a whole definition (`code`).
 
-    name: snake_case, unique within the exercise; hint: the sentence a good teacher would say (wrong variants), the
-    advice (accepted ones), or why it is right (alternatives).
+    name  snake_case, unique within the exercise
+    hint  what a good teacher would say (wrong variants), the advice (accepted ones), or why it is right (alternatives)
     """
 
     name: str
@@ -67,15 +67,15 @@ class Version:
 
 
 class Variant(Version):
-    """A wrong version: must fail under its own name."""
+    """A wrong version: it must fail under its own name."""
 
 
 class Accepted(Version):
-    """Right, with manners to mend: must pass, with advice."""
+    """A right version in poor style: it must pass, with advice."""
 
 
 class Alternative(Version):
-    """A right version in another style: must pass."""
+    """A right version in another style: it must pass."""
 
 
 @dataclass(frozen=True)
@@ -83,10 +83,10 @@ class Rule:
     """A rule on the learner's source, checked on its syntax tree in the grader.
 
     kind: "forbid_calls" (params: names, dotted, such as "np.linalg.norm"), "forbid_loops", "require_loops",
-          "require_call" (name), "forbid_imports" (names), "defaults" (parameter: value; for a default whose use would
-          take too long to try), "loops_over" (names: the parameters, or lengths such as "A.shape[0]", on which the
-          turns of a loop may depend; apart: functions of the module that are not looked into). `hint` is what the
-          person is told.
+          "require_call" (name), "forbid_imports" (names), "defaults" (parameter: value; for a default that takes too
+          long to test by a call), "loops_over" (names: the parameters, or lengths such as "A.shape[0]", on which the
+          number of passes of a loop may depend; apart: functions of the module that are not inspected)
+    hint: what the learner is told
     """
 
     kind: str
@@ -96,12 +96,13 @@ class Rule:
 
 @dataclass(frozen=True)
 class Gradient:
-    """A claim that finite differences can judge: these are the slopes of this function at this point.
+    """A claim that finite differences can test: these are the derivatives of a function at a point.
 
-    of          the scalar function; called with what stands in `at`, by name, one number of it nudged
+    of          the scalar function; called with the items of `at` by name, one number slightly changed
     at          the point: numbers and arrays in float64, also in dictionaries and lists
-    claimed     the gradient that the exercise gave, laid out as `at`; what is left out is not compared
-    operations  longest chain of roundings of `of`, and scale, the size of its terms, as for `close`
+    claimed     the gradient that the exercise returned, in the form of `at`; missing items are not compared
+    operations  longest chain of roundings in `of`, as for `close`
+    scale       the size of its terms, as for `close`
     """
 
     of: Callable[..., Any]
@@ -113,27 +114,28 @@ class Gradient:
 
 @dataclass(frozen=True)
 class Exercise:
-    """One function or class that the learner writes.
+    """A function or class that the learner writes.
 
-    name        the function's name in the module
-    cases       draws the cases from a Generator; called with the key's seed
-    hints       two or more, the first without the answer's code
-    quantities  names in the result (dictionary keys, or names for a tuple's places) in causal order: the first wrong
-                one is named, later ones are not blamed
-    credit      share of the exercise that each quantity earns alone; empty: all or nothing
-    uses        earlier exercises that this one calls; where it fails with the learner's own it is judged again with
-                their stand-ins
-    stand_in    source of a function of the same signature that is not the answer, for exercises that use this one;
-                it may call NumPy as `np` alone
-    stand_ins_too  what is right with the learner's own earlier functions is judged with their stand-ins as well; for a
-                function that must find out what is wrong in others, while the learner's own are right
-    rules       rules on the source
-    mutates     arguments that the contract says are changed in place (anything else changed is advice)
-    equivalent  mutants of the reference that change nothing that can be observed: mutant id -> reason
-    reason      why the right answer is right, told with it once it is graded; for questions
-    unavoidable inputs that the linter remarks on and that must be so: its remark -> reason
-    gradients   for an exercise that gives derivatives: called with the reference module and a Generator, yields what
-                finite differences are to agree with; no_gradients: why an exercise that looks like it has none
+    name           the function's name in the module
+    cases          draws the cases from a Generator, which is made from the key's seed
+    hints          two or more, the first without the answer's code
+    quantities     names in the result (dictionary keys, or names for the items of a tuple) in causal order: only the
+                   first wrong one is named
+    credit         fraction of the exercise that each quantity earns by itself; empty: all or nothing
+    uses           earlier exercises that this one calls; if it fails with the learner's own functions, it is judged
+                   again with their stand-ins
+    stand_in       source of a function with the same signature that is not the answer, for exercises that use this
+                   one; it may use only NumPy, as `np`
+    stand_ins_too  an answer that is right with the learner's own earlier functions is also judged with their stand-ins;
+                   for a function that finds mistakes in others, when the learner's own have none
+    rules          rules on the source
+    mutates        arguments that must be changed in place; changing any other argument gives advice
+    equivalent     mutants of the reference that behave the same: mutant id -> reason
+    reason         why the right answer is right, shown after grading; for questions
+    unavoidable    inputs that the linter warns about but that are necessary: its warning -> reason
+    gradients      for an exercise that returns derivatives: takes the reference module and a Generator, and yields
+                   claims that finite differences test
+    no_gradients   why an exercise that seems to return derivatives has no `gradients`
     """
 
     name: str
@@ -158,13 +160,13 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Assignment:
-    """One notebook with one helper module.
+    """A notebook with one helper module.
 
-    name      the nbgrader assignment, such as "c1w2b-logistic-regression"; `check("c1w2b.propagate")` has its short
+    name      the nbgrader assignment, such as "c1w2b-logistic-regression"; `check("c1w2b.propagate")` uses the short
               name
     module    the helper module's name, such as "logistic_regression"
-    packages  what the learner's code may import, beside the standard library
-    seconds   wall clock for one whole submission
+    packages  what the learner's code may import in addition to the standard library
+    seconds   wall-clock time for a whole submission
     """
 
     name: str
@@ -180,7 +182,7 @@ class Assignment:
 
 
 def call(*args: Any, check: Check | None = None, label: str = "", **kwargs: Any) -> Case:
-    """A case of one call of the exercise's own function, compared with the reference's value."""
+    """A case that calls the exercise's function once and compares the result with the reference's."""
     return Case((Step("", args, kwargs),), check or close(), label)
 
 
@@ -190,12 +192,12 @@ def script(*steps: Step, check: Check, label: str = "") -> Case:
 
 
 def close(operations: int = 100, **params: Any) -> Check:
-    """Values within the tolerance that `operations` floating-point operations in float32 may cost."""
+    """Values equal within the error that `operations` floating-point operations in float32 may cause."""
     return Check("close", {"operations": operations, **params})
 
 
 def equal(**params: Any) -> Check:
-    """Values exactly equal (integers, strings, choices)."""
+    """Values that are exactly equal (integers, strings, choices)."""
     return Check("equal", params)
 
 

@@ -1,10 +1,11 @@
-"""Values to bytes and back, safely: what crosses between grader and learner's code, and what an answer key is saved as.
+"""Converts values to bytes and back, safely: for the channel to a learner's code, and for answer keys.
 
-One frame is: the length of the header (eight bytes, little-endian), the header (JSON), then the raw buffers of arrays
-and bytes, in the header's order. Nothing is unpickled, imported or executed, so bytes from anyone may be decoded:
-`loads` gives a value or raises PlainError, and allocates no more than the frame's own size allows.
+A frame is: the length of the header (eight bytes, little-endian), the header (JSON), and the raw buffers of arrays and
+bytes, in the header's order. Nothing is unpickled, imported or executed, so it is safe to decode bytes from anyone:
+`loads` returns a value or raises PlainError, and allocates no more than the frame's size justifies.
 
-In the header None, bool, int, float, str and list stand for themselves; everything else is an object of one tag.
+In the header None, bool, int, float, str and list are written as in JSON, and every other value as an object with a
+single key, its tag.
 """
 
 from __future__ import annotations
@@ -22,24 +23,24 @@ if TYPE_CHECKING:
     import numpy as np
 
 _DTYPE = re.compile(r"[<|]([biufcSU])(\d{1,9})")
-_LARGEST_KEY = 1 << 60  # larger whole numbers can be chosen so that all have one hash
+_LARGEST_KEY = 1 << 60  # larger integers could be chosen so that all have the same hash
 _DEEPEST = 200
 
 
 class PlainError(ValueError):
-    """A value that cannot cross, or bytes that are no value."""
+    """A value that cannot be converted, or bytes that are not a value."""
 
 
 @dataclass(frozen=True)
 class Opaque:
-    """Stands for a value that could not cross: all that is known of it is its type."""
+    """Replaces a value that cannot be converted: only its type is known."""
 
     type_name: str
 
 
 @dataclass(frozen=True)
 class Limits:
-    """The most that is accepted: bytes of frame and header, nesting, values, digits of an int, dictionary entries."""
+    """What is accepted at most: bytes of frame and header, nesting, values, digits of an int, dictionary entries."""
 
     frame: int = 64 << 20
     header: int = 1 << 20
@@ -52,15 +53,15 @@ class Limits:
 def dumps(value: Any, limits: Limits | None = None) -> bytes:
     """One frame. With `limits`, raises PlainError for a value that `loads` would refuse; without, only for a cycle.
 
-    TensorFlow tensors and variables become arrays, subclasses become their base, what is no plain value becomes Opaque.
+    TensorFlow's tensors and variables become arrays, and subclasses become their base. Other values become Opaque.
     """
     return _Encoder(limits).frame(value)
 
 
 def loads(data: bytes, limits: Limits | None = None, marks: bool = False) -> Any:
-    """The value of one frame. Arrays are fresh and may be written to. Raises PlainError, whatever the bytes are.
+    """The value of one frame. Arrays are new and writable. Bytes of any kind raise at most PlainError.
 
-    marks: also accept Recipe, Handle and Callback. They are the grader's own words: never from a learner's side.
+    marks: also accept Recipe, Handle and Callback, which only the grader sends, never a learner's side.
     """
     decoder = _Decoder(data, limits or Limits(), marks)
     try:
@@ -77,7 +78,7 @@ def loads(data: bytes, limits: Limits | None = None, marks: bool = False) -> Any
         MemoryError,
         struct.error,
     ) as error:
-        raise PlainError(f"these bytes are no plain value ({type(error).__name__})") from None
+        raise PlainError(f"these bytes are not a plain value ({type(error).__name__})") from None
 
 
 class _Encoder:
@@ -93,7 +94,9 @@ class _Encoder:
     def frame(self, value: Any) -> bytes:
         header = json.dumps(self.encode(value, 0), separators=(",", ":")).encode()
         if self.limits and len(header) > self.limits.header:
-            raise PlainError(f"the value needs {len(header)} bytes beside its arrays; {self.limits.header} are allowed")
+            raise PlainError(
+                f"the value needs {len(header)} bytes in addition to its arrays; {self.limits.header} are allowed"
+            )
         self._grow(8 + len(header))
         return b"".join([struct.pack("<Q", len(header)), header, *self.buffers])
 
@@ -163,7 +166,7 @@ class _Encoder:
     def _array(self, array: np.ndarray, scalar: bool = False) -> Any:
         import numpy as np
 
-        if array.dtype.kind not in "biufcSU":  # of NumPy's own types; bfloat16 is not among them
+        if array.dtype.kind not in "biufcSU":  # NumPy's own types; bfloat16 is not one of them
             if array.dtype.name != "bfloat16":
                 return None
             array = array.astype(np.float32)
@@ -185,12 +188,12 @@ class _Encoder:
 
 
 def _text(value: str) -> str:
-    """The text as UTF-8 can hold it: half a surrogate pair would fail wherever it is printed."""
+    """The text without lone surrogates, which UTF-8 cannot encode, so that printing it cannot fail."""
     return value.encode("utf-8", "backslashreplace").decode() if not value.isascii() else value
 
 
 def _base(value: Any, base: type) -> Any:
-    """A subclass's value as its base keeps it, without asking the subclass's own methods."""
+    """A subclass's value as its base class stores it, without calling methods of the subclass."""
     if base is list:
         return list(list.__iter__(value))
     if base is str:
@@ -205,7 +208,7 @@ def _opaque(value: Any, more: str = "") -> dict[str, str]:
 
 
 class _Decoder:
-    """Written for bytes of someone who means harm: every number is checked before it is used."""
+    """Decodes bytes that may come from an attacker: every number is checked before it is used."""
 
     def __init__(self, data: bytes, limits: Limits, marks: bool) -> None:
         self.data = data
@@ -276,7 +279,7 @@ class _Decoder:
             key, item = _list(pair)
             key = self.decode(key, depth + 1)
             if isinstance(key, complex) or (isinstance(key, int) and abs(key) >= _LARGEST_KEY):
-                _refuse("such a number for a key")
+                _refuse("a number that cannot be a key")
             result[key] = self.decode(item, depth + 1)
         return result
 
@@ -287,7 +290,7 @@ class _Decoder:
         if not match or len(shape) > 32 or any(type(size) is not int or size < 0 for size in shape):
             _refuse("no such array")
         dtype = np.dtype(dtype_text)
-        if not 0 < dtype.itemsize <= max(1 << 16, len(self.data)):  # an empty array, too, has room for one item
+        if not 0 < dtype.itemsize <= max(1 << 16, len(self.data)):  # even an empty array allocates one item
             _refuse("no such array")
         raw = self._take(math.prod(shape) * dtype.itemsize)
         if dtype.kind == "b":
@@ -295,7 +298,7 @@ class _Decoder:
         if dtype.kind == "U" and raw:
             points = np.frombuffer(raw, "<u4")
             if points.max() > 0x10FFFF or ((points >= 0xD800) & (points <= 0xDFFF)).any():
-                _refuse("text that is no text")
+                _refuse("text with invalid characters")
         return np.frombuffer(raw, dtype).reshape(shape).copy() if raw else np.zeros(shape, dtype)
 
     def _take(self, size: Any) -> bytes:
@@ -311,16 +314,16 @@ class _Decoder:
 
 
 def _refuse(why: str) -> NoReturn:
-    raise PlainError(f"these bytes are no plain value: {why}")
+    raise PlainError(f"these bytes are not a plain value: {why}")
 
 
 def _list(body: Any) -> list[Any]:
-    return body if isinstance(body, list) else _refuse("a list was due")
+    return body if isinstance(body, list) else _refuse("a list was expected")
 
 
 def _str(body: Any) -> str:
-    return body if isinstance(body, str) else _refuse("a text was due")
+    return body if isinstance(body, str) else _refuse("a text was expected")
 
 
 def _float(body: Any) -> float:
-    return body if isinstance(body, float) else _refuse("a number was due")
+    return body if isinstance(body, float) else _refuse("a number was expected")

@@ -1,6 +1,6 @@
-"""Finds where the course lies: its root, its solutions, and the vault that holds what nobody else may read.
+"""Finds the course: its root, its solutions, and the vault, which nobody else may read.
 
-Commands ask here, and nowhere else, for a path. Only the standard library is imported: learners' commands ask too.
+All commands get their paths here. Only the standard library is imported, because learners' commands use it too.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ SOLUTION = "-solution"  # ends the names of folders, and of assignments in the e
 
 
 class ProjectError(Exception):
-    """There is no course here, or a part of it is missing. The message is one sentence on what to do."""
+    """There is no course here, or a part of it is missing. The message says what to do."""
 
 
 @dataclass(frozen=True)
 class Project:
     """
-    root       the folder that holds `course/`, and on the instructor's side `solutions/`
+    root       the folder with `course/` and, on the teacher's side, `solutions/`
     course     nbgrader's course root (nbgrader_config.py, source, release, submitted, gradebook)
-    solutions  reference modules and exercises; does not exist in a learner's copy
-    stubs      the helper modules that learners complete, generated
+    solutions  reference modules and exercises; missing in a learner's copy
+    stubs      the generated modules that learners complete
     """
 
     root: Path
@@ -35,16 +35,16 @@ class Project:
 
     @classmethod
     def at(cls, root: Path | str) -> Project:
-        """The project in this very folder, whether or not it is complete."""
+        """The project in exactly this folder, complete or not."""
         root = Path(root).resolve()
         return cls(root, root / "course", root / "solutions", root / "helpers" / "stubs")
 
     @classmethod
     def find(cls, start: Path | str | None = None, instructor: bool = False) -> Project:
-        """The project around `start` (the working directory); `GRADUS_PROJECT` in the environment wins where it is set.
+        """The project in `start` (the working directory) or above it. The variable GRADUS_PROJECT has precedence.
 
         instructor  the caller needs the solutions
-        raises      ProjectError where there is none
+        raises      ProjectError if there is none
         """
         named = os.environ.get("GRADUS_PROJECT") if start is None else None
         project = cls._named(Path(named)) if named else cls._above(Path(start or Path.cwd()).resolve())
@@ -56,7 +56,7 @@ class Project:
     def _named(cls, root: Path) -> Project:
         project = cls.at(root)
         if not (project.course / CONFIG).is_file():
-            raise ProjectError(f"GRADUS_PROJECT names {root}, which holds no course/{CONFIG}: correct or unset it.")
+            raise ProjectError(f"GRADUS_PROJECT names {root}, which has no course/{CONFIG}: correct or unset it.")
         return project
 
     @classmethod
@@ -65,7 +65,7 @@ class Project:
             if (folder / "course" / CONFIG).is_file():
                 return cls.at(folder)
         raise ProjectError(
-            f"No course was found in {start} or above it: no folder there holds course/{CONFIG}. Go to the course's "
+            f"No course was found in {start} or above it: no folder there has course/{CONFIG}. Go to the course's "
             "folder and try again, or name it in the environment variable GRADUS_PROJECT."
         )
 
@@ -74,16 +74,16 @@ class Project:
         return self.solutions.is_dir()
 
     def require_solutions(self) -> None:
-        """Raises ProjectError where this is a learner's copy."""
+        """Raises ProjectError if this is a learner's copy."""
         if not self.has_solutions:
             raise ProjectError(
-                f"{self.root} holds no solutions/ folder, as a learner's copy does not. This command is the "
-                "instructor's: run it where the course is kept with its solutions."
+                f"{self.root} has no solutions/ folder, so it is a learner's copy. This command is for teachers: "
+                "run it in the copy of the course that has the solutions."
             )
 
     @property
     def course_id(self) -> str:
-        """nbgrader's course id: from GRADUS_COURSE, else as the config file writes it."""
+        """nbgrader's course id: from the variable GRADUS_COURSE, otherwise from the config file."""
         if os.environ.get("GRADUS_COURSE"):
             return os.environ["GRADUS_COURSE"]
         try:
@@ -96,24 +96,24 @@ class Project:
 
     @property
     def state(self) -> Path:
-        """What can be computed again: the ledger, public keys. Safe to delete; holds nothing secret but results."""
+        """What can be computed again: the ledger, public keys. Safe to delete. Only results in it are secret."""
         return self.course / ".gradus"
 
     @property
     def vault(self) -> Path:
-        """What is secret: the hidden seed and hidden keys. Outside of the repository and of every release."""
+        """What is secret: the hidden seed and hidden keys. Outside the repository and every release."""
         if os.environ.get("GRADUS_VAULT"):
             return Path(os.environ["GRADUS_VAULT"]).expanduser()
         data = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
         return Path(data).expanduser() / "gradus" / self.course_id
 
     def beside_every_notebook(self) -> dict[str, bytes]:
-        """Files that every release holds: the page of symbols, to which notebooks link. It needs no network."""
+        """Files in every release: the page of symbols, to which notebooks link. It is readable offline."""
         page = self.root / "docs" / "notation.md"
         return {page.name: page.read_bytes()} if page.is_file() else {}
 
     def assignments(self) -> tuple[str, ...]:
-        """Names of all assignments, in the course's order: those with solutions; for learners, with notebooks."""
+        """Names of all assignments in the course's order: with solutions; in a learner's copy, with notebooks."""
         if self.has_solutions:
             names = {folder.name for folder in assignment_folders(self.solutions)}
         else:
@@ -124,22 +124,22 @@ class Project:
 
 
 def short_name(assignment: str) -> str:
-    """What people write for an assignment: c1w2b for c1w2b-logistic-regression.
+    """The short form that people use: c1w2b for c1w2b-logistic-regression.
 
-    A quiz keeps its whole name (c1w1-quiz), since the week's assignment may begin in the same way.
+    A quiz keeps its whole name (c1w1-quiz), because the week's assignment may have the same first part.
     """
     first, _, topic = assignment.partition("-")
     return assignment if topic == "quiz" else first
 
 
 def place_in_course(assignment: str) -> tuple[str, bool, str]:
-    """What to sort by: course and week (c1w2), then the week's assignments, then its quiz."""
+    """The sort key: course and week (c1w2), then the week's assignments, then its quiz."""
     week = re.match(r"[a-z]+\d+w\d+", assignment)
     return (week[0] if week else assignment, assignment.endswith("-quiz"), assignment)
 
 
 def assignment_folders(solutions: Path) -> list[Path]:
-    """The folders under `solutions` that declare exercises, in a module or in a package of one file each, by name."""
+    """The folders in `solutions` that declare exercises, in a module or a package of one file each, by name."""
     declared = {path.parent for path in solutions.glob("*/exercises.py")}
     declared |= {path.parent.parent for path in solutions.glob("*/exercises/__init__.py")}
     return sorted(declared)

@@ -1,4 +1,4 @@
-"""Keeps TensorFlow's messages to itself: what it tells as it starts is meant for its makers, not for learners."""
+"""Silences TensorFlow's start-up messages, which are meant for its developers, not for learners."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import os
 
 
 def quiet_tensorflow() -> None:
-    """Call it before TensorFlow is imported for the first time: its libraries read these settings once.
+    """Call this before the first import of TensorFlow, because its libraries read these settings only once.
 
-    The second setting does without oneDNN's kernels, which also speak up, and whose sums differ in the last digits from
-    machine to machine. A setting that is made already stays. Errors are still told.
+    The second setting turns off oneDNN's kernels, which also print messages, and whose sums differ in the last digits
+    from machine to machine. Existing settings are not changed. Errors are still shown.
     """
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
-    logging.getLogger("tensorflow").setLevel(logging.ERROR)  # silences, among others, the advice on retracing
+    logging.getLogger("tensorflow").setLevel(logging.ERROR)  # also silences the warnings about retracing

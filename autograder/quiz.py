@@ -1,7 +1,7 @@
-"""How an author declares a quiz: a question, its choices and what is said to each of them stand in one place.
+"""How an author declares a quiz: a question, its choices, and an explanation of each, in one place.
 
-The notebook shows the question and its choices (`gradus build` writes them there, and a release is refused where they
-differ). The learner's module returns letters. Explanations stay with the teacher, and are told when a class is graded.
+The notebook shows the question and its choices: `gradus build` writes them there, and a release is refused if they
+differ. The learner's module returns letters. Explanations stay with the teacher and are shown after grading.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ MOST_OF_SEVERAL = 4  # a card has a line for each choice
 
 @dataclass(frozen=True)
 class Choice:
-    """text: as the notebook shows it, in Markdown; why: said after grading, to who chose it or should have."""
+    """text: as the notebook shows it, in Markdown; why: shown after grading to those who chose it or should have."""
 
     text: str
     why: str
@@ -35,13 +35,13 @@ def right(text: str, why: str) -> Choice:
 
 
 def wrong(text: str, why: str) -> Choice:
-    """A wrong choice, and the explanation that leads who chose it from the misconception to the right idea."""
+    """A wrong choice, and an explanation that leads from the misconception to the right idea."""
     return Choice(text, why, False)
 
 
 @dataclass(frozen=True)
 class Letters:
-    """The one case of a question: the learner's function is called, and gives letters."""
+    """The only case of a question: a call of the learner's function, which returns letters."""
 
     options: tuple[str, ...]
     several: bool
@@ -54,7 +54,7 @@ class Letters:
 class Question(Exercise):
     """
     title, text  what the notebook shows above the choices, in Markdown
-    choices      in the order of their letters
+    choices      in alphabetical order of their letters
     several      more than one choice may be right; the answer is a list of letters
     """
 
@@ -76,7 +76,7 @@ class Question(Exercise):
         return zip(LETTERS, self.choices, strict=False)
 
     def docstring(self, number: int) -> str:
-        """What the function in the learner's module says of itself."""
+        """The docstring of the function in the learner's module."""
         form = "a list of letters" if self.several else "one letter"
         return f'Question {number}, {self.title}: {form} from "a" to "{self.letters[-1]}".'
 
@@ -84,12 +84,12 @@ class Question(Exercise):
 def question(
     name: str, title: str, text: str, *choices: Choice, hints: tuple[str, ...], several: bool = False
 ) -> Question:
-    """Declare a question. Every wrong answer becomes a wrong variant that carries its explanation.
+    """Declare a question. Every wrong answer becomes a wrong variant with its explanation as the hint.
 
-    name     of the function in the learner's module; its reference there returns the right letter
-    hints    as for any exercise: how to think about it, never the letter
+    name     name of the function in the learner's module; the reference returns the right letter
+    hints    as for any exercise: how to think about the question, never the letter
 
-    Raises ValueError where the choices do not fit together.
+    Raises ValueError if the choices are not consistent.
     """
     _validate(name, choices, several)
     lettered = dict(zip(LETTERS, choices, strict=False))
@@ -119,7 +119,7 @@ def question(
 
 
 def literal(letters: tuple[str, ...], several: bool) -> str:
-    """An answer as Python writes it."""
+    """An answer as a Python literal."""
     quoted = [f'"{letter}"' for letter in letters]
     return f"[{', '.join(quoted)}]" if several else quoted[0]
 
@@ -139,7 +139,7 @@ def _validate(name: str, choices: tuple[Choice, ...], several: bool) -> None:
 
 
 def _explained(lettered: dict[str, Choice], letters: tuple[str, ...], several: bool) -> str:
-    """What is said to a wrong answer: for several letters, a line for each that is wrongly there or missing."""
+    """The explanation of a wrong answer; for several letters, a line for each that is wrong or missing."""
     if not several:
         return lettered[letters[0]].why
     lines = []
@@ -167,15 +167,15 @@ def _in_other_words(old: str, answer: tuple[str, ...], several: bool) -> tuple[A
 
 
 def choose(value: Any, **choices: Any) -> str:
-    """The one letter whose choice equals a value that was calculated: for references that check an author's letter.
+    """The letter of the choice that equals a calculated value. References use it to check the author's letter.
 
-    Raises ValueError where none or several do.
+    Raises ValueError if none or several do.
     """
     fitting = [
         letter for letter, choice in choices.items() if np.shape(choice) == np.shape(value) and _equal(choice, value)
     ]
     if len(fitting) != 1:
-        raise ValueError(f"{value!r} fits the choices {fitting}, and should fit one")
+        raise ValueError(f"{value!r} equals the choices {fitting}, but should equal exactly one")
     return fitting[0]
 
 

@@ -1,4 +1,4 @@
-"""The judge's verdict on one exercise: what a card shows, the ledger keeps and `gradus judge --json` prints."""
+"""The judge's verdict on an exercise: what a card shows, the ledger stores and `gradus judge --json` prints."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ DONE: frozenset[State] = frozenset({"answered", "right"})
 @dataclass(frozen=True)
 class ExerciseResult:
     """
-    fraction        of the exercise's points, 0 to 1
-    verdict         "answered" is a question's: an answer was given, and the key does not know whether it is right
+    fraction        fraction of the exercise's points, 0 to 1
+    verdict         "answered": a question was answered, and the key does not say whether the answer is right
     misconception   name of the wrong variant that the outcomes match, or None
-    message         one sentence for the person, or None when all is well
-    details         at most five lines: shape, then kind, then values with the first place that differs, then the hint.
-                    With a hidden key they tell place and kind, never hidden values
-    advice          right but worth mending (warnings, arguments changed in place, loose types)
-    stand_ins       names of earlier exercises that had to be replaced for this one to be credited
-    attempted       False: the stub's body is still there
+    message         one sentence for the learner; None if everything is right
+    details         at most five lines: shape, kind, values with the first place that differs, hint. With a hidden key
+                    they show the place and the kind, but never hidden values
+    advice          right but worth improving (warnings, arguments changed in place, loose types)
+    stand_ins       names of the earlier exercises that were replaced before this one earned its points
+    attempted       False: the stub's body is unchanged
     flaky           a limit of time or memory was reached: another run on this machine may end differently
     """
 
@@ -58,7 +58,7 @@ class ExerciseResult:
 
 @dataclass(frozen=True)
 class SubmissionResult:
-    """All exercises of one submission, in the assignment's order, and under what isolation its code ran."""
+    """All exercises of a submission, in the assignment's order, and the isolation under which its code ran."""
 
     assignment: str
     isolation: str

@@ -1,24 +1,34 @@
-"""What is asked of a learner's module, and what comes back: the only language between grader and learner's code.
+"""What the grader asks of a learner's module, and what comes back. Grader and learner's code share nothing else.
 
-A script is a list of steps. The grader sends a step, the learner's side runs it and answers with an outcome. Both are
-plain values (see `autograder.plain`), so the same script runs in the sandbox's child and in the learner's own kernel.
+A script is a list of steps. The grader sends a step; the learner's side runs it and answers with an outcome. Both
+consist of plain values (see `autograder.plain`), so the same script runs in the sandbox and in the learner's kernel.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
+
+Action = Literal["call", "ask", "get", "keep"]
+"""What a step does; see `Step`."""
+
+FaultKind = Literal[
+    "error", "missing", "unattempted", "syntax", "import",
+    "timeout", "memory", "output", "died", "protocol", "refused",
+]  # fmt: skip
+"""Why a step gave no value; see `Fault`."""
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """An argument that is no plain value and is built where the learner's code runs.
+    """An argument that is not a plain value: it is built where the learner's code runs.
 
-    Kinds: `generator` (a NumPy Generator: seed), `tensor` (a TensorFlow tensor: value), `variable` (a TensorFlow
-    variable: value), `keras_layer` and `keras_model` (config: `keras.layers.serialize`'s plain form; weights: list of
-    arrays or None; built by `from_config`, never by loading a file), `list_of` and `dict_of` (items: containers that
-    hold recipes).
+    kind: "generator"  a NumPy Generator (params: seed)
+          "tensor", "variable"  of TensorFlow (value)
+          "keras_layer", "keras_model"  (config: what `keras.layers.serialize` returns; weights: a list of arrays or
+                None); built by `from_config`, never by loading a file
+          "list_of", "dict_of"  containers of recipes (items)
     """
 
     kind: str
@@ -27,17 +37,17 @@ class Recipe:
 
 @dataclass(frozen=True)
 class Handle:
-    """An argument that an earlier step kept on the learner's side (`Step.keep`)."""
+    """An argument that an earlier step stored on the learner's side (see `Step.keep`)."""
 
     name: str
 
 
 @dataclass(frozen=True)
 class Callback:
-    """A function argument that the grader's side answers, one plain call at a time.
+    """An argument that is a function. It runs on the grader's side, with plain arguments.
 
-    `source` is the text of a module that defines `name`. It is ours, runs on the grader's side, and never reaches the
-    learner's side: there the argument is a proxy that asks over the channel.
+    `source` is the text of a module that defines `name`. It is ours and never reaches the learner's side: there the
+    argument is a proxy that asks over the channel.
     """
 
     source: str
@@ -48,12 +58,12 @@ class Callback:
 class Step:
     """One request to the learner's side.
 
-    action: "call"  run the function, class or (with `on`) method `target`
-            "ask"   answer a question of the closed list in `autograder.sandbox.models` about the object `on`, such as
-                    `layer_table`, `set_weights`, `weights`, `predict`, `train`, `form`, `slopes`
-            "get"   read the attribute `target` of the object `on`; without `on`, the module's own `target`
-            "keep"  store the one argument behind the handle `keep`, so that later steps share it
-    keep:   store the result (of a call, a question) behind this handle and return None in its place
+    action: "call"  call the function, the class or (with `on`) the method `target`
+            "ask"   answer the question `target` about the object `on`: one of the closed list in
+                    `autograder.sandbox.models`, such as `layer_table`, `set_weights`, `predict`, `train`, `slopes`
+            "get"   read the attribute `target` of the object `on`; without `on`, of the module
+            "keep"  store the one argument under the handle `keep`, so that later steps share it
+    keep:   store the result under this handle and return None instead
     """
 
     target: str
@@ -61,19 +71,23 @@ class Step:
     kwargs: Mapping[str, Any] = field(default_factory=dict)
     on: str | None = None
     keep: str | None = None
-    action: str = "call"
+    action: Action = "call"
 
 
 @dataclass(frozen=True)
 class Fault:
-    """Why a step gave no value. `frames` are (function, line number, source line) of the learner's module alone.
+    """Why a step gave no value. `frames` are (function, line number, source line), in the learner's module only.
 
-    kind: "error" the learner's code raised; "missing" there is no such function; "unattempted" it raised
-          NotImplementedError; "syntax" its definition does not compile; "import" a statement it needs failed;
-          "timeout", "memory", "output", "died", "protocol" the sandbox ended it; "refused" a rule on the source.
+    kind: "error"        the learner's code raised an exception
+          "missing"      there is no such function
+          "unattempted"  it raised NotImplementedError
+          "syntax"       its definition does not compile
+          "import"       a statement that it needs failed
+          "timeout", "memory", "output", "died", "protocol"  the sandbox ended it
+          "refused"      a rule on the source forbids it
     """
 
-    kind: str
+    kind: FaultKind
     type: str = ""
     text: str = ""
     frames: tuple[tuple[str, int, str], ...] = ()
@@ -82,10 +96,10 @@ class Fault:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a step gave.
+    """The result of a step.
 
-    changed  arguments that the learner's code changed in place: the name it has for them -> the value after
-    places   of those of them that were given by position: the name -> which one it was
+    changed  arguments that the learner's code changed in place: its own name for the argument -> the value afterwards
+    places   for those that were passed by position: the name -> the position
     """
 
     value: Any = None

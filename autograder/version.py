@@ -1,3 +1,3 @@
-"""The version of this package, where every part of it can import it."""
+"""The package's version, in a module that every part can import."""
 
 __version__ = "0.1.0"

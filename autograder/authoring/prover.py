@@ -17,7 +17,7 @@ from autograder.exercise import Exercise, Version
 from autograder.judge.judge import judge_submission
 from autograder.key.model import Key
 from autograder.result import ExerciseResult
-from autograder.sandbox.runner import Runner
+from autograder.sandbox import Runner
 
 Open = Callable[[str, bytes, Mapping[str, str]], Runner]
 """Opens a runner of a module's text: (module, source, stand_ins)."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from types import TracebackType
 from typing import Self
 
-from autograder.sandbox.runner import Runner
+from autograder.sandbox import Runner
 from autograder.script import Outcome, Step
 
 SECONDS = 60.0

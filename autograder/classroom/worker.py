@@ -87,7 +87,7 @@ def find_function(name: str) -> Callable[[bytes], bytes]:
 def _die_with(grader: int) -> None:
     """Let the system kill this process when the grader dies, so that it never writes while the next grader runs."""
     if sys.platform == "linux":
-        from autograder.sandbox.libc import prctl
+        from autograder.sandbox.syscalls import prctl
 
         with contextlib.suppress(OSError):
             prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -96,7 +96,7 @@ def _die_with(grader: int) -> None:
 
 
 def main() -> None:
-    from autograder.sandbox.errors import ZygoteLost
+    from autograder.sandbox import ZygoteLost
 
     _die_with(int(sys.argv[1]))
     requests = sys.stdin.buffer

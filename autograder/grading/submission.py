@@ -22,8 +22,8 @@ from autograder.vault import versions
 
 if TYPE_CHECKING:
     from autograder.key.model import Key
+    from autograder.sandbox import Runner
     from autograder.sandbox.client import Sandbox
-    from autograder.sandbox.runner import Runner
 
 WRITING = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EFBIG})
 WRITING_FAILED = (
@@ -45,7 +45,7 @@ def grade(job: Job, finish: Finish = as_judged) -> Answer:
 
     raises  ZygoteLost if two warm processes died under it: judged once more alone, it may still succeed
     """
-    from autograder.sandbox.errors import SandboxError, ZygoteLost
+    from autograder.sandbox import SandboxError, ZygoteLost
 
     try:
         try:
@@ -117,7 +117,7 @@ def _again(result: ExerciseResult) -> str:
 
 def _fault(job: Job, problem: Exception) -> Answer:
     from autograder.key.model import KeyVersionError
-    from autograder.sandbox.errors import SandboxError
+    from autograder.sandbox import SandboxError
 
     if isinstance(problem, SandboxError | KeyVersionError):
         return Answer(job.name, fault=str(problem), stops=True)

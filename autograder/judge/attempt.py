@@ -10,7 +10,7 @@ from typing import Any
 from autograder.checks import KINDS, Advice, Difference
 from autograder.key.model import ExerciseKey, KeyCase
 from autograder.key.observe import changes, observe, run_case
-from autograder.sandbox.runner import Runner
+from autograder.sandbox import Runner
 from autograder.script import Fault
 
 OpenRunner = Callable[[Mapping[str, str]], Runner]

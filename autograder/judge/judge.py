@@ -14,7 +14,7 @@ from autograder.judge.attempt import Attempt, OpenRunner, Session, attempt
 from autograder.judge.echo import Filter, redact
 from autograder.key.model import ExerciseKey, Key
 from autograder.result import ExerciseResult, SubmissionResult
-from autograder.sandbox.runner import Runner
+from autograder.sandbox import Runner
 from autograder.script import Fault, Recipe, Step
 
 LEAST_SECONDS = 1.0

@@ -10,7 +10,7 @@ from typing import Any
 
 from autograder.checks import KINDS
 from autograder.exercise import Check
-from autograder.sandbox.runner import Runner
+from autograder.sandbox import Runner
 from autograder.script import Callback, Fault, Handle, Outcome, Recipe, Step
 
 # `A @ B` and `np.dot(A, B)` refuse sizes that do not fit in other words.

@@ -1,4 +1,4 @@
-"""Keeps what a learner's code prints and warns, up to a cap: a flood costs them time and the grader nothing."""
+"""Captures what a learner's code prints and its warnings, up to a limit, so that a flood costs the grader nothing."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LONGEST_WARNING = 400
 
 
 class Capped(io.TextIOBase):
-    """A text stream that keeps the first characters and counts on."""
+    """A text stream that keeps the first characters and only counts the rest."""
 
     def __init__(self, most: int = MOST_PRINTED) -> None:
         self.most = most
@@ -42,13 +42,15 @@ class Capped(io.TextIOBase):
 
 @dataclass
 class Captured:
+    """What was printed, and the different warnings."""
+
     stream: Capped = field(default_factory=Capped)
     warned: list[str] = field(default_factory=list)
 
 
 @contextlib.contextmanager
 def captured() -> Iterator[Captured]:
-    """Within, prints and warnings are kept apart from the process's own."""
+    """Within the block, prints and warnings go to the result instead of the process's own streams."""
     result = Captured()
 
     def show(message: Warning | str, category: type[Warning], *rest: Any, **more: Any) -> None:
@@ -65,7 +67,7 @@ def captured() -> Iterator[Captured]:
     ):
         warnings.simplefilter("always")
         warnings.showwarning = show
-        sys.stdin = io.StringIO()  # input() ends at once and does not wait for a person who is not there
+        sys.stdin = io.StringIO()  # input() fails at once: nobody is there to answer it
         try:
             yield result
         finally:

@@ -1,4 +1,4 @@
-"""The trusted end of the channel to a learner's process: frames out and in, each with a deadline and a largest size."""
+"""The grader's end of the channel to a learner's process: every frame has a deadline and a maximum size."""
 
 from __future__ import annotations
 
@@ -8,28 +8,49 @@ import socket
 import struct
 import time
 from collections.abc import Callable
-from typing import NoReturn
+from typing import Literal
 
 _CHUNK = 1 << 20
 _LEAST = 128 << 10
 
 
 class ChannelEnd(Exception):
-    """No further word will come. kind: "timeout", "closed", "size", or what the watch found."""
+    """Nothing more will come over the channel. The subclasses say why."""
 
-    def __init__(self, kind: str, text: str = "") -> None:
-        super().__init__(text or kind)
-        self.kind = kind
-        self.text = text
+
+class TimedOut(ChannelEnd):
+    """The deadline has passed."""
+
+    def __init__(self) -> None:
+        super().__init__("timeout")
+
+
+class Closed(ChannelEnd):
+    """The other side closed the channel."""
+
+    def __init__(self) -> None:
+        super().__init__("closed")
+
+
+class TooLarge(ChannelEnd):
+    """The other side announced a frame that is larger than allowed."""
+
+
+class LimitPassed(ChannelEnd):
+    """The other side used more of `resource` than allowed."""
+
+    def __init__(self, resource: Literal["threads", "disk"], text: str) -> None:
+        super().__init__(text)
+        self.resource = resource
 
 
 class Channel:
     """
-    largest  bytes of one frame that comes in
-    watch    called now and then while nothing comes: raises ChannelEnd where the other side takes too much
+    largest  maximum number of bytes of an incoming frame
+    watch    called repeatedly during a wait; raises LimitPassed if the other side uses too much
     """
 
-    every = 0.05  # seconds between two looks of the watch
+    every = 0.05  # seconds between two calls of `watch`
 
     def __init__(self, sock: socket.socket, largest: int, watch: Callable[[], None]) -> None:
         self.sock = sock
@@ -38,7 +59,7 @@ class Channel:
         sock.setblocking(False)
 
     def send(self, frame: bytes, deadline: float) -> None:
-        """Raises ChannelEnd. A side that does not read is a side that does not answer."""
+        """Raises ChannelEnd, also when the other side does not read."""
         view = memoryview(struct.pack("<Q", len(frame)) + frame)
         while view:
             try:
@@ -46,13 +67,13 @@ class Channel:
             except BlockingIOError:
                 self._wait([], [self.sock], deadline)
             except OSError:
-                _closed()
+                raise Closed from None
 
     def receive(self, deadline: float) -> bytes:
         """The next frame. Raises ChannelEnd."""
         (length,) = struct.unpack("<Q", self._take(8, deadline))
         if length > self.largest:
-            raise ChannelEnd("size", f"an answer of {length} bytes; {self.largest} are allowed")
+            raise TooLarge(f"an answer of {length} bytes; {self.largest} are allowed")
         return self._take(length, deadline)
 
     def close(self) -> None:
@@ -67,32 +88,28 @@ class Channel:
                 self._wait([self.sock], [], deadline)
                 continue
             except OSError:
-                _closed()
+                raise Closed from None
             if not part:
-                _closed()
+                raise Closed
             parts += part
-            if time.monotonic() > deadline:  # one who sends drop by drop would else never be late
-                raise ChannelEnd("timeout")
+            if time.monotonic() > deadline:  # otherwise a sender of single bytes would never be late
+                raise TimedOut
         return bytes(parts)
 
     def _wait(self, readers: list[socket.socket], writers: list[socket.socket], deadline: float) -> None:
         while True:
             left = deadline - time.monotonic()
             if left <= 0:
-                raise ChannelEnd("timeout")
+                raise TimedOut
             if any(select.select(readers, writers, [], min(left, self.every))):
                 return
             self.watch()
 
 
-def _closed() -> NoReturn:
-    raise ChannelEnd("closed")
-
-
 def folder_size(folder: str, most: int) -> int:
-    """Bytes on disk of a folder and all in it; stops counting beyond `most`.
+    """The bytes that a folder and everything in it use on disk; stops counting beyond `most`.
 
-    Each entry counts as 128 KiB at least: many empty files hold a grader up as well as a large one.
+    Each entry counts as at least 128 KiB, because many empty files delay the grader as much as one large file.
     """
     total = 0
     waiting = [folder]
@@ -105,6 +122,6 @@ def folder_size(folder: str, most: int) -> int:
                         waiting.append(entry.path)
                     if total > most:
                         break
-        except OSError:  # it went away while it was looked at
+        except OSError:  # it was removed in the meantime
             continue
     return total

@@ -1,4 +1,4 @@
-"""What a fresh fork of the zygote does: gives up its rights, says which, and only then meets a learner's code."""
+"""What a fresh fork of the zygote does: it gives up its rights, reports which, and only then loads a learner's code."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from dataclasses import dataclass
 
 from autograder.plain import dumps
 from autograder.sandbox import landlock, limits, seccomp
-from autograder.sandbox.libc import prctl, syscall
 from autograder.sandbox.limits import SandboxLimits
 from autograder.sandbox.serving import Server
+from autograder.sandbox.syscalls import prctl, syscall
 from autograder.sandbox.warming import rehearse
 
-CHANNEL = 3  # the number of the one descriptor that a child has beside 0, 1 and 2, which lead nowhere
+CHANNEL = 3  # the only file descriptor of a child apart from 0, 1 and 2, which lead to /dev/null
 
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_CAPBSET_DROP = 1, 4, 24
 _CAPABILITIES_VERSION = 0x20080522
@@ -31,8 +31,13 @@ _MACHINE = ("/proc/self", "/proc/cpuinfo", "/proc/meminfo", "/proc/stat", "/dev/
 
 @dataclass(frozen=True)
 class Jail:
-    """What the zygote prepared for its children: rules of what they may read, whether less than all layers do, and
-    the packages that are there."""
+    """What the zygote prepares for all its children.
+
+    readable  rules for what they may read
+    require   whether every layer of isolation must work
+    threads   whether they may start threads
+    packages  the packages that the zygote has imported
+    """
 
     readable: tuple[landlock.Rule, ...]
     require: bool
@@ -40,56 +45,66 @@ class Jail:
     packages: tuple[str, ...] = ()
 
 
-def live(channel: int, scratch: str, limit: SandboxLimits, jail: Jail, parent: int) -> None:
-    """The whole life of a child; the caller ends the process after it."""
-    isolation = _enter_or_complain(channel, scratch, limit, jail, parent)
+@dataclass(frozen=True)
+class Fork:
+    """One child: the file descriptor of its channel, its scratch folder, its limits, and its parent's process id."""
+
+    channel: int
+    scratch: str
+    limits: SandboxLimits
+    parent: int
+
+
+def live(fork: Fork, jail: Jail) -> None:
+    """Everything that a child does. The caller ends the process afterwards."""
+    isolation = _enter_or_complain(fork, jail)
     rehearse(jail.packages)
-    server = Server(CHANNEL, CHANNEL, limit.result)
+    server = Server(CHANNEL, CHANNEL, fork.limits.result)
     server.send(dumps({"isolation": isolation}))
     server.serve()
 
 
-def probe(channel: int, scratch: str, limit: SandboxLimits, jail: Jail, parent: int, secret: Sequence[str]) -> None:
-    """In place of a learner's code: tell which of these places a child can read, or import as `solutions`."""
-    isolation = _enter_or_complain(channel, scratch, limit, jail, parent)
-    found = [place for place in secret if _readable(place)]
+def probe(fork: Fork, jail: Jail, secrets: Sequence[str]) -> None:
+    """Report which of these places a child can read, and whether it can import `solutions`. Runs no learner's code."""
+    isolation = _enter_or_complain(fork, jail)
+    found = [place for place in secrets if _readable(place)]
     if importlib.util.find_spec("solutions") is not None:
         found.append("the package `solutions`, by import")
     Server(CHANNEL, CHANNEL, 1 << 20).send(dumps({"isolation": isolation, "readable": found}))
 
 
-def _enter_or_complain(channel: int, scratch: str, limit: SandboxLimits, jail: Jail, parent: int) -> str:
+def _enter_or_complain(fork: Fork, jail: Jail) -> str:
     try:
-        return enter(channel, scratch, limit, jail, parent)
+        return enter(fork, jail)
     except OSError as error:
-        moved = not _open(channel)  # the channel already has its own number
+        moved = not _open(fork.channel)  # the channel already has its own number
         text = f"a submission's process could not give up its rights: {error}"
-        Server(CHANNEL, CHANNEL if moved else channel, 1 << 20).send(dumps({"error": text}))
+        Server(CHANNEL, CHANNEL if moved else fork.channel, 1 << 20).send(dumps({"error": text}))
         raise
 
 
-def enter(channel: int, scratch: str, limit: SandboxLimits, jail: Jail, parent: int) -> str:
-    """Give up every right that a learner's code does not need. Returns in words what the kernel holds from now on.
+def enter(fork: Fork, jail: Jail) -> str:
+    """Give up every right that a learner's code does not need. Returns in words what isolates the process from now on.
 
-    Raises OSError where a layer fails and the jail is required.
+    Raises OSError if a layer fails and the jail is required.
     """
     os.setsid()
     prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:  # the zygote died before that was set
+    if os.getppid() != fork.parent:  # the zygote died before that was set
         os._exit(0)
     prctl(_PR_SET_DUMPABLE, 0)
-    os.dup2(channel, CHANNEL)
+    os.dup2(fork.channel, CHANNEL)
     nowhere = os.open("/dev/null", os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(nowhere, descriptor)
-    os.chdir(scratch)
+    os.chdir(fork.scratch)
     applied: list[str] = []
     with _needed(jail.require):
-        applied.append(f"landlock {landlock.restrict([*jail.readable, *_own_rules(scratch)])}")
-    syscall("close_range", CHANNEL + 1, ctypes.c_uint(_HIGHEST), 0)  # what the zygote had open, rules and all
-    limits.apply(limit)
+        applied.append(f"landlock {landlock.restrict([*jail.readable, *_own_rules(fork.scratch)])}")
+    syscall("close_range", CHANNEL + 1, ctypes.c_uint(_HIGHEST), 0)  # what the zygote had open, including rules
+    limits.apply(fork.limits)
     _drop_capabilities()
-    _forget(scratch)
+    _forget(fork.scratch)
     with _needed(jail.require):
         seccomp.restrict(jail.threads)
         applied.append("seccomp")
@@ -106,7 +121,7 @@ def _own_rules(scratch: str) -> list[landlock.Rule]:
 
 @contextlib.contextmanager
 def _needed(require: bool) -> Iterator[None]:
-    """A layer that must hold where the jail is required, and else is left out where the kernel has it not."""
+    """Around a layer of isolation. If the jail is not required, a layer that the kernel does not have is left out."""
     try:
         yield
     except OSError:
@@ -115,7 +130,7 @@ def _needed(require: bool) -> Iterator[None]:
 
 
 def _drop_capabilities() -> None:
-    """Root without capabilities is an ordinary user who owns root's files."""
+    """Without capabilities, root is an ordinary user who owns root's files."""
     with contextlib.suppress(OSError):
         for capability in range(64):
             prctl(_PR_CAPBSET_DROP, capability)
@@ -124,7 +139,7 @@ def _drop_capabilities() -> None:
 
 
 def _forget(scratch: str) -> None:
-    """No child shares a random state, a folder for temporary files or a command line with another."""
+    """Forget what children would share: the random state, the folder for temporary files, the command line."""
     os.environ.update(HOME=scratch, TMPDIR=scratch)
     tempfile.tempdir = None
     sys.argv[:] = [""]
@@ -144,7 +159,7 @@ def _open(descriptor: int) -> bool:
 
 def _readable(place: str) -> bool:
     try:
-        os.close(os.open(place, os.O_RDONLY))  # a folder opens as well as a file
+        os.close(os.open(place, os.O_RDONLY))  # this also opens a folder
     except OSError:
         return False
     return True

@@ -1,4 +1,4 @@
-"""The sandbox as the grader uses it: one warm process for an assignment's packages, a fresh jailed child a session."""
+"""The sandbox as the grader uses it: a warm process for an assignment's packages, a fresh jailed child per session."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from autograder.sandbox.errors import IsolationUnavailable, SandboxError, ZygoteLost
+from autograder.sandbox import IsolationUnavailable, SandboxError, ZygoteLost
 from autograder.sandbox.forking import ZygoteProcess
 from autograder.sandbox.limits import SandboxLimits
 from autograder.sandbox.portable import PlainProcess
@@ -20,12 +20,12 @@ __all__ = ["IsolationUnavailable", "Sandbox", "SandboxError", "SandboxLimits", "
 
 class Sandbox:
     """
-    packages  import names of what a submission may import beside the standard library, and so may read
-    require   refuse to work with less than Landlock and seccomp; without, the sessions say what they have
-    secrets   files and folders that no submission may read; their own tries are made before the first submission
-    ahead     keep the next process ready while one is at work: for many submissions, one after the other
+    packages  import names of what a submission may import, and therefore read, apart from the standard library
+    require   whether to refuse to work without both Landlock and seccomp; if not, sessions say what isolates them
+    secrets   files and folders that no submission may read; a child tries to read them before the first submission
+    ahead     prepare the next process while one is running; for many submissions in sequence
 
-    Raises IsolationUnavailable, and SandboxError where a package is missing or a secret can be read.
+    Raises IsolationUnavailable, and SandboxError if a package is missing or a secret can be read.
     """
 
     def __init__(
@@ -43,7 +43,7 @@ class Sandbox:
         missing = missing_layers()
         if missing and require:
             raise IsolationUnavailable(
-                f"This machine cannot keep untrusted code apart: {missing}. "
+                f"This machine cannot isolate untrusted code: {missing}. "
                 "Grade on Linux 5.13 or newer with Landlock and seccomp, or ask for the process boundary alone."
             )
         self._zygote: ZygoteProcess | None = None
@@ -58,7 +58,7 @@ class Sandbox:
         stand_ins: Mapping[str, str] | None = None,
         limits: SandboxLimits | None = None,
     ) -> Session:
-        """A fresh process that holds this module. The module is loaded in it, with the first step."""
+        """A session in a fresh process. The module is loaded there with the first step."""
         limits = (limits or SandboxLimits()).completed(self.packages)
         if sys.platform == "linux":
             session = self._forked(limits)
@@ -68,7 +68,7 @@ class Sandbox:
         return session
 
     def deny(self, secrets: Iterable[Path]) -> None:
-        """Further places that no submission may read: tried at once. Raises SandboxError where one can be read."""
+        """Add places that no submission may read, and test them now. Raises SandboxError if one can be read."""
         with self._lock:
             places = self._secrets | {str(place) for place in secrets}
             if self._zygote is not None and places != self._secrets:
@@ -89,17 +89,17 @@ class Sandbox:
         self.close()
 
     def _forked(self, limits: SandboxLimits) -> Session:
-        """A child of the zygote; where that was killed, of a new one."""
+        """A child of the zygote; of a new zygote if that one was killed."""
         with self._lock:
             if self._zygote is None or not self._zygote.alive():
                 self._start()
         assert self._zygote is not None
         try:
-            return Session(self._zygote.fork({}, limits), limits)
+            return Session(self._zygote.fork(limits), limits)
         except ZygoteLost:
             with self._lock:
                 self._start()
-            return Session(self._zygote.fork({}, limits), limits)
+            return Session(self._zygote.fork(limits), limits)
 
     def _start(self) -> None:
         self.close()
@@ -112,9 +112,9 @@ class Sandbox:
         self._zygote = zygote
 
     def _probe(self, zygote: ZygoteProcess, secrets: set[str]) -> None:
-        """Let a process without a learner's code try to read what no submission may."""
+        """Let a child without a learner's code try to read the secrets. Raises SandboxError if it can."""
         limits = SandboxLimits().completed(self.packages)
-        probe = Session(zygote.fork({"probe": sorted(secrets)}, limits), limits)
+        probe = Session(zygote.fork(limits, probe=sorted(secrets)), limits)
         probe.close()
         self.isolation = probe.isolation
         if self.require and probe.word["readable"]:
@@ -122,22 +122,22 @@ class Sandbox:
 
 
 def missing_layers() -> str:
-    """What this machine lacks, in words; empty where all layers are there."""
+    """Which layers of isolation this machine lacks, in words; empty if none."""
     if sys.platform != "linux":
-        return f"on {sys.platform} there is only the boundary of the process"
-    from autograder.sandbox import landlock, libc, seccomp
+        return f"on {sys.platform} there is only the process boundary"
+    from autograder.sandbox import landlock, seccomp, syscalls
 
     try:
-        libc.machine()
+        syscalls.machine()
     except OSError as error:
         return str(error)
     lacking = [] if landlock.version() else [landlock.lacking()]
     if not seccomp.available():
-        lacking.append("the kernel, or a container's seccomp profile, takes no seccomp filters")
+        lacking.append("the kernel, or a container's seccomp profile, accepts no seccomp filters")
     return " and ".join(lacking)
 
 
 def _places_of_solutions() -> list[Path]:
-    """Where solutions lie in a project: beside this package, or above the working folder."""
+    """The solutions of a project: beside this package, or in the working folder or above it."""
     above = [Path(__file__).resolve().parents[2], Path.cwd(), *Path.cwd().parents]
     return [folder / "solutions" for folder in above if (folder / "solutions").exists()]

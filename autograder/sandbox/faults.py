@@ -1,11 +1,11 @@
-"""Turns what went wrong in a learner's code into a Fault: short, and telling of nothing but their own module."""
+"""Turns an exception in a learner's code into a Fault: short, and limited to their own module."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from types import TracebackType
 
-from autograder.script import Fault
+from autograder.script import Fault, FaultKind
 
 LONGEST_TEXT = 2000
 LONGEST_LINE = 200
@@ -15,12 +15,12 @@ Frame = tuple[str, int, str]
 
 
 def describe(error: BaseException, filename: str, lines: Sequence[str]) -> Fault:
-    """The fault of one exception. Frames are those of `filename` alone, outermost first."""
+    """The Fault for an exception. It has only the frames in `filename`, outermost first."""
     name = type(error).__name__[:100]
     if isinstance(error, SyntaxError) and error.filename == filename:
         return _syntax(error, name, lines)
     frames, function, own = _frames(error.__traceback__, filename, lines)
-    kind = "error"
+    kind: FaultKind = "error"
     if isinstance(error, MemoryError):
         kind = "memory"
     elif isinstance(error, NotImplementedError) and own:
@@ -29,7 +29,7 @@ def describe(error: BaseException, filename: str, lines: Sequence[str]) -> Fault
 
 
 def safe_text(error: BaseException) -> str:
-    """The exception's message, which is itself a learner's code and may fail or be endless."""
+    """The exception's message. Making it may run a learner's code, which may fail or return an endless text."""
     try:
         return cut(str(error), LONGEST_TEXT)
     except (Exception, SystemExit):
@@ -37,7 +37,7 @@ def safe_text(error: BaseException) -> str:
 
 
 def cut(text: str, longest: int) -> str:
-    """The first characters, with a sign where there were more."""
+    """The text, or its first characters and an ellipsis."""
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
@@ -47,7 +47,7 @@ def _syntax(error: SyntaxError, name: str, lines: Sequence[str]) -> Fault:
 
 
 def _frames(trace: TracebackType | None, filename: str, lines: Sequence[str]) -> tuple[tuple[Frame, ...], str, bool]:
-    """The learner's frames, the function of the innermost, and whether the exception was raised in it."""
+    """The learner's frames, the function of the innermost one, and whether the exception was raised in that frame."""
     found: list[Frame] = []
     function = ""
     own = False

@@ -1,4 +1,4 @@
-"""The grader's hold on a zygote and on the processes forked from it. Linux."""
+"""The grader's side of a zygote and of the processes forked from it. Only on Linux."""
 
 from __future__ import annotations
 
@@ -18,9 +18,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.sandbox import view
-from autograder.sandbox.channel import Channel, ChannelEnd, folder_size
-from autograder.sandbox.errors import SandboxError, ZygoteLost
+from autograder.sandbox import SandboxError, ZygoteLost, view
+from autograder.sandbox.channel import Channel, LimitPassed, folder_size
 from autograder.sandbox.limits import SandboxLimits
 from autograder.sandbox.session import End
 
@@ -29,7 +28,7 @@ _ANSWERING = 60.0
 _LARGEST_MESSAGE = 1 << 16
 _LOST = "the process that submissions are forked from has died"
 _BOOT = "import sys; sys.path[:] = sys.argv[2:]; from autograder.sandbox.zygote import main; main(int(sys.argv[1]))"
-# One thread each: a class is graded by processes side by side. TensorFlow on the CPU, silent.
+# One thread each, because processes grade a class in parallel. TensorFlow runs on the CPU, without messages.
 _ENVIRONMENT = {
     "PATH": "/usr/bin:/bin",
     "LANG": "C.UTF-8",
@@ -39,7 +38,7 @@ _ENVIRONMENT = {
     "CUDA_VISIBLE_DEVICES": "-1",
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "TF_ENABLE_ONEDNN_OPTS": "0",
-    # A child's first matrix product writes machine code for these instructions: half as long as for AVX-512, as fast.
+    # A child's first matrix product compiles code for these instructions. AVX-512 takes twice as long, for no speed.
     "ONEDNN_MAX_CPU_ISA": "AVX2",
     "KERAS_BACKEND": "tensorflow",
     "MPLBACKEND": "agg",
@@ -49,13 +48,13 @@ _ENVIRONMENT = {
 class ZygoteProcess:
     """A running zygote with its private folder: the view it imports from, and a scratch folder for each child.
 
-    ahead  while one child is at work the next one is made ready, and nobody waits for the burial of the last
+    ahead  prepare the next child while one is running, and do not wait until the last one is reaped
     """
 
     def __init__(self, packages: Sequence[str], require: bool, ahead: bool = False) -> None:
         self.home = _private_folder()
         self.ahead = ahead
-        self._ordered: _Order | None = None  # sent, and the answer not yet read
+        self._ordered: _Order | None = None  # sent, but the answer has not been read
         self._spare: Child | None = None
         self._serial = itertools.count()
         self._lock = threading.Lock()
@@ -96,17 +95,20 @@ class ZygoteProcess:
     def alive(self) -> bool:
         return self.process.poll() is None
 
-    def fork(self, request: dict[str, Any], limits: SandboxLimits) -> Child:
-        """A fresh child with a scratch folder and a channel of its own. Raises SandboxError, ZygoteLost."""
+    def fork(self, limits: SandboxLimits, probe: Sequence[str] | None = None) -> Child:
+        """A fresh child with its own scratch folder and channel. Raises SandboxError, ZygoteLost.
+
+        probe  the child runs no learner's code, but reports which of these places it can read
+        """
         with self._lock:
             self._settle()
             child, self._spare = self._spare, None
-        if child is not None and (request or child.limits != limits):
+        if child is not None and (probe is not None or child.limits != limits):
             child.channel.close()
             child.drop()
             child = None
         if child is None:
-            order = self._order(request, limits)
+            order = self._order(limits, probe)
             try:
                 child = Child(self, self._tell(order.message, order.theirs)["child"], order)
             except BaseException:
@@ -114,7 +116,7 @@ class ZygoteProcess:
                 raise
             finally:
                 order.theirs.close()
-        if self.ahead and not request:
+        if self.ahead and probe is None:
             self._make_ready(limits)
         return child
 
@@ -123,12 +125,12 @@ class ZygoteProcess:
         return End(answer["killed"], answer["code"], answer["cpu"])
 
     def reap(self, child: int, scratch: Path) -> None:
-        """End a child and remove its folder. The zygote does it in its own time, but before what comes later."""
+        """End a child and remove its folder. Does not wait, but the zygote does it before any later request."""
         with self._lock:
             self._send({"reap": child, "scratch": str(scratch)})
 
     def close(self) -> None:
-        """The zygote ends with its channel, and takes its children with it."""
+        """Close the channel: the zygote then ends, with all its children."""
         if hasattr(self, "_sock"):
             self._sock.close()
         if self._ordered is not None:
@@ -143,15 +145,17 @@ class ZygoteProcess:
                 self.process.wait()
         shutil.rmtree(self.home, ignore_errors=True)
 
-    def _order(self, request: dict[str, Any], limits: SandboxLimits) -> _Order:
+    def _order(self, limits: SandboxLimits, probe: Sequence[str] | None = None) -> _Order:
         scratch = self.scratch / str(next(self._serial))
         scratch.mkdir(mode=0o700)
-        message = {**request, "scratch": str(scratch), "limits": asdict(limits)}
+        message = {"scratch": str(scratch), "limits": asdict(limits)}
+        if probe is not None:
+            message["probe"] = list(probe)
         return _Order(message, *socket.socketpair(), scratch, limits)
 
     def _make_ready(self, limits: SandboxLimits) -> None:
-        """Order the next child, and do not wait for it. Where that fails, who needs one hears of it."""
-        order = self._order({}, limits)
+        """Order the next child without waiting for it. If this fails, the next call of `fork` reports the error."""
+        order = self._order(limits)
         with self._lock:
             try:
                 self._send(order.message, order.theirs)
@@ -161,7 +165,7 @@ class ZygoteProcess:
         order.theirs.close()
 
     def _settle(self) -> None:
-        """Read the answer to an order, so that the next answer is that to the next question."""
+        """Read the answer to an earlier order, so that the next answer belongs to the next request."""
         order, self._ordered = self._ordered, None
         if order is not None:
             try:
@@ -170,7 +174,7 @@ class ZygoteProcess:
                 order.cancel()
 
     def _tell(self, message: dict[str, Any], descriptor: socket.socket | None = None) -> dict[str, Any]:
-        """One question and its answer. Raises SandboxError where the zygote is gone or says what is wrong."""
+        """Send a request and return the answer. Raises ZygoteLost, or SandboxError if the zygote reports an error."""
         with self._lock:
             self._settle()
             self._send(message, descriptor)
@@ -182,7 +186,7 @@ class ZygoteProcess:
             ancillary = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [descriptor.fileno()]))]
         try:
             self._sock.sendmsg([json.dumps(message).encode()], ancillary)
-        except OSError:  # also where this end is closed: another zygote has taken its place
+        except OSError:  # also if this end is closed because another zygote has replaced this one
             raise ZygoteLost(_LOST) from None
 
     def _read(self) -> dict[str, Any]:
@@ -203,7 +207,7 @@ class ZygoteProcess:
 
 @dataclass(frozen=True)
 class _Order:
-    """What a child is made of: the zygote gets the message and `theirs`."""
+    """A request for a child. The zygote receives the message and the socket `theirs`."""
 
     message: dict[str, Any]
     ours: socket.socket
@@ -217,7 +221,7 @@ class _Order:
 
 
 def _private_folder() -> Path:
-    """In memory where the system has a place for it: what a submission leaves is gone at once, and no disk fills."""
+    """In memory if possible: then no disk fills, and removing what a submission leaves is fast."""
     if "TMPDIR" not in os.environ:
         with contextlib.suppress(OSError):
             return Path(tempfile.mkdtemp(prefix="gradus-", dir="/dev/shm"))
@@ -225,7 +229,7 @@ def _private_folder() -> Path:
 
 
 class Child:
-    """One forked process, as a session's Process."""
+    """A forked process; implements Process."""
 
     def __init__(self, zygote: ZygoteProcess, number: int, order: _Order) -> None:
         self.number = number
@@ -247,10 +251,10 @@ class Child:
             self.end(0.0)
 
     def _watch(self) -> None:
-        """What the kernel does not count for one process: its threads, and its files together."""
+        """Check the limits that the kernel does not enforce per process: number of threads, size of all files."""
         with contextlib.suppress(OSError):
             threads = len(os.listdir(f"/proc/{self.number}/task"))  # noqa: PTH208 (this runs often)
             if threads > self.limits.threads:
-                raise ChannelEnd("threads", f"{threads} threads; {self.limits.threads} are allowed")
+                raise LimitPassed("threads", f"{threads} threads; {self.limits.threads} are allowed")
         if folder_size(str(self._scratch), self.limits.disk) > self.limits.disk:
-            raise ChannelEnd("disk", f"more than {self.limits.disk >> 20} MB of files")
+            raise LimitPassed("disk", f"more than {self.limits.disk >> 20} MB of files")

@@ -1,4 +1,4 @@
-"""Landlock: what of the file system a process may see, told to the kernel by the process itself, for good.
+"""Landlock: the process itself tells the kernel which files it may use from now on. This cannot be undone.
 
 https://docs.kernel.org/userspace-api/landlock.html
 """
@@ -14,14 +14,14 @@ import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from autograder.sandbox.libc import prctl, syscall
+from autograder.sandbox.syscalls import prctl, syscall
 
 EXECUTE, WRITE_FILE, READ_FILE, READ_DIR = (1 << bit for bit in range(4))
 REMOVE_DIR, REMOVE_FILE = 1 << 4, 1 << 5
 MAKE_DIR, MAKE_REG = 1 << 7, 1 << 8
 REFER, TRUNCATE, IOCTL_DEV = 1 << 13, 1 << 14, 1 << 15
 READ = READ_FILE | READ_DIR
-# Nothing that is no file or folder: no devices, sockets, pipes, links.
+# Only files and folders: no devices, sockets, pipes or links can be made.
 READ_WRITE = READ | WRITE_FILE | REMOVE_DIR | REMOVE_FILE | MAKE_DIR | MAKE_REG | REFER | TRUNCATE
 _OF_A_FILE = EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE | IOCTL_DEV
 
@@ -33,14 +33,14 @@ _CALLS = "landlock_create_ruleset, landlock_add_rule and landlock_restrict_self"
 
 @dataclass(frozen=True)
 class Rule:
-    """What is allowed on a file, or beneath a folder, that is open under this descriptor."""
+    """What is allowed on an open file, or beneath an open folder."""
 
     descriptor: int
     access: int
 
 
 def version() -> int:
-    """The kernel's Landlock version, 0 where it has none."""
+    """The kernel's Landlock version; 0 if it has none."""
     try:
         return _version()
     except OSError:
@@ -48,13 +48,13 @@ def version() -> int:
 
 
 def lacking() -> str:
-    """Why there is no Landlock here, in words that say who can change it."""
+    """Why Landlock is not available, in words that say who can change this."""
     try:
         _version()
     except OSError as error:
         return {
             errno.EPERM: f"the seccomp profile around this process, such as a container's, refuses {_CALLS}",
-            errno.EOPNOTSUPP: "the kernel has Landlock, and it was turned off when the machine was started (lsm=)",
+            errno.EOPNOTSUPP: "the kernel has Landlock, but it was turned off at boot (lsm=)",
         }.get(error.errno or 0, f"the kernel has no Landlock, or a container's seccomp profile hides {_CALLS}")
     return "the kernel has no Landlock"
 
@@ -64,7 +64,7 @@ def _version() -> int:
 
 
 def rules(paths: Iterable[str | os.PathLike[str]], access: int) -> list[Rule]:
-    """Rules for those of the paths that exist. Links are followed: what counts is the place they lead to."""
+    """Rules for those paths that exist. Links are followed: a rule is for the target."""
     found = []
     for path in paths:
         with contextlib.suppress(FileNotFoundError, NotADirectoryError, PermissionError):
@@ -75,9 +75,10 @@ def rules(paths: Iterable[str | os.PathLike[str]], access: int) -> list[Rule]:
 
 
 def restrict(allowed: Iterable[Rule]) -> int:
-    """Give up, for this process and for good, all that is not allowed. Returns the Landlock version; raises OSError.
+    """Give up, in this process and for good, all rights that no rule allows. Returns the Landlock version.
 
-    Beside files: no TCP (from version 4), no signals and no abstract sockets to processes outside (from version 6).
+    Apart from files, this forbids TCP (from version 4), and signals and abstract sockets to processes outside (from
+    version 6). Raises OSError.
     """
     kernel = version()
     if kernel == 0:

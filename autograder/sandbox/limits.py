@@ -1,4 +1,4 @@
-"""How much of the machine one submission may use."""
+"""How much of the machine a submission may use."""
 
 from __future__ import annotations
 
@@ -15,12 +15,14 @@ MiB = 1 << 20
 @dataclass(frozen=True)
 class SandboxLimits:
     """
-    seconds   wall clock of all steps of one session together, enforced by the grader
-    cpu       seconds of processor time of the child and its threads; 0: what fits `seconds` and the packages
-    memory    address space, in bytes, above the size of the warm process; 0: what fits the packages
-    file      bytes of one file;  disk: bytes of the whole scratch folder;  files: open at once
+    seconds   wall-clock time of all steps of a session together, enforced by the grader
+    cpu       processor time of the child and its threads, in seconds; 0: depends on `seconds` and the packages
+    memory    address space beyond the size of the warm process, in bytes; 0: depends on the packages
+    file      bytes of one file
+    disk      bytes of the whole scratch folder
+    files     number of open files
     result    bytes of one answer
-    threads   alive at once
+    threads   number of threads alive
     """
 
     seconds: float = 30.0
@@ -33,14 +35,14 @@ class SandboxLimits:
     threads: int = 256
 
     def completed(self, packages: Iterable[str]) -> SandboxLimits:
-        """The same with no limit left open. TensorFlow works with several threads, and reserves what it never uses."""
+        """The same with `cpu` and `memory` filled in. TensorFlow uses many threads and reserves memory."""
         large = not {"tensorflow", "keras"}.isdisjoint(packages)
         cpu = self.cpu or math.ceil(self.seconds) * (os.cpu_count() or 1 if large else 1) + 1
         return replace(self, cpu=cpu, memory=self.memory or (4 << 30 if large else 2 << 30))
 
 
 def apply(limits: SandboxLimits) -> None:
-    """Set what the kernel enforces, for this process and for good. Unix alone."""
+    """Set the limits that the kernel enforces, in this process and for good. Only on Unix."""
     import resource
 
     wanted = {
@@ -56,13 +58,13 @@ def apply(limits: SandboxLimits) -> None:
     for which, value in wanted.items():
         _, hard = resource.getrlimit(which)
         most = sys.maxsize if hard == resource.RLIM_INFINITY else hard
-        # Past the soft limit of processor time comes a signal that says so; a second later the end.
+        # At the soft limit of processor time comes a signal that says so; a second later the process is killed.
         last = value + 1 if which == resource.RLIMIT_CPU else value
         resource.setrlimit(which, (min(value, most), min(last, most)))
 
 
 def address_space() -> int | None:
-    """Bytes of this process's address space, or None where the system does not say."""
+    """The size of this process's address space in bytes, or None if the system does not tell."""
     with contextlib.suppress(OSError):
         import resource
 

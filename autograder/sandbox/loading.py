@@ -1,7 +1,7 @@
-"""Loads a learner's module statement by statement, so that one broken function leaves the others usable.
+"""Loads a learner's module statement by statement, so that a broken function does not affect the others.
 
-Stock grading gives 0 to six right functions beside one syntax error. Here each top-level statement is compiled and run
-by itself, and what fails is recorded under the names that it would have defined.
+Stock grading gives 0 to six right functions if there is one syntax error. Here each top-level statement is compiled and
+run by itself, and a fault is recorded under the names that the statement would have defined.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from autograder.script import Fault
 _FUTURE_FLAGS = {name: getattr(__future__, name).compiler_flag for name in __future__.all_feature_names}
 _CONTINUES = re.compile(r"[\s#)\]}]|(else|elif|except|finally)\b")
 _NAMED = re.compile(r"(?:@.*\n)*\s*(?:(?:async\s+)?def|class)\s+(\w+)|(\w+)\s*=[^=]")
-_STRAY = re.compile(r"(return|yield|break|continue)\b")  # belongs to the function above, and lost its indent
-_PATIENCE = 300_000  # lines that are parsed in search of the good statements of a broken module
-_FARTHEST = 40  # a statement may run over that many lines that look like the start of another: a long text does
+_STRAY = re.compile(r"(return|yield|break|continue)\b")  # belongs to the function above, but is not indented
+_PATIENCE = 300_000  # lines that are parsed at most to find the good statements of a broken module
+_FARTHEST = 40  # a statement, such as a long text, may have this many lines that look like the start of another
 
 
 @dataclass(frozen=True)
 class Block:
-    """One top-level statement, or the text of one that does not parse, with the names that it defines."""
+    """A top-level statement (no tree if it does not parse) with the names that it defines."""
 
     names: tuple[str, ...]
     tree: ast.stmt | None = None
@@ -38,9 +38,9 @@ class Block:
 def load(
     source: bytes, filename: str, namespace: dict[str, Any], through: tuple[type[BaseException], ...] = ()
 ) -> tuple[dict[str, Fault], list[str]]:
-    """Run the module in `namespace`. Gives the faults by the name they touch ("" for none), and the module's lines.
+    """Run the module in `namespace`. Returns the faults by the name they affect ("": no name), and the module's lines.
 
-    through: exceptions that are not the module's fault and pass through (a learner's own Ctrl-C).
+    through: exceptions that are not the module's fault and pass through (a learner's Ctrl-C).
     """
     try:
         text = importlib.util.decode_source(source)
@@ -70,7 +70,7 @@ def load(
 
 
 def readable(text: str, filename: str) -> ast.Module:
-    """The statements of a module that do parse, for rules on its source; nothing is run."""
+    """The statements of a module that parse, for rules on its source. Nothing is run."""
     blocks = _blocks(text, filename, text.splitlines())
     return ast.Module([block.tree for block in blocks if block.tree is not None], [])
 
@@ -94,39 +94,48 @@ def _blocks(text: str, filename: str, lines: list[str]) -> Iterator[Block]:
     starts = [i for i in starts if not (i and lines[i - 1].startswith("@"))] + [len(lines)]
     position = 0
     left = _PATIENCE
-    before: tuple[str, ...] = ()  # the function that a stray line after it belonged to
+    before: tuple[str, ...] = ()  # the function to which a stray line after it belongs
     while position < len(starts) - 1:
         if left <= 0:
             yield Block((), fault=tree)
             return
-        found, ends, cost = _shortest(starts, position, filename, lines)
-        left -= cost
-        if isinstance(found, ast.Module):
-            for block in _statements(found, before):
+        piece = _shortest(starts, position, filename, lines)
+        left -= piece.cost
+        if isinstance(piece.found, ast.Module):
+            for block in _statements(piece.found, before):
                 before = block.names if isinstance(block.tree, ast.FunctionDef | ast.ClassDef) else before
                 yield block
         else:
             name = _NAMED.match("\n".join(lines[starts[position] : starts[position] + 3]))
             names = (name[1] or name[2],) if name else before if _STRAY.match(lines[starts[position]]) else ()
             before = names if name and name[1] else before
-            yield Block(names, fault=found)
-        position = ends
+            yield Block(names, fault=piece.found)
+        position = piece.end
 
 
-def _shortest(starts: list[int], position: int, filename: str, lines: list[str]) -> tuple[ast.Module | Fault, int, int]:
-    """The shortest run of lines from a start that parses, or the fault of the first; where it ends; lines parsed."""
+@dataclass(frozen=True)
+class _Piece:
+    """Some lines of a module: their tree or fault, the index of the next start, and how many lines were parsed."""
+
+    found: ast.Module | Fault
+    end: int
+    cost: int
+
+
+def _shortest(starts: list[int], position: int, filename: str, lines: list[str]) -> _Piece:
+    """The shortest piece from this start that parses; if there is none, the fault of the first piece."""
     first: Fault | None = None
     cost = 0
     for end in range(position + 1, min(position + 1 + _FARTHEST, len(starts))):
-        # Empty lines stand for what came before, so that line numbers are those of the file.
+        # Empty lines replace what comes before, so that line numbers are those of the file.
         piece = "\n" * starts[position] + "\n".join(lines[starts[position] : starts[end]]) + "\n"
         cost += starts[end]
         found = _parse(piece, filename, lines)
         if isinstance(found, ast.Module):
-            return found, end, cost
+            return _Piece(found, end, cost)
         first = first or found
     assert first is not None
-    return first, position + 1, cost
+    return _Piece(first, position + 1, cost)
 
 
 def _parse(text: str, filename: str, lines: list[str] | None = None) -> ast.Module | Fault:
@@ -144,13 +153,13 @@ def _statements(tree: ast.Module, before: tuple[str, ...] = ()) -> Iterator[Bloc
         names = _names(statement)
         if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             before = names
-        elif isinstance(statement, ast.Return):  # an indent forgotten: the function above lost its last line
+        elif isinstance(statement, ast.Return):  # not indented by mistake: it belongs to the function above
             names = before
         yield Block(names, statement)
 
 
 def _names(statement: ast.stmt) -> tuple[str, ...]:
-    """The names that a statement gives to the module."""
+    """The names that a statement defines in the module."""
     if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
         return (statement.name,)
     found: dict[str, None] = {}

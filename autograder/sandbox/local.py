@@ -1,4 +1,4 @@
-"""Runs a learner's module in their own process, for their own check: nobody else's rights are at stake there."""
+"""Runs a learner's module in their own process, for their own check. There the code needs no isolation."""
 
 from __future__ import annotations
 
@@ -12,36 +12,34 @@ from typing import Any, Self
 from autograder.plain import Limits, PlainError, dumps, loads
 from autograder.sandbox.callbacks import Callbacks
 from autograder.sandbox.wire import outcome_from_plain, outcome_to_plain, step_from_plain, step_to_plain
-from autograder.sandbox.workspace import Workspace
+from autograder.sandbox.workspace import LearnerModule, Workspace
 from autograder.script import Callback, Fault, Outcome, Step
 
 _ROOMY = Limits(frame=4 << 30, header=256 << 20, depth=100, items=10_000_000, pairs=1_000_000)
 
 
 class LocalRunner:
-    """The runner of `check`. Values are copied on both ways just as in the sandbox, so that both judge alike.
+    """The Runner of `check`. Values are copied in both directions as in the sandbox: both give the same verdict.
 
-    An endless loop is ended after the step's time where signals can do it (the main thread of Linux and macOS);
-    elsewhere the learner stops the kernel. Ctrl-C passes through.
+    In the main thread on Linux and macOS, a signal ends an endless loop after the step's time; elsewhere the learner
+    must stop the kernel. Ctrl-C passes through.
     """
 
     isolation = "own process"
 
     def __init__(self, module: str, source: bytes, stand_ins: Mapping[str, str] | None = None) -> None:
-        self._loading = (module, source, dict(stand_ins or {}))
+        self._module = LearnerModule(module, source, dict(stand_ins or {}))
         self._workspace: Workspace | None = None
         self._callbacks = Callbacks()
 
     def run(self, step: Step, seconds: float) -> Outcome:
-        """The step's outcome; the first also loads the module, within its time."""
+        """The step's outcome. The first step also loads the module, within its time."""
         copied = step_from_plain(loads(dumps(step_to_plain(step)), _ROOMY, marks=True))
         self._callbacks = Callbacks()
         try:
             with _alarm(seconds):
                 if self._workspace is None:
-                    module, source, stand_ins = self._loading
-                    through = (KeyboardInterrupt, _TimeIsUp)
-                    self._workspace = Workspace(module, source, stand_ins, self._answer, through)
+                    self._workspace = Workspace(self._module, self._answer, (KeyboardInterrupt, _TimeIsUp))
                 outcome = self._workspace.run(copied)
                 return outcome_from_plain(loads(dumps(outcome_to_plain(outcome), _ROOMY), _ROOMY))
         except _TimeIsUp:
@@ -66,7 +64,7 @@ class LocalRunner:
 
 
 class _TimeIsUp(BaseException):
-    """Raised in the learner's code when its time is over."""
+    """Raised in the learner's code when its time is up."""
 
 
 @contextlib.contextmanager
@@ -79,7 +77,7 @@ def _alarm(seconds: float) -> Iterator[None]:
         raise _TimeIsUp
 
     handler = signal.signal(signal.SIGALRM, ring)
-    left, _ = signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001), 0.5)  # again, where it was caught
+    left, _ = signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001), 0.5)  # again, in case the code catches it
     try:
         yield
     finally:

@@ -1,18 +1,20 @@
-"""The closed list of questions about what stays where the learner's code runs: a Keras model, a layer, a tensor.
+"""The closed list of questions about objects that stay where the learner's code runs: Keras models, layers, tensors.
 
-The grader asks for tables, weights and outputs on inputs of its own, and computes every metric itself: what a model's
-own `evaluate` says proves nothing.
+The grader asks for tables, weights, and outputs for its own inputs, and computes every metric itself, because a model's
+own `evaluate` proves nothing. Keys store the texts of QuestionError for wrong variants: if one changes, the keys must
+be built again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from autograder.sandbox import tensors
 from autograder.sandbox.tensors import QuestionError
 
-# What a layer's configuration says about the layer itself, and not about the run, the machine or the Keras version.
+# Settings of the layer itself, not of the run, the machine or the Keras version.
 _SETTINGS = (
     "units", "filters", "kernel_size", "strides", "padding", "dilation_rate", "pool_size", "activation", "use_bias",
     "rate", "axis", "momentum", "epsilon", "target_shape", "size", "input_dim", "output_dim", "mask_zero",
@@ -22,7 +24,7 @@ _SETTINGS = (
 
 
 def ask(target: Any, question: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
-    """The answer as a plain value."""
+    """The answer as a plain value. Raises QuestionError if there is no such question."""
     try:
         answer = QUESTIONS[question]
     except KeyError:
@@ -31,11 +33,11 @@ def ask(target: Any, question: str, args: Sequence[Any], kwargs: Mapping[str, An
 
 
 def opened(model: Any, input_shape: Sequence[int]) -> Any:
-    """The model as it is; one that was written as a class, laid open.
+    """The model itself; for a subclass of keras.Model, a functional model of the same layers.
 
-    Such a class says what it does in `call` alone. That is shown a symbolic input of this shape (without the batch),
-    and what it makes of it is a functional model of the same layers, in the order in which they work. Raises
-    QuestionError for layers in a row that were never told the shape of what comes in: they have no weights yet.
+    Only the `call` method of such a class shows what it does. It is called with a symbolic input of this shape (without
+    the batch), which gives a functional model of its layers in the order in which they are used. Raises QuestionError
+    for a Sequential model that does not know the shape of its input: its layers have no weights yet.
     """
     import keras
 
@@ -51,9 +53,9 @@ def opened(model: Any, input_shape: Sequence[int]) -> Any:
 
 
 def layer_table(model: Any, flat: bool = False) -> list[dict[str, Any]]:
-    """One row for each layer, in the model's order: class, output shape, number of parameters, settings.
+    """A row for each layer, in the model's order: class, output shape, number of parameters, settings.
 
-    A function such as `keras.ops.relu` on the way counts as well. flat: a model within the model counts layer by layer.
+    Functions such as `keras.ops.relu` count as layers. flat: a model within the model has a row for each of its layers.
     """
     if not hasattr(model, "layers"):
         raise QuestionError(f"this should be a Keras model, not of type {type(model).__name__}")
@@ -77,7 +79,7 @@ def _row(layer: Any) -> dict[str, Any]:
         if setting in config:
             row[setting] = _setting(config[setting])
     if row["output_shape"] and isinstance(row.get("axis"), int) and row["axis"] < 0:
-        row["axis"] += len(row["output_shape"])  # the last of four axes is -1 and 3
+        row["axis"] += len(row["output_shape"])  # for example -1 and 3 are the same of four axes
     inner = getattr(layer, "layer", None) or getattr(layer, "forward_layer", None)
     if inner is not None:
         row["inner"] = _row(inner)
@@ -111,20 +113,20 @@ def weights(model: Any) -> list[Any]:
 
 
 def set_weights(model: Any, values: Sequence[Any]) -> None:
-    """Give the model these weights; the shapes must fit."""
+    """Give the model these weights, which must have the right shapes."""
     model.set_weights(list(values))
 
 
 def fill_weights(model: Any, seed: int, scale: float | None = 0.5) -> None:
-    """Give the model weights drawn from a seed: the same for every model of the same shapes, whatever they are.
+    """Give the model weights drawn from a seed: the same for every model with the same shapes.
 
-    Without a scale, those of a matrix or a filter are as large as keeps a signal's size: sqrt(6 / inputs).
+    Without a scale, matrices and filters get weights up to sqrt(6 / inputs), which keeps the size of a signal.
     """
     import numpy as np
 
     rng = np.random.default_rng(seed)
     fixed = 0.5 if scale is None else scale
-    # Uniform on [0.5, 1.5] * scale for what must be positive (a batch norm's variance), around zero otherwise.
+    # Uniform on [0.5, 1.5] * scale for what must be positive (the variance of a batch norm), otherwise around zero.
     drawn = []
     for variable in model.weights:
         shape = tuple(variable.shape)
@@ -135,12 +137,12 @@ def fill_weights(model: Any, seed: int, scale: float | None = 0.5) -> None:
 
 
 def predict(model: Any, inputs: Any, training: bool = False) -> Any:
-    """The model's outputs on these inputs, as one direct call."""
+    """The model's outputs for these inputs, from one direct call."""
     return model(inputs, training=training)
 
 
 def call(target: Any, *args: Any, **kwargs: Any) -> Any:
-    """What the object gives when it is called like a function."""
+    """The result of calling the object."""
     return target(*args, **kwargs)
 
 
@@ -153,32 +155,38 @@ def gradients(model: Any, inputs: Any, upstream: Any) -> list[Any]:
     return list(tape.gradient(loss, model.trainable_variables))
 
 
-def train(
-    model: Any,
-    inputs: Any,
-    targets: Any,
-    steps: int,
-    batch_size: int | None = None,
-    loss: str | None = None,
-    optimizer: str | None = None,
-    learning_rate: float | None = None,
-) -> list[float]:
-    """Train for so many steps on the given data in the given order; the loss before each step.
+@dataclass(frozen=True)
+class Training:
+    """How a model is trained.
 
-    With `loss` and `optimizer` (Keras's names) the model is compiled anew, else as the learner compiled it.
+    steps            number of updates
+    batch_size       None: all examples
+    loss, optimizer  Keras's names; if either is given, the model is compiled again
+    learning_rate    for that optimizer; None: its default
     """
+
+    steps: int
+    batch_size: int | None = None
+    loss: str | None = None
+    optimizer: str | None = None
+    learning_rate: float | None = None
+
+
+def train(model: Any, inputs: Any, targets: Any, *settings: Any, **named: Any) -> list[float]:
+    """Train on the data in the given order; returns the loss before each step. The settings are those of Training."""
     import keras
     import numpy as np
 
-    if loss is not None or optimizer is not None:
-        made = keras.optimizers.get(optimizer or "sgd")
-        if learning_rate is not None:
-            made.learning_rate = learning_rate
-        model.compile(optimizer=made, loss=loss)
+    training = Training(*settings, **named)
+    if training.loss is not None or training.optimizer is not None:
+        made = keras.optimizers.get(training.optimizer or "sgd")
+        if training.learning_rate is not None:
+            made.learning_rate = training.learning_rate
+        model.compile(optimizer=made, loss=training.loss)
     count = len(targets)
-    size = batch_size or count
+    size = training.batch_size or count
     losses = []
-    for step in range(steps):
+    for step in range(training.steps):
         rows = [(step * size + i) % count for i in range(min(size, count))]
         batch = [np.asarray(part)[rows] for part in inputs] if isinstance(inputs, list) else np.asarray(inputs)[rows]
         model.reset_metrics()
@@ -187,7 +195,7 @@ def train(
 
 
 def compiled(model: Any) -> dict[str, Any]:
-    """How the learner compiled the model: optimizer, learning rate, loss, by name."""
+    """How the learner compiled the model: the optimizer, its learning rate, and the loss."""
     optimizer = getattr(model, "optimizer", None)
     loss = getattr(model, "loss", None)
     rate = getattr(optimizer, "learning_rate", None)

@@ -1,7 +1,7 @@
-"""The process boundary alone, where there is no Landlock and no zygote: macOS and Windows.
+"""The process boundary without Landlock or a zygote, for macOS and Windows.
 
-A plain Python is started for each session, with a clean environment. The grader enforces wall clock and sizes. Nothing
-keeps the code from reading what its user may read, so untrusted work is refused here unless somebody asks for it.
+Each session starts a plain Python with a clean environment. The grader enforces wall-clock time and sizes. The code can
+read everything that its user may read, so untrusted submissions are refused here unless the grader permits them.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _KEPT = ("SYSTEMROOT", "PATH", "LANG")  # what Python itself needs to start
 
 
 class PlainProcess:
-    """A session's Process. Two threads carry bytes between the process's pipes and the session's channel."""
+    """Implements Process. Two threads copy bytes between the process's pipes and the session's channel."""
 
     def __init__(self, packages: Sequence[str], limits: SandboxLimits) -> None:
         self._scratch = tempfile.mkdtemp(prefix="gradus-")
@@ -76,7 +76,7 @@ class PlainProcess:
 
 
 def serve(result: int) -> None:
-    """The learner's side: the pipes become the channel, and prints lead nowhere."""
+    """The learner's side: the pipes become the channel, and prints are discarded. `result`: see SandboxLimits."""
     from autograder.plain import dumps
     from autograder.sandbox.serving import Server
 

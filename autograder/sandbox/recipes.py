@@ -1,4 +1,4 @@
-"""Builds the arguments that are no plain values, where the learner's code runs."""
+"""Builds the arguments that are not plain values, where the learner's code runs."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from autograder.script import Callback, Handle, Recipe
 
 
 def build(value: Any, kept: Mapping[str, Any], proxy: Callable[[Callback], Any]) -> Any:
-    """The value with every Recipe, Handle and Callback in it replaced by what it stands for.
+    """The value with every Recipe, Handle and Callback replaced by the object that it describes.
 
-    kept: what earlier steps kept, by handle; proxy: makes the function that asks the grader's side.
+    kept   objects that earlier steps stored, by handle
+    proxy  makes the function that asks the grader's side
     """
     if isinstance(value, Recipe):
         return _KINDS[value.kind](build(dict(value.params), kept, proxy))
@@ -29,7 +30,7 @@ def build(value: Any, kept: Mapping[str, Any], proxy: Callable[[Callback], Any])
 
 
 def has_marks(value: Any) -> bool:
-    """Whether a Recipe, Handle or Callback is anywhere in the value."""
+    """Whether the value contains a Recipe, Handle or Callback."""
     if isinstance(value, Recipe | Handle | Callback):
         return True
     if isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""The learner's side of the channel: loads the module, answers one request after another until the channel closes."""
+"""The learner's side of the channel: loads the module, then answers requests until the channel closes."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from typing import Any
 from autograder.plain import Limits, PlainError, dumps, loads
 from autograder.sandbox.callbacks import CallbackError
 from autograder.sandbox.wire import outcome_to_plain, step_from_plain
-from autograder.sandbox.workspace import Workspace
+from autograder.sandbox.workspace import LearnerModule, Workspace
 from autograder.script import Callback, Fault, Outcome
 
-# What the grader sends is trusted: whole data sets may cross.
+# The grader is trusted, and may send whole data sets.
 _FROM_GRADER = Limits(frame=4 << 30, header=256 << 20, depth=100, items=10_000_000, pairs=1_000_000)
 
 
 class Server:
-    """Serves one session on two descriptors, which may be the same."""
+    """Serves one session on two file descriptors, which may be equal. `result`: maximum bytes of an answer."""
 
     def __init__(self, incoming: int, outgoing: int, result: int) -> None:
         self.incoming = incoming
@@ -28,11 +28,12 @@ class Server:
         self.asking = threading.Lock()
 
     def serve(self) -> None:
-        """Load what the first frame holds, then run steps until the grader closes the channel."""
+        """Load the module in the first frame, then run steps until the grader closes the channel."""
         opening = self.receive()
         if opening is None:
             return
-        workspace = Workspace(opening["module"], opening["source"], opening["stand_ins"], self.ask, register=True)
+        module = LearnerModule(opening["module"], opening["source"], opening["stand_ins"])
+        workspace = Workspace(module, self.ask, register=True)
         while (plain := self.receive()) is not None:
             self.send(self._framed(workspace.run(step_from_plain(plain))))
 
@@ -42,11 +43,11 @@ class Server:
         except PlainError as error:
             fault = Fault("output", "PlainError", str(error))
         except MemoryError:
-            fault = Fault("memory", "MemoryError", "the result does not fit into the memory that is allowed")
+            fault = Fault("memory", "MemoryError", "the result does not fit into the allowed memory")
         return dumps(outcome_to_plain(Outcome(fault=fault, printed=outcome.printed)))
 
     def ask(self, callback: Callback, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Any:
-        """A callback's value, from the grader's side."""
+        """The value of a callback, which the grader's side computes. Raises CallbackError."""
         with self.asking:
             try:
                 question = dumps({"ask": callback.source, "args": args, "kwargs": dict(kwargs)}, self.limits)
@@ -66,7 +67,7 @@ class Server:
             view = view[os.write(self.outgoing, view) :]
 
     def receive(self) -> Any:
-        """The next frame's value, or None when the channel is closed."""
+        """The next frame's value, or None if the channel is closed."""
         head = self._take(8)
         if head is None:
             return None

@@ -1,4 +1,4 @@
-"""One submission's process, seen from the grader: steps go in, claims come out, and every way it can end is a Fault."""
+"""A submission's process as the grader sees it: steps go in, claims come out, and every way to end is a Fault."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from types import TracebackType
 from typing import Any, Protocol, Self
 
 from autograder.plain import Limits, PlainError, dumps, loads
+from autograder.sandbox import SandboxError
 from autograder.sandbox.callbacks import CallbackError, Callbacks
-from autograder.sandbox.channel import Channel, ChannelEnd
-from autograder.sandbox.errors import SandboxError
+from autograder.sandbox.channel import Channel, ChannelEnd, Closed, LimitPassed, TimedOut, TooLarge
 from autograder.sandbox.limits import SandboxLimits
 from autograder.sandbox.wire import outcome_from_plain, step_to_plain
 from autograder.script import Callback, Fault, Outcome, Recipe, Step
 
-_STARTING = 20.0  # seconds until a fresh process must have said what holds it
-_PATIENCE = 0.1  # seconds that a process which closed its channel has to end by itself
+_STARTING = 20.0  # seconds that a fresh process has to report its isolation
+_PATIENCE = 0.1  # seconds that a process has to end by itself after it closed its channel
 
 
 @dataclass(frozen=True)
 class End:
-    """How a process ended: whether it had to be killed, its exit code (negative: a signal), its processor seconds."""
+    """How a process ended: whether it was killed, its exit code (negative: a signal), its processor time in seconds."""
 
     killed: bool = False
     code: int = 0
@@ -37,16 +37,16 @@ class Process(Protocol):
     channel: Channel
 
     def end(self, patience: float) -> End:
-        """Wait so many seconds for it to end, then kill it; remove its scratch folder."""
+        """Wait up to `patience` seconds for it to end, then kill it; remove its scratch folder."""
         ...
 
     def drop(self) -> None:
-        """The same at once, where nobody asks how it ended, and perhaps after this returns."""
+        """Kill it and remove its folder, possibly after this call returns."""
         ...
 
 
 class Session:
-    """A Runner. After it died every later step gives the same fault; it is the judge's to open a new one."""
+    """Implements Runner. After its process has died, every step gives the same fault; the judge opens a new one."""
 
     def __init__(self, process: Process, limits: SandboxLimits) -> None:
         self._process = process
@@ -63,11 +63,11 @@ class Session:
         if "error" in word:
             self._end(_PATIENCE)
             raise SandboxError(word["error"])
-        self.isolation: str = word["isolation"]  # said before the learner's code is there
+        self.isolation: str = word["isolation"]  # reported before the learner's code is loaded
         self.word: Mapping[str, Any] = word
 
     def load(self, module: str, source: bytes, stand_ins: Mapping[str, str]) -> None:
-        """Send the learner's module. It is loaded within the time of the first step."""
+        """Send the learner's module. It is loaded during the first step, within its time."""
         opening = {"module": module, "source": source, "stand_ins": dict(stand_ins)}
         try:
             self._process.channel.send(dumps(opening), time.monotonic() + _STARTING)
@@ -75,7 +75,7 @@ class Session:
             self._fault = self._why(end, _STARTING)
 
     def run(self, step: Step, seconds: float) -> Outcome:
-        """The step's outcome. Raises ZygoteLost where the process was lost through no fault of its own."""
+        """The step's outcome. Raises ZygoteLost if the process was lost through no fault of the submission."""
         if self._fault is None:
             allowed = min(seconds, self._left)
             start = time.monotonic()
@@ -94,7 +94,7 @@ class Session:
         if not self._ended:
             self._ended = True
             self._process.channel.close()
-            with contextlib.suppress(SandboxError):  # its zygote died, and took the process with it
+            with contextlib.suppress(SandboxError):  # its zygote died, and the process with it
                 self._process.drop()
         if self._fault is None:
             self._fault = Fault("died", text="the session was closed")
@@ -108,31 +108,31 @@ class Session:
         self.close()
 
     def _ask(self, step: Step, deadline: float) -> Outcome:
-        frame, given = _framed(step)
+        framed = _framed(step)
         callbacks = Callbacks()
         channel = self._process.channel
-        channel.send(frame, deadline)
+        channel.send(framed.frame, deadline)
         while True:
             claim = loads(channel.receive(deadline), self._accepted)
             if type(claim) is not dict or "ask" not in claim:
                 return outcome_from_plain(claim)
-            channel.send(_answer(claim, given, callbacks), deadline)
+            channel.send(_answer(claim, framed.callbacks, callbacks), deadline)
 
     def _why(self, end: ChannelEnd, seconds: float) -> Fault:
-        """What is said of a process that gave no answer."""
-        how = self._end(_PATIENCE if end.kind == "closed" else 0.0)
-        if end.kind == "timeout":
+        """The fault of a process that gave no answer."""
+        how = self._end(_PATIENCE if isinstance(end, Closed) else 0.0)
+        if isinstance(end, TimedOut):
             return Fault("timeout", text=f"not done after {seconds:.3g} s")
-        if end.kind == "size":
-            return Fault("output", text=end.text)
-        if end.kind != "closed":
-            return Fault("memory", end.kind, end.text)
+        if isinstance(end, TooLarge):
+            return Fault("output", text=str(end))
+        if isinstance(end, LimitPassed):
+            return Fault("memory", end.resource, str(end))
         if how.code == -getattr(signal, "SIGXCPU", 0) or how.cpu >= self._limits.cpu:
             return Fault("timeout", text=f"more than {self._limits.cpu} s of processor time")
         if how.killed:
             return Fault("died", text="the code closed its connection to the grader")
         if how.code == -9:
-            return Fault("memory", text="the system ended the process, most likely for want of memory")
+            return Fault("memory", text="the system killed the process, probably because memory ran out")
         status = f"exit status {how.code}" if how.code >= 0 else _signal_name(-how.code)
         return Fault("died", status, f"the code ended its own process ({status})")
 
@@ -144,34 +144,42 @@ class Session:
         return self._process.end(patience)
 
 
-_frames: dict[int, tuple[Step, bytes, list[Callback]]] = {}  # by identity: a key's steps are asked of a whole class
+@dataclass(frozen=True)
+class _Framed:
+    """A step, its frame as sent, and its callbacks, which stay here."""
+
+    step: Step
+    frame: bytes
+    callbacks: list[Callback]
+
+
+_frames: dict[int, _Framed] = {}  # by the step's id: a key's steps are sent to every submission of a class
 _MOST_FRAMES, _LARGEST_FRAME = 1000, 1 << 13
 
 
-def _framed(step: Step) -> tuple[bytes, list[Callback]]:
-    """The step as it goes out, and the callbacks that stay here."""
-    kept = _frames.get(id(step))
-    if kept is not None:
-        return kept[1], kept[2]
+def _framed(step: Step) -> _Framed:
+    cached = _frames.get(id(step))
+    if cached is not None:
+        return cached
     given: list[Callback] = []
     plain = step_to_plain(step)
     plain["args"] = _without_source(plain["args"], given)
     plain["kwargs"] = _without_source(plain["kwargs"], given)
-    frame = dumps(plain)
-    if len(frame) <= _LARGEST_FRAME:
+    framed = _Framed(step, dumps(plain), given)
+    if len(framed.frame) <= _LARGEST_FRAME:
         if len(_frames) >= _MOST_FRAMES:
             _frames.clear()
-        _frames[id(step)] = step, frame, given  # the step itself, too: while it lives, nothing else has its identity
-    return frame, given
+        _frames[id(step)] = framed  # it contains the step: while that is alive, no other object has its id
+    return framed
 
 
 def _answer(claim: dict[Any, Any], given: list[Callback], callbacks: Callbacks) -> bytes:
-    """Answer a question about a callback. Nothing in it is believed but that it was asked."""
+    """Answer a request to call a callback. Every part of the claim is checked before it is used."""
     number, args, kwargs = claim["ask"], claim.get("args"), claim.get("kwargs")
     if type(number) is not str or not number.isdecimal() or int(number) >= len(given):
-        raise PlainError("a question about no callback")
+        raise PlainError("the request names no callback")
     if type(args) is not tuple or type(kwargs) is not dict or not all(type(name) is str for name in kwargs):
-        raise PlainError("a question without arguments")
+        raise PlainError("the request has no valid arguments")
     try:
         return dumps({"value": callbacks.answer(given[int(number)], args, kwargs), "error": None})
     except CallbackError as error:
@@ -179,7 +187,7 @@ def _answer(claim: dict[Any, Any], given: list[Callback], callbacks: Callbacks) 
 
 
 def _without_source(value: Any, given: list[Callback]) -> Any:
-    """The value with each callback's source replaced by its number: the function itself stays here."""
+    """The value with the source of each callback replaced by a number; the callback is added to `given`."""
     if isinstance(value, Callback):
         given.append(value)
         return Callback(str(len(given) - 1), value.name)

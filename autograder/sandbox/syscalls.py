@@ -1,14 +1,19 @@
-"""System call numbers, and what a learner's process may do with each: everything that is not named here is refused.
+"""System calls: the allow-list for a learner's process, and by ctypes the few calls that Python has no function for.
 
-An entry is `name:x86_64:aarch64`; a dash where the architecture has no such call.
+A call that is not on the list is refused. An entry is `name:x86_64:aarch64`, with a dash if the architecture does not
+have the call.
 """
 
 from __future__ import annotations
 
+import ctypes
+import os
+import platform
 from functools import cache
 from types import MappingProxyType
+from typing import Any
 
-# Later calls were unknown when the list was reviewed: they answer ENOSYS, so that programs fall back to older ones.
+# Newer calls were unknown when the list was reviewed. They return ENOSYS, so that programs fall back to older ones.
 LAST_REVIEWED = 462
 
 _ALLOWED = """
@@ -37,19 +42,19 @@ epoll_wait:232:- epoll_pwait:281:22 eventfd2:290:19
 getrandom:318:278
 """
 
-# Landlock does not cover these. They answer 0 and do nothing, so that `shutil.copy` goes on working.
+# Landlock does not cover these. They return 0 and do nothing, so that `shutil.copy` still works.
 _PRETENDED = """
 chmod:90:- fchmod:91:52 fchmodat:268:53 chown:92:- fchown:93:55 lchown:94:- fchownat:260:54 utime:132:-
 utimes:235:- futimesat:261:- utimensat:280:88 fchmodat2:452:452
 """
 
-# Allowed with some arguments alone: see `autograder.sandbox.seccomp`.
+# Allowed with some arguments only: see `autograder.sandbox.seccomp`.
 _SPECIAL = """
 open:2:- openat:257:56 ioctl:16:29 fcntl:72:25 prctl:157:167 prlimit64:302:261 clone:56:220 kill:62:129
 tgkill:234:131 clone3:435:435 openat2:437:437
 """
 
-# For the grader's own setting up, before the filter is in place.
+# For setting up the sandbox, before the filter is in place.
 _SETUP = """
 seccomp:317:277 close_range:436:436 capset:126:91 landlock_create_ruleset:444:444 landlock_add_rule:445:445
 landlock_restrict_self:446:446
@@ -80,3 +85,42 @@ def special(machine: str) -> dict[str, int]:
 
 def setup(machine: str) -> dict[str, int]:
     return numbers(_SETUP, machine)
+
+
+_libc = ctypes.CDLL(None, use_errno=True)
+
+
+@cache
+def machine() -> str:
+    """The name of this machine's architecture, a key of ARCHITECTURES. Raises OSError for any other."""
+    name = {"amd64": "x86_64", "arm64": "aarch64"}.get(platform.machine().lower(), platform.machine())
+    if name not in ARCHITECTURES:
+        raise OSError(f"the system calls of {name} are not known")
+    return name
+
+
+def syscall(name: str, *args: Any) -> int:
+    """Make one of the system calls in `setup`. Raises OSError."""
+    result = int(_libc.syscall(_setup_numbers()[name], *args))
+    if result < 0:
+        raise _error(name)
+    return result
+
+
+@cache
+def _setup_numbers() -> dict[str, ctypes.c_long]:
+    return {name: ctypes.c_long(number) for name, number in setup(machine()).items()}
+
+
+def prctl(option: int, *args: int) -> int:
+    """Call prctl. Raises OSError."""
+    values = [ctypes.c_ulong(value) for value in (*args, 0, 0, 0, 0)[:4]]
+    result = int(_libc.prctl(option, *values))
+    if result < 0:
+        raise _error(f"prctl {option}")
+    return result
+
+
+def _error(what: str) -> OSError:
+    code = ctypes.get_errno()
+    return OSError(code, f"{what}: {os.strerror(code)}")

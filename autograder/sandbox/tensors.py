@@ -1,22 +1,23 @@
-"""The questions about TensorFlow's own things: what kind a result is, whether it can be differentiated, what learns.
+"""Questions about TensorFlow's objects: the kind of a result, its gradients, whether a layer learns.
 
-A tensor crosses to the grader as its numbers. That it *was* a tensor, and one that a tape can follow back to the
-arguments, is lost on the way, so it is asked here.
+Only the numbers of a tensor reach the grader. Whether it was a tensor, and whether a gradient tape can follow it back
+to the arguments, must therefore be asked here. Keys store the texts of QuestionError: see `autograder.sandbox.models`.
 """
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 
 class QuestionError(Exception):
-    """The object is not what the question is about, or there is no such question."""
+    """The object is not of the kind that the question needs, or there is no such question."""
 
 
 def form(value: Any) -> Any:
-    """What it is, part by part: "tf.Variable, float32, shape (2, 3)", "NumPy array, float64, shape (4,)", "float"."""
+    """The type of each part: "tf.Variable, float32, shape (2, 3)", "NumPy array, float64, shape (4,)", "float"."""
     import numpy as np
     import tensorflow as tf
 
@@ -34,22 +35,21 @@ def form(value: Any) -> Any:
 
 
 def _numbers(value: Any) -> str:
-    """The type and the shape of an array of numbers."""
+    """The type and shape of an array."""
     return f"{value.dtype.name}, shape {tuple(value.shape)}"
 
 
 def value(kept: Any) -> Any:
-    """What was kept, as plain values."""
+    """The stored object itself, as plain values."""
     return kept
 
 
 def slopes(target: Any, *args: Any, places: Sequence[int] | None = None) -> tuple[Any, ...]:
-    """The gradients of one number made of the function's result, with respect to the arguments at these places.
+    """The gradients of a weighted sum of the function's result, with respect to the arguments at these positions.
 
-    Without places, every argument that can have a gradient: floating-point tensors, and dictionaries of them.
-    The number is the sum of the result's entries, each times a factor of its own (1, 1.25, 1.5, ... over the entries;
-    all ones would hide what cancels in a sum). A dictionary of tensors gives a dictionary. Raises QuestionError where
-    the tape finds no way back.
+    Without `places`, all arguments that can have a gradient: floating-point tensors, and dictionaries of them.
+    The weights of the sum are 1, 1.25, 1.5, ... over the entries; equal weights would hide what cancels in a sum. A
+    dictionary of tensors gives a dictionary. Raises QuestionError if the tape finds no path back to an argument.
     """
     import tensorflow as tf
 
@@ -77,9 +77,9 @@ def slopes(target: Any, *args: Any, places: Sequence[int] | None = None) -> tupl
 
 
 def traced(target: Any, *args: Any) -> Any:
-    """What the function gives as a part of a graph, such as under `tf.function` or in a `tf.data` pipeline.
+    """The function's result when it runs as part of a graph, as under `tf.function` or in a `tf.data` pipeline.
 
-    Without AutoGraph, which rewrites `if` and `for`: it needs a file to read from, and warns where there is none.
+    Without AutoGraph, which rewrites `if` and `for`: it needs the source file, and warns if there is none.
     """
     import tensorflow as tf
 
@@ -92,29 +92,37 @@ def traced(target: Any, *args: Any) -> Any:
     return tf.function(whole, autograph=False).get_concrete_function(*tensors)(*tensors)
 
 
-def learn(
-    target: Any,
-    *args: Any,
-    labels: Any,
-    steps: int,
-    learning_rate: float,
-    share: Any = None,
-    named: Mapping[str, Any] | None = None,
-) -> list[float]:
-    """Gradient descent with a layer or model that wants more than one argument; the loss before each step.
+@dataclass(frozen=True, kw_only=True)
+class Descent:
+    """How a layer or model learns by gradient descent.
 
-    Called with `args` and the keywords `named` it gives probabilities, or a tuple that begins with them; `labels` holds
-    the right class of each, and the loss is the mean of -log of its probability (weighed by `share`, where some labels
-    do not count).
+    labels  the right class for each vector of probabilities
+    share   weight of each label in the loss; None: all 1
+    named   keyword arguments of the layer's call
+    """
+
+    labels: Any
+    steps: int
+    learning_rate: float
+    share: Any = None
+    named: Mapping[str, Any] = field(default_factory=dict)
+
+
+def learn(target: Any, *args: Any, **settings: Any) -> list[float]:
+    """Gradient descent with a layer or model that takes several arguments; returns the loss before each step.
+
+    The settings are those of Descent. The layer returns probabilities, or a tuple that begins with them. The loss is
+    the weighted mean of -log(probability of the right class).
     """
     import tensorflow as tf
 
-    labels = tf.cast(labels, tf.int32)
-    share = tf.ones(labels.shape) if share is None else tf.cast(share, tf.float32)
+    descent = Descent(**settings)
+    labels = tf.cast(descent.labels, tf.int32)
+    share = tf.ones(labels.shape) if descent.share is None else tf.cast(descent.share, tf.float32)
     losses = []
-    for _ in range(steps):
+    for _ in range(descent.steps):
         with tf.GradientTape() as tape:
-            result = target(*args, **(named or {}))
+            result = target(*args, **descent.named)
             chances = result[0] if isinstance(result, tuple | list) else result
             if not tf.is_tensor(chances):
                 raise QuestionError("the probabilities should be a tensor that a tape can follow")
@@ -122,8 +130,8 @@ def learn(
             loss = tf.reduce_sum(-tf.math.log(right + 1e-9) * share) / tf.reduce_sum(share)
         variables = list(target.trainable_variables)
         for variable, slope in zip(variables, tape.gradient(loss, variables), strict=True):
-            if slope is not None:  # a weight that the loss does not depend on
-                variable.assign_sub(learning_rate * tf.convert_to_tensor(slope))
+            if slope is not None:  # None: the loss does not depend on this weight
+                variable.assign_sub(descent.learning_rate * tf.convert_to_tensor(slope))
         losses.append(float(loss))
     return losses
 

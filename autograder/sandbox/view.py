@@ -1,8 +1,8 @@
-"""The fixed import path of the zygote: a private folder of links to what an assignment declares, and to nothing else.
+"""The fixed import path of the zygote: a private folder with links only to the packages that an assignment declares.
 
-What the zygote can import, learners can read. An editable install puts a whole project on the path, and one folder of
-site-packages holds TensorFlow beside the NumPy that an assignment allows. So the path is built here, package by
-package, from what the packages' own metadata says that they consist of and require.
+Learners can read whatever the zygote can import. An editable install puts a whole project on the path, and the same
+site-packages folder has TensorFlow beside the NumPy that an assignment allows. The path is therefore built here,
+package by package, from the files and requirements in the packages' metadata.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.sandbox.errors import SandboxError
+from autograder.sandbox import SandboxError
 
-# What the learner's side needs of this package; the rest of it stays outside.
+# The parts of this package that the learner's side needs.
 _OWN = ("__init__.py", "plain.py", "script.py", "version.py", "sandbox")
 _NOT_LINKED = frozenset({"site-packages", "dist-packages", "test", "idlelib", "turtledemo", "ensurepip", "lib2to3"})
-_OURS = frozenset({"helpers"})  # support code: itself alone, and not what this whole project requires
+_OURS = frozenset({"helpers"})  # support code: only itself, not everything that this project requires
 _NEVER = frozenset({"solutions", "course", "tests"})
 
 
@@ -30,8 +30,8 @@ _NEVER = frozenset({"solutions", "course", "tests"})
 class View:
     """
     folder   the private folder
-    path     what `sys.path` becomes
-    targets  the real places that its links lead to: what must be readable
+    path     the zygote's `sys.path`
+    targets  the targets of the links, which must be readable
     """
 
     folder: Path
@@ -40,7 +40,7 @@ class View:
 
 
 def build(folder: Path, packages: Iterable[str]) -> View:
-    """Fill the folder for these packages (import names). Raises SandboxError where one is not installed."""
+    """Fill the folder for these packages (import names). Raises SandboxError if one is not installed."""
     standard, own, third = folder / "standard", folder / "own", folder / "packages"
     for place in (standard, own / "autograder", third):
         place.mkdir(parents=True)
@@ -60,7 +60,7 @@ def build(folder: Path, packages: Iterable[str]) -> View:
 
 
 def parts(packages: Iterable[str]) -> Iterator[tuple[str, Path]]:
-    """(path within the import path, real place) of all that the packages and their requirements consist of."""
+    """(path below the import path, real path) of all files of the packages and their requirements."""
     seen: set[str] = set()
     for package in packages:
         top = package.partition(".")[0]
@@ -87,7 +87,7 @@ def _link(link: Path, target: Path, targets: list[str]) -> None:
 
 
 def _owners(top: str) -> list[metadata.Distribution]:
-    """The distributions that install this top-level package; the one of its own name where there is one."""
+    """The distributions that install this top-level package; only the one of the same name, if there is one."""
     with contextlib.suppress(metadata.PackageNotFoundError):
         found = metadata.distribution(top)
         if any(name == top for name, _ in _files(found)):
@@ -117,7 +117,7 @@ def _closure(owner: metadata.Distribution, seen: set[str]) -> Iterator[tuple[str
 
 
 def _files(distribution: metadata.Distribution) -> list[tuple[str, Path]]:
-    """The top-level files and folders that a distribution installs; of a shared namespace, its own parts alone."""
+    """The top-level files and folders that a distribution installs; in a shared namespace, only its own parts."""
     site = Path(str(distribution.locate_file("")))
     found: dict[str, Path] = {}
     for first, second in sorted(_beginnings(distribution)):
@@ -129,19 +129,19 @@ def _files(distribution: metadata.Distribution) -> list[tuple[str, Path]]:
 
 
 def _beginnings(distribution: metadata.Distribution) -> set[tuple[str, str]]:
-    """The first two parts of the paths of all files. Read from RECORD as text: TensorFlow's has ten thousand lines."""
+    """The first two parts of all file paths. RECORD is read as text, because TensorFlow's has ten thousand lines."""
     record = distribution.read_text("RECORD") or ""
     parted = (line.split(",", 1)[0].strip('"').split("/", 2) for line in record.splitlines())
     return {(parts[0], parts[1] if len(parts) > 1 else "") for parts in parted}
 
 
 def _is_whole(folder: Path) -> bool:
-    """A package, or a folder of metadata or libraries; no namespace that several distributions share."""
+    """Whether the folder is a package, metadata or libraries, and not a namespace that distributions share."""
     return (folder / "__init__.py").exists() or folder.suffix in (".libs", ".dist-info", ".data")
 
 
 def _installed_otherwise(top: str) -> list[tuple[str, Path]]:
-    """A package that came without a list of files, such as the project's own `helpers` in an editable install."""
+    """A package without a list of files, such as the project's `helpers` in an editable install."""
     spec = importlib.util.find_spec(top)
     if spec is None or spec.origin is None:
         raise SandboxError(f"the package `{top}` is not installed here")

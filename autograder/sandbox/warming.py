@@ -1,4 +1,4 @@
-"""What is done before a submission comes: imports in the zygote, first steps of TensorFlow in its child."""
+"""Preparation before a submission arrives: imports in the zygote, the first steps of TensorFlow in its child."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import contextlib
 import importlib
 from collections.abc import Iterable
 
-from autograder.sandbox.errors import SandboxError
+from autograder.sandbox import SandboxError
 
-# Parts that NumPy loads when they are first used.
+# Parts that NumPy loads on first use.
 _NUMPY = (
     "numpy", "numpy.random", "numpy.linalg", "numpy.ma", "numpy.fft", "numpy.polynomial", "numpy.testing", "numpy.rec",
     "numpy.char", "numpy.strings", "numpy.lib.stride_tricks", "numpy.lib.recfunctions", "numpy.lib.format",
@@ -31,7 +31,7 @@ _MORE = {
 
 
 def warm(packages: Iterable[str]) -> None:
-    """Import, and do nothing else: one operation of TensorFlow, and every child forked after it hangs."""
+    """Import, and nothing else: after a single operation of TensorFlow, every forked child would hang."""
     for module in _STANDARD:
         with contextlib.suppress(ImportError):
             importlib.import_module(module)
@@ -50,7 +50,7 @@ def warm(packages: Iterable[str]) -> None:
 
 
 def _touch_numpy() -> None:
-    """The plain values' own imports, and NumPy's lazily made printing."""
+    """Make the imports of `plain`, and those of NumPy's printing, which are lazy."""
     with contextlib.suppress(ImportError):
         import numpy as np
 
@@ -58,7 +58,7 @@ def _touch_numpy() -> None:
 
 
 def _touch_keras() -> None:
-    """TensorFlow finds Keras when somebody first asks for a layer."""
+    """TensorFlow loads Keras at the first access to a layer."""
     import tensorflow as tf
 
     for name in ("layers", "models", "optimizers", "losses", "metrics", "initializers", "activations", "utils"):
@@ -67,25 +67,25 @@ def _touch_keras() -> None:
 
 
 def _fill_tables() -> None:
-    """TensorFlow's lists of kernels and operations, filled at the first question to them; no thread begins by it."""
-    with contextlib.suppress(Exception):  # names of its inner parts, which another version may have elsewhere
+    """TensorFlow fills its lists of kernels and operations at the first query. This starts no thread."""
+    with contextlib.suppress(Exception):  # internal names, which other versions may not have
         from tensorflow.python.framework import kernels, op_def_registry
 
         kernels.get_registered_kernels_for_op("MatMul")
-        op_def_registry.get("no such operation")  # the first name that is not there has the whole list copied
+        op_def_registry.get("no such operation")  # an unknown name makes it copy the whole list
 
 
 def rehearse(packages: Iterable[str]) -> None:
-    """In a fresh child: what TensorFlow and Keras do but once, and a learner's first steps would else wait for.
+    """In a fresh child: do what TensorFlow and Keras do only once, so that a learner's first steps need not wait.
 
-    The zygote cannot do it, see `warm`. Nothing of it is left: no layer's name is used up, no random number drawn.
+    The zygote cannot do this (see `warm`). It leaves no trace: no layer name is used, no random number is drawn.
     """
     if {"tensorflow", "keras"}.isdisjoint(packages):
         return
     import keras
     import tensorflow as tf
 
-    with contextlib.suppress(Exception):  # whatever it is, the learner's code will meet it, and tell
+    with contextlib.suppress(Exception):  # a learner's code will meet the same error and report it
         x = tf.ones((2, 2))
         with tf.GradientTape() as tape:
             tape.watch(x)

@@ -1,4 +1,4 @@
-"""Steps and outcomes as plain values. What comes from the learner's side is checked field by field: it is a claim."""
+"""Steps and outcomes as plain values. Whatever comes from the learner's side is a claim: each field is checked."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Any
 from autograder.plain import PlainError
 from autograder.sandbox.capture import LONGEST_WARNING, MOST_PRINTED, MOST_WARNINGS
 from autograder.sandbox.faults import LONGEST_LINE, LONGEST_TEXT, MOST_FRAMES, cut
-from autograder.script import Fault, Outcome, Step
+from autograder.script import Fault, FaultKind, Outcome, Step
 
-# What a learner's side may say of itself. That a limit was passed is the grader's own to say, but for memory and
-# output, which the learner's side meets first.
-_KINDS = frozenset({"error", "missing", "unattempted", "syntax", "import", "memory", "output"})
+# The faults that a learner's side may report. The grader itself reports limits, except memory and output, which the
+# learner's side notices first.
+_KINDS: frozenset[FaultKind] = frozenset({"error", "missing", "unattempted", "syntax", "import", "memory", "output"})
 
 
 def step_to_plain(step: Step) -> dict[str, Any]:
@@ -42,18 +42,18 @@ def outcome_to_plain(outcome: Outcome) -> dict[str, Any]:
 
 
 def outcome_from_plain(plain: Any) -> Outcome:
-    """Raises PlainError where the claim has not the form of an outcome. Texts are cut to their caps."""
+    """The outcome, with texts cut to their limits. Raises PlainError if the claim is not a valid outcome."""
     if type(plain) is not dict or set(plain) != {"value", "fault", "changed", "places", "warnings", "printed"}:
-        raise PlainError("no outcome")
+        raise PlainError("not an outcome")
     changed = plain["changed"]
     if type(changed) is not dict or not all(type(name) is str for name in changed):
-        raise PlainError("no changed arguments")
+        raise PlainError("not changed arguments")
     places = plain["places"]
     if type(places) is not dict or not all(type(place) is int and place >= 0 for place in places.values()):
-        raise PlainError("no places of arguments")
+        raise PlainError("not positions of arguments")
     warned = plain["warnings"]
     if type(warned) is not list:
-        raise PlainError("no warnings")
+        raise PlainError("not a list of warnings")
     fault = None if plain["fault"] is None else _fault(plain["fault"])
     return Outcome(
         plain["value"] if fault is None else None,
@@ -67,7 +67,7 @@ def outcome_from_plain(plain: Any) -> Outcome:
 
 def _fault(plain: Any) -> Fault:
     if type(plain) is not list or len(plain) != 5 or plain[0] not in _KINDS or type(plain[3]) is not list:
-        raise PlainError("no fault")
+        raise PlainError("not a fault")
     kind, name, text, frames, function = plain
     return Fault(
         kind,
@@ -80,11 +80,11 @@ def _fault(plain: Any) -> Fault:
 
 def _frame(plain: Any) -> tuple[str, int, str]:
     if type(plain) is not tuple or len(plain) != 3 or type(plain[1]) is not int:
-        raise PlainError("no frame")
+        raise PlainError("not a frame")
     return _text(plain[0], 200), min(max(plain[1], 0), 1_000_000), _text(plain[2], LONGEST_LINE)
 
 
 def _text(value: Any, longest: int) -> str:
     if type(value) is not str:
-        raise PlainError("no text")
+        raise PlainError("not a text")
     return cut(value, longest)

@@ -1,6 +1,6 @@
-"""A loaded module that executes steps: the learner's side of a script, in the jailed child and in the learner's kernel.
+"""A loaded module that executes steps: the learner's side of a script, in the jailed child or the learner's kernel.
 
-Everything it tells is a claim of the learner's process. The judge treats it as one.
+Everything that it returns is a claim of the learner's process, and the judge treats it as one.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import inspect
 import sys
 import types
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from autograder.plain import Limits, PlainError, dumps
@@ -24,78 +25,82 @@ Answer = Callable[[Callback, tuple[Any, ...], Mapping[str, Any]], Any]
 _NO_LIMITS = Limits(frame=1 << 62, header=1 << 62, items=1 << 62, pairs=1 << 62)
 
 
+@dataclass(frozen=True)
+class LearnerModule:
+    """
+    name       the module's name
+    source     its text as it was saved
+    stand_ins  name of a function -> source of the function that replaces it after loading
+    """
+
+    name: str
+    source: bytes
+    stand_ins: Mapping[str, str] = field(default_factory=dict)
+
+
 class Workspace:
     """
-    module     the name that the module has for itself
-    source     the module's text as it was saved
-    stand_ins  name -> source of the function that takes its place after loading
-    answer     gives a callback's value: asks over the channel, or calls it here
-    through    exceptions that pass through instead of becoming faults
-    register   whether `import <module>` finds it; in a learner's kernel their own import stays as it is
+    answer    computes a callback's value: asks over the channel, or calls the function here
+    through   exceptions that pass through instead of becoming faults
+    register  whether `import <module>` finds the module; in a learner's kernel their own import stays unchanged
     """
 
     def __init__(
         self,
-        module: str,
-        source: bytes,
-        stand_ins: Mapping[str, str],
+        module: LearnerModule,
         answer: Answer,
         through: tuple[type[BaseException], ...] = (),
         register: bool = False,
     ) -> None:
-        self.filename = f"{module}.py"
-        self.module = types.ModuleType(module)
+        self.filename = f"{module.name}.py"
+        self.module = types.ModuleType(module.name)
         self.module.__file__ = self.filename
         self.answer = answer
         self.through = through
         self.kept: dict[str, Any] = {}
         if register:
-            sys.modules[module] = self.module
+            sys.modules[module.name] = self.module
         with captured() as capture:
-            self.faults, self.lines = load(source, self.filename, vars(self.module), through)
+            self.faults, self.lines = load(module.source, self.filename, vars(self.module), through)
         self.said: Captured | None = capture
-        for name, text in stand_ins.items():
+        for name, text in module.stand_ins.items():
             vars(self.module)[name] = _stand_in(name, text)
             self.faults.pop(name, None)
 
     def run(self, step: Step) -> Outcome:
-        """Execute one step. What loading printed and warned belongs to the first."""
-        value: Any = None
-        changed: dict[str, Any] = {}
-        places: dict[str, int] = {}
-        fault: Fault | None = None
+        """Execute a step. The first outcome also has what was printed, and the warnings, during loading."""
         with captured() as capture:
             try:
-                value, changed, places = self._execute(step)
+                outcome = self._execute(step)
             except self.through:
                 raise
             except _Faulty as error:
-                fault = error.fault
+                outcome = Outcome(fault=error.fault)
             except BaseException as error:
-                fault = self._explain(describe(error, self.filename, self.lines), error)
+                outcome = Outcome(fault=self._explain(describe(error, self.filename, self.lines), error))
         loading, self.said = self.said, None
         if loading is not None:
             capture.warned[:0] = loading.warned
             capture.stream.kept[:0] = loading.stream.kept
         warned = tuple(dict.fromkeys(capture.warned))
-        return Outcome(value, fault, changed, warned, cut(capture.stream.text(), capture.stream.most), places)
+        return replace(outcome, warnings=warned, printed=cut(capture.stream.text(), capture.stream.most))
 
-    def _execute(self, step: Step) -> tuple[Any, dict[str, Any], dict[str, int]]:
-        """The value, what was changed in place, and which places it had (see `Outcome`)."""
+    def _execute(self, step: Step) -> Outcome:
+        """The outcome of a step that succeeds."""
         arguments = [build(value, self.kept, self._proxy) for value in step.args]
         named = {name: build(value, self.kept, self._proxy) for name, value in step.kwargs.items()}
         if step.action == "keep":
-            return self._keep(step, arguments[0]), {}, {}
+            return self._keep(step, arguments[0])
         if step.action == "ask":
-            return self._keep(step, models.ask(self.kept[step.on or ""], step.target, arguments, named)), {}, {}
+            return self._keep(step, models.ask(self.kept[step.on or ""], step.target, arguments, named))
         target = self._target(step)
         if step.action == "get":
-            return self._keep(step, target), {}, {}
+            return self._keep(step, target)
         if not callable(target):
             raise _Faulty(Fault("missing", "TypeError", f"`{step.target}` is there, but it is not a function."))
         before = _Snapshot(target, step, arguments, named)
         value = target(*arguments, **named)
-        return self._keep(step, value), *before.changed()
+        return before.mark_changes(self._keep(step, value))
 
     def _target(self, step: Step) -> Any:
         if step.on is not None:
@@ -109,14 +114,14 @@ class Workspace:
             text = f"There is no function `{step.target}` in {self.filename}."
             raise _Faulty(Fault("missing", "AttributeError", text, function=step.target)) from None
 
-    def _keep(self, step: Step, value: Any) -> Any:
+    def _keep(self, step: Step, value: Any) -> Outcome:
         if step.keep is None:
-            return value
+            return Outcome(value)
         self.kept[step.keep] = value
-        return None
+        return Outcome()
 
     def _explain(self, fault: Fault, error: BaseException) -> Fault:
-        """A NameError for something that failed to load is told as that failure."""
+        """For a NameError about something that failed to load: the fault of loading it."""
         if isinstance(error, NameError) and isinstance(error.name, str) and error.name in self.faults:
             return _about(self.faults[error.name], error.name)
         return fault
@@ -130,32 +135,44 @@ class Workspace:
 
 
 class _Faulty(Exception):
+    """Ends a step with a fault that is not an exception of the learner's code."""
+
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault.text)
         self.fault = fault
 
 
+@dataclass(frozen=True)
+class _Argument:
+    """An argument before the call: its position or name, the object, and its image."""
+
+    place: int | str
+    value: Any
+    image: Any
+
+
 class _Snapshot:
-    """The arguments as they were before the call, to tell which of them the learner's code changed in place."""
+    """The arguments before a call, to find out afterwards which of them the learner's code changed in place."""
 
     def __init__(self, target: Any, step: Step, args: list[Any], named: dict[str, Any]) -> None:
         self.target, self.count = target, len(args)
         places: list[tuple[int | str, Any, Any]] = [*zip(range(len(args)), step.args, args, strict=True)]
         places += [(name, step.kwargs[name], value) for name, value in named.items()]
         self.before = [
-            (place, value, _image(value))
+            _Argument(place, value, _image(value))
             for place, plain, value in places
             if _can_change(value) and not has_marks(plain)
         ]
 
-    def changed(self) -> tuple[dict[str, Any], dict[str, int]]:
-        found = [(place, value) for place, value, image in self.before if _image(value) != image]
+    def mark_changes(self, outcome: Outcome) -> Outcome:
+        """The outcome with the arguments that were changed since, under the names that the learner's code has."""
+        found = [argument for argument in self.before if _image(argument.value) != argument.image]
         if not found:
-            return {}, {}
+            return outcome
         names = _parameter_names(self.target, self.count)
-        named = {names[place] if isinstance(place, int) else place: (place, value) for place, value in found}
-        places = {name: place for name, (place, _) in named.items() if isinstance(place, int)}
-        return {name: value for name, (_, value) in named.items()}, places
+        named = {names[item.place] if isinstance(item.place, int) else item.place: item for item in found}
+        places = {name: item.place for name, item in named.items() if isinstance(item.place, int)}
+        return replace(outcome, changed={name: item.value for name, item in named.items()}, places=places)
 
 
 def _can_change(value: Any) -> bool:
@@ -163,7 +180,7 @@ def _can_change(value: Any) -> bool:
 
 
 def _image(value: Any) -> Any:
-    """Something that is equal when the values are: no `__eq__` of theirs is asked, and NaN equals itself."""
+    """Images are equal if the values are. This calls no `__eq__` of the values, and NaN equals itself."""
     if type(value).__name__ == "ndarray" and getattr(value.dtype, "kind", "") in "biufc":
         return str(value.dtype.str), tuple(value.shape), bytes(value.tobytes())
     try:

@@ -1,7 +1,8 @@
-"""The warm process that submissions are forked from: it imports, forks and buries, and never meets a learner's code.
+"""The zygote, a warm process that imports packages, forks a child for each submission, and reaps it.
 
-Started as `python -I -S` with a clean environment and a fixed path (`autograder.sandbox.view`). It holds no secret: it
-hears of paths, limits and descriptors, never of inputs or expected values, which go to the child directly.
+It never runs a learner's code. It is started as `python -I -S` with a clean environment and a fixed import path (see
+`autograder.sandbox.view`). It knows no secret: it gets paths, limits and file descriptors, but no inputs, which go
+directly to the child, and no expected values.
 """
 
 from __future__ import annotations
@@ -22,23 +23,22 @@ from pathlib import Path
 from typing import Any
 
 from autograder.plain import dumps, loads
-from autograder.sandbox import child, landlock, libc, seccomp
-from autograder.sandbox.child import CHANNEL, Jail
-from autograder.sandbox.errors import SandboxError
+from autograder.sandbox import SandboxError, child, landlock, seccomp, syscalls
+from autograder.sandbox.child import CHANNEL, Fork, Jail
 from autograder.sandbox.limits import SandboxLimits
 from autograder.sandbox.warming import warm
 from autograder.sandbox.wire import outcome_to_plain, step_from_plain, step_to_plain
-from autograder.sandbox.workspace import Workspace
+from autograder.sandbox.workspace import LearnerModule, Workspace
 from autograder.script import Step
 
 _LIBRARIES = ("/lib/{0}-linux-gnu", "/usr/lib/{0}-linux-gnu", "/etc/ld.so.cache", "/etc/localtime")
 _LARGEST_MESSAGE = 1 << 16
-_PATIENCE = 1.0  # seconds between two looks at whether the grader is still there
+_PATIENCE = 1.0  # seconds between two checks whether the grader is still alive
 
 
 def main(control: int) -> None:
-    """Serve the grader on this socket until it goes; then remove the folder that was made for this zygote."""
-    if control != CHANNEL:  # so that a child's channel takes the place of this socket, and no rule's descriptor
+    """Serve the grader on this socket until it is gone; then remove the zygote's private folder."""
+    if control != CHANNEL:  # so that a child's channel replaces this socket and not the file descriptor of a rule
         os.dup2(control, CHANNEL)
         os.close(control)
     grader = os.getppid()
@@ -60,6 +60,12 @@ def main(control: int) -> None:
 
 
 class Zygote:
+    """
+    sock      the socket to the grader
+    grader    the grader's process id
+    settings  the grader's first message
+    """
+
     def __init__(self, sock: socket.socket, grader: int, settings: dict[str, Any]) -> None:
         self.sock = sock
         self.grader = grader
@@ -69,18 +75,19 @@ class Zygote:
         self.jail = Jail(tuple(self._readable(settings)), settings["require"], packages=tuple(settings["packages"]))
         self._rehearse()
         gc.collect()
-        gc.freeze()  # a child's collector would else copy every page that it looks at
+        gc.freeze()  # otherwise a child's garbage collector would copy every page that it visits
 
     def _rehearse(self) -> None:
-        """What a child's first step would else do for the first time: tables, imports, caches of the encoder."""
+        """Fill tables and caches, and make imports, that would otherwise slow down a child's first step."""
         with contextlib.suppress(OSError):
-            seccomp.program(libc.machine(), self.own_id, True)
-        workspace = Workspace("rehearsal", b"import numpy as np\ndef f(x): return x\n", {}, lambda *_: None)
+            seccomp.program(syscalls.machine(), self.own_id, True)
+        module = LearnerModule("rehearsal", b"import numpy as np\ndef f(x): return x\n")
+        workspace = Workspace(module, lambda *_: None)
         step = Step("f", ([1.0, {"a": 1}],))
         loads(dumps(outcome_to_plain(workspace.run(step_from_plain(loads(dumps(step_to_plain(step))))))))
 
     def _readable(self, settings: dict[str, Any]) -> list[landlock.Rule]:
-        """The view, what its links lead to, and the native libraries that are loaded or lie where systems keep them."""
+        """Rules for the view, the targets of its links, and native libraries (loaded, and in the usual folders)."""
         architecture = os.uname().machine
         libraries = [path.format(architecture) for path in _LIBRARIES]
         loaded = {line.split(maxsplit=5)[5].strip() for line in _lines("/proc/self/maps") if "/" in line}
@@ -138,11 +145,11 @@ class Zygote:
             return process
         status = 97
         try:
-            limits = SandboxLimits(**request["limits"])
+            fork = Fork(channel, request["scratch"], SandboxLimits(**request["limits"]), self.own_id)
             if "probe" in request:
-                child.probe(channel, request["scratch"], limits, self.jail, self.own_id, request["probe"])
+                child.probe(fork, self.jail, request["probe"])
             else:
-                child.live(channel, request["scratch"], limits, self.jail, self.own_id)
+                child.live(fork, self.jail)
             status = 0
         except SystemExit:
             status = 96
@@ -150,7 +157,7 @@ class Zygote:
             os._exit(status)
 
     def end(self, process: int, patience: float) -> dict[str, Any]:
-        """Bury a child: wait a moment for it to end by itself, then end it. Tells how it ended and what it used."""
+        """Reap a child: wait up to `patience` seconds for it to end, then kill it. Returns how it ended."""
         if process not in self.children:
             return {"error": "no such child"}
         until = time.monotonic() + patience

@@ -12,7 +12,7 @@ from autograder.classroom.pool import DIED_TWICE, run_jobs
 from autograder.grading import submission
 from autograder.grading.jobs import Answer, Job
 from autograder.result import SubmissionResult
-from autograder.sandbox.errors import SandboxError, ZygoteLost
+from autograder.sandbox import SandboxError, ZygoteLost
 from tests.classroom.test_pool import jobs
 
 JOB = Job("ada", "", b"", ("double",))

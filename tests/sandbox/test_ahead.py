@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from autograder.sandbox import SandboxError, ZygoteLost
 from autograder.sandbox.client import Sandbox
-from autograder.sandbox.errors import SandboxError, ZygoteLost
 from autograder.sandbox.limits import SandboxLimits
 from autograder.script import Step
 from tests.sandbox.conftest import PATIENCE

@@ -28,7 +28,7 @@ def test_a_failed_layer_ends_the_child(tmp_path: Path) -> None:
         try:
             channel = os.dup2(theirs.fileno(), 200)
             jail = child.Jail((Rule(999, READ),), require=True)
-            child.live(channel, str(tmp_path), SandboxLimits().completed(()), jail, parent)
+            child.live(child.Fork(channel, str(tmp_path), SandboxLimits().completed(()), parent), jail)
         except OSError:
             status = 42
         finally:

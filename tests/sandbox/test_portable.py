@@ -20,7 +20,7 @@ def elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("elsewhere")
 def test_untrusted_code_needs_isolation() -> None:
     """On a system without isolation, the sandbox refuses untrusted code."""
-    with pytest.raises(IsolationUnavailable, match="cannot keep untrusted code apart: on darwin"):
+    with pytest.raises(IsolationUnavailable, match="cannot isolate untrusted code: on darwin"):
         Sandbox(("numpy",))
 
 

@@ -14,7 +14,7 @@ class SandboxError(RuntimeError):
     pass
 
 
-SandboxError.__module__ = "autograder.sandbox.errors"
+SandboxError.__module__ = "autograder.sandbox"
 
 
 def predict(w, b, X):
