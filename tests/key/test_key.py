@@ -153,12 +153,12 @@ def small(tmp_path, cases: str = "yield call(float(rng.normal()))", more: str = 
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"cases": "yield call(2.0)"}, "wrong variant 'wrong' gives what the reference gives on every case"),
+        ({"cases": "yield call(2.0)"}, "wrong variant 'wrong' gives the reference's results on every case"),
         ({"cases": "return []"}, "f has no cases"),
         ({"cases": "yield call(1.0, check=Check('nearly'))"}, "there is no check 'nearly'"),
         ({"cases": "yield call(1.0, check=Check('close', {'slack': 1}))"}, "has no parameter slack; it has"),
         ({"body": "raise ValueError('no')  # 2 * x"}, "the reference fails on case 1"),
-        ({"body": "2 * x"}, "gives nothing to look at; does the reference return"),
+        ({"body": "2 * x"}, "returns nothing to compare; is a return statement missing"),
         ({"more": 'variants=(Variant("v", "v", (Edit("3 * x", "x"),)),)'}, "'3 \\* x' does not stand in `f`"),
         ({"more": 'variants=(Variant("v", "v", (Edit("x", "y"),)),)'}, "'x' stands 2 times in `f`"),
         ({"more": 'variants=(Variant("v", "v"),)'}, "give either edits or code"),
