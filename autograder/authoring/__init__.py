@@ -1,1 +1,1 @@
-"""The author's side: from a folder of `solutions/` to stub, key and proof. Only the instructor's machine runs it."""
+"""The author's tools: stubs, keys and proofs from a folder of `solutions/`. They never run on a learner's machine."""

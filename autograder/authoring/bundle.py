@@ -1,4 +1,4 @@
-"""Loads one assignment's solutions by path, so that nothing ever imports `solutions` by name."""
+"""Loads one assignment's solutions by path, so that nothing imports `solutions` by name."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _serial = itertools.count()
 
 @dataclass(frozen=True)
 class Form:
-    """How an exercise is written down for a digest.
+    """How an exercise is turned into text for a digest.
 
     code     rewrites each piece of Python source
     without  names of fields to leave out, wherever they occur
@@ -39,7 +39,7 @@ class Form:
 
 @dataclass(frozen=True, eq=False)
 class Bundle:
-    """An assignment with the texts it is made of. `package` is the private name it was loaded under."""
+    """An assignment with its source texts. `package` is the private name under which it was loaded."""
 
     assignment: Assignment
     folder: Path
@@ -59,11 +59,11 @@ class Bundle:
         raise AuthorError(f"{self.assignment.name} has no exercise `{name}`; it has {', '.join(self.names)}")
 
     def references(self) -> types.ModuleType:
-        """A fresh namespace of `references.py`: what one caller replaces in it, no other caller sees."""
+        """A fresh namespace of `references.py`, in which the caller may replace functions."""
         return self._execute("references", self.references_source, self.folder / "references.py")
 
     def solution_namespace(self, source: str | None = None) -> types.ModuleType:
-        """A fresh module of the reference text, or of an edited one."""
+        """A fresh module with the reference's text, or with an edited one."""
         module = self.assignment.module
         return self._execute(module, self.reference_source if source is None else source, self.folder / f"{module}.py")
 
@@ -79,7 +79,7 @@ class Bundle:
         return text.replace_span(self.reference_source, text.definition(self.reference_source, name), version.code)
 
     def digest(self, exercise: Exercise | str) -> str:
-        """A hash of all that the exercise's key depends on; texts of other exercises do not touch it."""
+        """A hash of everything that the exercise's key depends on. The texts of other exercises do not affect it."""
         if isinstance(exercise, str):
             exercise = self.exercise(exercise)
         own = any(exercise is item for item in self.assignment.exercises)
@@ -124,7 +124,7 @@ class Bundle:
         return repr(value)
 
     def _closure(self, module: str, name: str) -> str:
-        """What a function of the exercises needs: its closure, and all of the sibling files that its file imports."""
+        """The closure of a function of the exercises, and the whole text of each sibling file that its file imports."""
         source = _read(Path(str(sys.modules[module].__file__)))
         own = text.closure(source, name)
         siblings = sorted(set(re.findall(r"^from \.(\w+) import", source, re.MULTILINE)) if own else ())
@@ -140,10 +140,10 @@ class Bundle:
 
 
 def load_bundle(folder: Path | str) -> Bundle:
-    """Load `solutions/<assignment>/`. Raises AuthorError where files are missing or contradict each other."""
+    """Load `solutions/<assignment>/`. Raises AuthorError if files are missing or contradict each other."""
     folder = Path(folder).resolve()
     if folder not in assignment_folders(folder.parent):
-        raise AuthorError(f"{folder} holds neither exercises.py nor a folder exercises with an __init__.py")
+        raise AuthorError(f"{folder} contains neither exercises.py nor exercises/__init__.py")
     package = f"_gradus_bundle_{next(_serial)}"
     parent = types.ModuleType(package)
     parent.__path__ = [str(folder)]
@@ -155,10 +155,10 @@ def load_bundle(folder: Path | str) -> Bundle:
         sys.dont_write_bytecode = writes_bytecode
     found = {id(value): value for value in vars(exercises).values() if isinstance(value, Assignment)}
     if len(found) != 1:
-        raise AuthorError(f"the exercises of {folder} must hold exactly one Assignment, and hold {len(found)}")
+        raise AuthorError(f"the exercises of {folder} must define exactly one Assignment, but define {len(found)}")
     (assignment,) = found.values()
     if assignment.name != folder.name:
-        raise AuthorError(f"{folder} holds the assignment {assignment.name!r}; folder and name must be the same")
+        raise AuthorError(f"{folder} contains the assignment {assignment.name!r}; the folder must have the same name")
     references = folder / "references.py"
     bundle = Bundle(
         assignment,
@@ -185,7 +185,7 @@ def _read(path: Path) -> str:
 
 
 def _validate(bundle: Bundle) -> None:
-    """What every assignment must have, told at once and not at the first key."""
+    """Check the declarations when they are loaded, not only when the first key is built. Raises AuthorError."""
     seen: set[str] = set()
     for exercise in bundle.assignment.exercises:
         who = f"{bundle.assignment.short}.{exercise.name}"
@@ -194,7 +194,7 @@ def _validate(bundle: Bundle) -> None:
         text.definition(bundle.reference_source, exercise.name)
         for used in exercise.uses:
             if used not in seen:
-                raise AuthorError(f"{who} uses `{used}`, which is no earlier exercise")
+                raise AuthorError(f"{who} uses `{used}`, which is not an earlier exercise")
             if not bundle.exercise(used).stand_in:
                 raise AuthorError(f"{who} uses `{used}`, which has no stand_in")
         if exercise.stand_in:
@@ -205,9 +205,9 @@ def _validate(bundle: Bundle) -> None:
             raise AuthorError(f"{who} has two versions named {', '.join(sorted(twice))}")
         unknown = set(exercise.credit) - set(exercise.quantities)
         if unknown:
-            raise AuthorError(f"{who} gives credit for {', '.join(sorted(unknown))}, which is no quantity of it")
+            raise AuthorError(f"{who} gives credit for {', '.join(sorted(unknown))}, which is not among its quantities")
         if exercise.credit and abs(sum(exercise.credit.values()) - 1) > 1e-9:
-            raise AuthorError(f"{who}: the credits add up to {sum(exercise.credit.values()):g}, and must to 1")
+            raise AuthorError(f"{who}: the credits add up to {sum(exercise.credit.values()):g}; they must add up to 1")
         seen.add(exercise.name)
 
 
@@ -217,21 +217,21 @@ def list_bundles(solutions: Path | str) -> list[Path]:
 
 
 def find(solutions: Path | str, prefix: str) -> Bundle:
-    """The one assignment whose name begins with `prefix` (its short name wins over a longer one)."""
+    """The one assignment whose name begins with `prefix`. An exact short name wins over a longer name."""
     folders = list_bundles(solutions)
     matches = [folder for folder in folders if folder.name == prefix or short_name(folder.name) == prefix]
     matches = matches or [folder for folder in folders if folder.name.startswith(prefix)]
     names = ", ".join(folder.name for folder in folders) or "none yet"
     if not matches:
-        raise AuthorError(f"no assignment begins with {prefix!r}; there are: {names}")
+        raise AuthorError(f"no assignment begins with {prefix!r}; the assignments are: {names}")
     if len(matches) > 1:
         several = ", ".join(folder.name for folder in matches)
-        raise AuthorError(f"{prefix!r} could be {several}; write more of the name")
+        raise AuthorError(f"{prefix!r} could be {several}; give more of the name")
     return load_bundle(matches[0])
 
 
 def find_bundle(project: Project, prefix: str) -> Bundle:
-    """The project's one assignment whose name begins with `prefix`, with its solutions.
+    """The project's one assignment whose name begins with `prefix`.
 
     raises  ProjectError in a learner's copy, AuthorError if no assignment fits or several do
     """

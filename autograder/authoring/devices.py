@@ -1,4 +1,4 @@
-"""Do the references give the same on CPU and GPU? Measured in units of the tolerance that learners are judged by."""
+"""Measures how far references differ between CPU and GPU, in units of the tolerance that learners are judged by."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from autograder.authoring.keys.build import draw_cases
 from autograder.authoring.keys.oracle import Oracle, prepare_tensorflow
 from autograder.checks.chance import leaves
 from autograder.checks.tolerance import tolerance
-from autograder.key.observe import observe
+from autograder.exercise import Case, Exercise
+from autograder.key.model import KeyCase
+from autograder.key.observe import Contract, observe
 from autograder.quiet import quiet_tensorflow
 from autograder.script import Step
 
@@ -21,25 +23,25 @@ NUMERIC = frozenset({"close", "outputs"})
 
 
 class NoGpu(Exception):
-    """There is no GPU that TensorFlow can use. The message says so, and what to install."""
+    """TensorFlow cannot use a GPU here. The message says what to install."""
 
 
 def gpu_name() -> str:
-    """The GPU's name. Raises NoGpu."""
+    """The name of the first GPU. Raises NoGpu."""
     quiet_tensorflow()
     import tensorflow as tf
 
     devices = tf.config.list_physical_devices("GPU")
     if not devices:
         raise NoGpu(
-            "There is no GPU that TensorFlow can use here, so nothing was compared. "
-            "With an NVIDIA card: make install TF=gpu, then make gpu again."
+            "TensorFlow finds no GPU here, so nothing was compared. "
+            "If there is an NVIDIA card, run make install TF=gpu, then make gpu again."
         )
     return str(tf.config.experimental.get_device_details(devices[0]).get("device_name", "GPU"))
 
 
 def differences(bundle: Bundle, seeds: Iterable[int]) -> dict[str, float]:
-    """For each exercise whose values are compared: the largest |CPU - GPU| / tolerance over all cases, in float32."""
+    """The largest |CPU - GPU| / tolerance over all cases in float32, for each exercise whose values are compared."""
     prepare_tensorflow(bundle)
     found: dict[str, float] = {}
     with Oracle(bundle) as on_cpu, Oracle(bundle) as on_gpu:
@@ -50,26 +52,29 @@ def differences(bundle: Bundle, seeds: Iterable[int]) -> dict[str, float]:
                 for case in draw_cases(bundle, exercise, seed):
                     if case.check.kind not in NUMERIC:
                         continue
-                    steps = tuple(_single(step) for step in case.steps)
-                    known = (exercise.name, steps, case.check, exercise.mutates)
-                    cpu, gpu = _value(on_cpu, "/CPU:0", *known), _value(on_gpu, "/GPU:0", *known)
+                    single = replace(case, steps=tuple(_single(step) for step in case.steps))
+                    cpu = _observation(on_cpu, "/CPU:0", exercise, single)
+                    gpu = _observation(on_gpu, "/GPU:0", exercise, single)
                     largest = max(_units(cpu, gpu, case.check.params), default=0.0)
                     found[exercise.name] = max(found.get(exercise.name, 0.0), largest)
     return found
 
 
-def _value(oracle: Oracle, device: str, name: str, steps: Any, check: Any, mutates: tuple[str, ...]) -> Any:
+def _observation(oracle: Oracle, device: str, exercise: Exercise, case: Case) -> Any:
+    """What a device's reference gives on a case. Raises RuntimeError if it fails there."""
     import tensorflow as tf
 
     with tf.device(device):
-        outcomes = oracle.reference(name, steps, {}, 0)
+        outcomes = oracle.reference(exercise.name, case.steps, {}, 0)
     if outcomes[-1].fault:
-        raise RuntimeError(f"the reference of {name} fails on {device}: {outcomes[-1].fault}")
-    observed = [index for index, step in enumerate(steps) if step.keep is None and outcomes[index].value is not None]
-    return observe(check, steps, outcomes, observed, mutates, ())
+        raise RuntimeError(f"the reference of {exercise.name} fails on {device}: {outcomes[-1].fault}")
+    pairs = enumerate(zip(case.steps, outcomes, strict=True))
+    observed = tuple(index for index, (step, outcome) in pairs if step.keep is None and outcome.value is not None)
+    return observe(KeyCase(case.steps, case.check, case.label, observed), outcomes, Contract((), exercise.mutates))
 
 
 def _units(cpu: Any, gpu: Any, params: Mapping[str, Any]) -> Iterator[float]:
+    """For each array: the largest difference, in units of the tolerance."""
     others = dict(leaves(gpu))
     for path, value in leaves(cpu):
         want, got = np.asarray(value), np.asarray(others[path])
@@ -81,7 +86,7 @@ def _units(cpu: Any, gpu: Any, params: Mapping[str, Any]) -> Iterator[float]:
 
 
 def _single(step: Step) -> Step:
-    """The step with its arrays in float32: the precision in which the two devices can differ."""
+    """The step with its arrays in float32, since the devices differ only in that precision."""
     return replace(step, args=_cast(step.args), kwargs=_cast(dict(step.kwargs)))
 
 

@@ -1,7 +1,7 @@
-"""Finite differences: does an exercise that claims to give a gradient give the slope of the function it belongs to?
+"""Checks with finite differences that an exercise's gradient is the slope of the function it belongs to.
 
-No derivative is taken here by anybody's rule. A scalar function is nudged to both sides of a point, one number at a
-time, and what it rises by is compared with what the reference module claims.
+No rule of differentiation is used. A scalar function is computed on both sides of a point, with one number nudged at a
+time, and its slope is compared with the gradient that the reference module claims.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from autograder.checks.tolerance import tolerance
 from autograder.exercise import Exercise, Gradient, Variant
 
 DRAWS = 5  # sets of inputs that must agree
-TRIES = 8  # draws until one has no kink
-ENTRIES = 12  # nudged of one array, chosen by chance where there are more
-STEP = 2.0**-12  # of the size of the number that is nudged; a power of two, so that adding it rounds little
+TRIES = 8  # attempts to draw a point without a kink
+ENTRIES = 12  # numbers of one array that are nudged, chosen at random if there are more
+STEP = 2.0**-12  # relative to the number that is nudged; a power of two, so that adding it rounds little
 
 NOTHING = "`gradients` yields nothing to compare"
 
@@ -37,7 +37,7 @@ QUANTITY = re.compile(r"d([A-Z]\w*|[a-z]\d?(_\w+)?|xt|ba|by|gamma|beta)$")
 
 @dataclass(frozen=True)
 class Agreement:
-    """slopes: how many numbers were compared; problems: where the two part; kinks: where nothing can be said."""
+    """slopes: how many numbers were compared; problems: where they disagree; kinks: where they cannot be compared."""
 
     slopes: int
     problems: tuple[str, ...]
@@ -46,7 +46,7 @@ class Agreement:
 
 @dataclass(frozen=True)
 class Slope:
-    """What nudging one number showed. `kinked`: the function has a corner within the step, or bends too sharply."""
+    """The slope in one number. `kinked`: the function has a corner within the step, or bends too sharply."""
 
     measured: float
     noise: float
@@ -54,23 +54,23 @@ class Slope:
 
 
 def suggests_gradient(exercise: Exercise) -> bool:
-    """By its name or by what it returns the exercise is one that finite differences can judge."""
+    """Whether the exercise's name or quantities suggest that it gives a gradient."""
     return bool(NAME.search(exercise.name) or any(QUANTITY.match(name) for name in exercise.quantities))
 
 
 def missing_declaration(exercise: Exercise) -> list[str]:
-    """What is wrong with the declaration itself, a sentence each."""
+    """Faults of the declaration itself, one sentence each."""
     if exercise.gradients and exercise.no_gradients:
-        return ["it declares gradients, and says why it has none"]
+        return ["it declares both `gradients` and `no_gradients`; remove one of them"]
     if suggests_gradient(exercise) and not exercise.gradients and not exercise.no_gradients.strip():
-        return ["it looks like a gradient: declare `gradients` (docs/authors.md), or say in `no_gradients` why not"]
+        return ["it looks like a gradient: declare `gradients` (see docs/authors.md), or say in `no_gradients` why not"]
     return []
 
 
 def gradients_agree(bundle: Bundle, exercise: Exercise, seed: int, draws: int = DRAWS) -> Agreement:
-    """Compare what the reference module claims with finite differences, on some draws.
+    """Compare the gradients of the reference module with finite differences, on several draws.
 
-    They must disagree with at least one wrong variant: a declaration that finds out none proves nothing.
+    At least one wrong variant must disagree: a declaration that detects none of them proves nothing.
     """
     if exercise.gradients is None:
         return Agreement(0, ())
@@ -80,17 +80,17 @@ def gradients_agree(bundle: Bundle, exercise: Exercise, seed: int, draws: int = 
     except KinkError as kink:
         return Agreement(0, (str(kink),))
     problems = [problem for part in parts for problem in part.problems]
-    if not problems and not any(_is_found_out(bundle, exercise, version, seed) for version in exercise.variants):
-        problems = ["finite differences agree with every wrong variant: `gradients` looks at nothing that matters"]
+    if not problems and not any(_is_revealed(bundle, exercise, version, seed) for version in exercise.variants):
+        problems = ["finite differences agree with every wrong variant: `gradients` tests nothing that matters"]
     return Agreement(sum(part.slopes for part in parts), tuple(problems[:4]))
 
 
 class KinkError(Exception):
-    """No draw was found whose points lie on no kink."""
+    """No draw was found without a kink."""
 
 
-def _is_found_out(bundle: Bundle, exercise: Exercise, variant: Variant, seed: int) -> bool:
-    """Whether slopes tell this mistake. One that ends in an exception shows without them, and does not count."""
+def _is_revealed(bundle: Bundle, exercise: Exercise, variant: Variant, seed: int) -> bool:
+    """Whether the slopes reveal this mistake. One that raises an exception does not count: other tests reveal it."""
     module = bundle.solution_namespace(bundle.version_source(exercise, variant))
     try:
         with np.errstate(all="ignore"):
@@ -100,7 +100,7 @@ def _is_found_out(bundle: Bundle, exercise: Exercise, variant: Variant, seed: in
 
 
 def _compare(exercise: Exercise, module: ModuleType, seed: int, draw: int) -> Agreement:
-    """Claims and measurements of the first of some draws whose points lie on no kink."""
+    """The comparison on the first draw without a kink. Raises KinkError if there is none."""
     assert exercise.gradients is not None
     for number in range(TRIES):
         own = derive(seed, "gradients", exercise.name, str(draw), str(number))
@@ -111,7 +111,7 @@ def _compare(exercise: Exercise, module: ModuleType, seed: int, draw: int) -> Ag
         if not kinks:
             problems = [problem for part in parts for problem in part.problems]
             return Agreement(sum(part.slopes for part in parts), tuple(problems if parts else [NOTHING]))
-    raise KinkError(f"{TRIES} draws, and none without a kink in the function: the last one at {kinks[0]}")
+    raise KinkError(f"all of {TRIES} draws have a kink in the function, the last one at {kinks[0]}")
 
 
 def check(claim: Gradient, rng: random.Random) -> Agreement:
@@ -123,10 +123,12 @@ def check(claim: Gradient, rng: random.Random) -> Agreement:
         try:
             point = np.asarray(_at(claim.at, path))
         except (KeyError, IndexError, TypeError):
-            return Agreement(0, (f"`{what}` is claimed, and is no part of the point `at`",))
+            return Agreement(0, (f"a gradient for `{what}` is claimed, which is not part of the point `at`",))
         gradient = np.asarray(claimed)
         if gradient.shape != point.shape:
-            problems.append(f"the gradient for `{what}` has shape {gradient.shape}, and `{what}` itself {point.shape}")
+            problems.append(
+                f"the gradient for `{what}` has shape {gradient.shape}, but `{what}` itself has shape {point.shape}"
+            )
             continue
         places = list(np.ndindex(point.shape))
         for place in places if len(places) <= ENTRIES else sorted(rng.sample(places, ENTRIES)):
@@ -137,15 +139,15 @@ def check(claim: Gradient, rng: random.Random) -> Agreement:
             if slope.kinked:
                 kinks.append(f"`{where}`")
             elif not abs(gradient[place] - slope.measured) <= allowed:
-                told = f"{gradient[place]:.10g} is claimed, {slope.measured:.10g} measured"
-                problems.append(f"slope in `{where}`: {told}, {allowed:.1g} allowed")
+                told = f"{gradient[place]:.10g} is claimed, but {slope.measured:.10g} measured"
+                problems.append(f"slope in `{where}`: {told} (tolerance {allowed:.1g})")
     return Agreement(slopes, tuple(problems), tuple(kinks))
 
 
 def measure(claim: Gradient, path: Sequence[Any], place: tuple[int, ...]) -> Slope:
-    """The slope in one number, by central differences at three steps, twice extrapolated (Richardson 1911).
+    """The slope in one number, from central differences at three steps, extrapolated twice (Richardson 1911).
 
-    The two extrapolated slopes of a smooth function differ by rounding alone. Where they differ by more, or where the
+    For a smooth function, the two extrapolated slopes differ only by rounding. If they differ by more, or if the
     second difference does not shrink with the square of the step, there is a corner.
     """
     before = float(np.asarray(_at(claim.at, path))[place])
@@ -161,7 +163,7 @@ def measure(claim: Gradient, path: Sequence[Any], place: tuple[int, ...]) -> Slo
     bends = [(up - 2 * middle + down) / h for up, down, h in zip(right, left, steps, strict=True)]
     coarse, fine = [(4 * half - whole) / 3 for whole, half in itertools.pairwise(central)]
     largest = max(map(abs, [middle, *right, *left]))
-    # One value may be off by this much; `fine` weighs four of them, over a step that is a quarter.
+    # One value may be off by this much; `fine` combines four of them, over a quarter of the step.
     off = float(tolerance(largest, claim.operations, "float64", claim.scale))
     noise = 6 * off / step
     corner = abs(bends[1] - 2 * bends[2]) > 40 * off / step + 1e-9 * abs(fine)

@@ -1,4 +1,4 @@
-"""Looks at an exercise's drawn inputs for what hides mistakes: square shapes, a stride of 1, a factor of 1."""
+"""Finds properties of an exercise's drawn inputs that hide mistakes: square shapes, a stride of 1, a factor of 1."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from autograder.authoring.bundle import Bundle
 from autograder.exercise import Exercise
 from autograder.key.model import ExerciseKey, Key, KeyCase, Same
 from autograder.key.observe import arguments, maker
+from autograder.script import Recipe
 
-# Arguments by which a mistake shows only if they take some other value as well.
 TELLING: Mapping[str, tuple[frozenset[str], float, str]] = {
     "stride": (frozenset({"stride", "strides", "s"}), 1, "a forgotten stride shows only where it is not 1"),
     "pad": (frozenset({"pad", "padding"}), 0, "a forgotten padding shows only where it is not 0"),
@@ -24,16 +24,16 @@ TELLING: Mapping[str, tuple[frozenset[str], float, str]] = {
         "a forgotten factor shows only where it is not 1",
     ),
 }
+"""Arguments that must also take another value to reveal a mistake: their names, the value that hides it, the remark."""
 
-
-# Arguments whose columns are examples: where there is only one, sums over the examples are hidden.
 EXAMPLES_IN_COLUMNS = frozenset({"X", "A", "A_prev", "Z", "dA", "dZ", "AL", "Y", "X_train", "Y_train"})
+"""Arguments whose columns are examples. A single column hides sums over the examples."""
 
 
 def lint_exercise(bundle: Bundle, exercise: Exercise, key: Key) -> list[str]:
-    """Sentences about one exercise's cases, most important first. `key` holds its wrong variants."""
+    """Remarks on one exercise's cases, the most important first. `key` must contain its wrong variants."""
     remarks = list(_remarks(bundle, exercise, key.exercises[exercise.name]))
-    gone = [f"declared unavoidable, but there is nothing to remark: {name}" for name in exercise.unavoidable]
+    gone = [f"declared unavoidable, but there is no such remark: {name}" for name in exercise.unavoidable]
     return [
         *(remark for remark in remarks if not exercise.unavoidable.get(remark, "").strip()),
         *(sentence for name, sentence in zip(exercise.unavoidable, gone, strict=True) if name not in remarks),
@@ -53,7 +53,7 @@ def _remarks(bundle: Bundle, exercise: Exercise, built: ExerciseKey) -> Iterator
 
 
 def _inputs(case: KeyCase, parameters: Sequence[str]) -> dict[str, Any]:
-    """The case's arguments by name (of the last call where there are several), nested ones by a dotted name."""
+    """The case's arguments by name (of the last call if there are several); nested ones have dotted names."""
     found: dict[str, Any] = {}
     for step in case.steps:
         known = arguments(step, parameters) if maker(case.steps, step) is None else step.kwargs
@@ -66,14 +66,14 @@ def _flat(name: str, value: Any) -> Iterator[tuple[str, Any]]:
     if isinstance(value, dict):
         for key, item in value.items():
             yield from _flat(f"{name}.{key}", item)
-    elif hasattr(value, "params") and "value" in value.params:
+    elif isinstance(value, Recipe) and "value" in value.params:
         yield from _flat(name, value.params["value"])
     else:
         yield name, value
 
 
 def _axes(given: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """Two axes of one array that are equally long in every case cannot be told apart, nor can an axis of length 1."""
+    """Axes of one array that have the same length in every case could be swapped; an axis of length 1 hides sums."""
     shapes: dict[str, list[tuple[int, ...]]] = defaultdict(list)
     for inputs in given:
         for name, value in inputs.items():
@@ -83,7 +83,7 @@ def _axes(given: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         rank = max(len(shape) for shape in seen)
         full = [shape for shape in seen if len(shape) == rank]
         if set(full) == {(1,) * rank}:
-            continue  # the bias of a single unit: there is nothing to swap
+            continue  # the bias of a single unit: nothing can be swapped
         if rank == 2 and all(shape[0] == shape[1] for shape in full):
             yield f"`{name}` is square in every case: rows and columns could be swapped unnoticed"
             continue
@@ -98,7 +98,7 @@ def _axes(given: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 
 
 def _constants(given: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """Numbers that never leave the one value on which they do nothing."""
+    """Numbers that have the same value in every case, such as a factor of 1."""
     seen: dict[str, list[float]] = defaultdict(list)
     for inputs in given:
         for name, value in inputs.items():
@@ -111,11 +111,11 @@ def _constants(given: Sequence[Mapping[str, Any]]) -> Iterator[str]:
             if last in names and values == {still}:
                 yield f"`{name}` is {still:g} in every case: {why}"
         if len(values) == 1 < len(drawn) and not any(last in names for names, _, _ in TELLING.values()):
-            yield f"`{name}` is {drawn[0]:g} in every case: an answer may have it written in"
+            yield f"`{name}` is {drawn[0]:g} in every case: an answer may hard-code it"
 
 
 def _uniform(given: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """Arrays of one number, such as an upstream gradient of ones, hide a factor, an order and what cancels in a sum."""
+    """Arrays of a single repeated number, such as a gradient of ones, hide factors, orders and terms that cancel."""
     seen: dict[str, list[np.ndarray]] = defaultdict(list)
     for inputs in given:
         for name, value in inputs.items():
@@ -123,11 +123,11 @@ def _uniform(given: Sequence[Mapping[str, Any]]) -> Iterator[str]:
                 seen[name].append(value)
     for name, arrays in seen.items():
         if all(np.all(array == array.flat[0]) for array in arrays):
-            yield f"`{name}` holds one and the same number in every case: a factor or an order may be hidden"
+            yield f"`{name}` repeats a single number in every case: this may hide a factor or an order"
 
 
 def _defaults(bundle: Bundle, exercise: Exercise, given: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """A default value that no case relies on may be wrong; one that every case relies on may be written in."""
+    """A default value that no case uses may be wrong; if every case uses it, an answer may ignore the argument."""
     ruled = {name for rule in exercise.rules if rule.kind == "defaults" for name in rule.params}
     for name in text.defaults(bundle.reference_source, exercise.name):
         if "print" in name or "verbose" in name or name in ruled:
@@ -140,7 +140,7 @@ def _defaults(bundle: Bundle, exercise: Exercise, given: Sequence[Mapping[str, A
 
 
 def _trivial(built: ExerciseKey) -> Iterator[str]:
-    """An answer of zeros alone is right for too many reasons."""
+    """If every expected number is 0, many wrong answers are right."""
     zeros = 0
     for case in built.cases:
         numbers = [np.asarray(value) for value in _numbers(case.want)]
@@ -161,17 +161,17 @@ def _numbers(value: Any) -> Iterator[Any]:
 
 
 def _blind_cases(built: ExerciseKey) -> Iterator[str]:
-    """A case on which every wrong variant is right tells nothing."""
+    """A case on which every wrong variant is right reveals no mistake."""
     if not built.variants:
         return
     for number, case in enumerate(built.cases, start=1):
         if case.variants and all(given == Same() for given in case.variants.values()):
-            yield f"case {number} ({case.label or 'no label'}) tells no wrong variant from the reference"
+            yield f"case {number} ({case.label or 'no label'}) reveals no wrong variant"
 
 
 def _twins(built: ExerciseKey) -> Iterator[str]:
-    """A variant told from the reference by one case alone hangs by a thread."""
+    """A variant that differs on a single case may go unnoticed when that case changes."""
     for name in built.variants:
         telling = [case for case in built.cases if case.variants.get(name) != Same()]
         if len(telling) == 1 and len(built.cases) > 2 and not telling[0].label:
-            yield f"the wrong variant {name!r} shows on one case alone, which says in no label what is special about it"
+            yield f"the wrong variant {name!r} differs on one case only; give that case a label that says what is special"

@@ -9,7 +9,7 @@ from typing import Any
 
 from autograder.checks import KINDS, Advice, Difference
 from autograder.key.model import ExerciseKey, KeyCase
-from autograder.key.observe import changes, observe, run_case
+from autograder.key.observe import Contract, changed_code, changed_unasked, observe, run_case
 from autograder.sandbox import Runner
 from autograder.script import Fault
 
@@ -139,22 +139,20 @@ def _case(exercise: ExerciseKey, case: KeyCase, session: Session, seconds: float
     if run.fault:
         return CaseResult(case, fault=run.fault, step=len(run.outcomes) - 1)
     kind, params = KINDS[case.check.kind], case.check.params
+    contract = Contract(exercise.parameters, exercise.mutates)
     try:
-        got = observe(case.check, case.steps, run.outcomes, case.observed, exercise.mutates, exercise.parameters)
+        got = observe(case, run.outcomes, contract)
         verdict = kind.judge(got, case.want, params)
     except (TypeError, ValueError, KeyError, IndexError, AttributeError, OverflowError, RecursionError):
         # No check foresaw a value like this one: it is wrong, and the message says so.
         text = "The result cannot be compared with the expected one: it is a completely different kind of value."
         return CaseResult(case, differences=(Difference("the result", "type", text, text),))
-    steps = zip(case.steps, run.outcomes, strict=False)
-    changed = {name for step, outcome in steps for name in changes(step, outcome, exercise.parameters)}
-    changed -= set(exercise.mutates)
     habits = tuple(
         Advice(
-            f"changed:{name}",
+            changed_code(name),
             f"`{name}` was changed in place, so the caller's own array now holds other numbers. "
             "Work on a copy, or write `x = x - …` instead of `x -= …`.",
         )
-        for name in sorted(changed)
+        for name in sorted(changed_unasked(case.steps, run.outcomes, contract))
     )
     return CaseResult(case, got, None, 0, verdict.differences, (*verdict.advice, *habits))

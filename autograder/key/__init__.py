@@ -1,4 +1,4 @@
-"""The answer key: inputs, what is expected of them, and what each wrong variant would give."""
+"""The answer key: inputs, the expected results, and the results of each wrong variant."""
 
 from autograder.key.model import ExerciseKey, Key, KeyCase, KeyVersionError
 from autograder.key.store import digest, dumps, load, loads, save

@@ -1,4 +1,4 @@
-"""What an answer key holds: everything the judge needs, and nothing it would have to execute."""
+"""The content of an answer key: everything that the judge needs, as data. None of it is executed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Same:
 
 @dataclass(frozen=True)
 class Differs:
-    """A version gives something else than the reference: the observation."""
+    """A version gives something else than the reference: this observation."""
 
     observation: Any
 
@@ -34,18 +34,20 @@ class Raises:
 
 
 Given = Same | Differs | Raises
-"""What a version gives on one case."""
+"""The result of a version on one case."""
 
 
 class KeyVersionError(Exception):
-    """The key and this engine do not fit together. The message says what to do."""
+    """The engine cannot use this key. The message says what to do."""
 
 
 @dataclass(frozen=True)
 class KeyCase:
-    """One script, what is expected of it, and what each wrong variant gives.
+    """One script, the expected observation, and the results of each version.
 
-    observed   which steps' values are looked at; want: the reference's observation (None where it is kept secret)
+    observed            the indices of the steps whose values are compared
+    want                the reference's observation; None if it is secret
+    variants, accepted  the result of each wrong variant and each accepted version, by name
     """
 
     steps: tuple[Step, ...]
@@ -59,13 +61,18 @@ class KeyCase:
 
 @dataclass(frozen=True)
 class ExerciseKey:
-    """
-    version       hash of all that the exercise is made of; a changed exercise is judged afresh
-    signature     as the reference writes it: `propagate(w, b, X, Y)`; parameters: the names alone
-    stand_in_cases  the same scripts, with the exercises in `uses` replaced on both sides; stand_ins: their sources
-    stand_ins_too   they count even where the learner's own do
-    variants      name -> hint; accepted: name -> advice; accepted_codes: the habits each accepted version shows
-    reason        why a question's right answer is right; with a public key empty
+    """One exercise of a key.
+
+    version         a hash of everything that the exercise is made of; a changed exercise is judged again
+    signature       as in the reference: `propagate(w, b, X, Y)`
+    parameters      only the names of the parameters
+    stand_in_cases  the same scripts, with the exercises in `uses` replaced in both submission and reference
+    stand_ins       the sources of the replacements
+    stand_ins_too   whether an exercise that is right is also judged with stand-ins
+    variants        {name: hint}
+    accepted        {name: advice}
+    accepted_codes  {name: advice codes of the habits that this accepted version shows}
+    reason          why a question's right answer is right; empty in a public key
     """
 
     name: str
@@ -89,13 +96,17 @@ class ExerciseKey:
 
     @property
     def is_question(self) -> bool:
-        """A quiz's: with a public key it is known that an answer was given, not whether it is right."""
+        """Whether this is a quiz question. A public key can tell that it was answered, but not whether correctly."""
         return all(KINDS[case.check.kind].secret for case in self.cases)
 
 
 @dataclass(frozen=True)
 class Key:
-    """public: may travel inside a release, and its values may be shown; seed: kept for public keys alone."""
+    """An assignment's answer key.
+
+    public  whether it may be released and its values shown
+    seed    draws the inputs; only public keys contain it
+    """
 
     assignment: str
     module: str
@@ -109,10 +120,10 @@ class Key:
     format: int = FORMAT
 
     def exercise(self, name: str) -> ExerciseKey:
-        """Raises KeyVersionError for an exercise that this key does not hold."""
+        """Raises KeyVersionError for an exercise that is not in this key."""
         if name in self.exercises:
             return self.exercises[name]
         raise KeyVersionError(
-            f"the key of {self.assignment} holds no exercise `{name}` (it holds {', '.join(self.exercises)}): "
-            "notebook and key come from different releases; fetch the assignment again"
+            f"the key of {self.assignment} has no exercise `{name}` (it has {', '.join(self.exercises)}): "
+            "the notebook and the key come from different releases; fetch the assignment again"
         )

@@ -9,12 +9,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.checks import KINDS
-from autograder.exercise import Check
+from autograder.key.model import KeyCase
 from autograder.sandbox import Runner
 from autograder.script import Callback, Fault, Handle, Outcome, Recipe, Step
 
-# `A @ B` and `np.dot(A, B)` refuse sizes that do not fit in other words.
 NO_PRODUCT = re.compile(r"matmul: .* has a mismatch in its core dimension|shapes .* not aligned: ")
+"""The messages of `A @ B` and `np.dot(A, B)` if the sizes do not fit."""
+
+
+@dataclass(frozen=True)
+class Contract:
+    """The names of an exercise's parameters, and of those arguments that it should change in place."""
+
+    parameters: Sequence[str] = ()
+    mutates: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -44,44 +52,49 @@ def run_case(runner: Runner, steps: Sequence[Step], seconds: float) -> Run:
     return Run(tuple(outcomes), time.monotonic() - start)
 
 
-def observe(
-    check: Check,
-    steps: Sequence[Step],
-    outcomes: Sequence[Outcome],
-    observed: Sequence[int],
-    mutates: Sequence[str],
-    parameters: Sequence[str],
-) -> Any:
-    """The observation of one case that ran to its end."""
-    values = [value_of(steps[index], outcomes[index], mutates, parameters) for index in observed]
-    return KINDS[check.kind].observe(values, check.params)
+def observe(case: KeyCase, outcomes: Sequence[Outcome], contract: Contract) -> Any:
+    """The observation of a case in which no step failed."""
+    values = [value_of(case.steps[index], outcomes[index], contract) for index in case.observed]
+    return KINDS[case.check.kind].observe(values, case.check.params)
 
 
-def value_of(step: Step, outcome: Outcome, mutates: Sequence[str], parameters: Sequence[str]) -> Any:
-    """The step's value; where the contract has arguments changed in place, their values after beside it."""
-    if not mutates:
+def value_of(step: Step, outcome: Outcome, contract: Contract) -> Any:
+    """The step's value, with the final values of the arguments that the exercise should change in place."""
+    if not contract.mutates:
         return outcome.value
-    given = arguments(step, parameters)
-    after = {**given, **changes(step, outcome, parameters)}
-    after = {name: after[name] for name in mutates if name in given}
+    given = arguments(step, contract.parameters)
+    after = {**given, **_changes(step, outcome, contract.parameters)}
+    after = {name: after[name] for name in contract.mutates if name in given}
     if not after:
         return outcome.value
     return {**({} if outcome.value is None else {"returned": outcome.value}), **after}
 
 
-def changes(step: Step, outcome: Outcome, parameters: Sequence[str]) -> Mapping[str, Any]:
-    """Arguments that were changed in place, under the contract's names: a learner may call a parameter otherwise."""
+def changed_unasked(steps: Sequence[Step], outcomes: Sequence[Outcome], contract: Contract) -> set[str]:
+    """The names of arguments that were changed in place although the exercise should not change them."""
+    pairs = zip(steps, outcomes, strict=False)
+    changed = {name for step, outcome in pairs for name in _changes(step, outcome, contract.parameters)}
+    return changed - set(contract.mutates)
+
+
+def changed_code(name: str) -> str:
+    """The advice code for the habit of changing this argument in place."""
+    return f"changed:{name}"
+
+
+def _changes(step: Step, outcome: Outcome, parameters: Sequence[str]) -> Mapping[str, Any]:
+    """Arguments that were changed in place, under the reference's names: a learner may rename a parameter."""
     known = dict(enumerate(parameters)) if step.on is None else {}
     return {known.get(outcome.places.get(name, -1), name): value for name, value in outcome.changed.items()}
 
 
 def arguments(step: Step, parameters: Sequence[str]) -> Mapping[str, Any]:
-    """The step's arguments by name, as far as the names are known."""
+    """The step's arguments by name; those whose names are unknown are left out."""
     return {**dict(zip(parameters, step.args, strict=False)), **step.kwargs}
 
 
 def maker(steps: Sequence[Step], step: Step) -> Step | None:
-    """The step that made the object which this one speaks to; None where that is no object but the function itself."""
+    """The step that made the object on which this step acts; None if the step calls a function."""
     if step.on is None:
         return None
     return next((other for other in steps if other.keep == step.on and other.action == "call" and not other.on), None)
@@ -92,9 +105,9 @@ def is_plain(value: Any) -> bool:
 
 
 def fault_text(fault: Fault) -> str:
-    """An exception's text without its numbers, so that the same mistake on other sizes reads the same.
+    """An exception's text without its numbers, so that the same mistake gives the same text on other sizes.
 
-    A matrix product reads the same, too, whether it was written with `@` or with `np.dot`.
+    A matrix product that does not fit gives the same text for `@` and for `np.dot`.
     """
     if NO_PRODUCT.match(fault.text):
         return "no matrix product"

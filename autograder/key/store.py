@@ -1,7 +1,6 @@
-"""Keys on disk: plain values behind a short header that says which engine can read them.
+"""Stores keys as plain values, after a short header that says which engine can read them.
 
-Each exercise is a compressed frame of its own, read when it is first asked for: a learner's check needs one of them,
-at once.
+Each exercise is compressed separately and read when it is first needed: a learner's check needs only one, and fast.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ def _frames(key: Key) -> dict[str, bytes]:
 
 
 class Exercises(Mapping[str, ExerciseKey]):
-    """A key's exercises by name, each decoded when it is asked for. Raises KeyVersionError for one that cannot be."""
+    """A key's exercises by name, each decoded when it is first needed. Raises KeyVersionError if that fails."""
 
     def __init__(self, frames: Mapping[str, bytes], key: str) -> None:
         self._frames = dict(frames)
@@ -48,9 +47,7 @@ class Exercises(Mapping[str, ExerciseKey]):
             try:
                 self._decoded[name] = loads_exercise(_expand(frame))
             except (KeyError, TypeError, AttributeError, ValueError, zlib.error) as error:
-                raise KeyVersionError(
-                    f"{self._key} lacks parts of a key ({error}); fetch the assignment again"
-                ) from error
+                raise KeyVersionError(f"{self._key} is incomplete ({error}); fetch the assignment again") from error
             self._frames[name] = b""
         return self._decoded[name]
 
@@ -65,7 +62,7 @@ class Exercises(Mapping[str, ExerciseKey]):
 
 
 def _expand(frame: bytes) -> bytes:
-    """The frame without its compression, up to the size that `LIMITS` allows."""
+    """The decompressed frame, up to the size that `LIMITS` allows."""
     return zlib.decompressobj().decompress(frame, LIMITS.frame)
 
 
@@ -78,13 +75,13 @@ def _checksum(frames: Mapping[str, bytes]) -> str:
 
 
 def loads(data: bytes, name: str = "the key") -> Key:
-    """Raises KeyVersionError where the bytes are no key, or a key of another engine."""
+    """Raises KeyVersionError if the bytes are not a key, or are the key of another engine."""
     try:
         outer = plain.loads(data, LIMITS, marks=True)
     except plain.PlainError as error:
-        raise KeyVersionError(f"{name} is damaged or is no key ({error}); fetch the assignment again") from error
+        raise KeyVersionError(f"{name} is damaged or is not a key ({error}); fetch the assignment again") from error
     if not isinstance(outer, dict) or outer.get("what") != MAGIC:
-        raise KeyVersionError(f"{name} is no answer key; fetch the assignment again")
+        raise KeyVersionError(f"{name} is not an answer key; fetch the assignment again")
     made = outer.get("format")
     if made != FORMAT:
         engine = outer.get("key", {}).get("engine", "unknown") if isinstance(outer.get("key"), dict) else "unknown"
@@ -92,7 +89,7 @@ def loads(data: bytes, name: str = "the key") -> Key:
         remedy = (
             "update the engine: pip install --upgrade gradus"
             if newer
-            else "fetch the assignment again; teachers make the key anew with `gradus key`"
+            else "fetch the assignment again; teachers build the key again with `gradus key`"
         )
         raise KeyVersionError(
             f"{name} was made by gradus {engine} (key format {made}); this engine reads format {FORMAT}: {remedy}"
@@ -104,11 +101,11 @@ def loads(data: bytes, name: str = "the key") -> Key:
         body["exercises"] = Exercises(body["exercises"], name)
         return Key(**body)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise KeyVersionError(f"{name} lacks parts of a key ({error}); fetch the assignment again") from error
+        raise KeyVersionError(f"{name} is incomplete ({error}); fetch the assignment again") from error
 
 
 def save(key: Key, path: Path | str) -> None:
-    """Write the key whole or not at all."""
+    """Write the key. If that fails, `path` is unchanged."""
     path = Path(path)
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
@@ -119,6 +116,7 @@ def save(key: Key, path: Path | str) -> None:
 
 
 def load(path: Path | str) -> Key:
+    """Raises KeyVersionError if there is no key or this engine cannot use it."""
     path = Path(path)
     try:
         data = path.read_bytes()
@@ -128,7 +126,7 @@ def load(path: Path | str) -> Key:
 
 
 def digest(key: Key) -> str:
-    """A name for the key's content, whatever version of zlib compressed it."""
+    """A hash of the key's content. It does not depend on the version of zlib."""
     body = {item.name: getattr(key, item.name) for item in fields(key) if item.name != "exercises"}
     return hashlib.sha256(plain.dumps([body, _frames(key)])).hexdigest()[:20]
 
@@ -165,7 +163,7 @@ def _case_plain(case: KeyCase) -> dict[str, Any]:
 
 
 def _given_plain(given: Given) -> tuple[Any, ...]:
-    """A tuple that begins with a word for its kind: the form on disk."""
+    """The form on disk: a tuple that starts with the kind."""
     match given:
         case Same():
             return ("same",)
@@ -184,7 +182,7 @@ def _given(form: tuple[Any, ...]) -> Given:
             return Differs(observation)
         case ("fault", str(kind), str(text)):
             return Raises(kind, text)
-    raise ValueError("what a version gives has an unknown form")
+    raise ValueError("unknown form of a version's result")
 
 
 def _dict(value: Any) -> Any:

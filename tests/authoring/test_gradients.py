@@ -85,8 +85,8 @@ def test_nested_parameters():
 @pytest.mark.parametrize(
     ("claimed", "words"),
     [
-        ({"x": np.ones(3)}, "has shape (3,), and `x` itself (3, 1)"),
-        ({"y": np.ones((3, 1))}, "`y` is claimed, and is no part of the point"),
+        ({"x": np.ones(3)}, "has shape (3,), but `x` has shape (3, 1)"),
+        ({"y": np.ones((3, 1))}, "a gradient for `y` is claimed, which is not part of the point"),
         ({"x": np.full((3, 1), np.nan)}, "nan is claimed"),
     ],
 )
@@ -160,7 +160,7 @@ def test_points_on_a_kink_are_redrawn(tmp_path):
     variant = kinked.replace("dA *", "dA * 2 / 2 *")
     assert agreement(tmp_path, variant, x="np.zeros((2, 3)) if rng.random() < 0.4 else rng.normal(size=(2, 3))") == ""
     (tmp_path / "always").mkdir()
-    assert "none without a kink" in agreement(tmp_path / "always", variant, x="np.zeros((2, 3))")
+    assert "draws have a kink" in agreement(tmp_path / "always", variant, x="np.zeros((2, 3))")
 
 
 @pytest.mark.parametrize(
@@ -186,4 +186,4 @@ def test_gradients_must_be_declared(name, quantities, suggested):
     assert missing_declaration(replace(exercise, no_gradients="It carries them on.")) == []
     assert missing_declaration(replace(exercise, gradients=lambda module, rng: ())) == []
     both = replace(exercise, gradients=lambda module, rng: (), no_gradients="It carries them on.")
-    assert missing_declaration(both) == ["it declares gradients, and says why it has none"]
+    assert missing_declaration(both) == ["it declares both `gradients` and `no_gradients`; remove one of them"]

@@ -81,7 +81,7 @@ TWIN = 'wrong("twice", "The same in other words.", ("* factor", "* (factor + fac
 RIGHT = 'wrong("no_mistake", "This is right.", (" * factor", " * factor * 1")),'
 FLAWS = {
     "two variants that nothing tells apart": ({"variants": DOUBLED + TWIN}, "'twice' looks like 'doubled'"),
-    "a variant that is right": ({"variants": RIGHT}, "'no_mistake' gives what the reference gives on every case"),
+    "a variant that is right": ({"variants": RIGHT}, "'no_mistake' gives the reference's results on every case"),
     "references that say something else": (
         {"references": REFERENCES.replace("* factor", "* factor + 1e-3")},
         "seed 1: the reference itself gets",

@@ -37,4 +37,4 @@ def test_gpu_says_so_where_there_is_none(gradus, monkeypatch):
     monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "-1")
     done = gradus("gpu", "c1w2b", cwd=ROOT)
     assert done.returncode == 0
-    assert "There is no GPU that TensorFlow can use here" in done.stdout
+    assert "TensorFlow finds no GPU here" in done.stdout

@@ -132,7 +132,7 @@ def test_mistakes_that_only_stand_ins_show(tmp_path: Path) -> None:
 
 def test_invisible_variant_is_an_author_error(tmp_path: Path) -> None:
     """A variant that no case shows is an author's error."""
-    with pytest.raises(AuthorError, match="'size_of_the_sum' gives what the reference gives on every case"):
+    with pytest.raises(AuthorError, match="'size_of_the_sum' gives the reference's results on every case"):
         checker(tmp_path, too=False)
 
 

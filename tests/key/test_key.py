@@ -153,14 +153,14 @@ def small(tmp_path, cases: str = "yield call(float(rng.normal()))", more: str = 
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"cases": "yield call(2.0)"}, "wrong variant 'wrong' gives what the reference gives on every case"),
+        ({"cases": "yield call(2.0)"}, "wrong variant 'wrong' gives the reference's results on every case"),
         ({"cases": "return []"}, "f has no cases"),
         ({"cases": "yield call(1.0, check=Check('nearly'))"}, "there is no check 'nearly'"),
         ({"cases": "yield call(1.0, check=Check('close', {'slack': 1}))"}, "has no parameter slack; it has"),
         ({"body": "raise ValueError('no')  # 2 * x"}, "the reference fails on case 1"),
-        ({"body": "2 * x"}, "gives nothing to look at; does the reference return"),
-        ({"more": 'variants=(Variant("v", "v", (Edit("3 * x", "x"),)),)'}, "'3 \\* x' does not stand in `f`"),
-        ({"more": 'variants=(Variant("v", "v", (Edit("x", "y"),)),)'}, "'x' stands 2 times in `f`"),
+        ({"body": "2 * x"}, "returns nothing to compare; is a return statement missing"),
+        ({"more": 'variants=(Variant("v", "v", (Edit("3 * x", "x"),)),)'}, "'3 \\* x' does not occur in `f`"),
+        ({"more": 'variants=(Variant("v", "v", (Edit("x", "y"),)),)'}, "'x' occurs 2 times in `f`"),
         ({"more": 'variants=(Variant("v", "v"),)'}, "give either edits or code"),
         ({"more": WRONG + ', accepted=(Accepted("a", "a", (Edit("2 * x", "1 / 0"),)),)'}, "accepted version 'a' fails"),
     ],
@@ -182,8 +182,8 @@ def test_inputs_that_hide_a_variant_are_redrawn(tmp_path):
 @pytest.mark.parametrize(
     ("more", "words"),
     [
-        (WRONG + ', uses=("h",)', "uses `h`, which is no earlier exercise"),
-        (WRONG + ', quantities=("a",), credit={"b": 1.0}', "gives credit for b, which is no quantity"),
+        (WRONG + ', uses=("h",)', "uses `h`, which is not an earlier exercise"),
+        (WRONG + ', quantities=("a",), credit={"b": 1.0}', "gives credit for b, which is not among its quantities"),
         (WRONG + ', quantities=("a",), credit={"a": 0.5}', "the credits add up to 0.5"),
         (f'{WRONG}, accepted=(Accepted("wrong", "w", code="def f(x): return 1"),)', "two versions named wrong"),
     ],

@@ -41,7 +41,7 @@ def sentences(tmp_path, cases: str, signature: str = "x", body: str = "2 * x", m
         ("return [call(rng.normal(size=(3, 3))), call(rng.normal(size=(2, 2)))]", "x", "`x` is square in every case"),
         ("return [call(rng.normal(size=(4, 3, 3)))]", "x", "axes 1 and 2 of `x` are equally long"),
         ("return [call(rng.normal(size=(1, 3, 2))), call(rng.normal(size=(1, 4, 2)))]", "x", "a batch of one"),
-        ("return [call(np.ones((2, 3))), call(np.full((3, 4), 0.5))]", "x", "`x` holds one and the same number"),
+        ("return [call(np.ones((2, 3))), call(np.full((3, 4), 0.5))]", "x", "`x` repeats a single number"),
         (
             "return [call(rng.normal(size=(3, 1)), 0.5), call(rng.normal(size=(4, 1)), 2.5)]",
             "X, x",
@@ -57,7 +57,7 @@ def sentences(tmp_path, cases: str, signature: str = "x", body: str = "2 * x", m
         ),
         ("return [call(rng.normal(size=(2, 3)))]", "x, rate=0.5", "`rate` is left at its default"),
         ("return [call(rng.normal(size=(2, 3)), 0.1)]", "x, rate=0.5", "`rate` is given in every case"),
-        ("return [call(np.zeros((2, 3))), call(rng.normal(size=(2, 3)))]", "x", "case 1 (no label) tells no wrong"),
+        ("return [call(np.zeros((2, 3))), call(rng.normal(size=(2, 3)))]", "x", "case 1 (no label) reveals no wrong"),
     ],
 )
 def test_inputs_that_hide_a_mistake_are_named(tmp_path, cases, signature, sentence):
@@ -80,7 +80,7 @@ REMARK = "`x` is square in every case: rows and columns could be swapped unnotic
     [
         (SQUARE, {REMARK: "it is turned by a quarter"}, ""),
         (SQUARE, {REMARK: " "}, REMARK),
-        ("return [call(rng.normal(size=(3, 2)))]", {REMARK: "a reason"}, f"nothing to remark: {REMARK}"),
+        ("return [call(rng.normal(size=(3, 2)))]", {REMARK: "a reason"}, f"no such remark: {REMARK}"),
     ],
 )
 def test_unavoidable_needs_a_true_reason(tmp_path, cases, declared, said):

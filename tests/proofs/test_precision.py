@@ -14,7 +14,8 @@ from autograder.authoring.keys.build import draw_cases
 from autograder.checks import KINDS
 from autograder.checks.tolerance import tolerance
 from autograder.exercise import Case
-from autograder.key.observe import observe
+from autograder.key.model import KeyCase
+from autograder.key.observe import Contract, observe
 from autograder.script import Step
 from tests.proving import COURSE, EXAMPLES, bundle, effort, exercises, prover
 
@@ -53,7 +54,7 @@ def test_references_agree_in_float32(folder, name):
     proof = prover(folder)
     loaded = bundle(folder)
     exercise = loaded.exercise(name)
-    parameters = source.parameters(loaded.reference_source, name)
+    contract = Contract(source.parameters(loaded.reference_source, name), exercise.mutates)
     for seed in range(effort(folder, name).precisions):
         cases = numeric_cases(loaded, name, seed)
         for case in cases if seed < 1 else cases[seed % len(cases) :][:1] if cases else ():
@@ -61,13 +62,13 @@ def test_references_agree_in_float32(folder, name):
             ours = proof.oracle.version(loaded.reference_source, steps, {}, seed)
             theirs = proof.oracle.reference(name, steps, {}, seed)
             assert (ours[-1].fault, theirs[-1].fault) == (None, None)
-            observed = [
+            observed = tuple(
                 index
                 for index, step in enumerate(steps)
                 if step.keep is None and (theirs[index].value is not None or exercise.mutates)
-            ]
-            params = (observed, exercise.mutates, parameters)
-            got, want = (observe(case.check, steps, outcomes, *params) for outcomes in (ours, theirs))
+            )
+            made = KeyCase(tuple(steps), case.check, observed=observed)
+            got, want = (observe(made, outcomes, contract) for outcomes in (ours, theirs))
             difference = KINDS[case.check.kind].compare(got, want, case.check.params)
             assert difference is None, f"seed {seed}, {case.label}: {difference}"
 

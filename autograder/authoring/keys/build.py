@@ -1,4 +1,4 @@
-"""Makes a key: draws the cases, asks the TensorFlow references what is right and each wrong variant what it gives."""
+"""Builds a key: draws the cases, then records the results of the TensorFlow references and of each version."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from autograder.authoring.keys.oracle import Oracle
 from autograder.checks import KINDS, rules
 from autograder.exercise import Case, Check, Exercise, Version
 from autograder.key.model import Differs, ExerciseKey, Given, Key, KeyCase, Raises, Same
-from autograder.key.observe import changes, fault_text, observe
+from autograder.key.observe import Contract, changed_code, changed_unasked, fault_text, observe
 from autograder.script import Outcome, Step
 
 DRAWS = 8
@@ -40,7 +40,7 @@ class Parts:
 
 @dataclass(frozen=True)
 class Draw:
-    """Where an exercise's inputs come from. `number` counts the attempts to draw inputs that tell variants apart."""
+    """The source of an exercise's inputs. `number` counts the attempts to draw inputs that reveal every variant."""
 
     seed: int | bytes
     public: bool
@@ -48,7 +48,7 @@ class Draw:
 
 
 class IndistinctError(AuthorError):
-    """A wrong variant gives what the reference gives, on every case of a draw."""
+    """A wrong variant gives the reference's results on every case of a draw."""
 
 
 def build_key(
@@ -63,8 +63,8 @@ def build_key(
 
     oracle  references that are already loaded, for building many keys of one assignment
 
-    The same seed gives the same key. Raises AuthorError if a reference fails, if a variant cannot be told from the
-    reference, or if an accepted version or its declaration is wrong.
+    The same seed gives the same key. Raises AuthorError if a reference fails, if no case distinguishes a variant from
+    the reference, or if an accepted version or its declaration is wrong.
     """
     assignment = bundle.assignment
     names = bundle.names if exercises is None else tuple(exercises)
@@ -92,13 +92,13 @@ def engine_version() -> str:
 
 
 def derive(seed: int | bytes, *names: str) -> int:
-    """A seed of its own for each exercise, so that a new exercise does not move the others' inputs."""
+    """A separate seed for each exercise, so that a new exercise does not change the inputs of the others."""
     content = seed if isinstance(seed, bytes) else str(seed).encode()
     return int.from_bytes(hashlib.sha256(b"\0".join([content, *(name.encode() for name in names)])).digest()[:16])
 
 
 def draw_cases(bundle: Bundle, exercise: Exercise, seed: int | bytes, draw: int = 0) -> tuple[Case, ...]:
-    """The exercise's cases under a seed, with the exercise's name in every step that left it open."""
+    """The exercise's cases for a seed. Steps without a target get the exercise's name as their target."""
     rng = np.random.default_rng(derive(seed, bundle.assignment.name, exercise.name, *([str(draw)] if draw else [])))
     cases = []
     for case in exercise.cases(rng):
@@ -128,7 +128,7 @@ def _default_names(bundle: Bundle, exercise: Exercise, steps: Sequence[Step], ch
         return {}
     names = text.returned_names(bundle.reference_source, exercise.name)
     if not names and exercise.quantities and not exercise.mutates:
-        names = exercise.quantities  # compared only where there are as many places
+        names = exercise.quantities  # used only if there are as many of them as places
     return {"names": names} if names else {}
 
 
@@ -144,7 +144,7 @@ def _cached_exercise(oracle: Oracle, exercise: Exercise, draw: Draw, parts: Part
 
 
 def _build_exercise(oracle: Oracle, exercise: Exercise, draw: Draw, parts: Parts) -> ExerciseKey:
-    """Inputs on which a wrong variant happens to be right would let its mistake pass, so they are drawn again."""
+    """The exercise, from the first draw on which every wrong variant differs: otherwise its mistake would pass."""
     try:
         return _build_draw(oracle, exercise, draw, parts)
     except IndistinctError:
@@ -159,20 +159,20 @@ def _build_draw(oracle: Oracle, exercise: Exercise, draw: Draw, parts: Parts) ->
     if parts.case is not None:
         cases = (cases[parts.case % len(cases)],)
     stand_ins = {used: bundle.exercise(used).stand_in for used in exercise.uses} if parts.stand_ins else {}
-    plainly = _Builder(oracle, exercise, draw, parts)
-    made = plainly.cases(cases)
-    beneath = _Builder(oracle, exercise, draw, parts, stand_ins)
-    under = beneath.cases(cases) if stand_ins else ()
+    alone = _Builder(oracle, exercise, draw, parts)
+    made = alone.cases(cases)
+    replaced = _Builder(oracle, exercise, draw, parts, stand_ins)
+    stand_in_cases = replaced.cases(cases) if stand_ins else ()
     if not exercise.stand_ins_too:
-        _all_tell(plainly, plainly.silent)
+        _require_distinct(alone, alone.silent)
     elif stand_ins:
-        _all_tell(plainly, plainly.silent & beneath.silent)
+        _require_distinct(alone, alone.silent & replaced.silent)
     secret = draw.public and all(KINDS[case.check.kind].secret for case in cases)
     return ExerciseKey(
         name=exercise.name,
         version=bundle.digest(exercise),
         signature=text.signature(bundle.reference_source, exercise.name),
-        parameters=plainly.parameters,
+        parameters=tuple(alone.contract.parameters),
         hints=tuple(exercise.hints),
         cases=made,
         quantities=tuple(exercise.quantities),
@@ -180,26 +180,27 @@ def _build_draw(oracle: Oracle, exercise: Exercise, draw: Draw, parts: Parts) ->
         uses=tuple(exercise.uses),
         mutates=tuple(exercise.mutates),
         rules=tuple(exercise.rules),
-        stand_in_cases=under,
+        stand_in_cases=stand_in_cases,
         stand_ins=stand_ins,
         stand_ins_too=exercise.stand_ins_too,
         variants={} if secret or not versions else {variant.name: variant.hint for variant in exercise.variants},
         accepted={version.name: version.hint for version in exercise.accepted} if versions else {},
-        accepted_codes=plainly.codes,
+        accepted_codes=alone.codes,
         reason="" if secret else exercise.reason,
     )
 
 
-def _all_tell(builder: _Builder, silent: Collection[str]) -> None:
+def _require_distinct(builder: _Builder, silent: Collection[str]) -> None:
+    """Raises IndistinctError if any variant is silent."""
     if silent:
         raise IndistinctError(
-            f"{builder.who}: the wrong variant {min(silent)!r} gives what the reference gives on every case; "
-            "draw inputs that tell them apart, or drop it"
+            f"{builder.who}: the wrong variant {min(silent)!r} gives the reference's results on every case; "
+            "draw inputs on which it differs, or remove it"
         )
 
 
 class _Builder:
-    """Runs the reference and every version of one exercise over its cases, with or without stand-ins."""
+    """Runs the reference and every version of one exercise on its cases, with or without stand-ins."""
 
     def __init__(
         self,
@@ -212,13 +213,13 @@ class _Builder:
         self.oracle, self.bundle, self.exercise = oracle, oracle.bundle, exercise
         self.stand_ins, self.public, self.versions = stand_ins or {}, draw.public, parts.versions
         self.stream = derive(draw.seed, "draws", self.bundle.assignment.name, exercise.name)
-        self.parameters = text.parameters(self.bundle.reference_source, exercise.name)
+        self.contract = Contract(text.parameters(self.bundle.reference_source, exercise.name), exercise.mutates)
         self.codes: dict[str, tuple[str, ...]] = {}
-        self.silent: set[str] = set()  # wrong variants that give what the reference gives, on every case
+        self.silent: set[str] = set()  # wrong variants that give the reference's results on every case
         self.who = f"{self.bundle.assignment.short}.{exercise.name}" + (" with stand-ins" if stand_ins else "")
 
     def cases(self, cases: Sequence[Case]) -> tuple[KeyCase, ...]:
-        """The cases with what is wanted and what each version gives. Fills `codes`."""
+        """The cases with the results of the reference and of each version. Fills `codes` and `silent`."""
         wanted = [self._wanted(case, number) for number, case in enumerate(cases, start=1)]
         variants: dict[str, list[Given]] = {}
         accepted: dict[str, list[Given]] = {}
@@ -249,36 +250,35 @@ class _Builder:
             if step.keep is None and (outcome.value is not None or self.exercise.mutates)
         )
         if not observed:
-            raise AuthorError(f"{self.who}: case {number} gives nothing to look at; does the reference return?")
+            raise AuthorError(f"{self.who}: case {number} returns nothing to compare; is a return statement missing?")
         empty = KeyCase(case.steps, case.check, case.label, observed)
         return replace(empty, want=self._observe(empty, outcomes))
 
     def _variant(self, version: Version, wanted: Sequence[KeyCase]) -> list[Given]:
         source = self.bundle.version_source(self.exercise, version)
         given = [self._given(source, case)[0] for case in wanted]
-        # With stand-ins a variant may be hidden: then it names nothing there. Without them it would be no variant.
+        # With stand-ins, a variant may give the right results: it is then no diagnosis there.
         if all(item == Same() for item in given) and not self._breaks_rule(source):
             self.silent.add(version.name)
         return given
 
     def _breaks_rule(self, source: str) -> bool:
-        """A variant may give the right values in a way that is not allowed here."""
+        """Whether a rule forbids this source: such a variant may give the right values."""
         return bool(rules.check(rules.parse(source.encode()), self.exercise.name, self.exercise.rules))
 
     def _accepted(self, version: Version, wanted: Sequence[KeyCase]) -> list[Given]:
-        """What an accepted version gives; the habits it shows are kept, so that the judge knows it again."""
+        """The results of an accepted version. Records its habits, by which the judge recognises it."""
         source = self.bundle.version_source(self.exercise, version)
         found = [self._given(source, case) for case in wanted]
         for given, _ in found:
             if isinstance(given, Raises):
                 raise AuthorError(f"{self.who}: the accepted version {version.name!r} fails: {given.type} {given.text}")
         if not self.stand_ins:
-            codes = {code for _, habits in found for code in habits}
-            self.codes[version.name] = tuple(sorted(codes - {f"changed:{name}" for name in self.exercise.mutates}))
+            self.codes[version.name] = tuple(sorted({code for _, habits in found for code in habits}))
         return [given for given, _ in found]
 
     def _given(self, source: str, case: KeyCase) -> tuple[Given, set[str]]:
-        """What a version gives on a case, and the codes of the habits it shows."""
+        """A version's result on a case, and the advice codes of the habits it shows."""
         outcomes = self.oracle.version(source, case.steps, self.stand_ins, self.stream)
         fault = outcomes[-1].fault
         if fault:
@@ -289,9 +289,8 @@ class _Builder:
             return Raises("Unobservable", str(error)[:200]), set()
         verdict = KINDS[case.check.kind].judge(got, case.want, case.check.params)
         codes = {advice.code for advice in verdict.advice}
-        steps = zip(case.steps, outcomes, strict=False)
-        codes |= {f"changed:{name}" for step, outcome in steps for name in changes(step, outcome, self.parameters)}
+        codes |= {changed_code(name) for name in changed_unasked(case.steps, outcomes, self.contract)}
         return Differs(got) if verdict.differences else Same(), codes
 
     def _observe(self, case: KeyCase, outcomes: Sequence[Outcome]) -> Any:
-        return observe(case.check, case.steps, outcomes, case.observed, self.exercise.mutates, self.parameters)
+        return observe(case, outcomes, self.contract)

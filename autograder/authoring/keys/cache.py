@@ -1,6 +1,6 @@
 """Caches built exercises on disk, so that the many processes of a test run do not build the same keys again.
 
-The cache contains answers. It is used only if GRADUS_KEY_CACHE names a writable folder; only the tests set that.
+The cache contains answers. It is used only if GRADUS_KEY_CACHE names a writable folder; only the tests set it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Asks the references: TensorFlow in full float32, random streams that start alike, stand-ins where they belong."""
+"""Runs references and versions: TensorFlow in full float32, seeded random streams, stand-ins where they are needed."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from autograder.quiet import quiet_tensorflow
 from autograder.sandbox.local import LocalRunner
 from autograder.script import Outcome, Step
 
-SECONDS = 600.0  # for one case of our own code, which is trusted to end
+SECONDS = 600.0  # for one case of our own code, which should end
 
 
 class Oracle:
-    """Runs one assignment's references and versions; loads each text once, so that TensorFlow traces it once."""
+    """Runs one assignment's references and versions. Loads each text once, so that TensorFlow traces it once."""
 
     def __init__(self, bundle: Bundle) -> None:
         self.bundle = bundle
@@ -39,7 +39,7 @@ class Oracle:
         self._runners.clear()
 
     def reference(self, exercise: str, steps: Sequence[Step], stand_ins: Mapping[str, str], seed: int) -> list[Outcome]:
-        """The outcomes of references.py, or of the reference module where that defines no such function."""
+        """The outcomes of references.py, or of the reference module if the exercise is not in references.py."""
         if self.has_reference(exercise):
             stand_ins = {name: for_references(name, source) for name, source in stand_ins.items()}
             return self._run(self.bundle.references_source, "references", steps, stand_ins, seed)
@@ -61,7 +61,7 @@ class Oracle:
     ) -> list[Outcome]:
         address = (source, tuple(stand_ins.values()))
         if not self._runners:
-            prepare_tensorflow(self.bundle)  # not before it is needed: its import takes seconds
+            prepare_tensorflow(self.bundle)  # only now, since the import takes seconds
         if address not in self._runners:
             self._runners[address] = LocalRunner(module, source.encode(), stand_ins)
         with seeded(seed):
@@ -69,7 +69,7 @@ class Oracle:
 
 
 def prepare_tensorflow(bundle: Bundle) -> None:
-    """Full float32 on every device, and no more GPU memory than needed. Does nothing where no reference needs it."""
+    """Full float32 on every device, and no more GPU memory than needed. Does nothing if no reference needs it."""
     if "tensorflow" not in bundle.references_source and "tensorflow" not in bundle.assignment.packages:
         return
     quiet_tensorflow()
@@ -80,12 +80,12 @@ def prepare_tensorflow(bundle: Bundle) -> None:
         try:
             tf.config.experimental.set_memory_growth(device, True)
         except RuntimeError:
-            return  # the devices are in use already; their memory was laid out then
+            return  # too late: the devices are already in use
 
 
 @contextmanager
 def seeded(seed: int) -> Iterator[None]:
-    """Global generators start alike for every version, and are afterwards as they were."""
+    """Seed the global generators, and restore them afterwards."""
     state, numbers = random.getstate(), np.random.get_state()
     random.seed(seed)
     np.random.seed(seed % 2**32)
@@ -99,7 +99,7 @@ def seeded(seed: int) -> Iterator[None]:
 
 
 def for_references(name: str, stand_in: str) -> str:
-    """A stand-in that TensorFlow references may call: it sees arrays where they hand it tensors."""
+    """A stand-in that TensorFlow references can call: it converts tensors to arrays."""
     return stand_in + textwrap.dedent(f"""
 
         _on_arrays = {name}

@@ -81,7 +81,7 @@ NON_MAX = Exercise(
         ),
     },
     unavoidable={
-        "case 8 (no boxes) tells no wrong variant from the reference": "an empty picture must not raise an error"
+        "case 8 (no boxes) reveals no wrong variant": "an empty picture must not raise an error"
     },
     hints=(
         "Start with the best score: this box is kept. Which boxes does it suppress, and which box is next?",

@@ -90,7 +90,7 @@ TRANSFORMER = Exercise(
         "The decoder gives two results: the first goes through `self.final_layer`, the second is returned as it is.",
     ),
     unavoidable={
-        "`num_layers` is 1 in every case: an answer may have it written in": "two would take twice as long; "
+        "`num_layers` is 1 in every case: an answer may hard-code it": "two would take twice as long; "
         "Encoder and Decoder are tested with two, and the code that passes the number on is given",
         "axes 1 and 2 of `look_ahead_mask` are equally long in every case": MASK_IS_SQUARE,
         "axes 1 and 2 of `named.look_ahead_mask` are equally long in every case": MASK_IS_SQUARE,
