@@ -69,7 +69,7 @@ def blank(form: Sequence[Any]) -> Any:
 def observe_distribution(values: Sequence[Any], params: Params) -> Any:
     """Of each array, pooled over all draws of the case: counts, quantiles, and p-values under its law.
 
-    links   for each two random arrays, how often both are above or both below their medians, and of how many
+    links   for each two random arrays, how often both are above or both below their medians, see `samples.links`
     """
     names = params.get("names", ())
     pooled: dict[Path, list[np.ndarray]] = {}
@@ -199,13 +199,14 @@ def _loosely(got: dict[str, Any], want: dict[str, Any], path: Path, params: Para
 def _unlinked(mine: Sequence[Any], theirs: Sequence[Any], told: set[Path], level: Log) -> Iterator[Difference]:
     """Two arrays that go together where the reference's do not."""
     known = {(tuple(one), tuple(other)): counts for one, other, *counts in mine}
-    for one, other, count, n in theirs:
+    for one, other, count, n, _ in theirs:
         counts = known.get((tuple(one), tuple(other)))
         if counts is None or {tuple(one), tuple(other)} & told:
             continue
-        if samples.linked(counts, (count, n)) < level:
-            names = f"`{name_of(tuple(one))}`"
-            yield difference(tuple(other), "property", f"`{{}}` and {names} are drawn from the same numbers.")
+        *mine_of, alone = counts
+        if samples.linked(mine_of, (count, n)) < level:
+            said = "are drawn from the same numbers" if alone < level else "should go together"
+            yield difference(tuple(other), "property", f"`{{}}` and `{name_of(tuple(one))}` {said}.")
 
 
 def _property(path: Path, words_: str, want: float | None, got: float | None) -> Difference:
@@ -235,11 +236,9 @@ def same_distribution(got: Any, other: Any, params: Params) -> bool:
         return False
     if not all(_same_sample(mine[path], theirs[path], wanted, level) for path in mine):
         return False
-    known = {(tuple(one), tuple(two)): counts for one, two, *counts in got["links"]}
-    pairs = [(known.get((tuple(one), tuple(two))), (count, n)) for one, two, count, n in other["links"]]
-    return "patterns" not in wanted or not any(
-        counts is not None and samples.linked(counts, others) < level for counts, others in pairs
-    )
+    alone = {(tuple(one), tuple(two)): chance for one, two, *_, chance in got["links"]}
+    pairs = [(alone.get((tuple(one), tuple(two)), chance), chance) for one, two, *_, chance in other["links"]]
+    return "patterns" not in wanted or not any(min(pair) < SURE and max(pair) > UNSEEN for pair in pairs)
 
 
 def _same_sample(mine: dict[str, Any], theirs: dict[str, Any], wanted: Sequence[str], level: Log) -> bool:

@@ -64,6 +64,7 @@ def summary(calls: Sequence[np.ndarray], law: Law | None) -> dict[str, Any]:
 
 
 def links(drawn: Mapping[Path, Sequence[np.ndarray]]) -> list[Any]:
+    """For each two random arrays: how many of n coins agree, and the p-value of that if they are free of each other."""
     coins = {}
     for path, calls in drawn.items():
         flat = np.concatenate([call.reshape(-1) for call in calls])
@@ -74,7 +75,9 @@ def links(drawn: Mapping[Path, Sequence[np.ndarray]]) -> list[Any]:
     for (one, mine), (other, theirs) in itertools.combinations(coins.items(), 2):
         n = len(mine) if len(mine) == len(theirs) else min(drawn[one][0].size, drawn[other][0].size)
         if n >= MANY:
-            found.append([list(one), list(other), int((mine[:n] == theirs[:n]).sum()), n])
+            agree, first, second = int((mine[:n] == theirs[:n]).sum()), mine[:n].mean(), theirs[:n].mean()
+            alone = float(significance.binomial(agree, n, first * second + (1 - first) * (1 - second)))
+            found.append([list(one), list(other), agree, n, alone])
     return found
 
 
