@@ -1,7 +1,7 @@
-"""The laws that random answers are drawn from, as an author writes them: `("normal", 0.0, 0.01)`.
+"""The laws of random answers, as an author writes them: `("normal", 0.0, 0.01)`.
 
 normal (mean, standard deviation)
-truncated_normal (mean, standard deviation after the cut at two of the uncut normal's), as Keras's initialisers draw
+truncated_normal (mean, standard deviation after the cut at two standard deviations of the uncut law), as in Keras
 uniform, log_uniform (low, high); one_minus_log_uniform (low, high): 1 - x is log-uniform
 choice (values, chances)
 """
@@ -18,7 +18,7 @@ from autograder.checks import significance
 from autograder.checks.significance import Log
 
 Law = Sequence[Any]
-CUT = 0.87962566103423978  # the standard deviation of a normal number that is cut off at 2
+CUT = 0.87962566103423978  # the standard deviation of a standard normal law cut at 2
 LADDER = np.concatenate([[1 / 256, 1 / 64, 1 / 32], np.arange(1, 16) / 16, [31 / 32, 63 / 64, 255 / 256]])
 MIDDLES = np.arange(1, 8) / 16  # half widths of intervals around the median
 
@@ -42,7 +42,7 @@ def moments(law: Law) -> tuple[float, float]:
 
 
 def median(law: Law) -> float:
-    """Half of the numbers are above it; for a choice, the middle between its two values."""
+    """Half of the numbers are above it; for a choice, the midpoint of its two values."""
     kind, a, b = law
     if kind == "choice":
         return (min(a) + max(a)) / 2
@@ -52,13 +52,13 @@ def median(law: Law) -> float:
 
 
 def chance_above(law: Law) -> float:
-    """The chance of a number above the median as given here."""
+    """The chance of a number above `median(law)`."""
     kind, a, b = law
     return sum(chance for value, chance in zip(a, b, strict=True) if value > median(law)) if kind == "choice" else 0.5
 
 
 def places(law: Law, sample: np.ndarray) -> np.ndarray:
-    """The continuous law's distribution function of each number: even from 0 to 1 where the law is right."""
+    """The distribution function at each number of the sample: uniform from 0 to 1 if the law is right."""
     kind, a, b = law
     with np.errstate(divide="ignore", invalid="ignore"):
         if kind == "uniform":
@@ -76,7 +76,7 @@ def places(law: Law, sample: np.ndarray) -> np.ndarray:
 
 
 def _normal(z: np.ndarray) -> np.ndarray:
-    """The normal distribution function to seven digits (Abramowitz and Stegun 7.1.26): `math.erf` for whole arrays."""
+    """The normal distribution function to seven digits (Abramowitz and Stegun 7.1.26), for whole arrays."""
     x = np.abs(np.asarray(z, np.float64)) / math.sqrt(2)
     t = 1 / (1 + 0.3275911 * x)
     series = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
@@ -85,10 +85,10 @@ def _normal(z: np.ndarray) -> np.ndarray:
 
 
 def _outside(law: Law, sample: np.ndarray) -> bool:
-    """Are there numbers that cannot come?
+    """Whether the sample contains impossible numbers.
 
-    The cut of normal numbers has a hundredth of slack: where a spread is off by less, whether the largest number lies
-    beyond the cut is a matter of luck.
+    The cut of a truncated normal law has a tolerance of 1 %: if the spread is off by less than that, only luck decides
+    whether the largest number exceeds the cut.
     """
     kind, a, b = law
     if kind == "truncated_normal":
@@ -98,11 +98,11 @@ def _outside(law: Law, sample: np.ndarray) -> bool:
 
 
 def against(law: Law, sample: np.ndarray) -> dict[str, Log]:
-    """p-values of a sample under a law: of its mean and spread, where they have a test of their own, and its shape.
+    """p-values of a sample under a law: of its shape and, for a normal law, of its mean and spread.
 
-    Mean and spread of normal numbers have the exact laws of Gauss and chi square. The shape is told by the number of
-    draws below each of 21 quantiles and within 7 intervals around the median (binomial), and by the largest gap
-    between the two curves (Kolmogorov and Smirnov). A number that cannot come at all is told as `range`.
+    Mean and spread of normal numbers have exact laws (Gauss, chi-squared). The shape is tested by the number of draws
+    below each of 21 quantiles and within 7 intervals around the median (binomial), and by the largest gap between the
+    two distribution functions (Kolmogorov-Smirnov). `range` means that the sample contains an impossible number.
     """
     n = len(sample)
     if law[0] == "choice":

@@ -143,7 +143,7 @@ def _case(exercise: ExerciseKey, case: KeyCase, session: Session, seconds: float
         got = observe(case.check, case.steps, run.outcomes, case.observed, exercise.mutates, exercise.parameters)
         verdict = kind.judge(got, case.want, params)
     except (TypeError, ValueError, KeyError, IndexError, AttributeError, OverflowError, RecursionError):
-        # No check foresaw a value like this one: it is wrong, and the message says so.
+        # No check expects such a value, so it is wrong, and the message says so.
         text = "The result cannot be compared with the expected one: it is a completely different kind of value."
         return CaseResult(case, differences=(Difference("the result", "type", text, text),))
     steps = zip(case.steps, run.outcomes, strict=False)
@@ -151,8 +151,9 @@ def _case(exercise: ExerciseKey, case: KeyCase, session: Session, seconds: float
     changed -= set(exercise.mutates)
     habits = tuple(
         Advice(
-            f"changed:{name}",
-            f"`{name}` was changed in place, so the caller's own array now holds other numbers. "
+            "changed",
+            (name,),
+            f"`{name}` was changed in place, so the caller's array has changed, too. "
             "Work on a copy, or write `x = x - …` instead of `x -= …`.",
         )
         for name in sorted(changed)
