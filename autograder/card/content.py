@@ -116,8 +116,8 @@ def lines(texts: Iterable[str]) -> tuple[str, ...]:
 def clean(text: str, width: int) -> str:
     """One line of printable characters, at most `width` of them.
 
-    Control and direction characters (terminal escapes, right-to-left overrides) are replaced by their codes: a learner's
-    text must not move the cursor or reverse a sentence.
+    Control and direction characters (terminal escapes, right-to-left overrides) are replaced by their codes, so that a
+    learner's text cannot move the cursor or reverse a sentence.
     """
     text = text[: 4 * width].replace("\t", "    ").rstrip()
     text = "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii") for sign in text)

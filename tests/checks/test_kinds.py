@@ -23,7 +23,7 @@ class TestInvariance:
         """The part that must stay the same and the part that must change are both judged."""
         assert judged("invariance", [X, LATER], [X, LATER], **STILL) == []
         assert (
-            "changes when the future changes, first at [0, 0]"
+            "should not change when the future changes (it does, first at [0, 0])"
             in judged("invariance", [X, X + 1], [X, LATER], **STILL)[0]
         )
         assert "does not change when the future changes" in judged("invariance", [X, X], [X, LATER], **STILL)[0]
