@@ -46,7 +46,7 @@ def test_honest_shuffles_pass_on_200_seeds(honest):
         (lambda rng: (*np.split(rng.permutation(32), [24]), rng.permutation(8) + 32), "`test` is the same"),
         (lambda rng: split(np.random.default_rng()), "changes between calls with the same seed"),
         (lambda rng: tuple(part + 1 for part in split(rng)), "does not contain the expected items"),
-        (lambda rng: (rng.permutation(M)[:24], rng.permutation(M)[:8], rng.permutation(M)[:8]), "occur more than once"),
+        (lambda rng: (rng.permutation(M)[:24], rng.permutation(M)[:8], rng.permutation(M)[:8]), "more than once"),
         (lambda rng: np.split(rng.permutation(M), [23, 32]), "should have shape (24,), not (23,)"),
         (lambda rng: tuple(part.astype(float) for part in split(rng)), "should contain integers, not floats"),
         (lambda rng: split(rng)[:2], "should have 3 entries"),
