@@ -25,8 +25,8 @@ def _start_streams(seed):
         sequence = numpy.random.SeedSequence(seed)
         original = getattr(numpy.random.default_rng, "original", numpy.random.default_rng)
 
-        def default_rng(given=None):
-            return original(sequence.spawn(1)[0] if given is None else given)
+        def default_rng(seed=None):
+            return original(sequence.spawn(1)[0] if seed is None else seed)
 
         default_rng.original = original
         numpy.random.default_rng = default_rng

@@ -1,1 +1,1 @@
-"""Cards: one exercise's verdict as a person reads it, in a notebook (html) and in a terminal (text)."""
+"""Cards show the verdict on one exercise, in a notebook (html) and in a terminal (text)."""

@@ -1,4 +1,4 @@
-"""What a card says, once, so that the notebook's card and the terminal's can never say different things."""
+"""The text of a card, the same in a notebook and in a terminal."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from autograder.result import ExerciseResult, State
 
-BODY_LINES = 5  # more than five lines are not read
+BODY_LINES = 5  # people do not read more
 LINE_WIDTH = 300
 ADVICE_LINES = 3
 PRINTED_LINES = 10
 
 SIGNS: dict[State, str] = {"right": "✓", "answered": "●", "wrong": "✗", "not attempted": "○"}
 
-# The first word always tells the state; the rest says what kind of wrong it is.
+# The first word is the state; the rest tells the kind of mistake.
 WORDS = {
     "pass": "Right",
     "answered": "Answered",
@@ -32,7 +32,7 @@ NOTHING_WRITTEN = "Nothing is written here yet. Write the body, save the file, a
 
 @dataclass(frozen=True)
 class Content:
-    """A card's text, ready to be set: every string is capped and free of control characters, none is escaped yet."""
+    """The text of a card. Every string is truncated and free of control characters, but not escaped yet."""
 
     state: State
     sign: str
@@ -49,11 +49,11 @@ class Content:
 def content(
     result: ExerciseResult, points: tuple[float, float] | None = None, note: str = "", printed: bool = False
 ) -> Content:
-    """What the card of `result` says.
+    """The text of the card for `result`.
 
-    points   (earned, maximum), where they are known
-    note     a last small line, such as when the file was saved
-    printed  show what the learner's code printed: for the learner's own eyes, never for a card that travels
+    points   (earned, maximum), if known
+    note     a small last line, such as when the file was saved
+    printed  whether to show what the learner's code printed: only to the learner, never in a published card
     """
     state = result.state
     return Content(
@@ -71,8 +71,8 @@ def content(
 
 
 def body(result: ExerciseResult) -> tuple[str, ...]:
-    """The message and its details, at most five lines. Where they are more, the last one stays: it is the hint."""
-    credited = result.state == "right" and result.stand_ins  # the stand-in note says it all then
+    """The message and its details, at most five lines. The last line is the hint, so it is always kept."""
+    credited = result.state == "right" and result.stand_ins  # the stand-in note says everything
     said = list(lines([result.message] if result.message and not credited else []))
     said += [line for line in lines(result.details) if line not in said]
     if not said and result.state == "not attempted":
@@ -87,8 +87,8 @@ def stand_in_note(result: ExerciseResult) -> str:
         return ""
     names = _listed([f"`{clean(name, 80)}`" for name in result.stand_ins])
     what = f"a stand-in for {names}" if len(result.stand_ins) == 1 else f"stand-ins for {names}"
-    taker = clean(result.exercise, 80)
-    return f"Judged with {what}: a mistake that `{taker}` takes over from there is not counted twice."
+    there = names if len(result.stand_ins) == 1 else "them"
+    return f"Judged with {what}, so a mistake in {there} is not counted twice."
 
 
 def points_text(result: ExerciseResult, points: tuple[float, float] | None) -> str:
@@ -96,7 +96,7 @@ def points_text(result: ExerciseResult, points: tuple[float, float] | None) -> s
         earned, most = points
         return f"{_number(earned)} of {_number(most)} {'point' if most == 1 else 'points'}"
     if result.state == "wrong" and result.fraction > 0:
-        # Rounded down: 99.6 % must not look like all of it.
+        # Rounded down, because 99.6 % must not look like 100 %.
         return f"{int(result.fraction * 100)} % of the points"
     return ""
 
@@ -109,15 +109,15 @@ def printed_lines(text: str) -> tuple[str, ...]:
 
 
 def lines(texts: Iterable[str]) -> tuple[str, ...]:
-    """The texts cut into clean lines; empty ones left out."""
+    """The texts split into clean lines, without empty ones."""
     return tuple(clean(line, LINE_WIDTH) for text in texts for line in str(text).split("\n") if line.strip())
 
 
 def clean(text: str, width: int) -> str:
     """One line of printable characters, at most `width` of them.
 
-    A control or direction character (terminal escapes, right-to-left overrides) is written out as its code: learners'
-    text must not move the cursor or turn a sentence around.
+    Control and direction characters (terminal escapes, right-to-left overrides) are replaced by their codes, so that a
+    learner's text cannot move the cursor or reverse a sentence.
     """
     text = text[: 4 * width].replace("\t", "    ").rstrip()
     text = "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii") for sign in text)
@@ -125,7 +125,7 @@ def clean(text: str, width: int) -> str:
 
 
 def _number(value: float) -> str:
-    # Cut to hundredths, not rounded; the small term keeps 0.29 from becoming 0.28.
+    # Truncated to hundredths, not rounded; without the small term 0.29 would become 0.28.
     return f"{int(value * 100 + 1e-6) / 100:g}"
 
 

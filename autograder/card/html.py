@@ -1,8 +1,7 @@
-"""The card in a notebook and in nbgrader's feedback: HTML that carries its own colours and runs nothing.
+"""Renders cards as HTML for notebooks and nbgrader's feedback, with inline colours and without scripts.
 
-JupyterLab's themes and nbgrader's pages style whatever they can reach, so every element has its own colour and
-background inline. Only the tags, attributes and style properties named here are used: a sanitiser that keeps these
-keeps our cards whole.
+JupyterLab's themes and nbgrader's pages restyle elements, so every element has its own colour and background. Cards use
+only the tags, attributes and style properties listed here, so a sanitiser that permits these does not damage them.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ MONO = "ui-monospace, 'SFMono-Regular', Menlo, Consolas, 'DejaVu Sans Mono', mon
 def render(
     result: ExerciseResult, points: tuple[float, float] | None = None, *, note: str = "", printed: bool = False
 ) -> str:
-    """The card of one result as an HTML fragment (see `content` for the arguments)."""
+    """The card of a result as an HTML fragment (see `content` for the arguments)."""
     return render_content(content(result, points, note, printed))
 
 
@@ -53,7 +52,7 @@ def render_content(card: Content) -> str:
 
 
 def render_hint(exercise: str, number: int, total: int, text: str, footer: str) -> str:
-    """One tier of hints, in the card's clothes; `text` and `footer` are ours."""
+    """One tier of hints, styled like a card; `text` and `footer` are trusted."""
     title = f"Hint {number} of {total}"
     head = _title("not attempted", "?", title, exercise, "")
     body = [_line(line) for line in text.split("\n") if line.strip()]
@@ -61,7 +60,7 @@ def render_hint(exercise: str, number: int, total: int, text: str, footer: str) 
 
 
 def render_summary(title: str, state: State, rows: Iterable[Content], footer: str) -> str:
-    """All exercises of an assignment, one line each."""
+    """All exercises of an assignment, one per line."""
     parts = [_title(state, SIGNS[state], title, "", "")]
     for row in rows:
         sign = _span(row.sign, ACCENT[row.state], PAPER, "font-weight: 700", 'aria-hidden="true"')
@@ -81,7 +80,7 @@ def frame(state: State, label: str, parts: Iterable[str]) -> str:
 
 
 def rich(text: str, colour: str = INK) -> str:
-    """Escaped text, in which `backticks` set code."""
+    """Escaped text, with code in `backticks`."""
     pieces = re.split(r"`([^`\n]+)`", text)
     return "".join(
         _code(piece) if place % 2 else _span(piece, colour, PAPER, "") for place, piece in enumerate(pieces) if piece

@@ -1,4 +1,4 @@
-"""The card in a terminal, and as the notebook's plain text."""
+"""Renders cards as plain text, for terminals and as a notebook's alternative to HTML."""
 
 from __future__ import annotations
 
@@ -13,19 +13,14 @@ COLOURS: dict[State, str] = {"right": "32", "answered": "34", "wrong": "31", "no
 
 
 def render(
-    result: ExerciseResult,
-    points: tuple[float, float] | None = None,
-    *,
-    note: str = "",
-    printed: bool = False,
-    colour: bool = False,
-    width: int = WIDTH,
+    result: ExerciseResult, points: tuple[float, float] | None = None, *, note: str = "", printed: bool = False
 ) -> str:
-    """The card of one result as plain text, coloured by terminal codes where `colour` is set."""
-    return render_content(content(result, points, note, printed), colour, width)
+    """The card of a result as plain text (see `content` for the arguments)."""
+    return render_content(content(result, points, note, printed))
 
 
 def render_content(card: Content, colour: bool = False, width: int = WIDTH) -> str:
+    """The card as plain text, with terminal colours if `colour` is set."""
     title = f"{card.sign} {card.word}"
     parts = [_paint(title, card.state, colour), card.exercise, f"({card.points})" if card.points else ""]
     out = ["  ".join(part for part in parts if part)]
@@ -55,7 +50,7 @@ def render_summary(title: str, rows: Iterable[Content], footer: str, colour: boo
 
 
 def wrapped(texts: Iterable[str], width: int = WIDTH) -> list[str]:
-    """Each text as lines of at most `width` columns, indented under the card's title; code stays whole."""
+    """Each text as lines of at most `width` columns, indented below the card's title. Long words are not broken."""
     out: list[str] = []
     for text in texts:
         lead = " " * (4 + len(text) - len(text.lstrip()))

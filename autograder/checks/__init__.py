@@ -1,4 +1,4 @@
-"""The closed vocabulary of checks: what cannot be said with one of these words is added here, for every assignment."""
+"""The kinds of checks. A check that none of them can express is added here, for all assignments."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every kind of check has in common: it turns outcomes into an observation, and compares two observations."""
+"""What all kinds of checks have in common: they turn values into an observation and compare two observations."""
 
 from __future__ import annotations
 
@@ -8,21 +8,22 @@ from typing import Any, Literal
 
 Path = tuple[str, ...]
 DifferenceKind = Literal["structure", "missing", "type", "shape", "dtype", "nan", "values", "property"]
+AdviceKind = Literal["boolean", "changed", "extra", "list", "sequence", "shape", "size-one"]
 Params = Mapping[str, Any]
 Counts = Callable[[Path], bool]
-"""Whether a difference at this place counts."""
+"""Whether a difference at this path counts."""
 
 
 @dataclass(frozen=True)
 class Difference:
-    """Where an answer and what was expected part.
+    """One difference between an answer and the expected one.
 
     quantity     what differs, as a person would call it (`dw`, `costs[2]`, `the result`)
-    text         what differs, values shown; hidden_text: the same with place and kind alone
+    text         the message; hidden_text: the same without values, for hidden keys
     place        "[0, 1]" of the first entry that differs, or ""
-    expected, got  the two values in short, for public keys alone (empty where the text says it all)
-    path         the names on the way to the quantity, for the causal order
-    hint         a general cause that fits the numbers ("the transpose of what was expected"), or ""
+    expected, got  the two values in short, for public keys only (empty if the text says everything)
+    path         the names that lead to the quantity, for the causal order
+    hint         a general cause that fits the numbers ("It is the transpose of ..."), or ""
     """
 
     quantity: str
@@ -38,15 +39,21 @@ class Difference:
 
 @dataclass(frozen=True)
 class Advice:
-    """Right, but worth mending. `code` names the kind of advice and is the same for the same habit on other inputs."""
+    """A habit in a right answer that the learner should change: a list for an array, at some path in the result."""
 
-    code: str
+    kind: AdviceKind
+    path: Path
     text: str
+
+    @property
+    def code(self) -> str:
+        """`list:cache.W`: the habit as keys store it, the same whatever the inputs are."""
+        return f"{self.kind}:{'.'.join(self.path)}"
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """All differences (none: the observations agree) and all advice."""
+    """All differences (none if the observations agree) and all advice."""
 
     differences: tuple[Difference, ...] = ()
     advice: tuple[Advice, ...] = ()
@@ -54,14 +61,15 @@ class Verdict:
 
 @dataclass(frozen=True)
 class CheckKind:
-    """One word of the closed vocabulary.
+    """One kind of check.
 
-    observe   (values, params) -> plain observation; `values` holds one value for each step that is observed
-    judge     (got, want, params) -> Verdict, of two observations
-    secret    with a public key nothing of `want` may be known: it is None there, and so are the variants
-    params    the names of the parameters it understands
-    same      two observations of wrong answers are of the same kind; None: each is as the other wants it
-    quick     whether `judge` would find no difference at a path that counts; None: `judge` itself is asked
+    observe   (values, params) -> plain observation; `values` has one value for each observed step
+    judge     (got, want, params) -> Verdict on two observations
+    secret    a public key must not contain `want`: it is None there, and so are the variants
+    params    the names of the parameters
+    same      whether two observations of wrong answers may come from the same code; None: `judge` accepts each for the
+              other
+    quick     whether `judge` would find no difference at a path that counts; None: call `judge`
     """
 
     name: str
@@ -73,20 +81,20 @@ class CheckKind:
     quick: Callable[[Any, Any, Params, Counts | None], bool] | None = None
 
     def alike(self, got: Any, other: Any, params: Params) -> bool:
-        """Could both have come from the same code? Asked of an answer and a wrong variant's observation."""
+        """Whether an answer's observation and a wrong variant's may come from the same code."""
         if self.same is not None:
             return self.same(got, other, params)
         return self.agrees(got, other, params) and self.agrees(other, got, params)
 
     def agrees(self, got: Any, want: Any, params: Params, counts: Counts | None = None) -> bool:
-        """No difference (at a path that counts). A class's wrong answers are held against each variant: quickly."""
+        """Whether there is no difference (at a path that counts). Fast: answers are compared with all variants."""
         if self.quick is not None:
             return self.quick(got, want, params, counts)
         found = self.judge(got, want, params).differences
         return not any(counts is None or counts(item.path) for item in found)
 
     def compare(self, got: Any, want: Any, params: Params) -> Difference | None:
-        """The first difference, or None where `got` is as wanted."""
+        """The first difference, or None if there is none."""
         differences = self.judge(got, want, params).differences
         return differences[0] if differences else None
 
@@ -95,19 +103,19 @@ class CheckKind:
 
 
 def single_or_all(values: Sequence[Any], params: Params) -> Any:
-    """The observation of most kinds: the one value, or a tuple of them where several steps are observed."""
+    """The observation of most kinds: the one value, or a tuple of values if several steps are observed."""
     if params.get("last"):
         return values[-1]
     return values[0] if len(values) == 1 else tuple(values)
 
 
 def difference(path: Path, kind: DifferenceKind, text: str, hidden: str = "", **more: str) -> Difference:
-    """A Difference at `path`; `{}` in backticks in the texts stands for the quantity's name."""
+    """A Difference at `path`. In the texts, `{}` in backticks is replaced by the quantity's name."""
     return Difference(name_of(path), kind, fill(text, path), fill(hidden or text, path), path=path, **more)
 
 
 def fill(text: str, path: Path) -> str:
-    """Put the quantity's name into a sentence: in backticks where it is a name, in plain words where it is none."""
+    """Put the quantity's name into a sentence: in backticks if it is a name, else in plain words."""
     name = name_of(path)
     if not name.startswith(RESULT):
         return text.replace("{}", name)

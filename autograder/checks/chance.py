@@ -1,7 +1,7 @@
-"""Judges random functions by what they promise (shape, law, each entry on its own), never by one stream.
+"""Judges random functions by their shapes, their law and the independence of their entries, not by exact numbers.
 
-Every test has a p-value (`autograder.checks.significance`), and a check refuses a right answer at most once in ten
-million, in a learner's notebook and at grading alike: the tests and the numbers of draws are the same.
+Every test has a p-value (`autograder.checks.significance`). A check rejects a right answer at most once in ten million.
+A learner's notebook and the grader make the same tests with the same numbers of draws.
 """
 
 from __future__ import annotations
@@ -18,16 +18,17 @@ from autograder.checks.laws import Law
 from autograder.checks.significance import Log, threshold
 from autograder.checks.values import judge_close
 
-MANNERS = frozenset({"names", "shape", "keys"})  # parameters that say how the answer is built
+MANNERS = frozenset({"names", "shape", "keys"})  # parameters about the structure of the answer
 STATISTICS = ("mean", "spread", "zeros", "shape", "range", "patterns")
-SURE, UNSEEN = math.log(1e-20), math.log(1e-2)  # a pattern is there beyond doubt; there is no sign of it
-VISIBLE = 5.0  # standard errors by which mean or spread must be off before a message says so
+SURE, UNSEEN = math.log(1e-20), math.log(1e-2)  # a pattern is beyond doubt; there is no sign of it
+SAME_NUMBERS = "`{}` and %s contain the same random numbers; draw new ones for each."
+VISIBLE = 5.0  # standard errors: a message names the mean or the spread only if it is this far off
 
 
 def leaves(value: Any, path: Path = (), names: Sequence[Any] = ()) -> Iterator[tuple[Path, Any]]:
-    """All arrays and numbers of a nested value, each with the names on the way to it.
+    """All arrays and numbers of a nested value, each with its path.
 
-    `names` is laid out as the value: a name for a place, or a list of names for the places of a tuple in it.
+    `names` has the structure of the value: a name for each entry, or a list of names for an entry that is a tuple.
     """
     if isinstance(value, dict):
         for key, item in value.items():
@@ -42,7 +43,7 @@ def leaves(value: Any, path: Path = (), names: Sequence[Any] = ()) -> Iterator[t
 
 
 def form(value: Any) -> list[Any]:
-    """The structure, shapes and kinds of a value without its numbers, in few bytes however large its arrays are."""
+    """The structure, shapes and types of a value without its numbers: small even for large arrays."""
     if isinstance(value, dict):
         return ["dict", {key: form(item) for key, item in value.items()}]
     if isinstance(value, list | tuple):
@@ -55,7 +56,7 @@ def form(value: Any) -> list[Any]:
 
 
 def blank(form: Sequence[Any]) -> Any:
-    """The value that has this form, with 0 for every number."""
+    """A value of this form in which every number is 0."""
     kind, *rest = form
     if kind == "dict":
         return {key: blank(item) for key, item in rest[0].items()}
@@ -67,9 +68,9 @@ def blank(form: Sequence[Any]) -> Any:
 
 
 def observe_distribution(values: Sequence[Any], params: Params) -> Any:
-    """Of each array, pooled over all draws of the case: counts, quantiles, and p-values under its law.
+    """For each array, pooled over all calls of the case: counts, quantiles, and p-values under its law.
 
-    links   for each two random arrays, how often both are above or both below their medians, and of how many
+    links   for each pair of random arrays, how often both are above or both below their medians (`samples.links`)
     """
     names = params.get("names", ())
     pooled: dict[Path, list[np.ndarray]] = {}
@@ -92,17 +93,17 @@ def observe_distribution(values: Sequence[Any], params: Params) -> Any:
 
 
 def judge_distribution(got: Any, want: Any, params: Params) -> Verdict:
-    """The same structure and shapes; draws from the same law, each on its own.
+    """The same structure and shapes; independent draws from the same law.
 
-    params: law (name -> law, see `autograder.checks.laws`; "" for a lone number): the draws are held against it. Where
-    there is none, and where the reference itself does not follow it, since it called a stand-in, they are held against
+    params: law (name -> law, see `autograder.checks.laws`; "" for a single number): the draws are tested against it.
+    Without a law, or if the reference itself does not follow it because it called a stand-in, they are tested against
     the reference's draws.
-    statistics (which of STATISTICS; all). chances: for arrays that are not independent draws: mean and spread alone,
-    within so many standard errors of independent draws, and no rate of false alarms.
+    statistics (which of STATISTICS; default: all). chances: for arrays whose entries are not independent: only mean and
+    spread are compared, within so many standard errors of independent draws; the error rate is then not known.
     """
     manners = {name: params[name] for name in MANNERS & params.keys()}
     if any(not isinstance(name, str) for name in params.get("names", ())):
-        del manners["names"]  # of parts within parts
+        del manners["names"]  # names of nested parts
     built = judge_close(blank(got["form"]), blank(want["form"]), manners)
     if any(not item.path for item in built.differences):
         return built
@@ -120,7 +121,7 @@ def judge_distribution(got: Any, want: Any, params: Params) -> Verdict:
 
 
 def _tests(seen: Any) -> int:
-    """How many tests a check makes: of each random array its statistics and patterns, and of each two their link."""
+    """The number of tests in a check: statistics and patterns of each random array, and a link for each pair."""
     return sum(4 + len(summary.get("patterns", ())) for _, summary in seen["summaries"]) + len(seen["links"])
 
 
@@ -130,14 +131,14 @@ def _compare(
     wanted = params.get("statistics", STATISTICS)
     if not got["finite"] or not want["finite"]:
         if got["finite"] != want["finite"]:
-            yield difference(path, "nan", "`{}` holds nan or inf.")
+            yield difference(path, "nan", "`{}` contains nan or inf.")
         return
     if want["spread"] == 0:
         if got["spread"] > 0 or abs(got["mean"] - want["mean"]) > 1e-6 * max(1.0, abs(want["mean"])):
-            yield _property(path, "should hold one value everywhere", want["mean"], got["mean"])
+            yield _property(path, "should have the same value everywhere", want["mean"], got["mean"])
         return
     if got["spread"] == 0:
-        yield _property(path, "should be random, and holds one value everywhere", None, None)
+        yield _property(path, "should be random, but all its entries are equal", None, None)
         return
     if "chances" in params:
         yield from _loosely(got, want, path, params)
@@ -147,7 +148,7 @@ def _compare(
     failed = {name for name, chance in chances.items() if chance < level and name in wanted}
     if failed:
         mean, spread, count = (*laws.moments(law), math.inf) if lawful and law else _moments_of(want)
-        yield from _told(got, failed, path, mean, spread, count, want["zeros"] / want["count"])
+        yield from _reported(got, failed, path, mean, spread, count, want["zeros"] / want["count"])
     if "patterns" in wanted:
         shown = [name for name, chance in got["patterns"].items() if chance < level]
         new = [name for name in shown if want["patterns"].get(name, 0.0) >= level]
@@ -160,28 +161,28 @@ def _moments_of(summary: dict[str, Any]) -> tuple[float, float, float]:
     return summary["mean"], summary["spread"], summary["count"]
 
 
-def _told(
+def _reported(
     got: dict[str, Any], failed: set[str], path: Path, mean: float, spread: float, count: float, zeros: float
 ) -> Iterator[Difference]:
-    """What is off in words: the mean or the spread where it is, else the share of zeros, else the law."""
+    """The differences in words: the mean or the spread if one is wrong, else the share of zeros, else the law."""
     rate = math.sqrt(1 / got["count"] + 1 / count)
     heavy = math.sqrt(max(got["kurtosis"], 1.5) - 1) / 2
     off_centre = abs(got["mean"] - mean) > VISIBLE * max(spread, got["spread"]) * rate
     off_spread = abs(math.log(got["spread"] / spread)) > VISIBLE * heavy * rate
-    # A mean that chance alone moved away from 0 reads as 0.
+    # A mean that may differ from 0 only by chance is shown as 0.
     near = 0.0 if abs(mean) < VISIBLE * spread / math.sqrt(count) else mean
     off_by = {"mean": off_centre, "spread": off_spread, "zeros": "zeros" in failed}
     shown = [name for name, off in off_by.items() if off] or [name for name in (*off_by, "range") if name in failed]
     if "mean" in shown:
-        yield _property(path, "has another mean than it should", near, got["mean"])
+        yield _property(path, "has the wrong mean", near, got["mean"])
     if "spread" in shown:
-        yield _property(path, "has another standard deviation than it should", spread, got["spread"])
+        yield _property(path, "has the wrong standard deviation", spread, got["spread"])
     if "zeros" in shown:
-        yield _property(path, "has another share of zeros than it should", zeros, got["zeros"] / got["count"])
+        yield _property(path, "has the wrong share of zeros", zeros, got["zeros"] / got["count"])
     if "range" in shown:
-        yield _property(path, "holds numbers that should not come", None, None)
+        yield _property(path, "contains impossible values", None, None)
     if not shown:
-        yield _property(path, "is drawn from another distribution than it should be", None, None)
+        yield _property(path, "has the wrong distribution", None, None)
 
 
 def _loosely(got: dict[str, Any], want: dict[str, Any], path: Path, params: Params) -> Iterator[Difference]:
@@ -190,22 +191,23 @@ def _loosely(got: dict[str, Any], want: dict[str, Any], path: Path, params: Para
     rate = math.sqrt(1 / got["count"] + 1 / want["count"])
     if "mean" in wanted and abs(got["mean"] - want["mean"]) > chances * max(want["spread"], got["spread"]) * rate:
         near = 0.0 if abs(want["mean"]) < chances * want["spread"] / math.sqrt(want["count"]) else want["mean"]
-        yield _property(path, "has another mean than it should", near, got["mean"])
+        yield _property(path, "has the wrong mean", near, got["mean"])
     heavy = math.sqrt(max(want["kurtosis"], got["kurtosis"], 1.5) - 1) / 2
     if "spread" in wanted and abs(math.log(got["spread"] / want["spread"])) > chances * heavy * rate + 1e-6:
-        yield _property(path, "has another standard deviation than it should", want["spread"], got["spread"])
+        yield _property(path, "has the wrong standard deviation", want["spread"], got["spread"])
 
 
 def _unlinked(mine: Sequence[Any], theirs: Sequence[Any], told: set[Path], level: Log) -> Iterator[Difference]:
-    """Two arrays that go together where the reference's do not."""
+    """Pairs of arrays that are dependent in another way than the reference's."""
     known = {(tuple(one), tuple(other)): counts for one, other, *counts in mine}
-    for one, other, count, n in theirs:
+    for one, other, count, n, _ in theirs:
         counts = known.get((tuple(one), tuple(other)))
         if counts is None or {tuple(one), tuple(other)} & told:
             continue
-        if samples.linked(counts, (count, n)) < level:
-            names = f"`{name_of(tuple(one))}`"
-            yield difference(tuple(other), "property", f"`{{}}` and {names} are drawn from the same numbers.")
+        *mine_of, alone = counts
+        if samples.linked(mine_of, (count, n)) < level:
+            said = SAME_NUMBERS if alone < level else "`{}` and %s should depend on each other, but they do not."
+            yield difference(tuple(other), "property", said % f"`{name_of(tuple(one))}`")
 
 
 def _property(path: Path, words_: str, want: float | None, got: float | None) -> Difference:
@@ -214,10 +216,10 @@ def _property(path: Path, words_: str, want: float | None, got: float | None) ->
 
 
 def same_distribution(got: Any, other: Any, params: Params) -> bool:
-    """Two answers of one kind: of the same form, with samples of one law and the same patterns, whatever was drawn.
+    """Whether two answers may come from the same code: the same form, law and patterns, whatever numbers were drawn.
 
-    For two answers of the same code the tests of two samples are wrong as seldom as a check (LEVEL); a pattern counts
-    as another where it is beyond doubt in one and there is no sign of it in the other.
+    The two-sample tests are wrong about the same code as rarely as a check is (LEVEL). The patterns differ only if one
+    of them is beyond doubt in one answer and there is no sign of it in the other.
     """
     if "chances" in params:
         return not (
@@ -235,11 +237,9 @@ def same_distribution(got: Any, other: Any, params: Params) -> bool:
         return False
     if not all(_same_sample(mine[path], theirs[path], wanted, level) for path in mine):
         return False
-    known = {(tuple(one), tuple(two)): counts for one, two, *counts in got["links"]}
-    pairs = [(known.get((tuple(one), tuple(two))), (count, n)) for one, two, count, n in other["links"]]
-    return "patterns" not in wanted or not any(
-        counts is not None and samples.linked(counts, others) < level for counts, others in pairs
-    )
+    alone = {(tuple(one), tuple(two)): chance for one, two, *_, chance in got["links"]}
+    pairs = [(alone.get((tuple(one), tuple(two)), chance), chance) for one, two, *_, chance in other["links"]]
+    return "patterns" not in wanted or not any(min(pair) < SURE and max(pair) > UNSEEN for pair in pairs)
 
 
 def _same_sample(mine: dict[str, Any], theirs: dict[str, Any], wanted: Sequence[str], level: Log) -> bool:

@@ -1,4 +1,4 @@
-"""Judges quiz answers: a public key tells only that one was given, a hidden key whether it is right."""
+"""Judges quiz answers. A public key can only tell that there is an answer; a hidden key tells whether it is right."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ AROUND = " ().:"  # how people write a letter: (b), b), b.
 
 
 def observe(values: Sequence[Any], params: Params) -> Any:
-    """The letters chosen, in lower case and in order; anything else as it came."""
+    """The chosen letters, in lower case and in order; any other value unchanged."""
     value = values[-1]
     if params.get("several") and isinstance(value, str):
         plain = value.strip(AROUND).lower()
@@ -30,12 +30,12 @@ def letter_of(text: str) -> str:
 
 
 def judge(got: Any, want: Any, params: Params) -> Verdict:
-    """params: options (the letters there are), several (more than one may be right; a list of letters)."""
+    """params: options (the possible letters), several (the answer is a list of letters)."""
     options = [str(option).lower() for option in params["options"]]
     chosen = got if isinstance(got, list) and params.get("several") else [got]
     if not chosen or any(item not in options for item in chosen):
         shown = words.listing(f'"{option}"' for option in options)
-        form = f"a list of letters out of {shown}" if params.get("several") else f"one of the letters {shown}"
+        form = f"a list of letters from {shown}" if params.get("several") else f"one of the letters {shown}"
         came = f'"{got[:20]}"' if isinstance(got, str) else words.kind_of(got)
         return Verdict((difference(("answer",), "type", f"Your answer should be {form}, not {came}."),))
     if want is None or got == want:
@@ -44,7 +44,7 @@ def judge(got: Any, want: Any, params: Params) -> Verdict:
 
 
 def spoken(got: Any) -> str:
-    """An answer in letters as a person says it: a and c."""
+    """The chosen letters in words: a and c."""
     return words.listing(got if isinstance(got, list) else [str(got)])
 
 

@@ -1,7 +1,7 @@
-"""Judges choices by chance: each item is one of its possible outcomes, all equally likely, each item on its own.
+"""Judges random choices: each item is one of its possible outcomes, equally likely and independent of other items.
 
-With K equally likely outcomes the number of items with a given one is binomial with chance 1 / K; so is the number of
-items that equal the one some places before. Those are the tests, in a learner's notebook and at grading alike.
+With K equally likely outcomes, the number of items with a given outcome is binomial with chance 1 / K. So is the number
+of items that equal the item a fixed number of places before. Notebook and grader make the same tests of both.
 """
 
 from __future__ import annotations
@@ -18,19 +18,21 @@ from autograder.checks.chance import SURE, UNSEEN, blank, form
 from autograder.checks.significance import Log, threshold
 from autograder.checks.values import judge_close
 
-LAGS = 16  # periods up to this length are looked for
+SEED_IGNORED = "`{}` changes between calls with the same seed."
+GIVEN_GENERATOR = "Does every draw use the given generator?"
+LAGS = 16  # the longest period looked for
 SAID = {
-    "together": "The choices in `{}` are alike within a call: chance should decide for each %s alone.",
-    "periodic": "The choices in `{}` follow a pattern: chance should decide for each %s alone.",
-    "even": "`{}` holds each choice as often as the others in every call: chance should decide for each %s alone.",
+    "together": "The choices in `{}` are too similar within a call; draw separately for each %s.",
+    "periodic": "The choices in `{}` follow a regular pattern; draw separately for each %s.",
+    "even": "Each choice comes up about equally often in every call; draw separately for each %s.",
 }
 
 
 def observe(values: Sequence[Any], params: Params) -> Any:
-    """For each call the form, and for each item the number of its outcome, or -1 where it is none of them.
+    """For each call the form, and for each item the index of its outcome, or -1 if it is none of them.
 
-    params["outcomes"] has shape (items, outcomes, ...): what each item may become; (1, outcomes, ...) where all items
-    are alike.
+    params["outcomes"] has shape (items, outcomes, ...): the possible results of each item; (1, outcomes, ...) if they
+    are the same for all items.
     """
     outcomes = np.asarray(params["outcomes"], np.float64)
     chosen = [_chosen(value, outcomes) for value in values]
@@ -49,7 +51,7 @@ def _chosen(value: Any, outcomes: np.ndarray) -> np.ndarray | None:
 
 
 def _patterns(chosen: Sequence[np.ndarray | None], outcomes: int) -> dict[str, Log]:
-    """p-values of what choices made one by one do not show. A call that repeats an earlier one is left out."""
+    """p-values of patterns that independent choices do not have. A call that repeats an earlier one is left out."""
     known = {one.tobytes(): one for one in chosen if one is not None and (one >= 0).all() and len(one) >= outcomes}
     calls = list(known.values())
     if not calls:
@@ -63,11 +65,11 @@ def _patterns(chosen: Sequence[np.ndarray | None], outcomes: int) -> dict[str, L
             )
     counts = np.array([np.bincount(one, minlength=outcomes) for one in calls])
     sizes = counts.sum(axis=1, keepdims=True)
-    # Within a call: counts of each outcome against 1 / K. Over all calls the shares may be off, see `_shares`.
+    # Within a call: each outcome's count against its share in all calls, which `_far` compares with 1 / K.
     pooled = np.maximum(counts.sum(axis=0) / sizes.sum(), 1e-12)
     degrees = len(calls) * (outcomes - 1)
     spread = float(((counts - sizes * pooled) ** 2 / (sizes * pooled)).sum())
-    # A count moves in whole steps; half of one is added before counts are called too even.
+    # Counts are discrete: half a step is added in the test for too even.
     even = float(((np.abs(counts - sizes / outcomes) + 0.5) ** 2 / (sizes / outcomes)).sum())
     return {
         "periodic": significance.combined(periods),
@@ -77,7 +79,7 @@ def _patterns(chosen: Sequence[np.ndarray | None], outcomes: int) -> dict[str, L
 
 
 def judge(got: Any, want: Any, params: Params) -> Verdict:
-    """params: outcomes (see `observe`); what (an item, in a word); shape and dtype as `close`."""
+    """params: outcomes (see `observe`); what (a word for an item); shape and dtype as in `close`."""
     built = judge_close(blank(got["form"]), blank(want["form"]), _manners(params))
     if built.differences:
         return built
@@ -98,48 +100,46 @@ def _impossible(mine: Sequence[np.ndarray], theirs: Sequence[np.ndarray], what: 
         if (one < 0).any() and (other >= 0).all():
             index = int(np.argmax(one < 0))
             return [
-                difference((), "property", f"In `{{}}` the {what} at index {index} is none of those that may come.")
+                difference((), "property", f"The {what} at index {index} of `{{}}` is not one of the possible results.")
             ]
     return []
 
 
 def _unfair(got: Any, want: Any, what: str, outcomes: int) -> list[Difference]:
-    """Alike for all items where it should differ; the same again in every call; never some, or some too often."""
+    """One outcome for all items, the same in every call, an outcome too often or too rarely, or a pattern."""
     mine, theirs = got["chosen"], want["chosen"]
     if _all_alike(mine) and not _all_alike(theirs):
-        text = f"Every {what} in `{{}}` got the same draw: chance should decide for each alone."
+        text = f"Every {what} in `{{}}` got the same draw; draw separately for each {what}."
         return [difference((), "property", text)]
     if len(mine) > 1 and _repeats(mine) != _repeats(theirs):
-        text = "`{}` is the same in every call, and should be drawn afresh." if _repeats(mine) else (
-            "`{}` changes from call to call, although the generator is seeded alike."
-        )  # fmt: skip
-        return [difference((), "property", text, hint="Is the generator that was given used for every draw?")]
+        text = "`{}` is the same in every call; draw new numbers each time." if _repeats(mine) else SEED_IGNORED
+        return [difference((), "property", text, hint=GIVEN_GENERATOR)]
     level = threshold(outcomes + len(SAID))
     shown = {name for name, p in got["patterns"].items() if p < level <= want["patterns"].get(name, 0.0)}
     far = _far(mine, outcomes, level)
     if far is not None and "together" not in shown and _far(theirs, outcomes, level) is None:
-        text = f"What may become of a {what} in `{{}}` is not equally likely: some of it comes {far}."
+        text = f"The possible results of a {what} should be equally likely, but one of them comes up {far}."
         return [difference((), "property", text)]
     return [difference((), "property", SAID[name] % what) for name in SAID if name in shown]
 
 
 def _far(chosen: Sequence[np.ndarray], outcomes: int, level: Log) -> str | None:
-    """The first outcome that comes too often or too seldom, in words; None where all are equally likely."""
+    """Whether an outcome comes up too often or too rarely, in words; None if all are equally likely."""
     pooled = np.concatenate(_distinct(chosen))
     counts = np.bincount(pooled[pooled >= 0], minlength=outcomes)
     off = significance.binomial(counts, len(pooled), 1 / outcomes) < level
     if not off.any():
         return None
-    return "too often" if counts[np.argmax(off)] > len(pooled) / outcomes else "too seldom, or never"
+    return "too often" if counts[np.argmax(off)] > len(pooled) / outcomes else "too rarely or never"
 
 
 def _distinct(chosen: Sequence[np.ndarray]) -> list[np.ndarray]:
-    """The calls without those that repeat an earlier one, and drew nothing new."""
+    """The calls without those that repeat an earlier one."""
     return list({one.tobytes(): one for one in chosen}.values())
 
 
 def _all_alike(chosen: Sequence[np.ndarray]) -> bool:
-    """Does each call give all its items the same outcome?"""
+    """Whether all items of each call have the same outcome."""
     return all(len(set(one.tolist())) == 1 for one in chosen)
 
 
@@ -148,10 +148,10 @@ def _repeats(chosen: Sequence[np.ndarray]) -> bool:
 
 
 def same(got: Any, other: Any, params: Params) -> bool:
-    """Two wrong answers of one kind: of one form, with the same shares of outcomes, of none, and of repetition.
+    """Whether two wrong answers may come from the same code: same form, shares of outcomes, repetition and patterns.
 
-    Shares are compared as those of two samples, which are apart for answers of the same code as seldom as a check is
-    wrong (LEVEL). A pattern counts as another where it is beyond doubt in one and there is no sign of it in the other.
+    The two-sample test of the shares is wrong about the same code as rarely as a check is (LEVEL). The patterns differ
+    only if one of them is beyond doubt in one answer and there is no sign of it in the other.
     """
     manners = _manners(params)
     forms = blank(got["form"]), blank(other["form"])
@@ -170,13 +170,13 @@ def same(got: Any, other: Any, params: Params) -> bool:
             return False
     if _all_alike(mine) and _repeats(mine):
         return all(np.array_equal(one, another) for one, another in zip(mine, theirs, strict=True))
-    # Where all items of a call share one draw, there are only as many draws as calls: only what is none is compared.
+    # If all items of a call share one draw, there are too few draws to compare anything but impossible outcomes.
     together = _all_alike(mine) or any(seen.get("together", 0.0) < SURE for seen in (shown, others))
     return _same_shares(mine, theirs, 0 if together else np.asarray(params["outcomes"]).shape[1])
 
 
 def _same_shares(mine: Sequence[np.ndarray], theirs: Sequence[np.ndarray], outcomes: int) -> bool:
-    """Of items that are none of the outcomes, and of each of so many outcomes."""
+    """Compares the shares of impossible outcomes and of each possible one."""
     counts, others = (
         np.bincount(np.clip(np.concatenate(_distinct(calls)), -1, outcomes) + 1, minlength=outcomes + 2)
         for calls in (mine, theirs)

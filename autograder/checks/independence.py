@@ -1,4 +1,4 @@
-"""Judges whether calls, rows and arrays are drawn anew: what is equal here cannot be so by chance."""
+"""Judges whether calls, rows and arrays are drawn separately. What is equal here is never equal by chance."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ import numpy as np
 
 from autograder.checks import words
 from autograder.checks.base import CheckKind, Params, Verdict, difference
-from autograder.checks.chance import leaves
+from autograder.checks.chance import SAME_NUMBERS, leaves
+from autograder.checks.patterns import SAID
 
-CHANCES = 6.5  # standard errors: once in some ten billion
-FEWEST = 14  # numbers: so few normal ones do not lie on a line by chance
-ONCE = math.log(1e-9)  # what equals by chance more often than this proves nothing
+CHANCES = 6.5  # standard errors: by chance once in about ten billion
+FEWEST = 14  # numbers: two lists of this many normal numbers are never proportional by chance
+ONCE = math.log(1e-9)  # equality that is more likely than this proves nothing
 
 
 def observe_independence(values: Sequence[Any], params: Params) -> Any:
@@ -42,13 +43,13 @@ def observe_independence(values: Sequence[Any], params: Params) -> Any:
 
 
 def _log_equal(array: np.ndarray) -> float:
-    """How likely it is, in logarithms, that two entries of it are equal: of the two values of a mask often."""
+    """The logarithm of the chance that two of its entries are equal, which is large for a mask."""
     _, counts = np.unique(array, return_counts=True)
     return float(np.log(((counts / array.size) ** 2).sum()))
 
 
 def _linked(first: np.ndarray, second: np.ndarray) -> bool:
-    """Do two arrays start with (nearly) the same numbers, up to a factor?"""
+    """Whether two arrays start with (nearly) the same numbers, up to a factor."""
     n = min(first.size, second.size)
     if n < FEWEST:
         return False
@@ -59,15 +60,15 @@ def _linked(first: np.ndarray, second: np.ndarray) -> bool:
 
 
 def judge_independence(got: Any, want: Any, params: Params) -> Verdict:
-    """Where the reference draws afresh, so must the answer."""
+    """Wherever the reference draws new numbers, the answer must do so, too."""
     if got["form"] and not want["form"]:
-        return Verdict((difference((), "type", f"`{{}}` is {got['form']}, and should hold random arrays."),))
+        return Verdict((difference((), "type", f"`{{}}` is {got['form']}, but it should contain random arrays."),))
     mine = {tuple(path): facts for path, facts in got["facts"]}
     found = []
     for place, facts in want["facts"]:
         path = tuple(place)
         if path not in mine:
-            found.append(difference(path, "missing", "`{}` is missing or is no array."))
+            found.append(difference(path, "missing", "`{}` is missing or is not an array."))
             continue
         other = mine[path]
         if other["repeats"] and not facts["repeats"]:
@@ -75,7 +76,7 @@ def judge_independence(got: Any, want: Any, params: Params) -> Verdict:
                 difference(
                     path,
                     "property",
-                    "`{}` is the same in every call: it should be drawn afresh.",
+                    "`{}` is the same in every call; draw new numbers each time.",
                     hint="Is a seed set inside the function?",
                 )
             )
@@ -84,23 +85,21 @@ def judge_independence(got: Any, want: Any, params: Params) -> Verdict:
                 difference(
                     path,
                     "property",
-                    "`{}` changes from call to call, and should not.",
-                    hint="Is the generator or seed that was given used for every draw?",
+                    "`{}` changes from call to call, but it should not.",
+                    hint="Does every draw use the given generator or seed?",
                 )
             )
         if other["constant"] and not facts["constant"]:
-            found.append(difference(path, "property", "`{}` holds one value everywhere: it should be random."))
+            found.append(difference(path, "property", "`{}` should be random, but all its entries are equal."))
         if facts["constant"] and not other["constant"]:
-            found.append(difference(path, "property", "`{}` should hold one value everywhere."))
+            found.append(difference(path, "property", "`{}` should have the same value everywhere."))
         if other["alike"] and not facts["alike"]:
-            found.append(
-                difference(path, "property", "All rows of `{}` are the same: every unit would learn the same.")
-            )
+            found.append(difference(path, "property", SAID["alike"]))
         if other["level"] and not facts["level"]:
-            found.append(difference(path, "property", "All columns of `{}` are the same: each should be drawn alone."))
+            found.append(difference(path, "property", SAID["level"]))
         if other["linked"] and not facts["linked"]:
             names = words.listing(f"`{name[-1]}`" for name in other["linked"])
-            found.append(difference(path, "property", f"`{{}}` and {names} are drawn from the same numbers."))
+            found.append(difference(path, "property", SAME_NUMBERS % names))
     return Verdict(tuple(found))
 
 

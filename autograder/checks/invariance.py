@@ -1,4 +1,4 @@
-"""Judges masking and causality: a change of what must not matter changes nothing, a change of what matters does."""
+"""Judges masking and causality: a change in an irrelevant input must not change the result."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from autograder.checks.tolerance import tolerance
 
 
 def _region(array: np.ndarray, params: Params) -> np.ndarray:
-    """A boolean array: True where nothing may change. `still`: (start, stop) or None for each axis, from the first."""
+    """A boolean array: True where nothing may change. `still` has (start, stop) or None for each axis."""
     inside = np.ones(array.shape, dtype=bool)
     for axis, bounds in enumerate(params.get("still", ())):
         if bounds is None or axis >= array.ndim:
@@ -28,7 +28,7 @@ def _region(array: np.ndarray, params: Params) -> np.ndarray:
 
 
 def observe(values: Sequence[Any], params: Params) -> Any:
-    """The first value is the plain call's; each later one is of a call with something perturbed."""
+    """What changed between the first call and each later one, in which an input is perturbed."""
     base = list(leaves(values[0], (), params.get("names", ())))
     facts = []
     for value in values[1:]:
@@ -59,8 +59,8 @@ def observe(values: Sequence[Any], params: Params) -> Any:
 
 
 def judge(got: Any, want: Any, params: Params) -> Verdict:
-    """params: still (see `_region`), what (in words, what was perturbed), operations, names."""
-    what = params.get("what", "what must not matter")
+    """params: still (see `_region`), what (the perturbed input, in words), operations, names."""
+    what = params.get("what", "an irrelevant input")
     if len(got["facts"]) != len(want["facts"]):
         return Verdict((difference((), "type", f"`{{}}` is {got['kind']} but should be {want['kind']}."),))
     found: list[Difference] = []
@@ -70,10 +70,10 @@ def judge(got: Any, want: Any, params: Params) -> Verdict:
             text = f"`{{}}` should have shape {tuple(theirs['shape'])}, not {tuple(mine['shape'])}."
             found.append(difference(path, "shape", text))
         elif mine["inside"] and not theirs["inside"]:
-            where = f", first at {mine['place']}" if mine["place"] else ""
-            found.append(difference(path, "property", f"`{{}}` changes when {what} changes{where}: it should not."))
+            where = f" (it does, first at {mine['place']})" if mine["place"] else ""
+            found.append(difference(path, "property", f"`{{}}` should not change when {what} changes{where}."))
         elif (theirs["outside"] and not mine["outside"]) or (theirs["inside"] and not mine["inside"]):
-            text = f"`{{}}` does not change when {what} changes: somewhere it should."
+            text = f"`{{}}` should change when {what} changes, but it does not."
             found.append(difference(path, "property", text))
     return Verdict(tuple(found))
 

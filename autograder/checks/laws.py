@@ -1,7 +1,7 @@
-"""The laws that random answers are drawn from, as an author writes them: `("normal", 0.0, 0.01)`.
+"""The laws of random answers, as an author writes them: `("normal", 0.0, 0.01)`.
 
 normal (mean, standard deviation)
-truncated_normal (mean, standard deviation after the cut at two of the uncut normal's), as Keras's initialisers draw
+truncated_normal (mean, standard deviation after the cut at two standard deviations of the uncut law), as in Keras
 uniform, log_uniform (low, high); one_minus_log_uniform (low, high): 1 - x is log-uniform
 choice (values, chances)
 """
@@ -18,7 +18,7 @@ from autograder.checks import significance
 from autograder.checks.significance import Log
 
 Law = Sequence[Any]
-CUT = 0.87962566103423978  # the standard deviation of a normal number that is cut off at 2
+CUT = 0.87962566103423978  # the standard deviation of a standard normal law cut at 2
 LADDER = np.concatenate([[1 / 256, 1 / 64, 1 / 32], np.arange(1, 16) / 16, [31 / 32, 63 / 64, 255 / 256]])
 MIDDLES = np.arange(1, 8) / 16  # half widths of intervals around the median
 
@@ -42,7 +42,7 @@ def moments(law: Law) -> tuple[float, float]:
 
 
 def median(law: Law) -> float:
-    """Half of the numbers are above it; for a choice, the middle between its two values."""
+    """Half of the numbers are above it; for a choice, the midpoint of its two values."""
     kind, a, b = law
     if kind == "choice":
         return (min(a) + max(a)) / 2
@@ -52,13 +52,13 @@ def median(law: Law) -> float:
 
 
 def chance_above(law: Law) -> float:
-    """The chance of a number above the median as given here."""
+    """The chance of a number above `median(law)`."""
     kind, a, b = law
     return sum(chance for value, chance in zip(a, b, strict=True) if value > median(law)) if kind == "choice" else 0.5
 
 
 def places(law: Law, sample: np.ndarray) -> np.ndarray:
-    """The continuous law's distribution function of each number: even from 0 to 1 where the law is right."""
+    """The distribution function at each number of the sample: uniform from 0 to 1 if the law is right."""
     kind, a, b = law
     with np.errstate(divide="ignore", invalid="ignore"):
         if kind == "uniform":
@@ -76,7 +76,7 @@ def places(law: Law, sample: np.ndarray) -> np.ndarray:
 
 
 def _normal(z: np.ndarray) -> np.ndarray:
-    """The normal distribution function to seven digits (Abramowitz and Stegun 7.1.26): `math.erf` for whole arrays."""
+    """The normal distribution function to seven digits (Abramowitz and Stegun 7.1.26), for whole arrays."""
     x = np.abs(np.asarray(z, np.float64)) / math.sqrt(2)
     t = 1 / (1 + 0.3275911 * x)
     series = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
@@ -84,12 +84,25 @@ def _normal(z: np.ndarray) -> np.ndarray:
     return np.asarray(np.where(z > 0, 1 - upper, upper))
 
 
-def against(law: Law, sample: np.ndarray) -> dict[str, Log]:
-    """p-values of a sample under a law: of its mean and spread, where they have a test of their own, and its shape.
+def _outside(law: Law, sample: np.ndarray) -> bool:
+    """Whether the sample contains impossible numbers.
 
-    Mean and spread of normal numbers have the exact laws of Gauss and chi square. The shape is told by the number of
-    draws below each of 21 quantiles and within 7 intervals around the median (binomial), and by the largest gap
-    between the two curves (Kolmogorov and Smirnov). A number that cannot come at all is told as `range`.
+    The cut of a truncated normal law has a tolerance of 1 %: if the spread is off by less than that, only luck decides
+    whether the largest number exceeds the cut.
+    """
+    kind, a, b = law
+    if kind == "truncated_normal":
+        return bool(np.abs(sample - a).max() > 1.01 * 2 * b / CUT)
+    u = places(law, sample)
+    return bool(u.min() < -1e-6 or u.max() > 1 + 1e-6)
+
+
+def against(law: Law, sample: np.ndarray) -> dict[str, Log]:
+    """p-values of a sample under a law: of its shape and, for a normal law, of its mean and spread.
+
+    Mean and spread of normal numbers have exact laws (Gauss, chi-squared). The shape is tested by the number of draws
+    below each of 21 quantiles and within 7 intervals around the median (binomial), and by the largest gap between the
+    two distribution functions (Kolmogorov-Smirnov). `range` means that the sample contains an impossible number.
     """
     n = len(sample)
     if law[0] == "choice":
@@ -109,9 +122,9 @@ def against(law: Law, sample: np.ndarray) -> dict[str, Log]:
         squares = float(((sample - mean) ** 2).sum() / spread**2)
         sides = (significance.chi_square(squares, n, low=low) for low in (False, True))
         found["spread"] = significance.combined(sides)
-    u = places(law, sample)
-    if u.min() < -1e-6 or u.max() > 1 + 1e-6:
+    if _outside(law, sample):
         return {**found, "range": significance.CERTAIN}
+    u = np.clip(places(law, sample), 0.0, 1.0)
     below = np.searchsorted(np.sort(u), LADDER, side="right")
     within = [(np.abs(u - 0.5) <= half).sum() for half in MIDDLES]
     steps = significance.binomial(below, n, LADDER)

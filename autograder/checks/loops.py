@@ -1,7 +1,7 @@
-"""What the loops of a function depend on: followed back, through assignments and calls, to its own parameters.
+"""Finds what the loops of a function depend on, by tracing names through assignments and calls to its parameters.
 
-So a rule can let a loop run over the cells of a filter and refuse one over the places of a picture. An *origin* is a
-parameter ("W"), one length of it ("A_prev.shape[1]"), or "?" for what cannot be followed.
+So a rule can allow a loop over the cells of a filter and refuse one over the pixels of a picture. An *origin* is a
+parameter ("W"), one of its dimensions ("A_prev.shape[1]"), or "?" if it cannot be traced.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ NOTHING: Origins = frozenset()
 
 
 def origins(definitions: Mapping[str, ast.AST], name: str, apart: Sequence[str] = ()) -> list[Origins]:
-    """For each loop of `name`, and of what it calls in the module, what the number of its turns depends on.
+    """What the number of iterations depends on, for each loop of `name` and of the functions that it calls.
 
-    apart  functions of the module that are not looked into
+    apart  functions of the module to leave out
     """
     own = definitions.get(name)
     if not isinstance(own, ast.FunctionDef):
@@ -41,7 +41,7 @@ def _parameters(function: Function) -> list[str]:
 
 
 def _follow(functions: Mapping[str, ast.AST], key: str, known: dict[str, Known]) -> None:
-    """One round through a function: what its names come from, and what it hands to other functions."""
+    """One pass over a function: the origins of its names, and of the arguments that it passes on."""
     names = known[key]
     inner = {node.name: node for node in ast.walk(functions[key]) if isinstance(node, ast.FunctionDef)}
     for node in ast.walk(functions[key]):
@@ -65,7 +65,7 @@ def _bindings(node: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:
 
 
 def _bind(target: ast.expr, value: ast.expr, names: Known) -> None:
-    """The target's names come from what the value comes from; lengths taken from a shape are told apart."""
+    """Give the target the origins of the value; the dimensions of an unpacked shape are separate origins."""
     if isinstance(target, ast.Tuple | ast.List):
         shape = _shape_of(value, names)
         for place, part in enumerate(target.elts):
@@ -95,7 +95,7 @@ def _hand_over(function: Function, call: ast.Call, names: Known, scope: Known) -
 
 
 def _shape_of(value: ast.expr, names: Known) -> str:
-    """The parameter whose shape this is, "" where it is no parameter's."""
+    """The parameter whose shape this is, or ""."""
     if isinstance(value, ast.Attribute) and value.attr == "shape" and isinstance(value.value, ast.Name):
         found = names.get(value.value.id, NOTHING)
         return value.value.id if found == {value.value.id} else ""
@@ -103,7 +103,7 @@ def _shape_of(value: ast.expr, names: Known) -> str:
 
 
 def _of(value: ast.AST, names: Known) -> Origins:
-    """What an expression depends on."""
+    """The origins of an expression."""
     if isinstance(value, ast.Subscript):
         shape = _shape_of(value.value, names)
         try:

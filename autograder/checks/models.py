@@ -1,4 +1,4 @@
-"""Judges Keras models without running them here: their table of layers, their outputs, and whether training helps."""
+"""Judges Keras models by what the sandbox reports: their layers, their outputs, and whether training helps."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from autograder.plain import Opaque
 IGNORED = frozenset({"name", "dtype"})
 COLUMNS = ("class", "output_shape", "parameters")
 FUNCTIONS = frozenset({"ReLU", "Softmax", "Sigmoid", "Tanh", "Elu", "Gelu", "LeakyReLU"})
-"""Classes, of layers and of functions of keras.ops, that are an activation and nothing else."""
+"""Classes (layers and functions of keras.ops) that are only an activation."""
 
 
 def observe_table(values: Sequence[Any], params: Params) -> Any:
@@ -35,7 +35,7 @@ def _plain(value: Any) -> Any:
 
 
 def _apart(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Each activation as a row of its own, whether it was written into a layer or stands behind it as one."""
+    """Each activation as a separate row, whether it is an argument of a layer or a layer of its own."""
     told: list[dict[str, Any]] = []
     for row in rows:
         kind = "ReLU" if row["class"] == "Relu" else row["class"]
@@ -55,10 +55,10 @@ def _apart(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def judge_table(got: Any, want: Any, params: Params) -> Verdict:
-    """Row by row; `ignore` names settings that the contract leaves open. The first layer that differs is named.
+    """Compares row by row and names the first layer that differs; `ignore` lists settings that are free.
 
-    Input layers do not count: whether a model lists one depends on how it was built. With activations="apart" it is all
-    one whether an activation was written into a layer or as one, and Flatten or a Reshape to vectors.
+    Input layers are ignored: whether a model lists one depends on how it was built. With activations="apart" an
+    activation may be an argument or a layer, and a Reshape to vectors counts as a Flatten.
     """
     if not isinstance(got, list | tuple):
         return Verdict((difference((), "type", f"This should be a Keras model, not {words.kind_of(got)}."),))
@@ -83,26 +83,26 @@ def judge_table(got: Any, want: Any, params: Params) -> Verdict:
 def _settings(
     first: dict[str, Any], second: dict[str, Any], ignored: set[str], path: tuple[str, ...], called: str
 ) -> Difference | None:
-    """The first setting in which two rows of the same class differ; `called` is the layer at a sentence's beginning."""
+    """The first setting in which two rows of the same class differ; `called` is the layer, as a sentence begins."""
     for name, value in second.items():
         if name in ignored or _plain(first.get(name)) == _plain(value):
             continue
         label = f"number of {name}" if name in ("filters", "units", "parameters") else name.replace("_", " ")
-        setting = f"setting of `{name}`" if isinstance(value, bool) else label
-        text = f"{called} has another {setting} than it should."
+        setting = f"setting for `{name}`" if isinstance(value, bool) else label
+        text = f"{called} has the wrong {setting}."
         expected, came = words.value(_plain(value)), words.value(_plain(first.get(name)))
         return difference(path, "property", text, expected=f"{label} {expected}", got=f"{label} {came}")
     return None
 
 
 def _judge_steps(mine: list[dict[str, Any]], theirs: list[dict[str, Any]], ignored: set[str]) -> Verdict:
-    """The tables with activations apart: the numbers of such rows are nobody's, so the row before is named."""
-    before = "At the beginning"
+    """Compares tables with separate activations. Names the row before, because such rows have no numbers."""
+    before = "At the start"
     for index in range(max(len(mine), len(theirs))):
         came = mine[index]["class"] if index < len(mine) else "nothing more"
         kind = theirs[index]["class"] if index < len(theirs) else "nothing more"
         if came != kind:
-            text = f"{before} should come {kind}, and there comes {came}."
+            text = f"{before}: expected {kind}, got {came}."
             return Verdict((Difference("the model", "structure", text, text, path=("layers",)),))
         name = _called(theirs, index)
         if found := _settings(mine[index], theirs[index], ignored, (name,), f"T{name[1:]}"):
@@ -112,7 +112,7 @@ def _judge_steps(mine: list[dict[str, Any]], theirs: list[dict[str, Any]], ignor
 
 
 def _called(rows: list[dict[str, Any]], index: int) -> str:
-    """`the Flatten`, or where there are several of the kind: `the second Conv2D`."""
+    """`the Flatten`, or `the second Conv2D` if there are several."""
     kinds = [row["class"] for row in rows]
     number = kinds[: index + 1].count(kinds[index])
     which = {1: "first", 2: "second", 3: "third"}.get(number, f"{number}th") if kinds.count(kinds[index]) > 1 else ""
@@ -120,7 +120,7 @@ def _called(rows: list[dict[str, Any]], index: int) -> str:
 
 
 def observe_outputs(values: Sequence[Any], params: Params) -> Any:
-    """What the model answers once it holds the given weights: the last value of the script."""
+    """The model's outputs with the given weights: the last value of the script."""
     return values[-1]
 
 
@@ -129,7 +129,7 @@ def judge_outputs(got: Any, want: Any, params: Params) -> Verdict:
 
 
 def observe_losses(values: Sequence[Any], params: Params) -> Any:
-    """The first and last number of a list of losses (the last value of the script, or the key `entry` of it)."""
+    """The first and last number of a list of losses (the last value of the script, or its key `entry`)."""
     losses = values[-1]
     if params.get("entry") and isinstance(losses, dict):
         losses = losses.get(params["entry"])
@@ -146,8 +146,9 @@ def observe_losses(values: Sequence[Any], params: Params) -> Any:
 
 
 def judge_losses(got: Any, want: Any, params: Params) -> Verdict:
-    """params: factor (the last loss must be below factor times the first; 0.9), entry, start ("close": the first
-    loss is compared too)."""
+    """params: factor (the last loss must be below factor times the first; 0.9), entry, start ("close": compare the
+    first loss, too).
+    """
     if "kind" in got:
         return Verdict((difference(("losses",), "type", f"`{{}}` should be a list of numbers, not {got['kind']}."),))
     if not got["finite"]:
@@ -156,15 +157,15 @@ def judge_losses(got: Any, want: Any, params: Params) -> Verdict:
                 difference(
                     ("losses",),
                     "nan",
-                    "`{}` contains nan or inf: training ran away.",
-                    hint="A learning rate that is too large does this, or a log of 0.",
+                    "`{}` contains nan or inf: training diverged.",
+                    hint="Is the learning rate too large, or is there a log of 0?",
                 ),
             )
         )
     if params.get("start") == "close":
         first = judge_close(got["first"], want["first"], {"operations": 10_000, **params})
         if first.differences:
-            text = "The first loss is another than expected, before any training."
+            text = "The loss before training is wrong."
             return Verdict((difference(("losses",), "values", text),))
     if got["last"] > params.get("factor", 0.9) * got["first"]:
         return Verdict(
@@ -172,7 +173,7 @@ def judge_losses(got: Any, want: Any, params: Params) -> Verdict:
                 difference(
                     ("losses",),
                     "property",
-                    "The loss does not fall as it should while training.",
+                    "The loss does not decrease enough during training.",
                     expected=f"from {got['first']:.3g} to below {params.get('factor', 0.9) * got['first']:.3g}",
                     got=f"{got['last']:.3g} at the end",
                 ),
@@ -182,7 +183,7 @@ def judge_losses(got: Any, want: Any, params: Params) -> Verdict:
 
 
 def losses_alike(got: Any, other: Any, params: Params) -> bool:
-    """Both fall, both do not, both run away, or neither is a row of numbers."""
+    """Whether both decrease, neither does, both diverge, or neither is a list of numbers."""
     if "kind" in got or "kind" in other:
         return bool(got.get("kind") == other.get("kind"))
     if not got["finite"] or not other["finite"]:

@@ -1,8 +1,7 @@
-"""Finds what independent draws do not do: even rows, shared rows, periods, numbers that come again.
+"""Finds patterns that independent draws do not have: even rows, correlated rows, periods, repeated numbers.
 
-Each entry becomes a coin: above the median or not. Under independence the coins of an array are fair and free of each
-other, whatever law the entries have, so sums of them have known tails. Where the entries have two values (a mask),
-the coins are the entries.
+Each entry becomes a coin: above the median or not. If the entries are independent, so are the coins, and they are fair
+whatever the law is, so the tails of their sums are known. In arrays of two values (masks), the coins are the entries.
 """
 
 from __future__ import annotations
@@ -15,32 +14,31 @@ import numpy as np
 from autograder.checks import significance
 from autograder.checks.significance import CERTAIN, Log
 
-FEWEST = 40  # entries; with fewer, chance alone makes most patterns
-RAREST = 20  # of n coins that show the rarer side with chance q, n q² must be so many, or sums are not near normal
-LAGS = 64  # periods up to this length are looked for
-NEW = 0.9  # of continuous draws, even in float32, more than nine in ten differ from all others
+FEWEST = 40  # entries; with fewer, most patterns may arise by chance
+RAREST = 20  # of n coins whose rarer side has chance q, n q² must be at least this, or sums are not nearly normal
+LAGS = 64  # the longest period looked for
+NEW = 0.9  # more than nine in ten continuous draws are unique, even in float32
 
 SAID = {
-    "alike": "All rows of `{}` are the same: every unit would learn the same.",
-    "level": "All columns of `{}` are the same: each should be drawn alone.",
-    "repeated": "Numbers in `{}` come again, as they are or with the other sign: draw each entry on its own.",
-    "even rows": "The rows of `{}` are more alike than chance allows: draw each entry on its own, not so many per row.",
-    "even columns": "The columns of `{}` are more alike than chance allows: draw each entry on its own, not so many "
-    "per column.",
-    "even calls": "`{}` holds the same number of each value in every call: draw each entry on its own.",
-    "shared rows": "The entries in a row of `{}` go together: draw each entry on its own.",
-    "shared columns": "The entries in a column of `{}` go together: draw each entry on its own.",
-    "shared calls": "The entries of `{}` go together in each call: draw each entry on its own.",
-    "parallel rows": "The rows of `{}` follow from each other: draw each entry on its own.",
-    "periodic": "The entries of `{}` follow a pattern: draw each entry on its own.",
+    "alike": "All rows of `{}` are equal, so every unit would learn the same.",
+    "level": "All columns of `{}` are equal; draw each entry separately.",
+    "repeated": "Numbers in `{}` are repeated, perhaps with the opposite sign; draw each entry separately.",
+    "even rows": "The rows of `{}` are too similar; draw each entry separately, not a fixed number per row.",
+    "even columns": "The columns of `{}` are too similar; draw each entry separately, not a fixed number per column.",
+    "even calls": "`{}` has too similar numbers of each value in all calls; draw each entry separately.",
+    "shared rows": "The entries within a row of `{}` are correlated; draw each entry separately.",
+    "shared columns": "The entries within a column of `{}` are correlated; draw each entry separately.",
+    "shared calls": "The entries of `{}` within a call are correlated; draw each entry separately.",
+    "parallel rows": "The rows of `{}` depend on each other; draw each entry separately.",
+    "periodic": "The entries of `{}` follow a regular pattern; draw each entry separately.",
 }
-"""Name of a pattern -> what is said where an answer shows it."""
+"""Name of a pattern -> the message for an answer that has it."""
 
 
 def find(calls: Sequence[np.ndarray], centre: float | None = None, above: float | None = None) -> dict[str, Log]:
-    """p-values of each pattern in the arrays of one quantity, one array a call.
+    """p-values of each pattern in the arrays of one quantity, one array per call.
 
-    centre, above  the law's median and the chance of more than it; None: as in the sample
+    centre, above  the law's median and the chance of a larger number; None: those of the sample
     """
     pooled = np.concatenate([call.reshape(-1) for call in calls])
     distinct = np.unique(pooled)
@@ -61,20 +59,20 @@ def find(calls: Sequence[np.ndarray], centre: float | None = None, above: float 
 
 
 def _repetitions(calls: Sequence[np.ndarray], pooled: np.ndarray, middle: float) -> dict[str, Log]:
-    """Rows or columns that are equal, and numbers that come again. Of continuous draws these are never chance."""
+    """Equal rows or columns, and repeated numbers. In continuous draws these never arise by chance."""
     tall = [call for call in calls if call.ndim >= 2 and len(call) > 1]
     wide = [call for call in calls if call.ndim >= 2 and call.shape[-1] > 1]
     mirrored = np.round(np.abs(pooled - middle) / pooled.std(), 9)
     facts = {
         "alike": bool(tall) and all(bool(np.all(call == call[:1])) for call in tall),
         "level": bool(wide) and all(bool(np.all(call == call[..., :1])) for call in wide),
-        "repeated": come_again(pooled) or come_again(mirrored),
+        "repeated": repeats(pooled) or repeats(mirrored),
     }
     return {name: CERTAIN if shown else 0.0 for name, shown in facts.items()}
 
 
 def _evenness(coins: Sequence[np.ndarray], step: float, known: bool) -> dict[str, Log]:
-    """Sums over rows, over columns and over whole calls: too far apart, or too near to each other."""
+    """Sums over rows, over columns and over whole calls: too far apart, or too close together."""
     matrices = [call.reshape(-1, call.shape[-1]) for call in coins if call.ndim >= 2 and min(call.shape) > 1]
     found = {}
     if matrices:
@@ -95,9 +93,9 @@ def _evenness(coins: Sequence[np.ndarray], step: float, known: bool) -> dict[str
 
 
 def _sums(sums: Sequence[tuple[np.ndarray, int]], step: float, known: bool) -> tuple[Log, Log]:
-    """p-values that sums of so many coins are too far from 0, and too near to it.
+    """p-values of sums that are too far from 0, and of sums that are too close to 0; each sum with its number of coins.
 
-    A sum moves in steps; half a step is added before it is called too near.
+    Sums are discrete: half a step is added in the test for too close.
     """
     degrees = sum(len(part) for part, _ in sums) - (0 if known else 1)
     far = sum(float((part**2).sum()) / size for part, size in sums)
@@ -108,7 +106,7 @@ def _sums(sums: Sequence[tuple[np.ndarray, int]], step: float, known: bool) -> t
 
 
 def _periods(coins: Sequence[np.ndarray]) -> Log:
-    """The correlation of the entries with those some places further on, in the order of rows."""
+    """p-value of the autocorrelation of the entries, read row by row."""
     rows = [np.concatenate([call.reshape(-1) for call in coins])] if coins[0].size == 1 else [
         call.reshape(-1) for call in coins
     ]  # fmt: skip
@@ -123,18 +121,18 @@ def _periods(coins: Sequence[np.ndarray]) -> Log:
     return significance.combined(found)
 
 
-def come_again(values: np.ndarray) -> bool:
-    """Are there far fewer numbers than draws? Values that many draws share (zeros, a cut-off end) are left aside."""
+def repeats(values: np.ndarray) -> bool:
+    """Are there far fewer distinct numbers than draws? Ignores values that many draws share (zeros, a clipped end)."""
     _, counts = np.unique(values, return_counts=True)
     rare = counts[counts <= max(8, len(values) // 50)]
     return bool(rare.sum() >= FEWEST and len(rare) < NEW * rare.sum())
 
 
 def effective(array: np.ndarray) -> np.ndarray:
-    """The draws in an array: without rows, columns and numbers that only come again. In statistics these count once."""
+    """The draws in an array without repeated rows, columns and numbers, which count once in statistics."""
     while array.ndim >= 2 and len(array) > 1 and np.all(array == array[:1]):
         array = array[:1]
     while array.ndim >= 1 and array.size > 1 and array.shape[-1] > 1 and np.all(array == array[..., :1]):
         array = array[..., :1]
     flat = array.reshape(-1)
-    return np.unique(flat) if come_again(flat) else flat
+    return np.unique(flat) if repeats(flat) else flat

@@ -1,8 +1,8 @@
-"""Judges shuffles and random splits: the same things, each once, in parts of wanted sizes, shared out by chance.
+"""Judges shuffles and random splits: every item exactly once, in parts of the right sizes, in random order.
 
-Over the calls of a case each thing must come to each place as often as chance has it (where there are several parts a
-place is a part, and the order within it is left open), and neighbours must part. So whoever leaves one thing where it
-was is found after a few calls: in a part with a share of a half, after 40; in one of a fifth, after 20.
+Over the calls of a case, each item must come to each place as often as chance predicts, and neighbours must separate.
+If there are several parts, a place is a part, and the order within it does not matter. An item that never moves is
+found after a few calls: in a part with half of the items after 40, with a fifth after 20.
 """
 
 from __future__ import annotations
@@ -16,29 +16,30 @@ import numpy as np
 from autograder.checks import significance
 from autograder.checks.base import CheckKind, Difference, Params, Path, Verdict, difference
 from autograder.checks.chance import SURE, UNSEEN, blank, form
+from autograder.checks.drawn_from import GIVEN_GENERATOR, SEED_IGNORED
 from autograder.checks.significance import Log, threshold
 from autograder.checks.values import judge_close
 
-UNLIKELY = 10_000_000  # a shuffle that could come out in so many ways does not come out twice alike by chance
+UNLIKELY = 10_000_000  # a shuffle with this many equally likely results never repeats by chance
 MANY_CALLS = 8
 SAID = {
-    "held": ("Some of what is in `{}` goes to the same place in every call.", "Is everything shuffled?"),
-    "neighbours": ("Neighbours stay together in `{}`.", "Is every one shuffled, or only whole groups?"),
-    "drift": ("What came first tends to stay in front in `{}`.", "Is everything shuffled before it is cut?"),
+    "held": ("Some items of `{}` are in the same place in every call.", "Is everything shuffled?"),
+    "neighbours": ("Neighbours stay together in `{}`.", "Are single items shuffled, or only whole groups?"),
+    "drift": ("Items from the front tend to stay in front in `{}`.", "Is everything shuffled before it is split?"),
 }
-"""Name of a fact -> what is said where chance does not explain it, and a hint."""
+"""Name of a fact -> the message if chance does not explain it, and a hint."""
 
 
 def _array(value: Any) -> np.ndarray | None:
-    """An array of numbers with an axis to share out along, or None. A list of plain numbers is one too."""
+    """The value as an array of numbers with at least one axis, or None. A list of plain numbers counts as one."""
     if isinstance(value, list) and not any(isinstance(item, list | tuple | np.ndarray) for item in value):
         value = np.array(value)
     usable = isinstance(value, np.ndarray) and value.ndim > 0 and (value.dtype.kind in "biuf" or not value.size)
     return value if usable else None
 
 
-def _things(part: Any, axis: int) -> np.ndarray | None:
-    """The things of one part, one a row, in the order in which they lie along `axis`; None where that is not clear."""
+def _items(part: Any, axis: int) -> np.ndarray | None:
+    """The items of one part, one per row, in their order along `axis`; None if the part has no such items."""
     alone = _array(part)
     arrays = [alone] if alone is not None else [_array(item) for item in part] if isinstance(part, list | tuple) else []
     try:
@@ -50,24 +51,24 @@ def _things(part: Any, axis: int) -> np.ndarray | None:
 
 
 def _parts(value: Any, axis: int) -> list[np.ndarray] | None:
-    """The things of every part of one call's value, or None."""
+    """The items of each part of one call's value, or None."""
     whole = _array(value)
     parts = value if whole is None and isinstance(value, list | tuple) else [value]
-    things = [_things(part, axis) for part in parts]
-    known = [part for part in things if part is not None]
-    return known if known and len(known) == len(things) and len({part.shape[1] for part in known}) == 1 else None
+    items = [_items(part, axis) for part in parts]
+    known = [part for part in items if part is not None]
+    return known if known and len(known) == len(items) and len({part.shape[1] for part in known}) == 1 else None
 
 
-def _sorted(things: np.ndarray) -> np.ndarray:
-    return things[np.lexsort(things.T[::-1])] if things.size else things
+def _sorted(items: np.ndarray) -> np.ndarray:
+    return items[np.lexsort(items.T[::-1])] if items.size else items
 
 
 def _stays(first: Sequence[np.ndarray], later: Sequence[np.ndarray], calls: int) -> list[bool | None]:
-    """For all parts together and then for each: is it as it was? None where chance alone may well repeat it.
+    """Whether a later call repeats the first: for all parts together, then for each. None if chance may repeat it.
 
     calls  how many calls are compared with the first
     """
-    if len(first) == 1:  # of one part the order tells, of several what went into each
+    if len(first) == 1:  # compare the order if there is one part, else the contents of each part
         return [_same_unlikely(math.factorial(len(first[0])) // calls, np.array_equal(first[0], later[0]))]
     alike = [bool(np.array_equal(_sorted(a), _sorted(b))) for a, b in zip(first, later, strict=True)]
     total = sum(map(len, first))
@@ -81,20 +82,20 @@ def _same_unlikely(ways: int, alike: bool) -> bool | None:
 
 
 def _placed(parts: Sequence[np.ndarray]) -> np.ndarray | None:
-    """The place of each thing, in the order of the sorted things; None where two of them are equal.
+    """The place of each item, in the order of the sorted items; None if two items are equal.
 
-    A place is the number of its part, or where there is one part the position in it.
+    A place is the index of the item's part, or if there is only one part, the position in it.
     """
-    things = np.vstack(parts)
-    order = np.lexsort(things.T[::-1])
-    if not len(order) or np.any(np.all(things[order][1:] == things[order][:-1], axis=1)):
+    items = np.vstack(parts)
+    order = np.lexsort(items.T[::-1])
+    if not len(order) or np.any(np.all(items[order][1:] == items[order][:-1], axis=1)):
         return None
     several = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
-    return (several if len(parts) > 1 else np.arange(len(things)))[order]
+    return (several if len(parts) > 1 else np.arange(len(items)))[order]
 
 
 def _chance_of_places(calls: Sequence[Sequence[np.ndarray] | None]) -> dict[str, Log]:
-    """p-values of what a shuffle does not do. A call that repeats an earlier one is left out."""
+    """p-values of patterns that a shuffle does not have. A call that repeats an earlier one is left out."""
     placed = [_placed(parts) for parts in calls if parts is not None]
     known = list({one.tobytes(): one for one in placed if one is not None}.values())
     if not known or len(known[0]) < 8 or any(len(one) != len(known[0]) for one in known):
@@ -103,15 +104,15 @@ def _chance_of_places(calls: Sequence[Sequence[np.ndarray] | None]) -> dict[str,
     sizes = np.bincount(known[0])
     if any(not np.array_equal(np.bincount(one, minlength=len(sizes)), sizes) for one in known) or len(sizes) < 2:
         return {}
-    counts = np.array([[np.sum([one[thing] == place for one in known]) for place in range(len(sizes))]
-                       for thing in range(m)]) if m * len(sizes) * calls_ < 200_000 else None  # fmt: skip
+    counts = np.array([[np.sum([one[item] == place for one in known]) for place in range(len(sizes))]
+                       for item in range(m)]) if m * len(sizes) * calls_ < 200_000 else None  # fmt: skip
     held = [] if counts is None else significance.binomial(counts, calls_, sizes / m).reshape(-1).tolist()
     found = {"held": significance.combined(held), "drift": significance.standard_errors(_drift(known))}
     if len(sizes) == m:
         together = sum(int((np.diff(one) == 1).sum()) for one in known)
         return {**found, "neighbours": significance.poisson(together, calls_ * (m - 1) / m)}
     meeting = float((sizes * (sizes - 1)).sum() / (m * (m - 1)))
-    # Each second pair of neighbours, so that no thing is counted twice.
+    # Every second pair of neighbours, so that no item is counted twice.
     halves = [(sum(int((one[start:-1:2] == one[start + 1 :: 2]).sum()) for one in known)) for start in (0, 1)]
     pairs = [calls_ * len(range(start, m - 1, 2)) for start in (0, 1)]
     chances = [float(significance.binomial(h, n, meeting)) for h, n in zip(halves, pairs, strict=True)]
@@ -119,7 +120,7 @@ def _chance_of_places(calls: Sequence[Sequence[np.ndarray] | None]) -> dict[str,
 
 
 def _drift(known: Sequence[np.ndarray]) -> float:
-    """The correlation of where things were and where they went, over all calls, in standard errors."""
+    """The correlation of old and new positions over all calls, in standard errors."""
     m = len(known[0])
     before = np.arange(m) - (m - 1) / 2
     total = sum(float(before @ (one - one.mean())) for one in known)
@@ -128,9 +129,9 @@ def _drift(known: Sequence[np.ndarray]) -> float:
 
 
 def _still(laid: Sequence[np.ndarray]) -> list[int]:
-    if len(laid) < MANY_CALLS or any(things.shape != laid[0].shape for things in laid):
+    if len(laid) < MANY_CALLS or any(items.shape != laid[0].shape for items in laid):
         return []
-    same = np.all([things == laid[0] for things in laid], axis=(0, 1))
+    same = np.all([items == laid[0] for items in laid], axis=(0, 1))
     return [int(row) for row in np.flatnonzero(same)]
 
 
@@ -138,31 +139,32 @@ def _all_equal(pools: Sequence[np.ndarray | None]) -> bool:
     return all(pool is not None and pools[0] is not None and np.array_equal(pool, pools[0]) for pool in pools)
 
 
-def _each(things: Sequence[Any], calls: int) -> Sequence[Any]:
-    """The things of each call, where those of one were kept for all."""
-    return things if len(things) == calls else list(things) * calls
+def _each(items: Sequence[Any], calls: int) -> Sequence[Any]:
+    """The items of each call; if all calls have the same items, they are stored once."""
+    return items if len(items) == calls else list(items) * calls
 
 
 def observe(values: Sequence[Any], params: Params) -> Any:
-    """
-    A list or tuple is several parts; a part is an array, or a list or tuple of arrays whose things belong together.
+    """The facts about the calls of a case. Several parts are a list or tuple; a part is an array, or a list or tuple of
+    arrays whose columns belong together.
 
-    things    all things of each call, sorted; twice: is one there twice; in_order: did they lie so, as if not shuffled
-    stays     for each call after the first, what `_stays` says
+    things    all items of each call, sorted
+    twice     for each call, whether an item occurs twice; in_order: whether the items are in sorted order
+    stays     for each call after the first, the result of `_stays`
     places    p-values, see `_chance_of_places`
-    still     of what belongs together, the rows that come in the same order in every one of many calls
+    still     the rows that have the same order in all of many calls
     """
     calls = [_parts(value, params.get("axis", -1)) for value in values]
     laid = [None if parts is None else np.vstack(parts) for parts in calls]
-    pools = [None if things is None else _sorted(things) for things in laid]
+    pools = [None if items is None else _sorted(items) for items in laid]
     first = calls[0]
     return {
         "form": [form(value) for value in values],
         "things": pools[:1] if _all_equal(pools) else pools,
         "twice": [pool is not None and len(np.unique(pool, axis=0)) < len(pool) for pool in pools],
         "in_order": [
-            things is not None and pool is not None and bool(np.array_equal(things, pool))
-            for things, pool in zip(laid, pools, strict=True)
+            items is not None and pool is not None and bool(np.array_equal(items, pool))
+            for items, pool in zip(laid, pools, strict=True)
         ],
         "stays": [
             _stays(first, parts, len(calls) - 1)
@@ -171,12 +173,12 @@ def observe(values: Sequence[Any], params: Params) -> Any:
             for parts in calls[1:]
         ],
         "places": _chance_of_places(calls),
-        "still": _still([things for things in laid if things is not None]),
+        "still": _still([items for items in laid if items is not None]),
     }
 
 
 def judge(got: Any, want: Any, params: Params) -> Verdict:
-    """params: names (of the parts), axis (along which things lie in an array; the last), shape and dtype as `close`."""
+    """params: names (of the parts), axis (of the items; default: the last), shape and dtype as in `close`."""
     names = list(params.get("names", ()))
     manners = {name: params[name] for name in ("names", "shape", "dtype") if name in params}
     found: list[Difference] = []
@@ -203,31 +205,32 @@ def _contents(mine: np.ndarray | None, theirs: np.ndarray, twice: bool) -> list[
     if mine is not None and mine.shape == theirs.shape and np.allclose(mine, theirs, rtol=1e-6, atol=1e-9):
         return []
     if mine is None:
-        return [difference((), "type", "`{}` should hold arrays of numbers.")]
+        return [difference((), "type", "`{}` should contain arrays of numbers.")]
     if twice and len(np.unique(theirs, axis=0)) == len(theirs):
-        return [difference((), "property", "`{}`, all parts taken together, holds a thing twice and lacks another.")]
+        return [difference((), "property", "Some items occur more than once in `{}`, and others are missing.")]
     whole = mine.shape == theirs.shape and np.allclose(np.sort(mine, axis=0), np.sort(theirs, axis=0))
     if whole and theirs.shape[1] > 1:
-        return [difference((), "property", "In `{}` all numbers are there, but what belongs together was separated.")]
-    return [difference((), "property", "`{}`, all parts taken together, holds other things than it should.")]
+        return [
+            difference((), "property", "`{}` contains the right numbers, but separates those that belong together.")
+        ]
+    return [difference((), "property", "`{}` does not contain the expected items.")]
 
 
 def _chances(mine: Sequence[bool | None], theirs: Sequence[bool | None], names: Sequence[str]) -> list[Difference]:
-    """In a second call: where the generator is another one, other things in each part; where it is alike, the same."""
+    """A later call must give the same result for the same seed, and another one for another generator."""
     for place, (stays, should) in enumerate(zip(mine, theirs, strict=False)):
         name = names[place - 1] if place and len(names) == len(mine) - 1 else f"[{place - 1}]"
         path: Path = (name,) if place else ()
         if stays and should is False:
-            text = "`{}` is the same in every call, whatever the generator: chance should decide."
-            return [difference(path, "property", text, hint="Is everything shuffled before it is cut?")]
+            text = "`{}` is the same for every generator; it should be random."
+            return [difference(path, "property", text, hint=SAID["drift"][1])]
         if should and stays is False:
-            text = "`{}` changes from call to call, although the generator is seeded alike."
-            return [difference(path, "property", text, hint="Is the generator that was given used for every draw?")]
+            return [difference(path, "property", SEED_IGNORED, hint=GIVEN_GENERATOR)]
     return []
 
 
 def same(got: Any, other: Any, params: Params) -> bool:
-    """Two wrong answers of one kind: in the same form, both or neither with doubles, held fast by chance alike."""
+    """Whether two wrong answers may come from the same code: the same form, repetitions and patterns."""
     names = {"names": params.get("names", ())}
     for one, another in zip(got["form"], other["form"], strict=True):
         mine, theirs = blank(one), blank(another)

@@ -1,7 +1,7 @@
-"""Judges what must hold between the parts of one answer, such as A1 = relu(Z1) * D1 / keep_prob, whatever was drawn.
+"""Judges relations between the parts of an answer, such as A1 = relu(Z1) * D1 / keep_prob.
 
-A random function has no one right value, but its parts fit together. An author writes each relation as two formulas;
-they are data, read here with a few operations and nothing else.
+A random function has no single right value, but its parts must fit together. An author writes each relation as two
+formulas, which may contain only the operations and functions listed here.
 """
 
 from __future__ import annotations
@@ -30,12 +30,20 @@ OPERATIONS: Mapping[type, Callable[..., Any]] = {
     ast.USub: operator.neg,
 }
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {
-    name: getattr(np, name) for name in ("abs", "exp", "log", "maximum", "minimum", "sqrt", "square", "tanh", "where")
+    "abs": np.abs,
+    "exp": np.exp,
+    "log": np.log,
+    "maximum": np.maximum,
+    "minimum": np.minimum,
+    "sqrt": np.sqrt,
+    "square": np.square,
+    "tanh": np.tanh,
+    "where": np.where,
 }
 
 
 def evaluate(formula: str, values: Mapping[str, Any]) -> Any:
-    """The value of a formula of names, numbers, + - * / @ **, and the functions above; ValueError for anything else."""
+    """The value of a formula of names, numbers, + - * / @ ** and the functions above. Raises ValueError for others."""
 
     def of(node: ast.expr) -> Any:
         match node:
@@ -49,15 +57,15 @@ def evaluate(formula: str, values: Mapping[str, Any]) -> Any:
                 return -of(operand)
             case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if name in FUNCTIONS:
                 return FUNCTIONS[name](*map(of, args))
-        raise ValueError(f"a relation cannot say {ast.unparse(node)!r}")
+        raise ValueError(f"a relation must not contain {ast.unparse(node)!r}")
 
     return of(ast.parse(formula, mode="eval").body)
 
 
 def parts(value: Any, names: Names, path: Path = ()) -> dict[str, tuple[Path, Any]]:
-    """Name -> (path, part). `names` is laid out as the value: a name for a part, a list of names for a tuple of parts.
+    """Name -> (path, part). `names` has the structure of the value: a name for a part, a list for a tuple of parts.
 
-    The entries of a dictionary have their keys for names.
+    The entries of a dictionary are named by their keys.
     """
     found: dict[str, tuple[Path, Any]] = {}
     if isinstance(value, dict):
@@ -74,7 +82,7 @@ def parts(value: Any, names: Names, path: Path = ()) -> dict[str, tuple[Path, An
 
 
 def observe(values: Sequence[Any], params: Params) -> Any:
-    """The form of the answer, and for each relation whether it holds, and where not."""
+    """The form of the answer, and for each relation whether it holds and where it fails."""
     value = single_or_all(values, params)
     known = {name: part for name, (_, part) in parts(value, params["names"]).items()}
     known = {**params.get("given", {}), **known}
@@ -105,8 +113,8 @@ def _fact(relation: Sequence[str], known: Mapping[str, Any], operations: int) ->
 
 
 def judge(got: Any, want: Any, params: Params) -> Verdict:
-    """params: relations, each (left formula, right formula, the name of what is wrong, what is said); names; given
-    (name -> value that formulas may use); operations; shape and dtype as `close`.
+    """params: relations, each (left formula, right formula, name of the wrong quantity, message); names; given
+    (name -> value for use in formulas); operations; shape and dtype as in `close`.
     """
     manners = {name: params[name] for name in ("shape", "dtype") if name in params}
     flat = params["names"]

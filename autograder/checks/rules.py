@@ -1,4 +1,4 @@
-"""Rules on the learner's source, checked on its syntax tree in the grader: what the code may not, or must, call."""
+"""Checks rules on the syntax tree of the learner's source: what the code must or must not call."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ class UnreadableSource(ValueError):
 
 
 def parse(source: bytes) -> ast.Module:
-    """The learner's module as a tree, without the statements that do not compile.
+    """The learner's module as a syntax tree, without the statements that do not compile.
 
-    Raises UnreadableSource, and never anything else, whatever the bytes are.
+    Raises UnreadableSource, and nothing else, for any bytes that cannot be parsed.
     """
     if len(source) > LONGEST_SOURCE:
         raise UnreadableSource(f"The file is {len(source) >> 20} MB long; a helper module has a few hundred lines.")
@@ -28,15 +28,15 @@ def parse(source: bytes) -> ast.Module:
         text = source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = source[: error.start].count(b"\n") + 1
-        raise UnreadableSource(f"The file is no UTF-8 text (line {line}): save it as UTF-8.") from None
+        raise UnreadableSource(f"The file is not UTF-8 text (line {line}); save it as UTF-8.") from None
     try:
         return readable(text, "module.py")
     except (ValueError, RecursionError, MemoryError):
-        raise UnreadableSource("Python cannot read the file: it holds something that is no program.") from None
+        raise UnreadableSource("Python cannot read the file: it contains something that is not code.") from None
 
 
 def check(tree: ast.Module, name: str, rules: Sequence[Rule]) -> list[str]:
-    """The hints of all rules that the function `name`, and what it calls in the module, breaks."""
+    """The hints of all rules broken by the function `name` or by what it calls in the module."""
     definitions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
     reached = list(_reached(definitions, name))
     aliases = _aliases(tree)
@@ -52,17 +52,17 @@ def check(tree: ast.Module, name: str, rules: Sequence[Rule]) -> list[str]:
 
 
 def _loops_over_more(rule: Rule, definitions: Mapping[str, ast.AST], name: str) -> bool:
-    """Whether a loop turns as often as something says that is not named by the rule."""
+    """Whether a loop depends on something that the rule does not name."""
     allowed = set(rule.params["names"])
     try:
         found = origins(definitions, name, rule.params.get("apart", ()))
-    except RecursionError:  # an expression so deep that no person has written it
+    except RecursionError:  # nested too deep to be written by a person
         return True
     return any({item, item.partition(".")[0]}.isdisjoint(allowed) for loop in found for item in loop)
 
 
 def _reached(definitions: Mapping[str, ast.AST], name: str) -> Iterator[ast.AST]:
-    """The function and the module's own functions that it mentions, so that a helper does not hide a call."""
+    """The function and those of the module that it mentions, so that a helper cannot hide a call."""
     seen: set[str] = set()
     queue = [name]
     while queue:
@@ -75,7 +75,7 @@ def _reached(definitions: Mapping[str, ast.AST], name: str) -> Iterator[ast.AST]
 
 
 def _aliases(tree: ast.Module) -> dict[str, str]:
-    """What each imported name stands for: {"np": "numpy", "norm": "numpy.linalg.norm"}."""
+    """The full name of each imported name: {"np": "numpy", "norm": "numpy.linalg.norm"}."""
     found: dict[str, str] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -95,7 +95,7 @@ def _aliases(tree: ast.Module) -> dict[str, str]:
 
 
 def _dotted(node: ast.AST, aliases: Mapping[str, str]) -> str:
-    """`numpy.linalg.norm` for the expression `np.linalg.norm`, "" for what is no dotted name."""
+    """`numpy.linalg.norm` for the expression `np.linalg.norm`, "" for other expressions."""
     parts: list[str] = []
     while isinstance(node, ast.Attribute):
         parts.append(node.attr)
@@ -106,7 +106,7 @@ def _dotted(node: ast.AST, aliases: Mapping[str, str]) -> str:
 
 
 def _full(name: str) -> str:
-    """Rules are written as people write code: `np.` and `tf.` mean the packages."""
+    """In rules, `np.` and `tf.` mean the packages, as usual."""
     head, dot, tail = name.partition(".")
     return {"np": "numpy", "tf": "tensorflow"}.get(head, head) + dot + tail
 
@@ -139,9 +139,9 @@ def _broken(
 
 
 def _other_defaults(own: ast.AST, wanted: Mapping[str, object]) -> bool:
-    """Whether a parameter that is there has no default, or another literal one; what is computed is not judged.
+    """Whether a parameter has no default or a wrong literal one; computed defaults are not judged.
 
-    A class's parameters are its constructor's.
+    The parameters of a class are those of its constructor.
     """
     if isinstance(own, ast.ClassDef):
         own = next((part for part in own.body if isinstance(part, ast.FunctionDef) and part.name == "__init__"), own)

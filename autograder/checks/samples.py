@@ -1,8 +1,8 @@
-"""What is kept of random arrays: moments, quantiles, p-values, and what it takes to compare two samples later.
+"""Summarises random arrays: moments, quantiles, p-values, and what is needed to compare two samples later.
 
-An observation is stored in the key once for each wrong variant, so it holds some 70 quantiles of a sample and not the
-sample. Between two quantiles the count is known within bounds; a test takes the one nearer to what it expects, so it
-stays a bound.
+The key stores an observation for each wrong variant, so a summary has about 70 quantiles instead of the sample. Between
+two quantiles the number of draws is known within bounds; a test uses the bound closer to the expected number, so its
+p-value remains an upper bound.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from autograder.checks.laws import Law
 from autograder.checks.significance import Log
 
 MARKS = np.concatenate([[0, 1 / 512, 1 / 256, 1 / 128], np.arange(1, 64) / 64, [127 / 128, 255 / 256, 511 / 512, 1]])
-MANY = 30  # entries: a call that gives so many and the same as an earlier one drew nothing new
+MANY = 30  # entries: a call that repeats this many drew nothing new
 
 
 def fresh(parts: Sequence[np.ndarray]) -> list[np.ndarray]:
-    """Floats of all calls that drew anew. A seed inside is told by other checks; here its draws count once."""
+    """The arrays of all calls, as floats, without repeated ones: other checks report a seed inside the function."""
     arrays = [part.astype(np.float64) for part in parts]
     seen: dict[bytes, np.ndarray] = {}
     for number, array in enumerate(arrays):
@@ -36,7 +36,7 @@ def moments(flat: np.ndarray) -> dict[str, Any]:
     finite = flat[np.isfinite(flat)]
     if not finite.size:
         return {"count": int(flat.size), "finite": False}
-    spread = float(finite.std()) if finite.min() < finite.max() else 0.0  # rounding alone is no spread
+    spread = float(finite.std()) if finite.min() < finite.max() else 0.0  # not a rounding error
     return {
         "count": int(flat.size),
         "finite": bool(finite.size == flat.size),
@@ -48,7 +48,7 @@ def moments(flat: np.ndarray) -> dict[str, Any]:
 
 
 def summary(calls: Sequence[np.ndarray], law: Law | None) -> dict[str, Any]:
-    """Moments, quantiles with the number of draws up to each, patterns, and p-values under the law."""
+    """Moments, quantiles with the number of draws up to each of them, patterns, and p-values under the law."""
     flat = np.concatenate([patterns.effective(call) for call in calls])
     facts = moments(flat)
     if not facts["finite"] or not facts["spread"]:
@@ -64,6 +64,7 @@ def summary(calls: Sequence[np.ndarray], law: Law | None) -> dict[str, Any]:
 
 
 def links(drawn: Mapping[Path, Sequence[np.ndarray]]) -> list[Any]:
+    """For each pair of random arrays: how many of n coins agree, and the p-value of that if they are independent."""
     coins = {}
     for path, calls in drawn.items():
         flat = np.concatenate([call.reshape(-1) for call in calls])
@@ -74,12 +75,14 @@ def links(drawn: Mapping[Path, Sequence[np.ndarray]]) -> list[Any]:
     for (one, mine), (other, theirs) in itertools.combinations(coins.items(), 2):
         n = len(mine) if len(mine) == len(theirs) else min(drawn[one][0].size, drawn[other][0].size)
         if n >= MANY:
-            found.append([list(one), list(other), int((mine[:n] == theirs[:n]).sum()), n])
+            agree, first, second = int((mine[:n] == theirs[:n]).sum()), mine[:n].mean(), theirs[:n].mean()
+            alone = float(significance.binomial(agree, n, first * second + (1 - first) * (1 - second)))
+            found.append([list(one), list(other), agree, n, alone])
     return found
 
 
 def two_samples(got: dict[str, Any], want: dict[str, Any]) -> dict[str, Log]:
-    """p-values that two samples have the same share of zeros and the same law, whatever it is."""
+    """p-values of two samples having the same share of zeros and the same law."""
     n, m = got["count"], want["count"]
     zeros = float(significance.two_shares(got["zeros"], n, want["zeros"], m))
     steps: list[Log] = []
@@ -94,7 +97,7 @@ def two_samples(got: dict[str, Any], want: dict[str, Any]) -> dict[str, Log]:
 
 
 def _between(seen: dict[str, Any], values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """At least and at most so many draws are up to each value, as far as the quantiles tell."""
+    """Bounds from the quantiles on the number of draws up to each value."""
     marks, counts, under = (np.asarray(seen[name]) for name in ("marks", "up to", "under"))
     index = np.searchsorted(marks, values, side="right")
     least = np.concatenate([[0], counts])[index]
@@ -103,6 +106,6 @@ def _between(seen: dict[str, Any], values: np.ndarray) -> tuple[np.ndarray, np.n
 
 
 def linked(counts: Sequence[int], others: Sequence[int]) -> Log:
-    """p-value that two arrays go together as often in one answer as in another."""
+    """p-value of two arrays agreeing as often in one answer as in another."""
     (agree, n), (again, m) = counts, others
     return float(significance.two_shares(agree, n, again, m))

@@ -1,4 +1,4 @@
-"""The one rule from which every tolerance follows: how far may an honest float32 computation stray?"""
+"""The one rule for all tolerances: how far a correct float32 computation may be off."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ EPSILON = {name: float(np.finfo(name).eps) for name in ("float16", "float32", "f
 
 
 def tolerance(want: Any, operations: int = 100, precision: str = "float32", scale: float | None = None) -> np.ndarray:
-    """How far each entry of an answer may lie from `want`: an array of `want`'s shape.
+    """How far each entry of an answer may be from `want`: an array of `want`'s shape.
 
         8 · ε(precision) · √operations · (|want| + scale)
 
@@ -22,7 +22,7 @@ def tolerance(want: Any, operations: int = 100, precision: str = "float32", scal
     Accuracy and Stability of Numerical Algorithms, 2.8). `operations` is the length of the longest chain of roundings,
     such as the number of terms of a sum. `scale` is the size of the terms, which cancellation can leave far above the
     result; unless the author gives it, the largest |want| of the quantity, at least 0.01. The factor 8 covers fused
-    and reordered sums, and exp and log of the GPU. A float64 answer lies well inside.
+    and reordered sums, and exp and log on a GPU. A float64 answer is well within the tolerance.
     """
     array = np.asarray(want)
     size = np.abs(array.astype(np.complex128 if array.dtype.kind == "c" else np.float64, copy=False))
@@ -34,7 +34,7 @@ def tolerance(want: Any, operations: int = 100, precision: str = "float32", scal
 
 
 def _of_vast_numbers(size: np.ndarray, operations: int, precision: str, scale: float | None) -> np.ndarray:
-    """Where there is no finite tolerance, nothing but the very number will do."""
+    """Entries without a finite tolerance must be equal."""
     finite = size[np.isfinite(size)]
     largest = max(FLOOR, float(finite.max()) if finite.size else 0.0) if scale is None else scale
     with np.errstate(over="ignore", invalid="ignore"):

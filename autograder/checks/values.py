@@ -1,58 +1,32 @@
-"""Compares two nested values as a patient reader would: structure, then type, then shape, then kind, then numbers."""
+"""Compares two nested values: structure first, then type, shape, kind of number, and values."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+import itertools
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
-from autograder.checks import words
-from autograder.checks.base import (
-    Advice,
-    CheckKind,
-    Counts,
-    Difference,
-    Params,
-    Path,
-    Verdict,
-    difference,
-    fill,
-    single_or_all,
-)
-from autograder.checks.forms import SCALARS, as_scalar, is_numbers
-from autograder.checks.orders import best_order, is_reordered
-from autograder.checks.tolerance import tolerance
+from autograder.checks import numbers, words
+from autograder.checks.base import CheckKind, Counts, DifferenceKind, Params, Path, Verdict, single_or_all
+from autograder.checks.numbers import SCALARS, as_scalar, is_numbers
+from autograder.checks.report import Differs, Report
 from autograder.plain import Opaque
 
+ORDERS_TRIED = 4
+Alike = Callable[[Any, Any], bool]
 
-class Comparison:
-    """Walks two values side by side and gathers differences and advice.
 
-    params: operations, precision, scale (see `tolerance`), exact (no tolerance), shape ("exact": a (1, 1) is no scalar;
-    "loose": (n,) for (n, 1) passes with advice), dtype ("exact": integers, floats and booleans are told apart), names
-    (for the places of the outermost tuple), order ("free": a list may come in any order), keys ("exact": a surplus key
-    is a mistake).
+class Comparison(Report):
+    """Visits two nested values in parallel and reports differences and advice.
+
+    params: operations, precision, scale (see `tolerance`), exact (no tolerance), shape ("exact": a (1, 1) array is not
+    a scalar; "loose": (n,) for (n, 1) passes with advice), dtype ("exact": integers, floats and booleans are different
+    types), names (of the entries of the outermost tuple), order ("free": a list may be in any order), keys ("exact": an
+    extra key is a mistake).
     """
-
-    def __init__(self, params: Params, counts: Counts | None = None) -> None:
-        """With `counts` nothing is gathered: the first difference at a path that counts raises _Differs."""
-        self.params = params
-        self.counts = counts
-        self.differences: list[Difference] = []
-        self.advice: list[Advice] = []
-
-    def differ(self, path: Path, kind: Any, text: str, hidden: str = "", **more: str) -> None:
-        if self.counts is None:
-            self.differences.append(difference(path, kind, text, hidden, **more))
-        elif self.counts(path):
-            raise _Differs
-        else:
-            self.differences.append(_UNCOUNTED)
-
-    def advise(self, code: str, path: Path, text: str) -> None:
-        self.advice.append(Advice(f"{code}:{'.'.join(path)}", fill(text, path)))
 
     def visit(self, got: Any, want: Any, path: Path = ()) -> None:
         if isinstance(got, Opaque):
@@ -94,7 +68,7 @@ class Comparison:
         if extra and not missing:
             keys = words.listing(f'"{key}"' for key in extra.values())
             if self.params.get("keys") == "exact":
-                self.differ(path, "structure", f"`{{}}` must not have {keys}.")
+                self.differ(path, "structure", f"`{{}}` should not have {keys}.")
                 return
             self.advise("extra", path, f"`{{}}` also has {keys}, which is not needed.")
 
@@ -113,7 +87,7 @@ class Comparison:
             self.differ(
                 path,
                 "structure",
-                f"`{{}}` should have {words.count(len(want), 'entry', 'entries')}{meant}, not {len(got) or 0}.",
+                f"`{{}}` should have {words.count(len(want), 'entry', 'entries')}{meant}, not {len(got)}.",
             )
             return
         if self.params.get("order") == "free" and not path:
@@ -135,7 +109,7 @@ class Comparison:
         return [f"[{index}]" for index in range(len(want))]
 
     def _swapped(self, got: Sequence[Any], want: Sequence[Any], names: list[str], path: Path) -> bool:
-        """The right values in another order are one mistake, not several."""
+        """Report the right values in the wrong order as one mistake."""
         plain = {**self.params, "names": ()}
         if not is_reordered(got, want, lambda mine, item: agrees(mine, item, plain, None, (*path, "[0]"))):
             return False
@@ -161,7 +135,7 @@ class Comparison:
             )
 
     def _numbers(self, got: Any, want: Sequence[Any], path: Path) -> None:
-        """A list of plain numbers, such as costs: judged as one row, named entry by entry."""
+        """A list of plain numbers, such as costs, is compared as one array; its entries are named separately."""
         if isinstance(got, np.ndarray) and got.ndim == 1 and got.dtype.kind in "biufc":
             self.advise("sequence", path, f"`{{}}` is an array; expected {words.kind_of(want)}.")
             got = list(got)
@@ -172,7 +146,7 @@ class Comparison:
             self.differ(
                 path,
                 "shape",
-                f"`{{}}` should have {words.count(len(want), 'entry', 'entries')}, not {len(got) or 0}.",
+                f"`{{}}` should have {words.count(len(want), 'entry', 'entries')}, not {len(got)}.",
             )
             return
         if type(got) is not type(want):
@@ -188,7 +162,7 @@ class Comparison:
             if item is None:
                 self._scalar(got[index], want[index], (*path, f"[{index}]"))
                 return
-        self._close(np.array(flat), np.array([np.asarray(item).item() for item in want]), path)
+        numbers.compare(self, np.array(flat), np.array([np.asarray(item).item() for item in want]), path)
 
     def _scalar(self, got: Any, want: Any, path: Path) -> None:
         scalar = as_scalar(got)
@@ -205,10 +179,10 @@ class Comparison:
                 path,
                 f"`{{}}` is {words.kind_of(got)}; expected a plain number. `np.squeeze` or `.item()` makes it one.",
             )
-        self._close(np.asarray(scalar), np.asarray(want), path)
+        numbers.compare(self, np.asarray(scalar), np.asarray(want), path)
 
     def _no_scalar(self, got: Any, want: Any, path: Path) -> None:
-        kind = "shape" if isinstance(got, np.ndarray) and got.dtype.kind in "biufc" else "type"
+        kind: DifferenceKind = "shape" if isinstance(got, np.ndarray) and got.dtype.kind in "biufc" else "type"
         self.differ(
             path,
             kind,
@@ -236,10 +210,10 @@ class Comparison:
             got = self._reshaped(got, want, path)
             if got is None:
                 return
-        self._close(got, want, path)
+        numbers.compare(self, got, want, path)
 
     def _reshaped(self, got: np.ndarray, want: np.ndarray, path: Path) -> np.ndarray | None:
-        """Another shape is a difference, unless the author lets an axis of length 1 go."""
+        """A wrong shape is a difference, unless the author permits missing axes of length 1."""
         without = lambda shape: tuple(size for size in shape if size != 1)  # noqa: E731
         if self.params.get("shape") == "loose" and without(got.shape) == without(want.shape):
             self.advise("shape", path, f"`{{}}` has shape {got.shape}; expected {want.shape}.")
@@ -248,122 +222,45 @@ class Comparison:
         if self.counts is not None:
             self.differ(path, "shape", "")
             return None
-        trial = Comparison(self.params)
+        trial = Report(self.params)
         if got.size == want.size and got.dtype.kind == want.dtype.kind:
-            trial._close(got.reshape(want.shape), want, ())
+            numbers.compare(trial, got.reshape(want.shape), want, ())
             if not trial.differences:
                 hint = "The numbers are right, but the shape is not: `keepdims=True` or `reshape` keeps the axis."
             elif got.ndim > 1 and got.T.shape == want.shape:
-                trial = Comparison(self.params)
-                trial._close(got.T, want, ())
+                trial = Report(self.params)
+                numbers.compare(trial, got.T, want, ())
                 hint = "It is the transpose of the expected result." if not trial.differences else ""
         self.differ(path, "shape", f"`{{}}` should have shape {want.shape}, not {got.shape}.", hint=hint)
         return None
 
-    # numbers
 
-    def _close(self, got: np.ndarray, want: np.ndarray, path: Path) -> None:
-        if not self._same_kind(got, want, path):
-            return
-        if want.dtype.kind in "SU":
-            wrong = np.asarray(got.astype(str) != want.astype(str))
-        else:
-            numbers = got.astype(np.complex128 if "c" in (got.dtype.kind, want.dtype.kind) else np.float64)
-            if self._not_finite(numbers, want, path):
-                return
-            wrong = self._outside(numbers, want)
-        if wrong.any():
-            self._report_values(got, want, wrong, path)
-
-    def _same_kind(self, got: np.ndarray, want: np.ndarray, path: Path) -> bool:
-        mine, theirs = got.dtype.kind, want.dtype.kind
-        families = {"b": "n", "i": "n", "u": "n", "f": "n", "c": "c", "S": "s", "U": "s"}
-        exact = self.params.get("dtype") == "exact"
-        same = (mine in "iu" and theirs in "iu") or mine == theirs
-        if families.get(mine) != families.get(theirs) and not (theirs == "c" and families.get(mine) == "n"):
-            pass
-        elif same or not exact:
-            if mine == "b" and theirs != "b":
-                self.advise("boolean", path, "`{}` contains True and False; expected the numbers 1 and 0.")
-            elif mine != "b" and theirs == "b":
-                self.advise("boolean", path, "`{}` contains numbers; expected True and False.")
-            return True
-        self.differ(path, "dtype", f"`{{}}` should hold {words.dtype(want)}, not {words.dtype(got)}.")
+def is_reordered(got: Sequence[Any], want: Sequence[Any], alike: Alike) -> bool:
+    """Whether `got` has the wanted values in another order. Tries all orders, so only a few values are compared."""
+    if not 2 <= len(want) <= ORDERS_TRIED:
         return False
-
-    def _not_finite(self, got: np.ndarray, want: np.ndarray, path: Path) -> bool:
-        if np.isfinite(got).all():
-            return False
-        theirs = np.asarray(want, dtype=got.dtype)
-        same = np.isfinite(got) | (np.isnan(got) & np.isnan(theirs)) | (got == theirs)
-        if same.all():
-            return False
-        bad = ~same
-        first = words.place(np.argwhere(bad)[0]) if got.ndim else ""
-        what = "nan (not a number)" if np.isnan(got[bad]).any() else "inf (infinity)"
-        share = "" if got.ndim == 0 else f" at {first} ({int(bad.sum())} of {got.size} entries)"
-        self.differ(
-            path,
-            "nan",
-            f"`{{}}` is {what}{share}." if got.ndim == 0 else f"`{{}}` contains {what}{share}.",
-            hint="Look for a division by 0, a log of 0 or an overflow in exp.",
-        )
-        return True
-
-    def _outside(self, got: np.ndarray, want: np.ndarray) -> np.ndarray:
-        theirs = np.asarray(want, dtype=got.dtype)
-        if self.params.get("exact"):
-            return np.asarray((got != theirs) & ~(np.isnan(got) & np.isnan(theirs)))
-        allowed = tolerance(
-            theirs,
-            self.params.get("operations", 100),
-            self.params.get("precision", "float32"),
-            self.params.get("scale"),
-        )
-        with np.errstate(invalid="ignore"):
-            far = np.abs(got - theirs) > allowed
-        return np.asarray(far | (np.isfinite(got) != np.isfinite(theirs)))
-
-    def _report_values(self, got: np.ndarray, want: np.ndarray, wrong: np.ndarray, path: Path) -> None:
-        if self.counts is not None:
-            self.differ(path, "values", "")
-            return
-        index = tuple(int(i) for i in np.argwhere(wrong)[0]) if got.ndim else ()
-        expected, mine = words.pair(want[index], got[index])
-        if not got.ndim:
-            self.differ(
-                path,
-                "values",
-                "`{}` has a wrong value.",
-                expected=expected,
-                got=mine,
-                hint=words.relation(got, want, self._outside),
-            )
-            return
-        where = f"the first at {words.place(index)}" if wrong.sum() > 1 else f"at {words.place(index)}"
-        self.differ(
-            path,
-            "values",
-            f"`{{}}` has the right shape {got.shape}, but {words.share(wrong)}, {where}.",
-            place=words.place(index),
-            expected=expected,
-            got=mine,
-            hint=words.relation(got, want, self._outside),
-        )
+    orders = itertools.islice(itertools.permutations(got), 1, None)
+    return any(all(map(alike, order, want)) for order in orders)
 
 
-class _Differs(Exception):
-    """There is a difference; which one, nobody asked."""
-
-
-_UNCOUNTED = Difference("", "values", "", "")
+def best_order(got: Sequence[Any], want: Sequence[Any], alike: Alike) -> list[Any]:
+    """`got` reordered so that each entry of `want` is matched with an equal one, if there is one."""
+    left = dict(enumerate(got))
+    places = []
+    for item in want:
+        place = next((place for place, mine in left.items() if alike(mine, item)), None)
+        places.append(place)
+        if place is not None:
+            del left[place]
+    rest = iter(left.values())
+    return [next(rest) if place is None else got[place] for place in places]
 
 
 def agrees(got: Any, want: Any, params: Params, counts: Counts | None = None, path: Path = ()) -> bool:
-    """Whether `judge_close` finds no difference (at a path that counts), told at the first and without words."""
+    """Whether `judge_close` would find no difference (at a path that counts). Stops at the first difference."""
     try:
         Comparison(params, counts or _all).visit(got, want, path)
-    except _Differs:
+    except Differs:
         return False
     return True
 

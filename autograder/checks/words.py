@@ -1,4 +1,4 @@
-"""Says in a beginner's words what a value is: a dictionary, an array of shape (3, 1), the number 0.5."""
+"""Describes values in a beginner's words: a dictionary, an array of shape (3, 1), the number 0.5."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LONGEST = 72
 
 
 def kind_of(value: Any) -> str:
-    """The kind of a value, without its numbers: safe to show for hidden values."""
+    """The kind of a value without its numbers, which is safe to show for hidden values."""
     if value is None:
         return "None"
     if isinstance(value, Opaque):
@@ -63,7 +63,7 @@ def place(index: Iterable[int]) -> str:
 
 
 def value(item: Any, digits: int = 6) -> str:
-    """One value in short, as Python would write it."""
+    """A value in short, as Python would write it."""
     if isinstance(item, np.ndarray) and item.ndim == 0:
         item = item[()]
     if isinstance(item, np.generic):
@@ -75,14 +75,14 @@ def value(item: Any, digits: int = 6) -> str:
 
 
 def _rounded(item: Any) -> str:
-    """Nested lists with four digits a number: [[0.4855], [-0.4248]]."""
+    """A nested list with four digits per number: [[0.4855], [-0.4248]]."""
     if isinstance(item, list):
         return "[" + ", ".join(_rounded(part) for part in item) + "]"
     return f"{item:.4g}" if isinstance(item, float) else repr(item)
 
 
 def pair(want: Any, got: Any) -> tuple[str, str]:
-    """Two numbers with as many digits as it takes to see that they differ."""
+    """Two numbers with enough digits to show that they differ."""
     for digits in (6, 9, 12, 17):
         first, second = value(want, digits), value(got, digits)
         if first != second:
@@ -91,7 +91,7 @@ def pair(want: Any, got: Any) -> tuple[str, str]:
 
 
 def relation(got: np.ndarray, want: np.ndarray, outside: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> str:
-    """A simple rule that turns what was expected into what came, or "". Says nothing that tells a hidden number."""
+    """A simple relation of the answer to the expected values, or "". It does not reveal a hidden number."""
     if got.dtype.kind not in "iuf" or want.dtype.kind not in "iuf" or not np.any(want) or not np.any(got):
         return ""
     numbers = got.astype(np.float64)
@@ -104,7 +104,7 @@ def relation(got: np.ndarray, want: np.ndarray, outside: Callable[[np.ndarray, n
         factor = numbers[largest] / float(want[largest])
         if factor and np.isfinite(factor) and not outside(numbers / factor, want).any():
             for name, size in ((factor, "{:.0f} times too large"), (1 / factor, "{:.0f} times too small")):
-                if 1.5 < name < 1e6 and abs(name - round(name)) < 1e-4 * name:  # 2 may come as 1.9999999
+                if 1.5 < name < 1e6 and abs(name - round(name)) < 1e-4 * name:  # 2 may be 1.9999999
                     return f"Every entry is {size.format(name)}."
             return "Every entry is off by the same factor."
     return ""

@@ -9,7 +9,7 @@ from typing import Any
 
 from autograder.checks import KINDS, Advice, Difference
 from autograder.key.model import ExerciseKey, KeyCase
-from autograder.key.observe import Contract, changed_code, changed_unasked, observe, run_case
+from autograder.key.observe import Contract, changed_unasked, observe, run_case
 from autograder.sandbox import Runner
 from autograder.script import Fault
 
@@ -144,13 +144,14 @@ def _case(exercise: ExerciseKey, case: KeyCase, session: Session, seconds: float
         got = observe(case, run.outcomes, contract)
         verdict = kind.judge(got, case.want, params)
     except (TypeError, ValueError, KeyError, IndexError, AttributeError, OverflowError, RecursionError):
-        # No check foresaw a value like this one: it is wrong, and the message says so.
+        # No check expects such a value, so it is wrong, and the message says so.
         text = "The result cannot be compared with the expected one: it is a completely different kind of value."
         return CaseResult(case, differences=(Difference("the result", "type", text, text),))
     habits = tuple(
         Advice(
-            changed_code(name),
-            f"`{name}` was changed in place, so the caller's own array now holds other numbers. "
+            "changed",
+            (name,),
+            f"`{name}` was changed in place, so the caller's array has changed, too. "
             "Work on a copy, or write `x = x - …` instead of `x -= …`.",
         )
         for name in sorted(changed_unasked(case.steps, run.outcomes, contract))

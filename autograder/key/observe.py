@@ -77,11 +77,6 @@ def changed_unasked(steps: Sequence[Step], outcomes: Sequence[Outcome], contract
     return changed - set(contract.mutates)
 
 
-def changed_code(name: str) -> str:
-    """The advice code for the habit of changing this argument in place."""
-    return f"changed:{name}"
-
-
 def _changes(step: Step, outcome: Outcome, parameters: Sequence[str]) -> Mapping[str, Any]:
     """Arguments that were changed in place, under the reference's names: a learner may rename a parameter."""
     known = dict(enumerate(parameters)) if step.on is None else {}

@@ -1,1 +1,1 @@
-"""The learner's side of grading: `check` and `hint` in a notebook, offline, against the release's public key."""
+"""The learner's `check` and `hint`, which work offline with the release's public key."""

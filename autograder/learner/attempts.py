@@ -1,7 +1,8 @@
-"""Notes each check in `attempts.jsonl`, where the class has asked for it: the release then holds that file.
+"""Logs each check in `attempts.jsonl`, if the class asked for it: then the release contains this file.
 
-What is kept is the time, the exercise, how it stood and the mistake that was named; nothing that was typed, and no
-name. The file lies in the learner's folder in plain text and is handed in with the rest. Who deletes it keeps no log.
+A line has the time, the exercise, its state and the mistake that was named, but nothing that the learner typed, and no
+names. The file is plain text in the learner's folder and is submitted with the rest. A learner who deletes it keeps no
+log.
 """
 
 from __future__ import annotations
@@ -16,20 +17,20 @@ if TYPE_CHECKING:
     from autograder.result import ExerciseResult
 
 FILE = "attempts.jsonl"
-LARGEST = 512 * 1024  # bytes: some 4,000 checks
+LARGEST = 512 * 1024  # bytes: about 4,000 checks
 ABOUT = (
     "Your class keeps a log of checks in this file: when, which exercise, whether it was right, and the mistake that "
-    "was named. Nothing that you type is in it. It is handed in with your work. Delete the file, and nothing is kept."
+    "was named. It contains nothing that you type. It is submitted with your work. If you delete it, nothing is logged."
 )
 
 
 def fresh() -> bytes:
-    """The file as a release holds it."""
+    """The file in a release."""
     return (json.dumps({"about": ABOUT}) + "\n").encode()
 
 
 def note(place: Place, results: Iterable[ExerciseResult]) -> None:
-    """Add a line for each result. A log that cannot be written is no reason to hold up a learner."""
+    """Add a line for each result. If the log cannot be written, do nothing: the learner must not notice."""
     path = place.key_path.parent / FILE
     try:
         if not path.is_file() or path.stat().st_size > LARGEST:

@@ -50,7 +50,7 @@ def resolve(name: str) -> tuple[place.Place, str]:
 
 
 def _way_on(found: place.Place, result: ExerciseResult) -> str:
-    """What to try, if the card itself does not say it."""
+    """What to try next, unless the card says it."""
     ask = f'`hint("{found.short}.{result.exercise}")`'
     if result.state == "not attempted":
         what = "your answer" if found.key.exercises[result.exercise].is_question else "the body"
@@ -69,13 +69,13 @@ def sentence(card: Content, result: ExerciseResult) -> str:
 
 
 def next_step(cards: list[Content], ask: str) -> str:
-    """What to do after a check of all exercises; `ask` holds {} for the exercise's name."""
+    """What to do after a check of all exercises; `ask` has {} for the exercise's name."""
     first = next((card for card in cards if card.state not in DONE), None)
     if first is None and any(card.state == "answered" for card in cards):
-        return "All questions are answered. Submit the assignment; which answers are right is told at grading."
+        return "All questions are answered. Submit the assignment; grading will tell you which answers are right."
     if first is None:
         return "All exercises are right. Run the notebook from top to bottom once, then submit it."
-    return f"Next: `{first.exercise}`. `{ask.format(first.exercise)}` tells more."
+    return f"Next: `{first.exercise}`. `{ask.format(first.exercise)}` tells you more."
 
 
 def title_of_all(found: place.Place, cards: list[Content]) -> str:

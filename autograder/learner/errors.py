@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import textwrap
 
-VALIDATOR_WIDTH = 80  # nbgrader cuts what is longer
+VALIDATOR_WIDTH = 80  # nbgrader truncates longer lines
 
 
 class LearnerError(Exception):
@@ -23,14 +23,14 @@ class CheckFailed(LearnerError):
         self.report = report
 
     def _render_traceback_(self) -> list[str]:
-        # nbgrader's validation shows this error and not the card beside it, so there the error says it all.
+        # nbgrader's validation shows this error but not the card, so the error contains the whole report.
         if self.report and os.environ.get("NBGRADER_VALIDATING"):
             return [piece for line in self.report.split("\n") for piece in _fold(line)]
         return [str(self)]
 
 
 class CheckUnavailable(LearnerError):
-    """Nothing could be judged: a file is missing, a name is not known, or versions do not fit."""
+    """Nothing could be judged: a file is missing, a name is not known, or versions do not match."""
 
 
 def _fold(line: str) -> list[str]:

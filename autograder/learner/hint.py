@@ -1,4 +1,4 @@
-"""`hint("c1w2b.propagate")`: the next hint, each a step nearer; the first never holds the answer's code."""
+"""`hint("c1w2b.propagate")`: the next hint. Hints become more specific; the first never contains the answer's code."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from autograder.learner import show
 from autograder.learner.check import resolve
 from autograder.learner.errors import CheckUnavailable
 
-# How many hints of an exercise were shown in this session, by key file and exercise. A new kernel starts again.
+# The number of the last hint shown in this session, by key file and exercise. A new kernel starts again.
 _shown: dict[tuple[str, str], int] = {}
 
 
 def hint(name: str, tier: int | None = None, again: str = "") -> None:
     """Show the next hint of an exercise.
 
-    tier    asks for a certain one (1 is the first)
-    again   how to ask for the next one, where it is not by calling `hint` again
+    tier    the number of a particular hint (1 is the first)
+    again   how to ask for the next one, if not by calling `hint` again
     """
     found, exercise = resolve(name)
     if not exercise:

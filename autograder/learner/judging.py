@@ -10,12 +10,12 @@ from autograder.result import ExerciseResult
 
 
 def judge(place: Place, exercises: Sequence[str] | None = None) -> tuple[ExerciseResult, ...]:
-    """The results of these exercises (all where None), in the assignment's order."""
+    """The results of these exercises (None: all), in the assignment's order."""
     from autograder.judge.judge import judge_submission  # imported here: they bring NumPy
     from autograder.sandbox.local import LocalRunner
 
     if "tensorflow" in place.key.packages:
-        quiet_tensorflow()  # in a terminal it is their module that imports it
+        quiet_tensorflow()  # in a terminal, the learner's module imports it
     source = place.source()
 
     def open_runner(stand_ins: Mapping[str, str]) -> LocalRunner:

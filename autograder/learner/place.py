@@ -1,6 +1,6 @@
-"""Where the learner works: the folder with an assignment's public key and the module to complete.
+"""Finds where the learner works: the folder with an assignment's public key and the module to complete.
 
-A release's folder holds both, beside the notebook. The key is read again only if its file changes; the module is read
+A release's folder has both, next to the notebook. The key is read again only if its file changes; the module is read
 at every check, as it is saved.
 """
 
@@ -84,7 +84,7 @@ def exercise_name(place: Place, text: str) -> str:
         return pick_exercise(text, place.key.exercises, place.key.assignment)
     except UnknownName as problem:
         raise CheckUnavailable(
-            f"{problem} (Does the notebook have it? Then the key is of another release: fetch the assignment again.)"
+            f"{problem} (If the notebook has it, the key is from another release: fetch the assignment again.)"
         ) from None
 
 
@@ -137,8 +137,8 @@ def _no_module(place: Place) -> str:
     near = difflib.get_close_matches(wanted, others, 1, 0.6)
     guess = f" There is {near[0]}: was it renamed?" if near else ""
     return (
-        f"{wanted} is not in {place.module_path.parent}.{guess} You write the exercises in {wanted}, beside the "
-        f"notebook; `gradus start {place.short} NEW_FOLDER` lays out a fresh one."
+        f"{wanted} is not in {place.module_path.parent}.{guess} You write the exercises in {wanted}, next to the "
+        f"notebook; `gradus start {place.short} NEW_FOLDER` creates a new copy."
     )
 
 

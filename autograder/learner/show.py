@@ -1,4 +1,4 @@
-"""Puts a card where the learner looks: rich in a notebook, plain in a terminal."""
+"""Shows a card: HTML in a notebook, plain text in a terminal."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def layer_table(model: Any, flat: bool = False) -> list[dict[str, Any]]:
     Functions such as `keras.ops.relu` count as layers. flat: a model within the model has a row for each of its layers.
     """
     if not hasattr(model, "layers"):
-        raise QuestionError(f"this should be a Keras model, not of type {type(model).__name__}")
+        raise QuestionError(f"this should be a Keras model, not an object of type {type(model).__name__}")
     rows: list[dict[str, Any]] = []
     for layer in getattr(model, "operations", model.layers):
         rows += layer_table(layer, flat) if flat and hasattr(layer, "layers") else [_row(layer)]

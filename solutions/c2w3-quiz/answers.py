@@ -1,7 +1,7 @@
 """Your answers to the quiz of C2, week 3.
 
-Every question of the notebook has a function here. In place of its last line write your answer: `return "a"`, or where
-more than one choice may be right, a list such as `return ["a", "b"]`. Then save.
+Every question of the notebook has a function here. Replace its last line with your answer: `return "a"` or, if several
+choices may be right, a list such as `return ["a", "b"]`. Then save.
 """
 
 

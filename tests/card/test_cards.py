@@ -201,6 +201,6 @@ def test_points_are_not_rounded_up():
 def test_terminal_card():
     """The card for terminals fits its width and has colour only on request."""
     result = ExerciseResult("f", 0.0, "wrong", None, "word " * 50)
-    assert max(len(line) for line in text.render(result, width=72).split("\n")) <= 72
+    assert max(len(line) for line in text.render_content(content(result), width=72).split("\n")) <= 72
     assert "\x1b" not in text.render(result)
-    assert "\x1b[1;31m✗ Wrong" in text.render(result, colour=True)
+    assert "\x1b[1;31m✗ Wrong" in text.render_content(content(result), colour=True)

@@ -29,8 +29,8 @@ def test_honest_draws_agree_on_200_seeds():
         (lambda rng: rng.normal(0, 1, SHAPE), "standard deviation"),
         (lambda rng: rng.normal(0, 0.08, SHAPE), "standard deviation"),
         (lambda rng: rng.normal(0.05, 0.1, SHAPE), "mean"),
-        (lambda rng: rng.uniform(-0.1732, 0.1732, SHAPE), "another distribution"),
-        (lambda rng: np.zeros(SHAPE), "one value everywhere"),
+        (lambda rng: rng.uniform(-0.1732, 0.1732, SHAPE), "the wrong distribution"),
+        (lambda rng: np.zeros(SHAPE), "all its entries are equal"),
         (lambda rng: rng.normal(0, 0.1, SHAPE[::-1]), "should have shape (60, 40)"),
         (lambda rng: rng.normal(0, 0.1, SHAPE) * (rng.random(SHAPE) < 0.8) / 0.8**0.5, "share of zeros"),
         (lambda rng: np.full(SHAPE, np.nan), "nan"),
@@ -58,9 +58,9 @@ def test_dependent_rows_and_arrays_are_found():
     rng = np.random.default_rng(0)
     honest = [{"W1": rng.normal(size=(6, 5)), "W2": rng.normal(size=(6, 5))} for _ in range(2)]
     alike = [{"W1": np.ones((6, 1)) * rng.normal(size=5), "W2": rng.normal(size=(6, 5))} for _ in range(2)]
-    assert "All rows of `W1` are the same" in judged(INDEPENDENCE, alike, honest)[0]
+    assert "All rows of `W1` are equal" in judged(INDEPENDENCE, alike, honest)[0]
     linked = [{"W1": (W := rng.normal(size=(6, 5))), "W2": 0.5 * W} for _ in range(2)]
-    assert "drawn from the same numbers" in judged(INDEPENDENCE, linked, honest)[0]
+    assert "contain the same random numbers" in judged(INDEPENDENCE, linked, honest)[0]
 
 
 def test_ignored_generator_is_found():

@@ -23,10 +23,10 @@ class TestInvariance:
         """The part that must stay the same and the part that must change are both judged."""
         assert judged("invariance", [X, LATER], [X, LATER], **STILL) == []
         assert (
-            "changes when the future changes, first at [0, 0]"
+            "should not change when the future changes (it does, first at [0, 0])"
             in judged("invariance", [X, X + 1], [X, LATER], **STILL)[0]
         )
-        assert "does not change when the future changes" in judged("invariance", [X, X], [X, LATER], **STILL)[0]
+        assert "should change when the future changes" in judged("invariance", [X, X], [X, LATER], **STILL)[0]
         assert "should have shape" in judged("invariance", [X.T, X.T], [X, LATER], **STILL)[0]
         assert "should be an array" in judged("invariance", [None, None], [X, LATER], **STILL)[0]
 
@@ -59,7 +59,7 @@ class TestLayerTable:
             "Layer 1 should be of class Dense, not Conv2D."
         ]
         assert judged("layer_table", [row(activation="tanh")], [TABLE]) == [
-            "`layer 1 (Dense)` has another activation than it should."
+            "`layer 1 (Dense)` has the wrong activation."
         ]
         assert judged("layer_table", [row(activation="tanh")], [TABLE], ignore=["activation"]) == []
         assert judged("layer_table", [row() * 2], [TABLE]) == ["The model should have 1 layers, not 2."]
@@ -79,24 +79,18 @@ class TestLayerTable:
         softmax = {"class": "Softmax", "name": "s", "output_shape": (None, 2), "axis": 1}
         assert apart([convolution(activation="relu"), reshaped, {**CHANCE, "activation": "linear"}, softmax]) == []
 
-        assert apart([convolution(), FLAT, CHANCE]) == [
-            "After the Conv2D should come the activation relu, and there comes Flatten."
-        ]
-        assert apart([convolution(), RELU, FLAT]) == [
-            "After the Flatten should come Dense, and there comes nothing more."
-        ]
+        assert apart([convolution(), FLAT, CHANCE]) == ["After the Conv2D: expected the activation relu, got Flatten."]
+        assert apart([convolution(), RELU, FLAT]) == ["After the Flatten: expected Dense, got nothing more."]
         assert apart([convolution(activation="relu"), RELU, FLAT, CHANCE]) == [
-            "After the activation relu should come Flatten, and there comes the activation relu."
+            "After the activation relu: expected Flatten, got the activation relu."
         ]
         assert apart([convolution(), {**RELU, "max_value": 6.0}, FLAT, CHANCE]) == [
-            "After the Conv2D should come the activation relu, and there comes ReLU."
+            "After the Conv2D: expected the activation relu, got ReLU."
         ]
-        assert apart([convolution(filters=4), RELU, FLAT, CHANCE]) == [
-            "The Conv2D has another number of filters than it should."
-        ]
+        assert apart([convolution(filters=4), RELU, FLAT, CHANCE]) == ["The Conv2D has the wrong number of filters."]
         twice = [convolution(), convolution(filters=4)]
         assert judged("layer_table", [twice], [[convolution()] * 2], activations="apart") == [
-            "The second Conv2D has another number of filters than it should."
+            "The second Conv2D has the wrong number of filters."
         ]
 
 
@@ -105,7 +99,7 @@ class TestLossFalls:
         """The losses must fall."""
         assert judged("loss_falls", [[1.0, 0.8, 0.2]], [[1.0, 0.1]]) == []
         assert judged("loss_falls", [[1.0, 1.0, 1.0]], [[1.0, 0.1]]) == [
-            "The loss does not fall as it should while training."
+            "The loss does not decrease enough during training."
         ]
         assert "nan" in judged("loss_falls", [[1.0, float("nan")]], [[1.0, 0.1]])[0]
         assert "should be a list of numbers" in judged("loss_falls", ["no"], [[1.0, 0.1]])[0]

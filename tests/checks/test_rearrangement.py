@@ -38,14 +38,17 @@ def test_honest_shuffles_pass_on_200_seeds(honest):
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
-        (lambda rng: np.split(np.arange(M), [24, 32]), "the same in every call"),
-        (lambda rng: (rng.permutation(M)[:24], rng.permutation(8) + 24, rng.permutation(8) + 32), "a thing twice"),
+        (lambda rng: np.split(np.arange(M), [24, 32]), "the same for every generator"),
+        (
+            lambda rng: (rng.permutation(M)[:24], rng.permutation(8) + 24, rng.permutation(8) + 32),
+            "occur more than once",
+        ),
         (lambda rng: (*np.split(rng.permutation(32), [24]), rng.permutation(8) + 32), "`test` is the same"),
-        (lambda rng: split(np.random.default_rng()), "although the generator is seeded alike"),
-        (lambda rng: tuple(part + 1 for part in split(rng)), "other things than it should"),
-        (lambda rng: (rng.permutation(M)[:24], rng.permutation(M)[:8], rng.permutation(M)[:8]), "a thing twice"),
+        (lambda rng: split(np.random.default_rng()), "changes between calls with the same seed"),
+        (lambda rng: tuple(part + 1 for part in split(rng)), "does not contain the expected items"),
+        (lambda rng: (rng.permutation(M)[:24], rng.permutation(M)[:8], rng.permutation(M)[:8]), "more than once"),
         (lambda rng: np.split(rng.permutation(M), [23, 32]), "should have shape (24,), not (23,)"),
-        (lambda rng: tuple(part.astype(float) for part in split(rng)), "should hold integers, not floats"),
+        (lambda rng: tuple(part.astype(float) for part in split(rng)), "should contain integers, not floats"),
         (lambda rng: split(rng)[:2], "should have 3 entries"),
         (lambda rng: None, "None"),
     ],
@@ -71,7 +74,7 @@ def test_lost_labels_are_found():
     def parted(rng):
         return [(first, second) for (first, _), (_, second) in zip(batches(rng), batches(rng), strict=True)]
 
-    assert "what belongs together was separated" in told(parted, batches)[0]
+    assert "separates those that belong together" in told(parted, batches)[0]
 
 
 def test_lost_part_is_found():

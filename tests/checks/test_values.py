@@ -88,12 +88,12 @@ class TestDifference:
             (np.ones((2, 2)), 1.0, "should be a plain number, not an array of shape (2, 2)"),
             ("1.0", 1.0, "should be a plain number, not a string"),
             (1.0, "cat", "should be a string, not a plain number"),
-            (COLUMN.astype(str), COLUMN, "should hold floats, not text"),
-            (COLUMN * 1j, COLUMN, "should hold floats, not complex numbers"),
+            (COLUMN.astype(str), COLUMN, "should contain floats, not text"),
+            (COLUMN * 1j, COLUMN, "should contain floats, not complex numbers"),
             (np.array([1.0, np.nan]), np.array([1.0, 2.0]), "contains nan (not a number) at [1] (1 of 2 entries)"),
             (np.inf, 1.0, "is inf (infinity)"),
             (np.add(COLUMN, [[0], [1], [1]]), COLUMN, "2 of 3 entries differ, the first at [1, 0]"),
-            (3.0, 2.0, "The result has a wrong value."),
+            (3.0, 2.0, "The result has the wrong value."),
             ([1.0, 2.0], [1.0, 2.0, 3.0], "should have 3 entries, not 2"),
             ([1.0, 5.0], [1.0, 2.0], "1 of 2 entries differs, at [1]"),
             ("dog", "cat", "is not the expected value"),
@@ -110,7 +110,7 @@ class TestDifference:
         assert CLOSE.compare(got, want, {}) is None
         assert CLOSE.compare(want, want, exact) is None
         difference = CLOSE.compare(got, want, exact)
-        assert difference.text == 'The result must not have "W0".'
+        assert difference.text == 'The result should not have "W0".'
         drawn, wanted = (DISTRIBUTION.observe([value], {}) for value in (got, want))
         assert DISTRIBUTION.compare(drawn, wanted, {}) is None
         assert DISTRIBUTION.compare(drawn, wanted, exact).text == difference.text
@@ -174,7 +174,7 @@ class TestOptions:
 
     def test_dtype(self):
         """Dtype "exact" tells integers and floats apart."""
-        assert "should hold integers" in told(np.array([1.0]), np.array([1]), dtype="exact")
+        assert "should contain integers" in told(np.array([1.0]), np.array([1]), dtype="exact")
         assert told(np.array([1], dtype=np.int32), np.array([1]), dtype="exact") == ""
 
     def test_equal_has_no_tolerance(self):

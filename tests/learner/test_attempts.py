@@ -34,7 +34,7 @@ def test_each_check_is_a_line_without_code(release: Path, write) -> None:
     write("def double(x):\n    return x + x\n")
     check("t1a.double")
     about, first, second = lines(release)
-    assert "Delete the file" in about["about"]
+    assert "If you delete it" in about["about"]
     assert (first["exercise"], first["state"], first["mistake"]) == ("double", "wrong", "squared")
     assert (second["state"], second["mistake"]) == ("right", None)
     assert start <= datetime.fromisoformat(first["at"]) <= datetime.fromisoformat(second["at"]) <= datetime.now(UTC)

@@ -48,7 +48,7 @@ class TestCheck:
         done = gradus("check")
         assert done.returncode == 1
         assert "1 of 2 right" in done.stdout
-        assert "`gradus check mean_square` tells more" in done.stdout
+        assert "`gradus check mean_square` tells you more" in done.stdout
 
     def test_it_prints_json_for_programs(self, release, write, gradus):
         """`gradus check --json` prints JSON."""

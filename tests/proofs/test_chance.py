@@ -68,7 +68,7 @@ class TestCauses:
         assert answer.count("coin") == 2
         result = tried.judge("augment", answer)
         assert result.verdict == "wrong" and result.misconception is None
-        assert "alike within a call" in (result.message or "")
+        assert "too similar within a call" in (result.message or "")
 
 
 @pytest.mark.parametrize("short", ["c1w3-shallow", "c1w4a-", "c2w1a-", "c2w1b-", "c2w3a-", "c2w3b-"])

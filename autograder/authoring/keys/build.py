@@ -15,10 +15,10 @@ from autograder.authoring import source as text
 from autograder.authoring.bundle import AuthorError, Bundle
 from autograder.authoring.keys import cache
 from autograder.authoring.keys.oracle import Oracle
-from autograder.checks import KINDS, rules
+from autograder.checks import KINDS, Advice, rules
 from autograder.exercise import Case, Check, Exercise, Version
 from autograder.key.model import Differs, ExerciseKey, Given, Key, KeyCase, Raises, Same
-from autograder.key.observe import Contract, changed_code, changed_unasked, fault_text, observe
+from autograder.key.observe import Contract, changed_unasked, fault_text, observe
 from autograder.script import Outcome, Step
 
 DRAWS = 8
@@ -289,7 +289,7 @@ class _Builder:
             return Raises("Unobservable", str(error)[:200]), set()
         verdict = KINDS[case.check.kind].judge(got, case.want, case.check.params)
         codes = {advice.code for advice in verdict.advice}
-        codes |= {changed_code(name) for name in changed_unasked(case.steps, outcomes, self.contract)}
+        codes |= {Advice("changed", (name,), "").code for name in changed_unasked(case.steps, outcomes, self.contract)}
         return Differs(got) if verdict.differences else Same(), codes
 
     def _observe(self, case: KeyCase, outcomes: Sequence[Outcome]) -> Any:

@@ -7,6 +7,7 @@ import sys
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import numpy as np
 
@@ -85,10 +86,16 @@ def prepare_tensorflow(bundle: Bundle) -> None:
 
 @contextmanager
 def seeded(seed: int) -> Iterator[None]:
-    """Seed the global generators, and restore them afterwards."""
-    state, numbers = random.getstate(), np.random.get_state()
+    """Seed the global generators, and those that are made without a seed; restore everything afterwards."""
+    state, numbers, make = random.getstate(), np.random.get_state(), np.random.default_rng
+    sequence = np.random.SeedSequence(seed)
+
+    def default_rng(seed: Any = None) -> np.random.Generator:
+        return make(sequence.spawn(1)[0] if seed is None else seed)
+
     random.seed(seed)
     np.random.seed(seed % 2**32)
+    np.random.default_rng = default_rng
     if "tensorflow" in sys.modules:
         sys.modules["tensorflow"].random.set_seed(seed % 2**31)
     try:
@@ -96,6 +103,7 @@ def seeded(seed: int) -> Iterator[None]:
     finally:
         random.setstate(state)
         np.random.set_state(numbers)
+        np.random.default_rng = make
 
 
 def for_references(name: str, stand_in: str) -> str:
