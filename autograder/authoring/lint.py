@@ -174,4 +174,4 @@ def _twins(built: ExerciseKey) -> Iterator[str]:
     for name in built.variants:
         telling = [case for case in built.cases if case.variants.get(name) != Same()]
         if len(telling) == 1 and len(built.cases) > 2 and not telling[0].label:
-            yield f"the wrong variant {name!r} differs on one case only; give that case a label that says what is special"
+            yield f"the wrong variant {name!r} differs on one case only; label that case with what is special about it"

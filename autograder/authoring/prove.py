@@ -1,4 +1,4 @@
-"""Tests the graders themselves: every exercise's promises, and how many mechanical mistakes its inputs let through."""
+"""Tests the graders: every exercise's promises, and how many mutants of its reference go unnoticed."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ def prove_exercise(prover: Prover, exercise: Exercise, sample: int | None = None
     try:
         lint = lint_exercise(prover.bundle, exercise, prover.key(exercise.name))
     except AuthorError:
-        lint = []  # told already
+        lint = []  # already among the problems
     killed, alive = prover.survivors(exercise, chosen)
     declared = [item for item in alive if item.id in exercise.equivalent]
     problems += declarations(exercise, made, chosen, alive)
@@ -173,7 +173,7 @@ def declarations(
         f"declared equivalent, but there is no such mutant: {name}" for name in exercise.equivalent if name not in ids
     ]
     found += [
-        f"declared equivalent, but it is told apart: {name}"
+        f"declared equivalent, but a case reveals it: {name}"
         for name in exercise.equivalent
         if name in tried - surviving
     ]

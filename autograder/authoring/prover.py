@@ -1,4 +1,4 @@
-"""One assignment under proof: each promise as a question, answered with the sentences in which it is broken."""
+"""Tests the promises of one assignment's exercises. Each test returns a sentence for every promise that is broken."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ REFERENCE_SECONDS = 600.0  # all seeds together
 
 @dataclass
 class Prover:
-    """One assignment with its keys, loaded once for many questions.
+    """One assignment with its keys, loaded once for many tests.
 
     seed     draws the inputs
-    ready    a public key of this seed: exercises that have not changed since are not built again
-    streams  where the random streams of the modules under proof start
+    ready    a public key of this seed: its unchanged exercises are not built again
+    streams  the seed of the random streams of the modules under proof
     """
 
     bundle: Bundle
@@ -58,7 +58,7 @@ class Prover:
         self._results.clear()
 
     def key(self, exercise: str) -> Key:
-        """The key of one exercise; hidden, so that what a teacher relies on is what is proved."""
+        """The key of one exercise: a hidden key, as used for grading."""
         if exercise not in self._keys:
             try:
                 self._keys[exercise] = self._ready(exercise) or build_key(
@@ -72,17 +72,17 @@ class Prover:
         return found
 
     def _ready(self, exercise: str) -> Key | None:
-        """The exercise's part of the public key, as a hidden one. Only for questions do the two differ."""
+        """The exercise's part of the public key, as a hidden key. The two differ only for questions."""
         known = self.ready and self.ready.exercises.get(exercise)
         if self.ready is None or not known or known.is_question or known.version != self.bundle.digest(exercise):
             return None
         return replace(self.ready, public=False, seed=None, exercises={exercise: known})
 
     def marks_key(self, exercise: str) -> Key:
-        """The same inputs without wrong variants: where marks alone count, comparing those would be for nothing."""
+        """The same inputs without versions, for tests that need no diagnosis."""
         try:
             key = self.key(exercise)
-        except AuthorError:  # such as a variant that cannot be told apart: marks can be given all the same
+        except AuthorError:  # such as a variant that no case reveals; marks do not depend on it
             return build_key(self.bundle, self.seed, False, [exercise], Parts(versions=False), self.oracle)
         built = key.exercises[exercise]
         cases, others = (
@@ -93,7 +93,7 @@ class Prover:
         return replace(key, exercises={exercise: built})
 
     def judge(self, exercise: str, source: str) -> ExerciseResult:
-        """The verdict on one exercise of a module's text; asked again, the same one."""
+        """The result of one exercise of a module's text. Results are cached."""
         if (exercise, source) not in self._results:
             self._results[exercise, source] = self._judge(exercise, source, self.key(exercise))
         return self._results[exercise, source]
@@ -106,18 +106,18 @@ class Prover:
 
         return judge_submission(key, content, opened, [exercise], until_wrong).exercises[0]
 
-    # promises, each as the sentences in which it is broken
+    # The promises. Each method returns a sentence for every breach.
 
     def reference_passes(self, exercise: Exercise, seeds: Iterable[int], whole: int = SEEDS) -> list[str]:
         """The reference module, which learners are shown, agrees with the independent references.
 
-        whole  on so many seeds every case is tried; on each of the others one, and another one each time
+        whole  the number of seeds for which every case is tried; for the others, one case each, in turn
         """
         keys = []
         for number, seed in enumerate(seeds):
             case = None if number < whole else number
             keys.append(build_key(self.bundle, seed, False, [exercise.name], Parts(False, False, case), self.oracle))
-        # All in one session, which is right in nearly every run; one by one where it is not.
+        # First all seeds in one session, which is faster; one by one only if that fails.
         cases = [case for key in keys for case in key.exercises[exercise.name].cases]
         together = replace(keys[0].exercises[exercise.name], cases=tuple(cases))
         once = replace(keys[0], exercises={exercise.name: together}, seconds=REFERENCE_SECONDS)
@@ -125,7 +125,7 @@ class Prover:
             return []
         found = [(seed, self._faults_of_reference(exercise, key)) for seed, key in zip(seeds, keys, strict=True)]
         told = [f"seed {seed}: the reference itself gets {fault}" for seed, fault in found if fault]
-        return told or ["the reference passes on each seed alone, and not on one after another"]
+        return told or ["the reference passes with each seed alone, but not with all of them in one session"]
 
     def _faults_of_reference(self, exercise: Exercise, key: Key) -> str:
         result = self._judge(exercise.name, self.bundle.reference_source, key)
@@ -134,7 +134,7 @@ class Prover:
         return f"advice: {result.advice[0]}" if result.advice else ""
 
     def one_mistake_costs_once(self, exercise: Exercise) -> list[str]:
-        """With every exercise that it calls broken, a right one still gets full marks, by their stand-ins."""
+        """If all exercises that it calls are broken, a right one gets full marks with their stand-ins."""
         if not exercise.uses:
             return []
         source = self.bundle.reference_source
@@ -164,12 +164,12 @@ class Prover:
             if result.fraction == 1:
                 found.append(f"the wrong variant {variant.name!r} gets full marks")
             elif result.misconception != variant.name and result.verdict != "refused":
-                what = f"looks like {result.misconception!r}" if result.misconception else "is not recognised"
+                what = f"is mistaken for {result.misconception!r}" if result.misconception else "is not recognised"
                 found.append(f"the wrong variant {variant.name!r} {what}: {_told(result)}")
         return found
 
     def accepted_pass(self, exercise: Exercise) -> list[str]:
-        """What is right with manners to mend passes, with the advice declared for it."""
+        """Accepted versions pass with their advice."""
         found = []
         for version in exercise.accepted:
             result = self.judge(exercise.name, self._text(exercise, version))
@@ -184,11 +184,11 @@ class Prover:
         for version in exercise.alternatives:
             result = self.judge(exercise.name, self._text(exercise, version))
             if result.verdict != "pass" or result.stand_ins:
-                found.append(f"the right answer {version.name!r} gets {_told(result)}")
+                found.append(f"the alternative {version.name!r} gets {_told(result)}")
         return found
 
     def stub_scores_nothing(self, exercise: Exercise) -> list[str]:
-        """The untouched stub: not attempted, kindly; a deleted function and a renamed one: missing."""
+        """The untouched stub is not attempted; a deleted or renamed function is missing."""
         found = []
         stub = make_stub(self.bundle.reference_source, self.bundle.assignment.name)
         result = self.judge(exercise.name, stub)
@@ -206,15 +206,15 @@ class Prover:
         return found
 
     def stand_in_is_no_answer(self, exercise: Exercise) -> list[str]:
-        """Handed in as an answer, the exercise's own stand-in must not pass."""
+        """Submitted as an answer, the exercise's own stand-in must not pass."""
         if not exercise.stand_in:
             return []
         source = f"{self.bundle.reference_source}\n\n{exercise.stand_in}"
         result = self.judge(exercise.name, source)
-        return [f"its stand-in, handed in as an answer, gets {result.fraction:.0%}"] if result.fraction >= 0.5 else []
+        return [f"its stand-in, submitted as an answer, gets {result.fraction:.0%}"] if result.fraction >= 0.5 else []
 
     def constants_score_nothing(self, exercise: Exercise) -> list[str]:
-        """What every learner might try without a thought: `return None`, `return 0`, the arguments as they came."""
+        """Trivial answers score nothing: `return None`, `return 0`, the unchanged arguments."""
         found = []
         for body in ("return None", "return 0", "return args[0] if len(args) == 1 else args", "return {}"):
             source = f"{self.bundle.reference_source}\n\ndef {exercise.name}(*args, **kwargs):\n    {body}\n"

@@ -1,7 +1,7 @@
-"""Writes a quiz's questions into its notebook, from where they are declared; the rest of the notebook is its author's.
+"""Writes a quiz's declared questions into its notebook. The author writes the rest of the notebook.
 
-Each question has two cells: the question, and its choices. Between them may stand what the author wants to show, such
-as a picture. Its check cell, with the points, belongs to nbgrader; it is made once and then left alone.
+Each question has two cells: the question and its choices. The author may add cells between them, such as a picture.
+The check cell with the points is created once and then never changed.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from nbformat.notebooknode import NotebookNode
 from autograder.exercise import Assignment
 from autograder.quiz import Question
 
-POINTS = 10  # of a question that is new; an author changes them in nbgrader's own way
+POINTS = 10  # of a new question; authors change them as in any nbgrader notebook
 
 
 def questions(assignment: Assignment) -> list[tuple[int, Question]]:
-    """A quiz's questions with their numbers; empty for an assignment that is none."""
+    """A quiz's questions with their numbers; empty if the assignment is not a quiz."""
     found = [exercise for exercise in assignment.exercises if isinstance(exercise, Question)]
     return list(enumerate(found, start=1))
 
 
 def cells(assignment: Assignment) -> dict[str, str]:
-    """Cell id -> text, for every cell of the notebook that follows from a declaration."""
+    """{cell id: text} for every cell of the notebook that is generated from a declaration."""
     made: dict[str, str] = {}
     for number, question in questions(assignment):
         made |= {_id("question", question): _question(number, question)}
@@ -35,13 +35,13 @@ def cells(assignment: Assignment) -> dict[str, str]:
 
 
 def stale(notebook: NotebookNode, wanted: Mapping[str, str]) -> list[str]:
-    """The ids of cells that are missing, or that say something else than the declaration."""
+    """The ids of cells that are missing or differ from the declaration."""
     there = {cell.get("id"): cell.source for cell in notebook.cells}
     return [name for name, text in wanted.items() if there.get(name) != text]
 
 
 def refresh(notebook: NotebookNode, assignment: Assignment) -> None:
-    """Bring every question's cells up to date; what is missing is put after what stands before it."""
+    """Bring every question's cells up to date; missing cells are inserted in order."""
     wanted = cells(assignment)
     place = len(notebook.cells)
     for _, question in questions(assignment):
@@ -58,7 +58,7 @@ def refresh(notebook: NotebookNode, assignment: Assignment) -> None:
 
 
 def build_notebook(assignment: Assignment, path: Path, write: bool = True) -> bool:
-    """Refresh the notebook at `path`; True where it was out of date. Without `write` only look."""
+    """Refresh the notebook at `path`; True if it was out of date. Without `write`, only compare."""
     notebook = nbformat.read(path, as_version=4)
     before = nbformat.writes(notebook, version=4)
     refresh(notebook, assignment)

@@ -1,4 +1,4 @@
-"""What `gradus new c9w9-quiz` writes: a quiz of one question that works as it stands."""
+"""What `gradus new c9w9-quiz` writes: a working quiz with one question."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ MODULE = "answers"
 
 ANSWERS = '''"""Your answers to the quiz.
 
-Every question of the notebook has a function here. In place of its last line write your answer: `return "a"`, or where
-more than one choice may be right, a list such as `return ["a", "b"]`. Then save.
+Every question of the notebook has a function here. Replace its last line with your answer: `return "a"`, or, if more
+than one choice may be right, a list such as `return ["a", "b"]`. Then save.
 """
 
 
@@ -18,7 +18,7 @@ def steeper_slope():
     ### END SOLUTION
 '''
 
-REFERENCES = '''"""The questions that can be calculated, calculated: each letter comes from numbers."""
+REFERENCES = '''"""Computes the answers to the questions that have a number as their answer."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def opening(title: str) -> list[tuple[str, str]]:
         (
             "how-to-answer",
             f"**How to answer.** Your answers go into `{MODULE}.py`, the file beside this notebook: each question has "
-            'a function there. In place of its last line write `return "a"`, *save the file*, and run the check cell. '
-            "It tells you whether your answer is in; whether it is right, and why, you read after grading.",
+            'a function there. Replace its last line with `return "a"`, *save the file*, and run the check cell. '
+            "It tells you whether you have answered; after grading you read whether you are right, and why.",
         ),
     ]

@@ -1,6 +1,6 @@
 """Finds and rewrites definitions in a module's text, so that a wrong variant is an edit and not a second copy.
 
-What is asked again and again of the same text is parsed once; nobody changes the trees.
+Results are cached, since the same text is parsed many times. The syntax trees must therefore not be changed.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
 class AuthorError(Exception):
-    """The assignment contradicts itself. The message says where, and what to write instead."""
+    """The assignment contradicts itself. The message says where, and how to fix it."""
 
 
 @dataclass(frozen=True)
 class Span:
-    """Lines `start` to `end` (0-based, end excluded) of a module's text, with the statement that stands there."""
+    """Lines `start` to `end` (0-based, end excluded) of a module's text, and the statement there."""
 
     start: int
     end: int
@@ -38,14 +38,14 @@ def parse(source: str, what: str = "the module") -> ast.Module:
 
 
 def _span(node: ast.stmt) -> Span:
-    decorators = getattr(node, "decorator_list", [])
+    decorators = node.decorator_list if isinstance(node, Definition) else []
     start = min([node.lineno, *(decorator.lineno for decorator in decorators)])
     return Span(start - 1, node.end_lineno or node.lineno, node)
 
 
 @functools.lru_cache(maxsize=512)
 def definition(source: str, name: str) -> Span:
-    """The top-level function or class `name`, decorators included (the last one, as Python would have it)."""
+    """The top-level function or class `name`, with its decorators; if there are several, the last one."""
     found = [node for node in parse(source).body if isinstance(node, Definition) and node.name == name]
     if not found:
         raise AuthorError(f"the module defines no function or class `{name}`")
@@ -64,7 +64,7 @@ def replace_span(source: str, span: Span, new: str) -> str:
 
 
 def apply_edits(source: str, name: str, edits: Iterable[Edit], who: str) -> str:
-    """Apply `edits` inside the definition of `name`. Each `old` must stand there exactly once, docstring aside."""
+    """Apply `edits` inside the definition of `name`. Each `old` must occur there exactly once outside the docstring."""
     span = definition(source, name)
     text = text_of(source, span)
     doc = _docstring(source, name)
@@ -72,8 +72,8 @@ def apply_edits(source: str, name: str, edits: Iterable[Edit], who: str) -> str:
     for edit in edits:
         times = text.count(edit.old)
         if times != 1:
-            where = "does not stand" if times == 0 else f"stands {times} times"
-            remedy = "copy it from the reference" if times == 0 else "take in more of the line"
+            where = "does not occur" if times == 0 else f"occurs {times} times"
+            remedy = "copy it from the reference" if times == 0 else "include more of the line"
             raise AuthorError(f"{who}: {edit.old!r} {where} in `{name}`; {remedy}, so that it is found exactly once")
         text = text.replace(edit.old, edit.new)
     return replace_span(source, span, text.replace(HIDDEN, doc, 1))
@@ -81,7 +81,7 @@ def apply_edits(source: str, name: str, edits: Iterable[Edit], who: str) -> str:
 
 @functools.lru_cache(maxsize=512)
 def _docstring(source: str, name: str) -> str:
-    """The docstring's text as it stands in the source, quotes included; "" where there is none."""
+    """The docstring as written in the source, with its quotes; "" if there is none."""
     body = getattr(definition(source, name).node, "body", [])
     first = body[0] if body else None
     if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str):
@@ -90,7 +90,7 @@ def _docstring(source: str, name: str) -> str:
 
 
 def _assigned(node: ast.stmt) -> Iterator[str]:
-    """Names that a top-level statement brings into the module."""
+    """Names that a top-level statement defines in the module."""
     if isinstance(node, Definition):
         yield node.name
     elif isinstance(node, ast.Import | ast.ImportFrom):
@@ -174,7 +174,7 @@ def _arguments(node: ast.stmt) -> ast.arguments | None:
 
 @functools.lru_cache(maxsize=512)
 def returned_names(source: str, name: str) -> tuple[str, ...]:
-    """`("grads", "cost")` where the last return of the function is `return grads, cost`; else empty."""
+    """`("grads", "cost")` if the function's last return statement is `return grads, cost`; otherwise empty."""
     node = definition(source, name).node
     returns = [item for item in _own_statements(node) if isinstance(item, ast.Return)]
     if not returns or not isinstance(returns[-1].value, ast.Tuple):
@@ -188,7 +188,7 @@ def returned_names(source: str, name: str) -> tuple[str, ...]:
 
 
 def _own_statements(node: ast.AST) -> Iterator[ast.AST]:
-    """Everything in a function's body, without the insides of functions defined in it."""
+    """Everything in a function's body, without the bodies of functions defined in it."""
     for child in ast.iter_child_nodes(node):
         yield child
         if not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda):

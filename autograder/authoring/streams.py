@@ -1,6 +1,6 @@
-"""Gives the random streams of a module under proof a known start, so that a proof gives the same result when run again.
+"""Seeds the random streams of a module under proof, so that a proof gives the same result when it is repeated.
 
-Modules under proof are ours. A learner's module is never seeded: what it draws is up to chance.
+Modules under proof are ours. A learner's module is never seeded.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def _start_streams(seed):
     if tensorflow is not None:
         tensorflow.random.set_seed(seed)
 """
-"""Text that is added to a module under proof. A generator made without a seed gets the next of a known sequence."""
+"""Code that is added to a module under proof. Generators made without a seed get seeds from a fixed sequence."""
 
 
 class Seeded:
@@ -62,5 +62,5 @@ class Seeded:
 
 
 def with_streams(source: bytes) -> bytes:
-    """A module's text with what `Seeded` needs."""
+    """A module's text with the code that `Seeded` needs."""
     return source + SEEDING.encode()

@@ -1,7 +1,7 @@
-"""Makes what a learner starts from: the reference module without its solution regions.
+"""Makes the stub that a learner starts from: the reference module without its solution regions.
 
-The reference in `solutions/` is the only source of signatures and docstrings. Its solution regions stand between two
-marker comments inside a function; the stub has a place to write and a `NotImplementedError` there instead.
+The reference in `solutions/` is the only source of signatures and docstrings. Its solution regions are between two
+marker comments inside a function; in the stub, a comment and a `NotImplementedError` replace them.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _HEADER = "# Generated from solutions/{assignment}: yours to complete, beside th
 
 
 class MarkerError(ValueError):
-    """The reference's solution markers do not fit together; the sentence says where."""
+    """The reference's solution markers do not match. The message says where."""
 
 
 class _Project(Protocol):
@@ -34,7 +34,7 @@ class _Project(Protocol):
 
 @dataclass(frozen=True)
 class Region:
-    """Lines `first` to `last` (from 1, both markers counted) of the solution of `function`."""
+    """Lines `first` to `last` (counted from 1, with both markers) of the solution of `function`."""
 
     function: str
     first: int
@@ -46,7 +46,7 @@ class Region:
 def solution_regions(source: str) -> list[Region]:
     """The solution regions of a reference module, in order.
 
-    Raises MarkerError where a marker has no partner or a region stands outside of every function.
+    Raises MarkerError if a marker has no partner or a region is outside every function.
     """
     lines = source.splitlines()
     functions = _functions(source)
@@ -56,19 +56,19 @@ def solution_regions(source: str) -> list[Region]:
         marker = line.strip()
         if marker == BEGIN:
             if start is not None:
-                raise MarkerError(f"line {number}: a solution region begins inside the one that begins at line {start}")
+                raise MarkerError(f"line {number}: a solution region begins inside the one that began on line {start}")
             start = number
         elif marker == END:
             if start is None:
-                raise MarkerError(f"line {number}: a solution region ends that never began")
+                raise MarkerError(f"line {number}: the end of a solution region that never began")
             inside = [name for name, first, last in functions if first < start and number <= last]
             if not inside:
-                raise MarkerError(f"line {start}: a solution region stands outside of every function")
+                raise MarkerError(f"line {start}: a solution region is outside every function")
             indent = lines[start - 1][: len(lines[start - 1]) - len(lines[start - 1].lstrip())]
             regions.append(Region(inside[-1], start, number, indent, "\n".join(lines[start : number - 1])))
             start = None
     if start is not None:
-        raise MarkerError(f"line {start}: a solution region begins that never ends")
+        raise MarkerError(f"line {start}: a solution region that never ends")
     return regions
 
 
@@ -114,7 +114,7 @@ def build_stubs(project: _Project) -> list[Path]:
 
 
 def _functions(source: str) -> list[tuple[str, int, int]]:
-    """(name, first line, last line) of every function, outer ones first; it lasts until the next statement begins."""
+    """(name, first line, last line) of every function, outer ones first. It ends where the next statement begins."""
     tree = ast.parse(source)
     count = len(source.splitlines())
     found: list[tuple[str, int, int]] = []

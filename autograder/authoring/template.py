@@ -1,4 +1,4 @@
-"""`gradus new c9w9a-example`: an assignment that works as it stands, to be changed line by line into one's own."""
+"""`gradus new c9w9a-example`: a working assignment, which the author then changes."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def mean_of_columns(X: Any) -> Any:
     return tf.reduce_mean(tf.convert_to_tensor(X), axis=1, keepdims=True)
 '''
 
-EXERCISES = '''"""What is asked in {short}, how it is judged, and what a teacher would say to each mistake."""
+EXERCISES = '''"""The exercises of {short}: inputs, checks, and the hint for each mistake."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ MEAN_OF_COLUMNS = Exercise(
         Variant("no_keepdims", "The second axis is gone: `keepdims=True`.", (Edit(", keepdims=True", ""),)),
     ),
     accepted=(
-        Accepted("as_list", "A list comes back; expected an array.", (Edit("return mean", "return mean.tolist()"),)),
+        Accepted("as_list", "This returns a list; return an array.", (Edit("return mean", "return mean.tolist()"),)),
     ),
     alternatives=(
         Alternative(
@@ -113,14 +113,14 @@ ASSIGNMENT = Assignment("{name}", "{module}", "{title}", (MEAN_OF_COLUMNS,))
 
 
 def create(name: str, solutions: Path, source: Path, title: str = "") -> list[Path]:
-    """Write a new assignment's files; gives their paths.
+    """Write a new assignment's files. Returns their paths.
 
     solutions, source  the folders `solutions/` and `course/source/`
 
-    Raises AuthorError for a name that is no assignment's, or that is taken.
+    Raises AuthorError if the name is invalid or taken.
     """
     if not NAME.fullmatch(name):
-        raise AuthorError(f"{name!r} is no assignment's name: write course, week and topic, such as c9w9a-example")
+        raise AuthorError(f"{name!r} is not a valid name: write course, week and topic, such as c9w9a-example")
     short, topic = short_name(name), name.partition("-")[2]
     is_quiz = topic == "quiz"
     module = quiz_template.MODULE if is_quiz else topic.replace("-", "_")
@@ -128,10 +128,10 @@ def create(name: str, solutions: Path, source: Path, title: str = "") -> list[Pa
         raise AuthorError(f"{module!r} cannot be a module's name; choose another topic")
     taken = [folder for folder in (solutions / name, source / name) if folder.exists()]
     if taken:
-        raise AuthorError(f"{taken[0]} is there already")
+        raise AuthorError(f"{taken[0]} already exists")
     shorts = [folder.name for folder in solutions.glob("*") if short_name(folder.name) == short]
     if shorts:
-        raise AuthorError(f"{shorts[0]} is called {short} already; choose another letter")
+        raise AuthorError(f"{shorts[0]} already has the short name {short}; choose another letter")
     words = {"name": name, "short": short, "module": module, "title": title or topic.replace("-", " ").capitalize()}
     reference, references, exercises = (
         (quiz_template.ANSWERS, quiz_template.REFERENCES, quiz_template.EXERCISES)

@@ -1,1 +1,1 @@
-"""Judges one submission: the job and its answer as bytes, a warm sandbox, and the verdict."""
+"""Judges one submission: jobs and answers as bytes, a warm sandbox, and the result."""

@@ -1,4 +1,4 @@
-"""What a worker is asked and what it answers, as bytes: alike for a process here and one on a cluster."""
+"""Jobs for workers and their answers, as bytes: the same for a local process and for one on a cluster."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import Any
 from autograder import plain
 from autograder.result import ExerciseResult, SubmissionResult
 
-LIMITS = plain.Limits(frame=1 << 30, header=64 << 20, items=1_000_000)  # both ends are the grader's own
+LIMITS = plain.Limits(frame=1 << 30, header=64 << 20, items=1_000_000)  # both ends belong to the grader
 
 FLAKY_VERDICTS = frozenset({"timeout", "limit"})
 """Verdicts that depend on what else the machine was doing."""
 
 
 def is_flaky(result: ExerciseResult) -> bool:
-    """Time or memory had a part in it: it is tried once more alone, and never final."""
+    """Whether time or memory influenced the result. It is then judged once more, with nothing else running."""
     return result.flaky or result.verdict in FLAKY_VERDICTS
 
 
@@ -50,7 +50,7 @@ class Job:
     deny: tuple[str, ...] = ()
 
     def again(self, result: SubmissionResult) -> Job:
-        """The second try: what is settled is known now."""
+        """The job for the second try. Results that are not flaky are known now."""
         settled = [item for item in result.exercises if not is_flaky(item)]
         left = tuple(item.exercise for item in result.exercises if is_flaky(item))
         known = tuple(item.to_plain() for item in settled)

@@ -32,18 +32,18 @@ WRITING_FAILED = (
 )
 
 Finish = Callable[[Job, Answer], Answer]
-"""What is done with a job's answer once it has been judged, such as staging its notebook."""
+"""What happens to a job's answer after judging, such as staging its notebook."""
 
 
 def as_judged(job: Job, answer: Answer) -> Answer:
-    """The answer as it is: nothing follows the judging."""
+    """The answer, unchanged."""
     return answer
 
 
 def grade(job: Job, finish: Finish = as_judged) -> Answer:
     """Judge one job, then `finish` it. Never raises for anything that a submission contains.
 
-    raises  ZygoteLost if two warm processes died under it: judged once more alone, it may still succeed
+    raises  ZygoteLost if two warm processes died under it: it may succeed if it is judged once more, alone
     """
     from autograder.sandbox import SandboxError, ZygoteLost
 
@@ -69,7 +69,7 @@ def warm() -> None:
 
 
 def prepare(job: Job) -> None:
-    """Read the key, start the warm process and import, for a job that will come. That job reports what fails."""
+    """Read the key, start the warm process and import, before the job comes. The job itself reports failures."""
     warm()
 
     def start() -> None:
@@ -93,12 +93,12 @@ def _answer(job: Job) -> Answer:
 
 
 def _judge(key: Key, job: Job) -> SubmissionResult:
-    if not job.exercises:  # everything is known already: only the notebook is made anew
+    if not job.exercises:  # all results are known: only the notebook is made again
         return SubmissionResult(key.assignment, job.isolation, ())
     from autograder.judge.judge import judge_submission
 
     if job.source is not None:
-        # Ready before the learner's time begins to count, and what must not be readable is tried.
+        # Before the learner's time starts: start the sandbox, and check that it cannot read secrets.
         _sandbox(key.packages, job.isolate).deny(_secrets(job))
 
     def open_runner(stand_ins: Mapping[str, str]) -> Runner:
@@ -108,11 +108,11 @@ def _judge(key: Key, job: Job) -> SubmissionResult:
 
 
 def _again(result: ExerciseResult) -> str:
-    """What is noted of an exercise that ran out of time or memory and was tried once more alone."""
+    """The note on an exercise that ran out of time or memory and was judged once more, alone."""
     if is_flaky(result):
         what = {"timeout": "time", "limit": "its allowance"}.get(result.verdict, "time or memory")
-        return f"`{result.exercise}` ran out of {what}, and once more when it was tried alone."
-    return f"`{result.exercise}` ran out of time or memory at first; tried again alone, it did not."
+        return f"`{result.exercise}` ran out of {what}, and again when it was judged alone."
+    return f"`{result.exercise}` ran out of time or memory at first, but not when it was judged again, alone."
 
 
 def _fault(job: Job, problem: Exception) -> Answer:
@@ -128,7 +128,7 @@ def _fault(job: Job, problem: Exception) -> Answer:
         import traceback
 
         traceback.print_exc()
-    return Answer(job.name, fault=f"the grader itself failed on it ({type(problem).__name__}: {problem})")
+    return Answer(job.name, fault=f"the grader itself failed ({type(problem).__name__}: {problem})")
 
 
 def _open(key: Key, job: Job, stand_ins: Mapping[str, str]) -> Runner:
@@ -140,7 +140,7 @@ def _open(key: Key, job: Job, stand_ins: Mapping[str, str]) -> Runner:
 
 
 def _secrets(job: Job) -> list[Path]:
-    """What must not be readable to a submission."""
+    """The files that no submission may read."""
     shared = job.stage["shared"] if job.stage else ""
     return [Path(path) for path in (job.key_path, *job.keys.values(), shared, *job.deny) if path]
 
@@ -154,7 +154,7 @@ def _sandbox(packages: tuple[str, ...], isolate: bool) -> Sandbox:
     return sandbox
 
 
-_warm: list[Sandbox] = []  # so that they can be closed; lru_cache does not hand out what it holds
+_warm: list[Sandbox] = []  # so that they can be closed: lru_cache cannot list its contents
 
 
 def close_sandboxes() -> None:
@@ -165,7 +165,7 @@ def close_sandboxes() -> None:
 
 
 def _key_of(job: Job) -> Key:
-    """The job's key; each exercise from the version that the learner was dealt."""
+    """The job's key, with each exercise from the version that the learner was dealt."""
     key = _key(job.key_path) if job.key is None else _key_from(job.key)
     if not job.keys:
         return key

@@ -1,4 +1,4 @@
-"""Writes files so that a crash leaves the old one or the new one, never half of either."""
+"""Writes files so that a crash leaves either the old file or the new one, never a part of one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 def write_atomic(path: Path, data: bytes, mode: int = 0o644, durable: bool = True) -> None:
     """Replace `path` by `data` in one step. Raises OSError, and then `path` is as it was.
 
-    durable  on the disk itself when this returns: for what cannot be computed again when the power fails
+    durable  wait until the data are on disk: for data that cannot be computed again after a power failure
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
@@ -30,7 +30,7 @@ def write_atomic(path: Path, data: bytes, mode: int = 0o644, durable: bool = Tru
 
 
 def create_once(path: Path, data: bytes, mode: int = 0o600) -> bool:
-    """Put `data` at `path` unless something is there already; says whether it did. Of two at once, one wins whole."""
+    """Create `path` with `data` unless it exists. True if it was created; of two simultaneous calls, only for one."""
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -1,6 +1,6 @@
-"""Answer keys, each computed once: public keys ship with the course, hidden keys are in the vault.
+"""Builds each answer key once: public keys ship with the course, hidden keys are in the vault.
 
-A key is built in its own process: references need TensorFlow, which neither a grader nor a server should keep loaded.
+A key is built in its own process: references need TensorFlow, which a grader or server should not keep loaded.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ PUBLIC_SEED = 1
 
 
 class KeyBuildError(Exception):
-    """An answer key could not be made. The message says why, in the author's terms."""
+    """An answer key could not be built. The message tells the author why."""
 
 
 def bundle_digest(bundle: Bundle) -> str:
-    """A hash of all that an assignment's key depends on, the seed excepted."""
+    """A hash of everything that an assignment's key depends on, except the seed."""
     assignment = bundle.assignment
     parts: list[object] = [
         FORMAT,
@@ -52,14 +52,14 @@ def bundle_digest(bundle: Bundle) -> str:
 
 
 def both_keys(project: Project, bundle: Bundle) -> tuple[Path, Path]:
-    """The public and the hidden key's file; where both must be built, in one process."""
+    """The files of the public and the hidden key. If both are missing, one process builds them."""
     paths = _public(project, bundle), _hidden(project, bundle)
     _build_missing(bundle, paths)
     return paths[0].path, paths[1].path
 
 
 def public_key_path(project: Project, bundle: Bundle) -> Path:
-    """The public key's file, built where it is not there yet. It goes into the release as `<assignment>.key`."""
+    """The public key's file, built if it is missing. It goes into the release as `<assignment>.key`."""
     return _build_missing(bundle, [_public(project, bundle)])
 
 
@@ -76,7 +76,7 @@ def ship_public_keys(project: Project, bundles: Sequence[Bundle]) -> Iterator[tu
 
 
 def _same_content(path: Path, other: Path) -> bool:
-    """Whether two files hold the same key, whatever compressed them."""
+    """Whether two files contain the same key, even if they were compressed differently."""
     try:
         return digest(load(path)) == digest(load(other))
     except KeyVersionError:
@@ -84,15 +84,15 @@ def _same_content(path: Path, other: Path) -> bool:
 
 
 def hidden_key_path(project: Project, bundle: Bundle) -> Path:
-    """The class's hidden key in the vault, built where it is not there yet.
+    """The class's hidden key in the vault, built if it is missing.
 
-    raises  SecretError where the hidden seed cannot be used, KeyBuildError where the assignment contradicts itself
+    raises  SecretError if the hidden seed cannot be used, KeyBuildError if the assignment contradicts itself
     """
     return _build_missing(bundle, [_hidden(project, bundle)])
 
 
 def hidden_versions(project: Project, bundle: Bundle, count: int) -> Versions:
-    """As many hidden keys of the class, in one process those that are not there yet."""
+    """This number of hidden keys of the class. One process builds those that are missing."""
     wanted = [_hidden(project, bundle, number) for number in range(count)]
     _build_missing(bundle, wanted)
     return Versions(hidden_seed(project), bundle.assignment.name, bundle.names, tuple(key.path for key in wanted))
@@ -100,7 +100,7 @@ def hidden_versions(project: Project, bundle: Bundle, count: int) -> Versions:
 
 @contextmanager
 def hidden_key(project: Project, bundle: Bundle, seed: int | None = None) -> Iterator[Path]:
-    """The hidden key's file: the class's own, or for a number `seed` one that is gone when the block ends."""
+    """The hidden key's file: the class's own, or, if `seed` is given, one that is deleted when the block ends."""
     if seed is None:
         yield hidden_key_path(project, bundle)
         return
@@ -120,7 +120,7 @@ class _Wanted:
 
 
 def _public(project: Project, bundle: Bundle) -> _Wanted:
-    """The key that ships with the course; if the exercises have changed since, one among the course's state."""
+    """The key that ships with the course; if the exercises have changed since, one in the course's state folder."""
     digest = bundle_digest(bundle)
     if shipped.is_current(project, bundle.assignment.name, digest):
         return _Wanted(shipped.key_path(project, bundle.assignment.name), PUBLIC_SEED, public=True)
@@ -137,7 +137,7 @@ def _hidden(project: Project, bundle: Bundle, version: int = 0) -> _Wanted:
 
 
 def _build_missing(bundle: Bundle, keys: Sequence[_Wanted]) -> Path:
-    """Build those that are not there; gives the first one's path."""
+    """Build the missing keys. Returns the first key's path."""
     missing = [key for key in keys if not key.path.exists()]
     if missing:
         for key in missing:
@@ -145,7 +145,7 @@ def _build_missing(bundle: Bundle, keys: Sequence[_Wanted]) -> Path:
         _build_apart({"folder": str(bundle.folder), "keys": [key.request() for key in missing]})
     lost = [key for key in missing if not key.path.exists()]
     if lost:
-        raise KeyBuildError(f"The key of {bundle.assignment.name} could not be made.")
+        raise KeyBuildError(f"The key of {bundle.assignment.name} could not be built.")
     return keys[0].path
 
 
@@ -159,11 +159,11 @@ def _build_apart(request: dict[str, Any]) -> None:
     )
     if done.returncode:
         lines = [line for line in done.stderr.splitlines() if line.strip()]
-        raise KeyBuildError(lines[-1] if lines else "The process that makes answer keys was ended from outside.")
+        raise KeyBuildError(lines[-1] if lines else "The process that builds answer keys was killed.")
 
 
 def _build(request: dict[str, Any]) -> None:
-    """In the process of its own."""
+    """Build the requested keys. Runs in a separate process."""
     from autograder.authoring.bundle import load_bundle
     from autograder.authoring.keys.build import build_key
     from autograder.key.store import save
@@ -186,7 +186,7 @@ if __name__ == "__main__":
         if isinstance(problem, OSError) and problem.strerror:
             where = f" ({problem.filename})" if problem.filename else ""
             sys.exit(
-                f"The answer key could not be made: {problem.strerror.lower()}{where}. Make room, or the folder "
-                "writable, and try again."
+                f"The answer key could not be built: {problem.strerror.lower()}{where}. Free some space or make the "
+                "folder writable, and try again."
             )
         sys.exit(str(problem) or type(problem).__name__)

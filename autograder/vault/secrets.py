@@ -1,7 +1,7 @@
-"""The hidden seed: made once, readable by its owner alone, and missed with a sentence when it is lost or another one.
+"""The hidden seed: drawn once, readable only by its owner. If it is lost or replaced, an error says so.
 
-From it come the inputs that learners never see. Whoever has it can compute every hidden input, so it lives in the
-vault, outside of the repository and of every release. To back it up, copy the one file `hidden-seed`.
+The inputs that learners never see are drawn from it. Anyone who has it can compute them, so it is in the vault,
+outside the repository and every release. To back it up, copy the one file `hidden-seed`.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ def seed_path(project: Project) -> Path:
 def hidden_seed(project: Project) -> bytes:
     """The class's 32 secret bytes, drawn at the first call.
 
-    raises  SecretError: the vault is open to others, the seed was lost or damaged, or is not the one that this class's
-            results were made with
+    raises  SecretError if others can read the vault, or if the seed is lost, damaged or not the one that this class
+            was graded with
     """
     path = seed_path(project)
     remembered = _remembered(project)
@@ -41,22 +41,22 @@ def hidden_seed(project: Project) -> bytes:
     if not path.exists():
         if remembered:
             raise SecretError(
-                f"The hidden seed of this class is gone: {path} does not exist. Copy it back from your backup; without "
-                "one, `gradus key --new-secret` draws another, and every submission is then graded again on new inputs."
+                f"The hidden seed of this class is gone: {path} does not exist. Copy it back from your backup. Without "
+                "one, `gradus key --new-secret` draws another, and every submission is graded again on new inputs."
             )
         create_once(path, f"{HEADING}\n{secrets.token_hex(32)}\n".encode())
     seed = _read(path)
     if remembered and remembered != fingerprint(seed):
         raise SecretError(
-            f"{path} holds another hidden seed ({fingerprint(seed)}) than the one this class was graded with "
-            f"({remembered}). Copy the right one back from your backup, or run `gradus key --new-secret` to keep to "
-            "the one that is there: every submission is then graded again on new inputs."
+            f"The hidden seed in {path} ({fingerprint(seed)}) is not the one this class was graded with "
+            f"({remembered}). Copy the right one back from your backup, or run `gradus key --new-secret` to use the "
+            "one that is there: every submission is then graded again on new inputs."
         )
     return seed
 
 
 def remember_seed(project: Project) -> bytes:
-    """The hidden seed, with which results are about to be made: from now on another one is noticed."""
+    """The hidden seed, before grading with it. From now on, another seed is an error."""
     seed = hidden_seed(project)
     if not _remembered(project):
         write_atomic(project.state / REMEMBERED, f"{fingerprint(seed)}\n".encode())
@@ -64,13 +64,13 @@ def remember_seed(project: Project) -> bytes:
 
 
 def accept_new_secret(project: Project) -> bytes:
-    """Keep to the seed that is in the vault, or draw one where there is none; results made with another are void."""
+    """Use the seed that is in the vault, or draw one if there is none. Results made with another are void."""
     (project.state / REMEMBERED).unlink(missing_ok=True)
     return hidden_seed(project)
 
 
 def fingerprint(seed: bytes | int) -> str:
-    """Tells one seed from another and gives nothing of it away."""
+    """Identifies a seed without revealing anything about it."""
     data = seed if isinstance(seed, bytes) else f"number {seed}".encode()
     return hmac.new(data, b"gradus seed fingerprint", hashlib.sha256).hexdigest()[:16]
 
@@ -80,7 +80,7 @@ def _check_vault(project: Project) -> None:
     inside = vault.resolve()
     if inside == project.root or project.root in inside.parents:
         raise SecretError(
-            f"The vault {vault} lies inside the course's own folder, from which releases are made. Set GRADUS_VAULT to "
+            f"The vault {vault} is inside the course's own folder, from which releases are made. Set GRADUS_VAULT to "
             "a folder elsewhere that only you can read, or unset it."
         )
     try:
@@ -93,7 +93,7 @@ def _check_vault(project: Project) -> None:
 
 
 def _check_private(path: Path, mode: str) -> None:
-    """Windows keeps a user's own folders apart by other means; its mode bits say nothing."""
+    """Raises SecretError if others can read `path`. Does nothing on Windows, where mode bits have no meaning."""
     if os.name != "posix":
         return
     status = path.stat()

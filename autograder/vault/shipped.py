@@ -1,4 +1,4 @@
-"""Public keys that ship with the course, so that nobody has to compute them before the first exercise.
+"""Public keys that ship with the course, so that they need not be computed before the first exercise.
 
 `helpers/stubs/<assignment>/<assignment>.key` is the key. `helpers/stubs/keys.json` records what each key was made from:
 the digest of the assignment's exercises, and a digest of the source files that can be compared without importing them.
@@ -21,7 +21,7 @@ ENGINE = Path(__file__).parents[1]
 
 
 def vocabulary() -> str:
-    """A hash of the code that turns an answer into what a key records: checks, observations, the sandbox's recipes."""
+    """A hash of the code that turns an answer into an observation: checks, `observe`, the sandbox's recipes."""
     asked = [ENGINE / "sandbox" / f"{name}.py" for name in ("models", "recipes", "tensors")]
     paths = [*sorted((ENGINE / "checks").glob("*.py")), *asked, ENGINE / "key" / "observe.py"]
     return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:20]

@@ -1,7 +1,7 @@
-"""Which hidden inputs a learner meets: the same for all, or one of several versions, dealt out by an HMAC.
+"""Decides which hidden inputs a learner gets: the same for all, or one of several versions, dealt by an HMAC.
 
-A version is a hidden key from a seed of its own. Making one costs seconds of TensorFlow, so a class has a few and not
-one for each learner. Each exercise is dealt by itself: of 8 versions and 6 exercises come 8^6 different tests.
+A version is a hidden key with its own seed. Building one takes TensorFlow seconds, so a class has a few versions and
+not one for each learner. Each exercise is dealt separately: 8 versions and 6 exercises give 8^6 different tests.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ MOST = 64
 
 
 def version_seed(seed: bytes, number: int) -> bytes:
-    """The seed of a version. The first is the class's own seed, so that a class may begin with one version alone."""
+    """The seed of a version. The first is the class's own seed, so that a class may start with a single version."""
     return hmac.new(seed, f"gradus key version {number}".encode(), hashlib.sha256).digest() if number else seed
 
 
 def dealt(seed: bytes, learner: str, assignment: str, exercise: str, versions: int) -> int:
-    """The number of the version that a learner meets in an exercise: always the same, and without the seed a riddle."""
+    """The number of the version that a learner gets in an exercise: always the same; unpredictable without the seed."""
     name = "\0".join(["gradus version of", learner, assignment, exercise])
     drawn = hmac.new(seed, name.encode("utf-8", "surrogatepass"), hashlib.sha256).digest()
     return int.from_bytes(drawn) % versions
@@ -39,7 +39,7 @@ class Versions:
     paths: tuple[Path, ...]
 
     def of(self, learner: str) -> Mapping[str, int]:
-        """{exercise: version}, those alone that are not the first."""
+        """{exercise: version}, without those that have the first version."""
         numbers = {name: dealt(self.seed, learner, self.assignment, name, len(self.paths)) for name in self.exercises}
         return {name: number for name, number in numbers.items() if number}
 

@@ -85,7 +85,7 @@ def test_nested_parameters():
 @pytest.mark.parametrize(
     ("claimed", "words"),
     [
-        ({"x": np.ones(3)}, "has shape (3,), but `x` has shape (3, 1)"),
+        ({"x": np.ones(3)}, "has shape (3,), but `x` itself has shape (3, 1)"),
         ({"y": np.ones((3, 1))}, "a gradient for `y` is claimed, which is not part of the point"),
         ({"x": np.full((3, 1), np.nan)}, "nan is claimed"),
     ],

@@ -80,7 +80,7 @@ def test_sound_grader_has_no_problems(tmp_path):
 TWIN = 'wrong("twice", "The same in other words.", ("* factor", "* (factor + factor)")),'
 RIGHT = 'wrong("no_mistake", "This is right.", (" * factor", " * factor * 1")),'
 FLAWS = {
-    "two variants that nothing tells apart": ({"variants": DOUBLED + TWIN}, "'twice' looks like 'doubled'"),
+    "two variants that nothing tells apart": ({"variants": DOUBLED + TWIN}, "'twice' is mistaken for 'doubled'"),
     "a variant that is right": ({"variants": RIGHT}, "'no_mistake' gives the reference's results on every case"),
     "references that say something else": (
         {"references": REFERENCES.replace("* factor", "* factor + 1e-3")},
@@ -88,7 +88,7 @@ FLAWS = {
     ),
     "a right answer that is refused": (
         {"right": 'also_right("absolute", "", code="def spread(x, factor): return abs(np.ptp(x) * factor)")'},
-        "the right answer 'absolute' gets",
+        "the alternative 'absolute' gets",
     ),
     "advice that nobody hears": (
         {"accepted": 'accepted("same", "Mind this.", ("(np.max(x) - low)", "(-low + np.max(x))")),'},
@@ -96,11 +96,11 @@ FLAWS = {
     ),
     "a stand-in that is the answer": (
         {"more": 'stand_in="def spread(x, factor): return (np.max(x) - np.min(x)) * factor"'},
-        "its stand-in, handed in as an answer, gets 100%",
+        "its stand-in, submitted as an answer, gets 100%",
     ),
     "an equivalent mutant that is none": (
         {"more": 'equivalent={"low = np.max(x)": "no reason"}'},
-        "declared equivalent, but it is told apart: low = np.max(x)",
+        "declared equivalent, but a case reveals it: low = np.max(x)",
     ),
     "an equivalent mutant that is gone": (
         {"more": 'equivalent={"low = np.median(x)": "no reason"}'},

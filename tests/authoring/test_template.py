@@ -54,10 +54,10 @@ def test_new_quiz_is_proved(made):
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("example", "is no assignment's name"),
+        ("example", "is not a valid name"),
         ("c9w9a-class", "cannot be a module's name"),
-        ("c9w9a-example", "is there already"),
-        ("c9w9a-other", "is called c9w9a already"),
+        ("c9w9a-example", "already exists"),
+        ("c9w9a-other", "already has the short name c9w9a"),
     ],
 )
 def test_unusable_name_is_refused(made, name, words):

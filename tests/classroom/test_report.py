@@ -54,7 +54,7 @@ def report(bundle: Bundle) -> ClassReport:
         learner("ada", "pass", "pass", full_name="Ada <b>Lovelace</b>"),
         learner("bob", "wrong", "pass", "squared"),
         learner("cy", "wrong", "missing", "squared", late=True),
-        learner("dee", "timeout", "pass", notes=("`double` ran out of time, and once more when it was tried alone.",)),
+        learner("dee", "timeout", "pass", notes=("`double` ran out of time, and again when it was judged alone.",)),
         learner("<script>alert(1)</script>", "missing", "missing"),
         Learner("eve", "=cmd|' /C calc'!A1", None, 6.0, False),
     ]

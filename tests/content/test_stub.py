@@ -61,7 +61,7 @@ def test_stub_raises_not_implemented() -> None:
     [
         ("def f():\n    ### BEGIN SOLUTION\n    return 1\n", "never ends"),
         ("def f():\n    return 1\n    ### END SOLUTION\n", "never began"),
-        ("### BEGIN SOLUTION\nx = 1\n### END SOLUTION\n", "outside of every function"),
+        ("### BEGIN SOLUTION\nx = 1\n### END SOLUTION\n", "outside every function"),
         (
             "def f():\n    ### BEGIN SOLUTION\n    x = 1\n    ### BEGIN SOLUTION\n    ### END SOLUTION\n",
             "begins inside",
