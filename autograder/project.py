@@ -12,7 +12,7 @@ from pathlib import Path
 
 CONFIG = "nbgrader_config.py"
 DEFAULT_COURSE_ID = "gradus"
-SOLUTION = "-solution"  # ends the names of folders, and of assignments in the exchange, that hold a solution
+SOLUTION = "-solution"  # suffix of folders, and of assignments in the exchange, that contain a solution
 
 
 class ProjectError(Exception):

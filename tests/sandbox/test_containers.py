@@ -39,6 +39,7 @@ SECCOMP = {"seccomp": (317, 277)}
 PROBE = """
 import json, os
 from autograder.cli.doctor import _isolation
+from autograder.sandbox import SandboxError
 from autograder.sandbox.client import Sandbox, SandboxLimits
 from autograder.script import Step
 
