@@ -70,7 +70,8 @@ def released(server: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A course with its release and the class's submissions, to be copied; its gradebook is named `released`."""
     folder = tmp_path_factory.mktemp("released")
     with tiny.environment(folder), mock.patch.dict(os.environ, GRADUS_GRADEBOOK=made(server, "released")):
-        project = tiny.make_project(folder / "class")
+        project = tiny.make_project(folder / "class", release=False)
+        steps.generate(project.course, NAME)
         both_keys(project, find_bundle(project, NAME))
         tiny.hand_in(project, CLASS)
     return folder
