@@ -22,6 +22,7 @@ from autograder.classroom import grade as grading
 from autograder.classroom.grade import GradeError, grade
 from autograder.classroom.pool import LocalPool
 from autograder.classroom.progress import Progress
+from autograder.nbgrader_adapter import steps
 from autograder.project import Project
 from autograder.vault.keys import both_keys
 from tests.classroom import tiny
