@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.budget import Budget
+
 ROOT = Path(__file__).resolve().parents[1]
 
 # Hypothesis measures its examples by the clock, which also shows what else the machine is doing.
@@ -53,6 +55,10 @@ def unit(test: str) -> str:
         return "tests/system/installed"
     proof = PROOF.match(test)
     return f"tests/proofs/{proof['assignment']}" if proof else file
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(Budget(), "gradus-budget")
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -75,7 +78,24 @@ FOURFOLD = RIGHT.replace("3 * x", "double(x) + 2 * x")
 
 
 def make_project(root: Path, release: bool = True) -> Project:
-    """Make the course and, unless told otherwise, its release; `environment` names its vault."""
+    """Make the course and, unless told otherwise, its release, for which nbgrader needs seconds: that one is copied."""
+    if release:
+        shutil.copytree(_released(), root, dirs_exist_ok=True)
+        return Project.at(root)
+    return _make(root)
+
+
+@cache
+def _released() -> Path:
+    """The course with its release, made once in this process."""
+    folder = Path(tempfile.mkdtemp(prefix="gradus-tiny-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    with environment(folder):
+        steps.generate(_make(folder / "class").course, NAME)
+    return folder / "class"
+
+
+def _make(root: Path) -> Project:
     small.make_course(root, REPOSITORY / "course" / "nbgrader_config.py")
     shutil.copy(REPOSITORY / "course" / "nbgrader_config.py", root / "course" / "nbgrader_config.py")
     solutions = root / "solutions" / NAME
@@ -86,8 +106,6 @@ def make_project(root: Path, release: bool = True) -> Project:
     for path, stub in build_stub(solutions, project.stubs).items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(stub)
-    if release:
-        steps.generate(project.course, NAME)
     return project
 
 

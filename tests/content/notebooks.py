@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -62,14 +63,18 @@ class Course:
     def source(self) -> Path:
         return ROOT / "course" / "source" / self.name
 
+    def lay_out(self, folder: Path, solved: bool) -> None:
+        """Put the solution or the stub into `folder`, and the public key."""
+        module = f"{self.bundle.assignment.module}.py"
+        shutil.copy((ROOT / "solutions" if solved else ROOT / "helpers" / "stubs") / self.name / module, folder)
+        shutil.copy(public_key_path(Project.at(ROOT), self.bundle), folder / f"{self.name}.key")
+
     def run(self, folder: Path, solved: bool) -> Run:
         """The notebook, run beside the solution or the stub in `folder`.
 
         With the stub: everything up to the first check, where a learner stops, and after that only the checks.
         """
-        module = f"{self.bundle.assignment.module}.py"
-        shutil.copy((ROOT / "solutions" if solved else ROOT / "helpers" / "stubs") / self.name / module, folder)
-        shutil.copy(public_key_path(Project.at(ROOT), self.bundle), folder / f"{self.name}.key")
+        self.lay_out(folder, solved)
         run = nbformat.from_dict(self.notebook)
         if not solved:
             first = run.cells.index(checks(run)[0])
@@ -105,7 +110,9 @@ def execute(notebook: NotebookNode, folder: Path, allow_errors: bool) -> Run:
     return Run(notebook, used)
 
 
+@cache
 def load(name: str) -> Course:
+    """The assignment of this name, read once; nobody changes it."""
     path = ROOT / "course" / "source" / name / f"{name}.ipynb"
     return Course(load_bundle(ROOT / "solutions" / name), nbformat.read(path, as_version=4))
 

@@ -21,6 +21,8 @@ from autograder.authoring.stub import make_stub
 from autograder.judge.judge import judge_submission
 from autograder.key.model import Key
 from autograder.key.store import dumps
+from autograder.learner.check import check
+from autograder.learner.errors import CheckFailed
 from autograder.nbgrader_adapter.engine import guard_for
 from autograder.nbgrader_adapter.scan import scan
 from autograder.project import Project
@@ -37,17 +39,12 @@ LONGEST_OVER_SHORTEST = 3.0
 
 
 @cache
-def course_of(name: str) -> Course:
-    return notebooks.load(name)
-
-
-@cache
 def key_of(name: str, public: bool) -> Key:
-    return build_key(course_of(name).bundle, 1, public)
+    return build_key(notebooks.load(name).bundle, 1, public)
 
 
 def questions(name: str) -> list[tuple[int, Question]]:
-    return quiz.questions(course_of(name).bundle.assignment)
+    return quiz.questions(notebooks.load(name).bundle.assignment)
 
 
 EVERY = [pytest.param(name, id=name) for name in QUIZZES]
@@ -68,7 +65,7 @@ class TestNotebooks(NotebookPromises):
     @pytest.fixture(scope="class", params=EVERY)
     @staticmethod
     def course(request: pytest.FixtureRequest) -> Course:
-        return course_of(request.param)
+        return notebooks.load(request.param)
 
     def test_sections_named_in_docstrings_exist(self, course: Course) -> None:
         """Every docstring is the one that the question declares."""
@@ -85,12 +82,31 @@ class TestNotebooks(NotebookPromises):
             assert "Answered" in cell.outputs[0].data["text/plain"]
             assert "✓" not in cell.outputs[0].data["text/plain"]
 
+    def test_stub_stops_at_the_first_check(
+        self, course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """With the stub the first check fails first, and every check says "not attempted" without a traceback.
+
+        Needs no kernel: the cells before the first check do not use the module, so they run as with the solution.
+        """
+        cells = [cell for cell in course.notebook.cells if cell.cell_type == "code"]
+        before = cells[: cells.index(checks(course.notebook)[0])]
+        assert not any(course.bundle.assignment.module in cell.source for cell in before)
+        course.lay_out(tmp_path, solved=False)
+        monkeypatch.chdir(tmp_path)
+        for cell in checks(course.notebook):
+            with pytest.raises(CheckFailed) as raised:
+                exec(cell.source, {"check": check})
+            told = "\n".join(raised.value._render_traceback_())
+            assert "not attempted" in told
+            assert "Traceback" not in told
+
 
 @pytest.mark.parametrize("name", EVERY)
 def test_notebook_matches_the_grader(name: str) -> None:
     """Notebook and grader have the same questions with the same choices in the same order."""
-    notebook = course_of(name).notebook
-    assert quiz.stale(notebook, quiz.cells(course_of(name).bundle.assignment)) == [], f"run `gradus build {name}`"
+    notebook = notebooks.load(name).notebook
+    assert quiz.stale(notebook, quiz.cells(notebooks.load(name).bundle.assignment)) == [], f"run `gradus build {name}`"
     ids = [cell.id for cell in notebook.cells]
     places = []
     for _, question in questions(name):
@@ -100,7 +116,7 @@ def test_notebook_matches_the_grader(name: str) -> None:
         shown = re.findall(r"^- \*\*\((\w)\)\*\* ", notebook.cells[places[-2]].source, re.MULTILINE)
         assert shown == case.check.params["options"] == list(question.letters)
     assert places == sorted(places)
-    assert [exercise.name for _, exercise in questions(name)] == list(course_of(name).bundle.names)
+    assert [exercise.name for _, exercise in questions(name)] == list(notebooks.load(name).bundle.names)
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -110,10 +126,12 @@ def test_questions_are_varied(name: str) -> None:
     assert 5 <= len(asked) <= 10
     assert len({question.text for question in asked}) == len(asked)
     assert any(question.several for question in asked)
-    source = notebooks.text(course_of(name).notebook)
+    source = notebooks.text(notebooks.load(name).notebook)
     assert "```python" in source, "no question has code in it"
-    assert any(cell.id.startswith("picture-") for cell in course_of(name).notebook.cells), "no question has a picture"
-    assert sum(has_reference(course_of(name).bundle, question.name) for question in asked) >= 2, (
+    assert any(cell.id.startswith("picture-") for cell in notebooks.load(name).notebook.cells), (
+        "no question has a picture"
+    )
+    assert sum(has_reference(notebooks.load(name).bundle, question.name) for question in asked) >= 2, (
         "too few are calculated"
     )
 
@@ -171,7 +189,7 @@ def test_every_choice_is_explained(name: str, number: int, question: Question) -
 @pytest.mark.parametrize(("name", "number", "question"), EACH)
 def test_graded_answers_are_explained(name: str, number: int, question: Question) -> None:
     """After grading, the card explains why the answer is right or wrong."""
-    bundle, key = course_of(name).bundle, key_of(name, False)
+    bundle, key = notebooks.load(name).bundle, key_of(name, False)
     for letter, choice in question.by_letter():
         answer = f'["{letter}"]' if question.several else f'"{letter}"'
         result = judged(key, f"def {question.name}():\n    return {answer}\n", question.name)
@@ -199,7 +217,7 @@ def judged(key: Key, source: str, name: str):
 
 def texts(name: str) -> Iterator[bytes]:
     """Everything that a learner gets: the notebook, the module to complete, the public key."""
-    course = course_of(name)
+    course = notebooks.load(name)
     yield json.dumps(course.notebook, ensure_ascii=False).encode()
     yield make_stub(course.bundle.reference_source, name).encode()
     yield dumps(key_of(name, True))
@@ -221,7 +239,7 @@ def test_public_key_hides_the_letters(name: str) -> None:
 
     With other letters declared right no byte of it changes except the exercise's digest.
     """
-    bundle = course_of(name).bundle
+    bundle = notebooks.load(name).bundle
     public = key_of(name, True)
     turned = []
     for question in bundle.assignment.exercises:
@@ -253,7 +271,7 @@ def with_letters_mirrored(bundle: Bundle) -> str:
 @pytest.mark.parametrize("name", EVERY)
 def test_stub_hides_the_letters(name: str) -> None:
     """The stub does not depend on the right letters."""
-    bundle = course_of(name).bundle
+    bundle = notebooks.load(name).bundle
     assert make_stub(with_letters_mirrored(bundle), name) == make_stub(bundle.reference_source, name)
 
 
@@ -261,7 +279,7 @@ def test_stub_hides_the_letters(name: str) -> None:
 def test_leaked_explanation_is_refused(name: str, tmp_path: Path, monkeypatch) -> None:
     """A release that contains an explanation is refused."""
     monkeypatch.setenv("GRADUS_VAULT", str(tmp_path))
-    guard = guard_for(Project.at(ROOT), course_of(name).bundle)
+    guard = guard_for(Project.at(ROOT), notebooks.load(name).bundle)
     _, question = questions(name)[0]
     assert scan({"notes.md": b"fine"}, guard) == []
     assert scan({"notes.md": question.choices[0].why.encode()}, guard)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import shutil
+import tempfile
+from functools import cache
 from pathlib import Path
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from autograder.nbgrader_adapter import steps
 from autograder.nbgrader_adapter.judging import Judge
 from autograder.nbgrader_adapter.release import Materials
 from autograder.nbgrader_adapter.scan import Guard, answers_of
@@ -76,6 +80,20 @@ def source_notebook() -> nbformat.NotebookNode:
     ]
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     return new_notebook(cells=cells, metadata={"kernelspec": kernel})
+
+
+def released_course(root: Path, config: Path) -> Path:
+    """`make_course` with its release, for which nbgrader needs seconds: it is made once in this process and copied."""
+    shutil.copytree(_released(config), root, dirs_exist_ok=True)
+    return root / "course"
+
+
+@cache
+def _released(config: Path) -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="gradus-small-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    steps.generate(make_course(folder, config), ASSIGNMENT)
+    return folder
 
 
 def make_course(root: Path, config: Path) -> Path:

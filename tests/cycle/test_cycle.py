@@ -1,16 +1,29 @@
-"""The whole cycle with nbgrader's own commands and a real exchange, as a teacher and three learners type them."""
+"""The whole cycle with nbgrader and a real exchange, for a teacher and three learners.
+
+The teacher generates and autogrades with nbgrader's commands, and ada types all of hers. The other steps run in this
+process, because each command takes seconds to start; tests/system/test_cycle_of_two_learners.py types them all.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
 import pytest
+from nbgrader.auth import Authenticator
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.exchange import ExchangeFactory
+from traitlets.config import Config
 
 from autograder.authoring.bundle import find
+from autograder.nbgrader_adapter import steps
+from autograder.nbgrader_adapter.settings import load_config
 from tests.cycle import books
 from tests.cycle.conftest import REPOSITORY, Place, real_project
 
@@ -84,47 +97,70 @@ def edit_notebook(folder: Path, answer: str) -> None:
     path.write_text(json.dumps(plain))
 
 
+def exchange_step(what: str, folder: Path, config: Config, learner: str = "*") -> None:
+    """A step of nbgrader's exchange in this process: what `nbgrader ...` does in `folder`."""
+    coursedir = CourseDirectory(config=config, assignment_id=NAME, student_id=learner)
+    authenticator = Authenticator(config=config)
+    with contextlib.chdir(folder):
+        getattr(ExchangeFactory(config=config), what)(
+            coursedir=coursedir, authenticator=authenticator, config=config
+        ).start()
+
+
+def learners_config(home: Path, exchange: Path) -> Config:
+    config = Config()
+    config.CourseDirectory.course_id = "gradus"
+    config.Exchange.root, config.Exchange.cache = str(exchange), str(home / ".cache")
+    return config
+
+
 @pytest.fixture(scope="module")
 def cycle(tmp_path_factory: pytest.TempPathFactory, exchange: Path) -> Iterator[Cycle]:
     root = tmp_path_factory.mktemp("project")
-    environment = real_project(root, NAME)
-    teacher = Place(root / "course", {**environment, "GRADUS_EXCHANGE": str(exchange)})
-    said = {"generate": teacher.run("generate_assignment", NAME)}
-    said["release"] = teacher.run("release_assignment", NAME)
+    course = root / "course"
+    environment = {**real_project(root, NAME), "GRADUS_EXCHANGE": str(exchange)}
+    teacher = Place(course, environment)
+    teacher.run("generate_assignment", NAME)
+    with mock.patch.dict(os.environ, environment):
+        steps.publish(course, NAME)
 
-    learners = {}
-    for name in ("ada", "bo", "cy"):
-        home = tmp_path_factory.mktemp(name)
-        (home / ".jupyter").mkdir()
-        (home / ".jupyter" / "nbgrader_config.py").write_text(
-            f'c = get_config()\nc.CourseDirectory.course_id = "gradus"\nc.Exchange.root = {str(exchange)!r}\n'
-        )
-        place = Place(home, {"HOME": str(home), "JUPYTER_DATA_DIR": str(home / ".data"), "IPYTHONDIR": str(home)})
-        learners[name] = place
-        if name == "ada":
-            said["list"] = place.run("list")
-        place.run("fetch_assignment", NAME)
+    homes = {name: tmp_path_factory.mktemp(name) for name in ("ada", "bo", "cy")}
+    (homes["ada"] / ".jupyter").mkdir()
+    (homes["ada"] / ".jupyter" / "nbgrader_config.py").write_text(
+        f'c = get_config()\nc.CourseDirectory.course_id = "gradus"\nc.Exchange.root = {str(exchange)!r}\n'
+    )
+    home = str(homes["ada"])
+    ada = Place(homes["ada"], {"HOME": home, "JUPYTER_DATA_DIR": f"{home}/.data", "IPYTHONDIR": home})
+    said = {"list": ada.run("list")}
+    ada.run("fetch_assignment", NAME)
+    others = {name: learners_config(homes[name], exchange) for name in ("bo", "cy")}
+    for name, config in others.items():
+        exchange_step("FetchAssignment", homes[name], config)
 
     reference = (REPOSITORY / "solutions" / NAME / MODULE).read_text()
-    (learners["ada"].folder / NAME / MODULE).write_text(reference + NOISE)
-    edit_notebook(learners["ada"].folder / NAME, ANSWER)
-    (learners["bo"].folder / NAME / MODULE).write_text(wrong_propagate())
-    with (learners["cy"].folder / NAME / MODULE).open("a") as file:
+    (homes["ada"] / NAME / MODULE).write_text(reference + NOISE)
+    edit_notebook(homes["ada"] / NAME, ANSWER)
+    (homes["bo"] / NAME / MODULE).write_text(wrong_propagate())
+    with (homes["cy"] / NAME / MODULE).open("a") as file:
         file.write(PATCHES)
-    said["validate right"] = learners["ada"].run("validate", f"{NAME}/{NAME}.ipynb")
-    for name, place in learners.items():
-        said[f"submit {name}"] = place.run("submit", NAME, f"--CourseDirectory.student_id={name}")
+    said["validate right"] = ada.run("validate", f"{NAME}/{NAME}.ipynb")
+    ada.run("submit", NAME, "--CourseDirectory.student_id=ada")
+    for name, config in others.items():
+        exchange_step("Submit", homes[name], config, name)
 
-    teacher.run("collect", NAME)
+    with mock.patch.dict(os.environ, environment):
+        exchange_step("Collect", course, load_config(course))
     # While trying things out, an instructor may leave the solution in the source folder.
-    (root / "course" / "source" / NAME / MODULE).write_text(reference)
-    said["autograde"] = teacher.run("autograde", NAME)
-    (root / "course" / "source" / NAME / MODULE).unlink()
-    said["feedback"] = teacher.run("generate_feedback", NAME)
-    teacher.run("release_feedback", NAME)
-    for name, place in learners.items():
-        place.run("fetch_feedback", NAME, f"--CourseDirectory.student_id={name}")
-    yield Cycle(root / "course", {name: place.folder for name, place in learners.items()}, said)
+    (course / "source" / NAME / MODULE).write_text(reference)
+    teacher.run("autograde", NAME)
+    (course / "source" / NAME / MODULE).unlink()
+    with mock.patch.dict(os.environ, environment):
+        steps.feedback(course, NAME)
+        steps.publish_feedback(course, NAME)
+    ada.run("fetch_feedback", NAME, "--CourseDirectory.student_id=ada")
+    for name, config in others.items():
+        exchange_step("FetchFeedback", homes[name], config, name)
+    yield Cycle(course, homes, said)
 
 
 def test_a_release_has_exactly_the_right_files(cycle: Cycle) -> None:

@@ -145,10 +145,9 @@ def grade_fast(course: Path, only: set[str] | None = None) -> dict[str, dict[str
 @pytest.fixture(scope="module")
 def courses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path]]:
     """The same class, graded by stock nbgrader and by the fast path."""
-    stock = small.make_course(tmp_path_factory.mktemp("stock"), CONFIG)
+    stock = small.released_course(tmp_path_factory.mktemp("stock"), CONFIG)
     with (stock / "nbgrader_config.py").open("a") as file:
         file.write('c.LateSubmissionPlugin.penalty_method = "zero"\n')
-    steps.generate(stock, small.ASSIGNMENT)
     set_due_date(stock)
     collect(stock)
     fast = stock.parent.with_name("fast") / "course"

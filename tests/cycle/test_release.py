@@ -184,9 +184,7 @@ def test_no_assignment_reveals_its_answers(name: str, monkeypatch, tmp_path: Pat
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    course = small.make_course(tmp_path_factory.mktemp("release"), CONFIG)
-    steps.generate(course, small.ASSIGNMENT)  # makes the gradebook, for which nbgrader needs seconds
-    return course
+    return small.released_course(tmp_path_factory.mktemp("release"), CONFIG)
 
 
 def add_cell(cell: nbformat.NotebookNode) -> Callable[[Path], None]:

@@ -31,8 +31,7 @@ from tests.cycle.test_pages import Live
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A released tiny assignment."""
-    made = small.make_course(tmp_path_factory.mktemp("traps"), CONFIG)
-    steps.generate(made, small.ASSIGNMENT)
+    made = small.released_course(tmp_path_factory.mktemp("traps"), CONFIG)
     return made
 
 

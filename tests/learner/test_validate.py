@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
+
+from tests.cycle.conftest import QUICK
+from tests.house.tree import ROOT
 
 pytestmark = pytest.mark.slow
 
@@ -25,7 +29,8 @@ def notebook(release):
 
 def validate(folder) -> str:
     command = [sys.executable, "-m", "nbgrader", "validate", "tiny.ipynb"]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=600).stdout
+    environment = {**os.environ, "PYTHONPATH": f"{QUICK}{os.pathsep}{ROOT}"}
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=600).stdout
 
 
 def test_an_untouched_exercise_is_not_attempted(notebook):

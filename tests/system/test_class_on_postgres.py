@@ -22,6 +22,7 @@ from autograder.classroom import grade as grading
 from autograder.classroom.grade import GradeError, GradeRequest, grade
 from autograder.classroom.pool import LocalPool
 from autograder.classroom.run import Progress
+from autograder.nbgrader_adapter import steps
 from autograder.project import Project
 from autograder.vault.keys import both_keys
 from tests.classroom import tiny
@@ -70,7 +71,8 @@ def released(server: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A course with its release and the class's submissions, to be copied; its gradebook is named `released`."""
     folder = tmp_path_factory.mktemp("released")
     with tiny.environment(folder), mock.patch.dict(os.environ, GRADUS_GRADEBOOK=made(server, "released")):
-        project = tiny.make_project(folder / "class")
+        project = tiny.make_project(folder / "class", release=False)
+        steps.generate(project.course, NAME)
         both_keys(project, find_bundle(project, NAME))
         tiny.hand_in(project, CLASS)
     return folder
