@@ -1,4 +1,4 @@
-"""One number by chance, on the right scale: judged by bounds, by the law of its logarithm, and by its generator."""
+"""A random number on the right scale: judged by its bounds, the distribution of its logarithm, and its generator."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import numpy as np
 from autograder.exercise import UNKNOWN_NAME, Case, Check, Exercise, also_right, script, wrong
 from autograder.script import Recipe, Step
 
-DRAWS = 450  # each has a generator of its own; a triangular law passes for an even one once in a million such cases
-SAME = "`again` differs from `first`, although the generator is seeded alike. Is the given `rng` used for every draw?"
+DRAWS = 450  # one generator each; a triangular distribution passes as uniform once in a million such cases
+SAME = "`again` differs from `first`, although the seed is the same. Does every draw use the given `rng`?"
 FRESH = "Two generators gave the same number. Is a seed set inside?"
-BELOW, ABOVE = "Some numbers lie below `low`.", "Some numbers lie above `high`."
+BELOW, ABOVE = "Some numbers are below `low`.", "Some numbers are above `high`."
 
 
 def draws(rng: np.random.Generator, count: int, low: float, high: float) -> list[Step]:
@@ -36,10 +36,10 @@ def seeded_alike(rng: np.random.Generator, low: float, high: float) -> Case:
 
 
 def even_exponents(rng: np.random.Generator, low: float, high: float, kind: str, label: str) -> Case:
-    """Draws whose logarithms (or those of 1 minus them) are spread evenly.
+    """Draws whose logarithms (or the logarithms of 1 minus them) are uniform.
 
-    Where `sample_beta` is judged with a stand-in for `sample_learning_rate`, the reference follows another law, and
-    the draws are held against its draws.
+    If `sample_beta` is judged with a stand-in for `sample_learning_rate`, the reference follows another distribution,
+    and the draws are compared with draws of the reference.
     """
     check = Check("distribution", {"law": {"": (kind, low, high)}})
     return script(*draws(rng, DRAWS, low, high), check=check, label=label)

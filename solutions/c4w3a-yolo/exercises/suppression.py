@@ -80,9 +80,7 @@ NON_MAX = Exercise(
             "IoU is symmetric"
         ),
     },
-    unavoidable={
-        "case 8 (no boxes) reveals no wrong variant": "an empty picture must not raise an error"
-    },
+    unavoidable={"case 8 (no boxes) reveals no wrong variant": "an empty picture must not raise an error"},
     hints=(
         "Start with the best score: this box is kept. Which boxes does it suppress, and which box is next?",
         "Go through the boxes by decreasing score (`np.argsort(-scores)`). Keep a box unless it overlaps too much "
