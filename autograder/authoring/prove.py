@@ -28,9 +28,9 @@ class Survivor:
 class ExerciseProof:
     """
     slopes      numbers of its gradients that were compared with finite differences
-    killed      mutants that do not get full marks; equivalent: declared to change nothing that can be observed
-    made        all mutants there are; tried: those of them that were run
-    problems    broken promises, a sentence each; lint: inputs that may hide a mistake
+    made        all mutants; tried: those that were run
+    killed      mutants that do not get full marks; equivalent: those declared to change nothing observable
+    problems    broken promises, one sentence each; lint: inputs that may hide a mistake
     """
 
     name: str
@@ -50,7 +50,7 @@ class ExerciseProof:
 
     @property
     def share(self) -> float:
-        """Killed of those tried that are not declared equivalent."""
+        """The share of killed mutants among those tried that are not declared equivalent."""
         relevant = self.tried - self.equivalent
         return self.killed / relevant if relevant else 1.0
 
@@ -87,44 +87,55 @@ class ProofReport:
         }
 
 
+@dataclass(frozen=True)
+class Extent:
+    """How much is tried.
+
+    seed    draws the inputs and chooses the sample
+    seeds   the number of seeds, from `seed` on, with which the reference is judged
+    sample  the number of mutants of each exercise that are tried; all if None
+    """
+
+    seed: int = 1
+    seeds: int = SEEDS
+    sample: int | None = None
+
+
 def prove(
     bundle: Bundle,
     open_runner: Open,
-    sample: int | None = None,
-    seed: int = 1,
-    seeds: int = SEEDS,
+    extent: Extent = Extent(),
     exercises: Iterable[str] | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> ProofReport:
     """Prove an assignment's graders.
 
     open_runner  where versions and mutants run: `Sandbox.open`, so that a mutant that hangs or exits does no harm
-    sample       try so many mutants of each exercise (chosen by `seed`), None: all
-    seeds        on how many drawn inputs the reference is judged
-    progress     is told the name of each exercise when it begins
+    exercises    the names of the exercises to prove; all if None
+    progress     is called with the name of each exercise before it is proved
     """
     start = time.monotonic()
-    prover = Prover(bundle, open_runner, seed)
+    prover = Prover(bundle, open_runner, extent.seed)
     names = bundle.names if exercises is None else tuple(exercises)
     try:
         proofs = []
         for name in names:
             progress(name)
-            proofs.append(prove_exercise(prover, bundle.exercise(name), sample, seeds))
+            proofs.append(prove_exercise(prover, bundle.exercise(name), extent))
     finally:
         prover.close()
     return ProofReport(bundle.assignment.name, tuple(proofs), time.monotonic() - start)
 
 
-def prove_exercise(prover: Prover, exercise: Exercise, sample: int | None = None, seeds: int = SEEDS) -> ExerciseProof:
-    """All promises of one exercise, and its mutants."""
+def prove_exercise(prover: Prover, exercise: Exercise, extent: Extent) -> ExerciseProof:
+    """Test all promises of one exercise, and its mutants."""
     made = prover.mutants(exercise)
     chosen = made
-    if sample is not None and len(made) > sample:
-        chosen = random.Random(f"{prover.seed} {exercise.name}").sample(made, sample)
+    if extent.sample is not None and len(made) > extent.sample:
+        chosen = random.Random(f"{extent.seed} {exercise.name}").sample(made, extent.sample)
     problems: list[str] = []
     promises: tuple[Callable[[], list[str]], ...] = (
-        lambda: prover.reference_passes(exercise, range(prover.seed, prover.seed + seeds)),
+        lambda: prover.reference_passes(exercise, range(extent.seed, extent.seed + extent.seeds)),
         lambda: prover.one_mistake_costs_once(exercise),
         lambda: prover.gradients_hold(exercise),
         lambda: prover.variants_fail(exercise),
@@ -152,7 +163,7 @@ def prove_exercise(prover: Prover, exercise: Exercise, sample: int | None = None
         variants=len(exercise.variants),
         accepted=len(exercise.accepted),
         alternatives=len(exercise.alternatives),
-        seeds=seeds,
+        seeds=extent.seeds,
         slopes=prover.gradients(exercise).slopes,
         made=len(made),
         tried=len(chosen),

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 def prove_bundle(bundle: Bundle, sample: int | None, seed: int, exercises: Sequence[str] | None) -> ProofReport:
     """Prove one assignment in the sandbox. Isolation is not required, since all code is ours."""
-    from autograder.authoring.prove import prove
+    from autograder.authoring.prove import Extent, prove
     from autograder.sandbox.client import Sandbox
 
     def progress(name: str) -> None:
         say.note(f"  proving {bundle.assignment.short}.{name} …")
 
     with Sandbox(bundle.assignment.packages, require=False) as sandbox:
-        return prove(bundle, sandbox.open, sample, seed, exercises=exercises, progress=progress)
+        return prove(bundle, sandbox.open, Extent(seed, sample=sample), exercises, progress)
 
 
 def record(project: Project, bundle: Bundle, report: ProofReport) -> None:

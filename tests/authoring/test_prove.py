@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from autograder.authoring import proved as memory
 from autograder.authoring.bundle import load_bundle
 from autograder.authoring.mutants import Mutant
-from autograder.authoring.prove import ExerciseProof, ProofReport, declarations, prove
+from autograder.authoring.prove import ExerciseProof, Extent, ProofReport, declarations, prove
 from autograder.cli import proving
 from autograder.cli.main import app
 from autograder.exercise import Exercise
@@ -66,7 +66,7 @@ def proved(tmp_path, reference=REFERENCE, references=REFERENCES, **parts):
     (folder / "references.py").write_text(references)
     words = {"cases": "", "first": FIRST, "variants": DOUBLED, "accepted": "", "right": "", "more": "", **parts}
     (folder / "exercises.py").write_text(EXERCISES.format(**words))
-    report = prove(load_bundle(folder), LocalRunner, seeds=3)
+    report = prove(load_bundle(folder), LocalRunner, Extent(seeds=3))
     return report, report.exercises[0]
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from autograder.authoring import quiz
 from autograder.authoring.bundle import AuthorError, load_bundle
-from autograder.authoring.prove import prove
+from autograder.authoring.prove import Extent, prove
 from autograder.authoring.template import create
 from tests.house.test_notebooks import normalised
 from tests.proving import sandbox
@@ -22,7 +22,7 @@ def made(tmp_path):
 def test_new_assignment_is_proved(made):
     """A new assignment passes all proofs unchanged."""
     bundle = load_bundle(made / "solutions" / "c9w9a-example")
-    report = prove(bundle, sandbox(("numpy",)).open, seeds=5)
+    report = prove(bundle, sandbox(("numpy",)).open, Extent(seeds=5))
     (proof,) = report.exercises
     assert (proof.problems, proof.lint, proof.survivors) == ((), (), ())
     assert report.ok
@@ -43,7 +43,7 @@ def test_new_quiz_is_proved(made):
     create("c9w9-quiz", made / "solutions", made / "source")  # next to c9w9a-example, a similar name
     bundle = load_bundle(made / "solutions" / "c9w9-quiz")
     assert (bundle.assignment.short, bundle.assignment.module) == ("c9w9-quiz", "answers")
-    assert prove(bundle, sandbox(("numpy",)).open, seeds=3).ok
+    assert prove(bundle, sandbox(("numpy",)).open, Extent(seeds=3)).ok
     path = made / "source" / "c9w9-quiz" / "c9w9-quiz.ipynb"
     assert path.read_text(encoding="utf-8") == normalised(path.read_text(encoding="utf-8"))
     notebook = nbformat.read(path, as_version=4)
