@@ -36,6 +36,7 @@ ELSEWHERE = {
     r"^gradus doctor$": "TensorFlow twice: tests/cli/test_command.py runs it",
     r"^python -m tests\.flakes$": "minutes: make stress runs it",
     r"^(sudo )?make (test-system|stress)$": "CI's other halves: they run for minutes, `make -n` below reads them",
+    r"^make lint$": "CI begins with it; this checkout also contains what the other commands wrote",
     r"^make (prove|bench|install|install TF=gpu)$": "minutes, or the network; `make -n` below reads them",
     r"^sudo \.venv/bin/python -m tests\.attacks\.stock ": "minutes in a jail: tests/attacks/test_stock.py has it",
     r"^docker run ": "needs Docker: tests/sandbox/test_containers.py grades under the same restrictions",

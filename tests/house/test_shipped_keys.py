@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from autograder.authoring.bundle import Bundle, load_bundle
-from autograder.authoring.keys.build import Parts, build_key
+from autograder.authoring.keys.build import build_key
 from autograder.checks import KINDS
 from autograder.key.model import Key, KeyCase
 from autograder.key.store import load
@@ -71,7 +71,8 @@ def sample() -> list[tuple[str, str]]:
 def test_computing_again_gives_the_same(number: int) -> None:
     """What the references give today is what the shipped key expects, within each check's tolerance."""
     name, exercise = sample()[number]
-    today = build_key(bundle(name), PUBLIC_SEED, True, [exercise], parts=Parts(versions=False)).exercise(exercise)
+    # With the wrong variants, since inputs that do not tell one apart are drawn again.
+    today = build_key(bundle(name), PUBLIC_SEED, True, [exercise]).exercise(exercise)
     known = key(name).exercise(exercise)
     assert len(today.cases) == len(known.cases)
     for ours, theirs in zip(today.cases, known.cases, strict=True):
