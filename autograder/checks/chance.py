@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -113,8 +114,7 @@ def judge_distribution(got: Any, want: Any, params: Params) -> Verdict:
     level = threshold(_tests(want))
     for path, summary in want["summaries"]:
         if tuple(path) in mine and tuple(path) not in apart:
-            law = params.get("law", {}).get(path[-1] if path else "")
-            found += _compare(mine[tuple(path)], summary, tuple(path), params, law, level)
+            found += _compare(mine[tuple(path)], summary, tuple(path), params, level)
     if "patterns" in params.get("statistics", STATISTICS):
         found += _unlinked(got["links"], want["links"], {*apart, *(item.path for item in found)}, level)
     return Verdict((*built.differences, *found), built.advice)
@@ -125,9 +125,8 @@ def _tests(seen: Any) -> int:
     return sum(4 + len(summary.get("patterns", ())) for _, summary in seen["summaries"]) + len(seen["links"])
 
 
-def _compare(
-    got: dict[str, Any], want: dict[str, Any], path: Path, params: Params, law: Law | None, level: Log
-) -> Iterator[Difference]:
+def _compare(got: dict[str, Any], want: dict[str, Any], path: Path, params: Params, level: Log) -> Iterator[Difference]:
+    law = params.get("law", {}).get(path[-1] if path else "")
     wanted = params.get("statistics", STATISTICS)
     if not got["finite"] or not want["finite"]:
         if got["finite"] != want["finite"]:
@@ -147,8 +146,8 @@ def _compare(
     chances = got["against"] if lawful else samples.two_samples(got, want)
     failed = {name for name, chance in chances.items() if chance < level and name in wanted}
     if failed:
-        mean, spread, count = (*laws.moments(law), math.inf) if lawful and law else _moments_of(want)
-        yield from _reported(got, failed, path, mean, spread, count, want["zeros"] / want["count"])
+        expected = _Expected.under(law, want) if lawful and law else _Expected.of(want)
+        yield from _reported(got, failed, path, expected)
     if "patterns" in wanted:
         shown = [name for name, chance in got["patterns"].items() if chance < level]
         new = [name for name in shown if want["patterns"].get(name, 0.0) >= level]
@@ -157,14 +156,27 @@ def _compare(
             yield difference(path, "property", text)
 
 
-def _moments_of(summary: dict[str, Any]) -> tuple[float, float, float]:
-    return summary["mean"], summary["spread"], summary["count"]
+@dataclass(frozen=True)
+class _Expected:
+    """What an array of random numbers should be like. `count`: the draws that this is known from, or infinity."""
+
+    mean: float
+    spread: float
+    count: float
+    zeros: float
+
+    @classmethod
+    def of(cls, sample: dict[str, Any]) -> _Expected:
+        return cls(sample["mean"], sample["spread"], sample["count"], sample["zeros"] / sample["count"])
+
+    @classmethod
+    def under(cls, law: Law, sample: dict[str, Any]) -> _Expected:
+        return cls(*laws.moments(law), math.inf, sample["zeros"] / sample["count"])
 
 
-def _reported(
-    got: dict[str, Any], failed: set[str], path: Path, mean: float, spread: float, count: float, zeros: float
-) -> Iterator[Difference]:
+def _reported(got: dict[str, Any], failed: set[str], path: Path, expected: _Expected) -> Iterator[Difference]:
     """The differences in words: the mean or the spread if one is wrong, else the share of zeros, else the law."""
+    mean, spread, count = expected.mean, expected.spread, expected.count
     rate = math.sqrt(1 / got["count"] + 1 / count)
     heavy = math.sqrt(max(got["kurtosis"], 1.5) - 1) / 2
     off_centre = abs(got["mean"] - mean) > VISIBLE * max(spread, got["spread"]) * rate
@@ -178,7 +190,7 @@ def _reported(
     if "spread" in shown:
         yield _property(path, "has the wrong standard deviation", spread, got["spread"])
     if "zeros" in shown:
-        yield _property(path, "has the wrong share of zeros", zeros, got["zeros"] / got["count"])
+        yield _property(path, "has the wrong share of zeros", expected.zeros, got["zeros"] / got["count"])
     if "range" in shown:
         yield _property(path, "contains impossible values", None, None)
     if not shown:

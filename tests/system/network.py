@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import subprocess
@@ -29,11 +30,16 @@ class Wire:
         _ip("link", "set", self.device, "up")
 
 
+_numbers = itertools.count()
+
+
 @contextmanager
 def wire() -> Iterator[Wire]:
-    number = os.getpid() % 250
-    name, device = f"gradus{os.getpid()}", f"gr{os.getpid()}a"
-    made = Wire(f"10.213.{number}.1", f"10.213.{number}.2", ("ip", "netns", "exec", name), device)
+    """A cable with names and addresses of its own: the kernel takes a moment to delete the previous one."""
+    number = next(_numbers)
+    subnet = f"10.{200 + number % 50}.{os.getpid() % 250}"
+    name, device = f"gradus{os.getpid()}x{number}", f"gr{os.getpid()}x{number}"
+    made = Wire(f"{subnet}.1", f"{subnet}.2", ("ip", "netns", "exec", name), device)
     if not shutil.which("ip"):
         pytest.fail("The tests of the network need the Debian package iproute2. Run them by: make test-system")
     _ip("netns", "add", name)
