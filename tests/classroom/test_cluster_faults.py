@@ -36,14 +36,28 @@ def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 
 
 def run(
-    project: Project, machines: Cluster, fault: Callable[[], None], at: int = 2, seconds: float = 600.0
+    project: Project,
+    machines: Cluster,
+    fault: Callable[[], None],
+    at: int = 2,
+    seconds: float = 600.0,
+    busy: str = "",
 ) -> tuple[GradeSummary, list[str]]:
-    """Grade the class and call `fault` when `at` submissions are done. Returns the summary and the messages."""
+    """Grade the class and call `fault` once, when `at` submissions are done and the worker `busy` has a task.
+
+    Returns the summary and the messages.
+    """
     said: list[str] = []
+    happened = threading.Event()
 
     def follow(step: Progress) -> None:
-        if step.done == at and step.learner:
+        if step.done >= at and step.learner and not happened.is_set() and (not busy or has_work(busy)):
+            happened.set()
             fault()
+
+    def has_work(name: str) -> bool:
+        (address,) = [address for address, member in executor.members.items() if member.name.split()[0] == name]
+        return bool(executor.client.processing().get(address))
 
     with connect(machines.address, said.append, seconds=seconds) as executor:
         for _ in range(600):
@@ -51,6 +65,7 @@ def run(
                 break
             threading.Event().wait(0.1)
         done = grade(project, GradeRequest("c9w1t"), executor=executor, progress=follow)
+    assert happened.is_set(), f"{busy} never had a task then"
     assert done.failures == {} and done.left == () and len(done.graded) == len(CLASS)
     return done, said
 
@@ -119,7 +134,7 @@ def test_a_killed_workers_work_goes_to_others(
 ) -> None:
     """If a worker is killed in the middle of a submission, other workers do its work."""
     machines.have("ada", "bob", "cyn")
-    _, said = run(handed_in, machines, lambda: end(machines.workers["cyn"]))
+    _, said = run(handed_in, machines, lambda: end(machines.workers["cyn"]), busy="cyn")
     assert any("cyn" in line and "is gone; its work goes to others" in line for line in said), said
     assert state(handed_in) == undisturbed
 
@@ -127,7 +142,9 @@ def test_a_killed_workers_work_goes_to_others(
 def test_a_silent_worker_is_given_up(handed_in: Project, undisturbed: dict[str, Any], machines: Cluster) -> None:
     """A worker that no longer answers is given up, with its name, and others do its work."""
     machines.have("ada", "bob")
-    _, said = run(handed_in, machines, lambda: machines.workers["bob"].send_signal(signal.SIGSTOP), seconds=8.0)
+    _, said = run(
+        handed_in, machines, lambda: machines.workers["bob"].send_signal(signal.SIGSTOP), seconds=8.0, busy="bob"
+    )
     assert any("bob" in line and "has not answered for" in line for line in said), said
     assert state(handed_in) == undisturbed
     end(machines.workers["bob"])
