@@ -174,7 +174,10 @@ class Inside:
         """Every file that the user could have changed, with a hash of its content. Nothing else runs meanwhile."""
         found = {}
         for top in (HOME, WORK, *OPEN_TO_ALL, "/run"):
-            for folder, _, names in os.walk(self._inner(top)):
+            for folder, folders, names in os.walk(self._inner(top)):
+                if os.statvfs(folder).f_flag & os.ST_RDONLY:  # the environment, which others may write to meanwhile
+                    folders.clear()
+                    continue
                 for name in names:
                     path = Path(folder, name)
                     found["/" + str(path.relative_to(self.root))] = _digest(path)
