@@ -46,7 +46,7 @@ class Case:
 
 @dataclass(frozen=True)
 class Edit:
-    """Replace `old`, which occurs exactly once in the reference's source of the exercise, by `new`."""
+    """Replace `old`, which occurs exactly once in the reference's source of the exercise, with `new`."""
 
     old: str
     new: str
@@ -54,7 +54,7 @@ class Edit:
 
 @dataclass(frozen=True)
 class Version:
-    """Another source of an exercise's function, given as edits of the reference or as a whole definition (`code`).
+    """Another implementation of an exercise, given as edits of the reference or as a whole definition (`code`).
 
     name  snake_case, unique within the exercise
     hint  what a good teacher would say (wrong variants), the advice (accepted ones), or why it is right (alternatives)
@@ -121,18 +121,18 @@ class Exercise:
     hints          two or more, the first without the answer's code
     quantities     names in the result (dictionary keys, or names for the items of a tuple) in causal order: only the
                    first wrong one is named
-    credit         fraction of the exercise that each quantity earns by itself; empty: all or nothing
+    credit         the fraction of the exercise that each quantity earns by itself; if empty, all or nothing
     uses           earlier exercises that this one calls; if it fails with the learner's own functions, it is judged
                    again with their stand-ins
     stand_in       source of a function with the same signature that is not the answer, for exercises that use this
                    one; it may use only NumPy, as `np`
-    stand_ins_too  an answer that is right with the learner's own earlier functions is also judged with their stand-ins;
-                   for a function that finds mistakes in others, when the learner's own have none
+    stand_ins_too  judge an answer that is right with the learner's own earlier functions with their stand-ins, too;
+                   for functions that find mistakes in others, because the learner's own may have none
     rules          rules on the source
     mutates        arguments that must be changed in place; changing any other argument gives advice
     equivalent     mutants of the reference that behave the same: mutant id -> reason
     reason         why the right answer is right, shown after grading; for questions
-    unavoidable    inputs that the linter warns about but that are necessary: its warning -> reason
+    unavoidable    the linter's warnings about inputs that are necessary: warning -> reason
     gradients      for an exercise that returns derivatives: takes the reference module and a Generator, and yields
                    claims that finite differences test
     no_gradients   why an exercise that seems to return derivatives has no `gradients`

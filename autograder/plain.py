@@ -40,7 +40,7 @@ class Opaque:
 
 @dataclass(frozen=True)
 class Limits:
-    """What is accepted at most: bytes of frame and header, nesting, values, digits of an int, dictionary entries."""
+    """The largest data accepted: bytes of frame and header, nesting, values, digits of an int, dictionary entries."""
 
     frame: int = 64 << 20
     header: int = 1 << 20

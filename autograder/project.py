@@ -1,4 +1,4 @@
-"""Finds the course: its root, its solutions, and the vault, which nobody else may read.
+"""Finds the course: its root, its solutions, and the vault, which only the teacher may read.
 
 All commands get their paths here. Only the standard library is imported, because learners' commands use it too.
 """
@@ -41,7 +41,7 @@ class Project:
 
     @classmethod
     def find(cls, start: Path | str | None = None, instructor: bool = False) -> Project:
-        """The project in `start` (the working directory) or above it. The variable GRADUS_PROJECT has precedence.
+        """The project in `start` (the working directory) or above it. The variable GRADUS_PROJECT takes precedence.
 
         instructor  the caller needs the solutions
         raises      ProjectError if there is none
@@ -92,28 +92,28 @@ class Project:
             return DEFAULT_COURSE_ID
         line = re.search(r"^\s*c\.CourseDirectory\.course_id\s*=(.*)$", config, re.MULTILINE)
         texts = re.findall(r"""["']([^"'/]+)["']""", line[1]) if line else []
-        return texts[-1] if texts else DEFAULT_COURSE_ID  # os.environ.get("GRADUS_COURSE", "gradus"): the last one
+        return texts[-1] if texts else DEFAULT_COURSE_ID  # the default in os.environ.get("GRADUS_COURSE", "gradus")
 
     @property
     def state(self) -> Path:
-        """What can be computed again: the ledger, public keys. Safe to delete. Only results in it are secret."""
+        """Files that can be computed again: the ledger, public keys. Safe to delete. Only the results are secret."""
         return self.course / ".gradus"
 
     @property
     def vault(self) -> Path:
-        """What is secret: the hidden seed and hidden keys. Outside the repository and every release."""
+        """The secret files: the hidden seed and hidden keys. Outside the repository and every release."""
         if os.environ.get("GRADUS_VAULT"):
             return Path(os.environ["GRADUS_VAULT"]).expanduser()
         data = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
         return Path(data).expanduser() / "gradus" / self.course_id
 
     def beside_every_notebook(self) -> dict[str, bytes]:
-        """Files in every release: the page of symbols, to which notebooks link. It is readable offline."""
+        """The files in every release: the page of symbols, so that the notebooks' links work offline."""
         page = self.root / "docs" / "notation.md"
         return {page.name: page.read_bytes()} if page.is_file() else {}
 
     def assignments(self) -> tuple[str, ...]:
-        """Names of all assignments in the course's order: with solutions; in a learner's copy, with notebooks."""
+        """All assignments in the course's order: those with solutions or, in a learner's copy, with notebooks."""
         if self.has_solutions:
             names = {folder.name for folder in assignment_folders(self.solutions)}
         else:
@@ -139,7 +139,7 @@ def place_in_course(assignment: str) -> tuple[str, bool, str]:
 
 
 def assignment_folders(solutions: Path) -> list[Path]:
-    """The folders in `solutions` that declare exercises, in a module or a package of one file each, by name."""
+    """The folders in `solutions` with a module or a package `exercises`, sorted by name."""
     declared = {path.parent for path in solutions.glob("*/exercises.py")}
     declared |= {path.parent.parent for path in solutions.glob("*/exercises/__init__.py")}
     return sorted(declared)

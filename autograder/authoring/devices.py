@@ -61,7 +61,7 @@ def differences(bundle: Bundle, seeds: Iterable[int]) -> dict[str, float]:
 
 
 def _observation(oracle: Oracle, device: str, exercise: Exercise, case: Case) -> Any:
-    """What a device's reference gives on a case. Raises RuntimeError if it fails there."""
+    """The result of a device's reference on a case. Raises RuntimeError if it fails there."""
     import tensorflow as tf
 
     with tf.device(device):

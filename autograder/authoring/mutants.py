@@ -100,7 +100,7 @@ def _quiet(tree: ast.Module) -> set[int]:
 
 
 def _talkative(arguments: ast.arguments) -> Iterator[ast.expr]:
-    """Defaults of arguments that decide only what is printed."""
+    """Defaults of arguments that affect only what is printed."""
     positional = [*arguments.posonlyargs, *arguments.args]
     pairs = [*zip(reversed(positional), reversed(arguments.defaults), strict=False)]
     for argument, default in [*pairs, *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)]:
@@ -109,7 +109,7 @@ def _talkative(arguments: ast.arguments) -> Iterator[ast.expr]:
 
 
 def _signless(tree: ast.AST) -> set[int]:
-    """Differences inside `abs` or a square: swapping their operands changes nothing."""
+    """Subtractions inside `abs` or a square: swapping their operands changes nothing."""
     found: set[int] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and len(node.args) == 1:
@@ -125,7 +125,7 @@ def _signless(tree: ast.AST) -> set[int]:
 
 
 def _wildcards(call: ast.Call) -> set[int]:
-    """The 1 of -1 in a reshape is not a number: NumPy reads every negative number as "whatever is left"."""
+    """The 1 in `reshape(-1)`. Changing it has no effect: NumPy infers the size for any negative number."""
     name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
     if name != "reshape":
         return set()
@@ -176,6 +176,6 @@ def _head(statement: ast.stmt) -> str:
 
 
 def _diff(before: str, after: str) -> str:
-    """Only the changed lines, each after its sign, without their indentation."""
+    """Only the changed lines, each with its sign (- or +) and without indentation."""
     lines = difflib.unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm="")
     return "\n".join(f"{line[0]} {line[1:].strip()}" for line in lines if not line.startswith(("---", "+++", "@@")))

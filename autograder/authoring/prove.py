@@ -1,4 +1,4 @@
-"""Tests the graders: every exercise's promises, and how many mutants of its reference go unnoticed."""
+"""Tests the graders: checks every exercise's promises and counts the mutants of its reference that survive."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ class Survivor:
 @dataclass(frozen=True)
 class ExerciseProof:
     """
-    slopes      numbers of its gradients that were compared with finite differences
-    made        all mutants; tried: those that were run
-    killed      mutants that do not get full marks; equivalent: those declared to change nothing observable
+    slopes      how many derivatives were compared with finite differences
+    made        how many mutants there are; tried: how many of them were run
+    killed      how many mutants lost marks; equivalent: how many are declared to change nothing observable
     problems    broken promises, one sentence each; lint: inputs that may hide a mistake
     """
 
@@ -89,11 +89,11 @@ class ProofReport:
 
 @dataclass(frozen=True)
 class Extent:
-    """How much is tried.
+    """How much to test.
 
     seed    draws the inputs and chooses the sample
-    seeds   the number of seeds, from `seed` on, with which the reference is judged
-    sample  the number of mutants of each exercise that are tried; all if None
+    seeds   how many seeds to judge the reference with, starting at `seed`
+    sample  how many mutants of each exercise to run; all if None
     """
 
     seed: int = 1
@@ -110,7 +110,7 @@ def prove(
 ) -> ProofReport:
     """Prove an assignment's graders.
 
-    open_runner  where versions and mutants run: `Sandbox.open`, so that a mutant that hangs or exits does no harm
+    open_runner  opens the runner of versions and mutants: `Sandbox.open`, which survives mutants that hang or exit
     exercises    the names of the exercises to prove; all if None
     progress     is called with the name of each exercise before it is proved
     """
@@ -128,7 +128,7 @@ def prove(
 
 
 def prove_exercise(prover: Prover, exercise: Exercise, extent: Extent) -> ExerciseProof:
-    """Test all promises of one exercise, and its mutants."""
+    """Test one exercise: its promises and its mutants."""
     made = prover.mutants(exercise)
     chosen = made
     if extent.sample is not None and len(made) > extent.sample:
@@ -142,7 +142,7 @@ def prove_exercise(prover: Prover, exercise: Exercise, extent: Extent) -> Exerci
         lambda: prover.accepted_pass(exercise),
         lambda: prover.alternatives_pass(exercise),
         lambda: prover.stub_scores_nothing(exercise),
-        lambda: prover.stand_in_is_no_answer(exercise),
+        lambda: prover.stand_in_is_not_the_answer(exercise),
         lambda: prover.constants_score_nothing(exercise),
     )
     for promise in promises:
@@ -178,15 +178,13 @@ def prove_exercise(prover: Prover, exercise: Exercise, extent: Extent) -> Exerci
 def declarations(
     exercise: Exercise, made: Sequence[Mutant], chosen: Sequence[Mutant], alive: Sequence[Mutant]
 ) -> list[str]:
-    """Mutants declared equivalent must exist, must survive, need a reason and stay few."""
+    """Mutants declared equivalent must exist, survive and have a reason, and there must be few of them."""
     ids, tried, surviving = ({item.id for item in group} for group in (made, chosen, alive))
     found = [
         f"declared equivalent, but there is no such mutant: {name}" for name in exercise.equivalent if name not in ids
     ]
     found += [
-        f"declared equivalent, but a case reveals it: {name}"
-        for name in exercise.equivalent
-        if name in tried - surviving
+        f"declared equivalent, but a case kills it: {name}" for name in exercise.equivalent if name in tried - surviving
     ]
     found += [
         f"declared equivalent without a reason: {name}" for name, why in exercise.equivalent.items() if not why.strip()

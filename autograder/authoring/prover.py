@@ -205,7 +205,7 @@ class Prover:
             found.append(f"an empty file gets {_told(result)}")
         return found
 
-    def stand_in_is_no_answer(self, exercise: Exercise) -> list[str]:
+    def stand_in_is_not_the_answer(self, exercise: Exercise) -> list[str]:
         """Submitted as an answer, the exercise's own stand-in must not pass."""
         if not exercise.stand_in:
             return []

@@ -210,7 +210,7 @@ def _loosely(got: dict[str, Any], want: dict[str, Any], path: Path, params: Para
 
 
 def _unlinked(mine: Sequence[Any], theirs: Sequence[Any], told: set[Path], level: Log) -> Iterator[Difference]:
-    """Pairs of arrays that are dependent in another way than the reference's."""
+    """Pairs of arrays whose dependence differs from the reference's."""
     known = {(tuple(one), tuple(other)): counts for one, other, *counts in mine}
     for one, other, count, n, _ in theirs:
         counts = known.get((tuple(one), tuple(other)))

@@ -1,4 +1,4 @@
-"""Judges whether calls, rows and arrays are drawn separately. What is equal here is never equal by chance."""
+"""Judges whether calls, rows and arrays are drawn separately. Equal values are never equal by chance here."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _linked(first: np.ndarray, second: np.ndarray) -> bool:
 
 
 def judge_independence(got: Any, want: Any, params: Params) -> Verdict:
-    """Wherever the reference draws new numbers, the answer must do so, too."""
+    """Wherever the reference draws new numbers, the answer must do so as well."""
     if got["form"] and not want["form"]:
         return Verdict((difference((), "type", f"`{{}}` is {got['form']}, but it should contain random arrays."),))
     mine = {tuple(path): facts for path, facts in got["facts"]}

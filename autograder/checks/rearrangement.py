@@ -2,7 +2,7 @@
 
 Over the calls of a case, each item must come to each place as often as chance predicts, and neighbours must separate.
 If there are several parts, a place is a part, and the order within it does not matter. An item that never moves is
-found after a few calls: in a part with half of the items after 40, with a fifth after 20.
+found after 40 calls in a part with half of the items, after 20 in a part with a fifth.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def _sorted(items: np.ndarray) -> np.ndarray:
 
 
 def _stays(first: Sequence[np.ndarray], later: Sequence[np.ndarray], calls: int) -> list[bool | None]:
-    """Whether a later call repeats the first: for all parts together, then for each. None if chance may repeat it.
+    """Whether a later call repeats the first: for all parts together, then for each. None if that may be chance.
 
     calls  how many calls are compared with the first
     """
@@ -84,7 +84,7 @@ def _same_unlikely(ways: int, alike: bool) -> bool | None:
 def _placed(parts: Sequence[np.ndarray]) -> np.ndarray | None:
     """The place of each item, in the order of the sorted items; None if two items are equal.
 
-    A place is the index of the item's part, or if there is only one part, the position in it.
+    A place is the index of the item's part or, if there is only one part, the position in it.
     """
     items = np.vstack(parts)
     order = np.lexsort(items.T[::-1])
@@ -95,7 +95,7 @@ def _placed(parts: Sequence[np.ndarray]) -> np.ndarray | None:
 
 
 def _chance_of_places(calls: Sequence[Sequence[np.ndarray] | None]) -> dict[str, Log]:
-    """p-values of patterns that a shuffle does not have. A call that repeats an earlier one is left out."""
+    """p-values of patterns that a shuffle should not have. A call that repeats an earlier one is left out."""
     placed = [_placed(parts) for parts in calls if parts is not None]
     known = list({one.tobytes(): one for one in placed if one is not None}.values())
     if not known or len(known[0]) < 8 or any(len(one) != len(known[0]) for one in known):
@@ -217,7 +217,7 @@ def _contents(mine: np.ndarray | None, theirs: np.ndarray, twice: bool) -> list[
 
 
 def _chances(mine: Sequence[bool | None], theirs: Sequence[bool | None], names: Sequence[str]) -> list[Difference]:
-    """A later call must give the same result for the same seed, and another one for another generator."""
+    """A later call must give the same result for the same seed, and a different one for another generator."""
     for place, (stays, should) in enumerate(zip(mine, theirs, strict=False)):
         name = names[place - 1] if place and len(names) == len(mine) - 1 else f"[{place - 1}]"
         path: Path = (name,) if place else ()

@@ -18,16 +18,16 @@ def tolerance(want: Any, operations: int = 100, precision: str = "float32", scal
 
         8 · ε(precision) · √operations · (|want| + scale)
 
-    Each rounding errs by up to ε/2 of its result; over a sum of n terms independent errors grow as √n (Higham,
+    Each rounding has a relative error of at most ε/2; in a sum of n terms, independent errors grow as √n (Higham,
     Accuracy and Stability of Numerical Algorithms, 2.8). `operations` is the length of the longest chain of roundings,
-    such as the number of terms of a sum. `scale` is the size of the terms, which cancellation can leave far above the
-    result; unless the author gives it, the largest |want| of the quantity, at least 0.01. The factor 8 covers fused
-    and reordered sums, and exp and log on a GPU. A float64 answer is well within the tolerance.
+    such as the number of terms of a sum. `scale` is the size of the terms, which is far larger than the result if they
+    cancel; the default is the largest |want| of the quantity, but at least 0.01. The factor 8 covers fused and
+    reordered sums, and exp and log on a GPU. A float64 answer is well within the tolerance.
     """
     array = np.asarray(want)
     size = np.abs(array.astype(np.complex128 if array.dtype.kind == "c" else np.float64, copy=False))
     most = float(size.max()) if size.size else 0.0
-    if not most < VAST:  # nan and inf, too
+    if not most < VAST:  # also if it is nan or inf
         return _of_vast_numbers(size, operations, precision, scale)
     largest = max(FLOOR, most) if scale is None else scale
     return np.asarray(SAFETY * EPSILON[precision] * math.sqrt(operations) * (size + largest))

@@ -1,4 +1,4 @@
-"""What is sent to the workers of a cluster: jobs that name files by the hash of their content, and each blob once."""
+"""Packs jobs for the workers of a cluster: files are named by the hash of their content and sent once per worker."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ROOM = 512 << 20  # bytes of submissions in a worker's cache; the oldest are del
 
 
 def address_of(data: bytes) -> str:
-    """The address of content: its hash, by which a receiver can verify it."""
+    """The address of content: its hash, so that the receiver can verify it."""
     return hashlib.sha256(data).hexdigest()
 
 
@@ -63,7 +63,7 @@ def needs(job: Job) -> set[str]:
 class Store:
     """A worker's cache: files named by their addresses, which only their owner can read.
 
-    It holds hidden keys too, as long as the worker runs. Old submissions are deleted when it is full.
+    While the worker runs, it also holds hidden keys. Old submissions are deleted when it is full.
     """
 
     def __init__(self, folder: Path, room: int = ROOM) -> None:

@@ -34,7 +34,7 @@ class ClusterPool(Executor):
     client    a connected `distributed.Client`
     say       called with a sentence if a worker is refused or lost
     isolate   refuse workers that cannot isolate submissions
-    seconds   the time limit for judging one submission; a worker that takes more than twice as long is given up
+    seconds   the time limit for judging one submission; a worker that takes more than twice as long is refused
     patience  seconds to wait without any worker
     """
 
@@ -65,7 +65,7 @@ class ClusterPool(Executor):
 
     @property
     def workers(self) -> int:
-        """How many submissions are judged at once, at the moment."""
+        """How many submissions the cluster can judge at once, as of now."""
         with self._lock:
             return max(1, sum(member.threads for member in self.members.values()))
 
@@ -207,7 +207,7 @@ class ClusterPool(Executor):
             self._assign(task)
 
     def _assign(self, task: Task) -> None:
-        """Send a task to workers that may take it; without any, it waits."""
+        """Send a task to workers that may take it. If there are none, it waits."""
         task.inner, task.nodes = None, frozenset()
         in_flight = sum(other.inner is not None for other in self._tasks)
         # A flaky submission gets its second try on another worker.

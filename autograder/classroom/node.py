@@ -1,8 +1,8 @@
 """A worker of a cluster: receives jobs from Dask and passes them to judging processes on its machine.
 
-Dask's process runs no submission and holds no key in memory. Its child processes are the same as on one machine, each
-with its warm process and its sandbox, and know nothing of a scheduler. All functions called by Dask take and return
-bytes.
+Dask's process runs no submission and holds no key in memory. Its child processes work as they do without a cluster,
+each with its warm process and its sandbox, and know nothing about a scheduler. All functions called by Dask take and
+return bytes.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def judge(payload: bytes) -> bytes:
 
 @cache
 def identity() -> dict[str, Any]:
-    """What must be the same on all machines that grade a class: code, Python and the numerical packages."""
+    """The versions that must be equal on all machines of a class: code, Python and the numerical packages."""
     from autograder.sandbox.client import missing_layers
 
     return {

@@ -44,7 +44,7 @@ def explain(error: BaseException, debug: bool = False) -> int:
 
 
 def sentence(error: BaseException) -> str:
-    """What a person is told. Our own exceptions carry a sentence; other exceptions are named."""
+    """The message for a person. Our own exceptions carry a sentence; other exceptions are named."""
     if ours(error):
         return str(error)
     if isinstance(error, OSError) and error.strerror:

@@ -1,4 +1,4 @@
-"""What the teachers' commands do: call the packages, say what was done and what to do next."""
+"""The teachers' commands: they call the packages and say what was done and what to do next."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Jobs for workers and their answers, as bytes: the same for a local process and for one on a cluster."""
+"""Jobs for workers, and their answers, as bytes. They are the same for a local process and for one on a cluster."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ from autograder.result import ExerciseResult, SubmissionResult
 LIMITS = plain.Limits(frame=1 << 30, header=64 << 20, items=1_000_000)  # both ends belong to the grader
 
 FLAKY_VERDICTS = frozenset({"timeout", "limit"})
-"""Verdicts that depend on what else the machine was doing."""
+"""Verdicts that depend on the machine's load."""
 
 
 def is_flaky(result: ExerciseResult) -> bool:
-    """Whether time or memory influenced the result. It is then judged once more, with nothing else running."""
+    """Whether time or memory influenced the result. If so, it is judged once more, with nothing else running."""
     return result.flaky or result.verdict in FLAKY_VERDICTS
 
 
 @dataclass(frozen=True)
 class Job:
     """
-    name       the learner, or the file: how messages call it
-    key_path   the hidden key's file; key: its bytes, where the worker cannot read this machine's files
-    keys       {exercise: the hidden key's file} where it is not that one
-    source     the learner's module; None where there is none
-    exercises  to be judged now; known: results of the others, as plain data, from the ledger
-    isolation  under what the known results were made; isolate: refuse to run where this system cannot isolate
+    name       the learner or the file, as messages name it
+    key_path   the hidden key's file; key: its bytes, if the worker cannot read this machine's files
+    keys       {exercise: the hidden key's file} for exercises that use a different one
+    source     the learner's module, or None if it is missing
+    exercises  those to judge now; known: the results of the others from the ledger, as plain data
+    isolation  the isolation under which the known results were made; isolate: refuse to run without isolation
     stage      what `autograder.nbgrader_adapter.staging` needs to write the graded notebook, or None
-    alone      this is the second try: nothing else is running, and its verdicts count
-    retried    exercises that ran out of time or memory in the first
-    deny       further files and folders that no submission may read
+    alone      this is the second try: nothing else is running, and its verdicts are final
+    retried    the exercises that ran out of time or memory in the first try
+    deny       more files and folders that no submission may read
     """
 
     name: str
@@ -50,7 +50,7 @@ class Job:
     deny: tuple[str, ...] = ()
 
     def again(self, result: SubmissionResult) -> Job:
-        """The job for the second try. Results that are not flaky are known now."""
+        """The job for the second try. Results that are not flaky are passed on as known."""
         settled = [item for item in result.exercises if not is_flaky(item)]
         left = tuple(item.exercise for item in result.exercises if is_flaky(item))
         known = tuple(item.to_plain() for item in settled)
@@ -67,9 +67,9 @@ class Job:
 @dataclass(frozen=True)
 class Answer:
     """
-    result  all exercises of the submission, or None where the grader itself failed
-    staged  what staging gave for the gradebook's writer, or None
-    fault   why there is no result: a sentence
+    result  all exercises of the submission, or None if the grader itself failed
+    staged  what staging returned for the gradebook's writer, or None
+    fault   a sentence that says why there is no result
     stops   the fault concerns the whole class (no isolation here, a key of another version)
     """
 
@@ -103,7 +103,7 @@ def _plain(value: Any) -> Any:
 def merged(
     result: SubmissionResult, known: tuple[dict[str, Any], ...], order: tuple[str, ...], notes: tuple[str, ...] = ()
 ) -> SubmissionResult:
-    """New and known results together, in the assignment's order."""
+    """The new and the known results together, in the assignment's order."""
     by_name = {item.exercise: item for item in (*map(ExerciseResult.from_plain, known), *result.exercises)}
     exercises = tuple(by_name[name] for name in order if name in by_name)
     return replace(result, exercises=exercises, notes=(*result.notes, *notes))

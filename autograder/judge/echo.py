@@ -73,14 +73,14 @@ class Filter:
         return any(significant(float(number)) in self.known for number in found if _is_float(number))
 
     def printed(self, text: str, longest: int = 4000) -> str:
-        """What was printed; nothing with a hidden key, because a program can spell its inputs in many ways."""
+        """The printed text; nothing with a hidden key, because a program can spell its inputs in many ways."""
         return text[:longest] if self.public else ""
 
 
 def redact(words: str, source: str) -> str:
     """The words of a result under a hidden key, without those that the learner's code made up while it ran.
 
-    Names of types, keys and functions are a learner's own text, too: a type may be named after a hidden input. A name
+    Names of types, keys and functions are also a learner's own text: a type may be named after a hidden input. A name
     that occurs in the source says nothing new. Any other name that is long or has several digits is left out.
     """
 

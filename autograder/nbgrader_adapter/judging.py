@@ -1,4 +1,4 @@
-"""Replaces nbgrader's Execute: reads the learner's module and writes cards and points into the check cells."""
+"""Reads the learner's module and writes cards and points into the check cells. Replaces nbgrader's Execute."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from nbformat.notebooknode import NotebookNode, from_dict
 from autograder.nbgrader_adapter.cells import check_target
 from autograder.result import ExerciseResult, SubmissionResult
 
-LARGEST_MODULE = 1 << 20  # bytes of source; the longest reference has some 20,000
+LARGEST_MODULE = 1 << 20  # bytes of source; the longest reference has about 20,000
 
 Judge = Callable[[bytes | None, str], SubmissionResult]
 """(source of the submitted module or None if there is none, learner's name) -> result."""
@@ -54,9 +54,9 @@ def read_module(folder: Path, module: str) -> tuple[bytes | None, str]:
 
 
 def earned(fraction: float, points: float) -> float:
-    """The points for a fraction, a float from 0 to `points`. nbgrader does not check its range."""
+    """The points for a fraction. The result is from 0 to `points`, because nbgrader does not check the range."""
     fraction = float(fraction)
-    if not fraction > 0.0:  # NaN too
+    if not fraction > 0.0:  # also if it is NaN
         return 0.0
     return min(float(points), round(min(fraction, 1.0) * float(points), 6))
 

@@ -25,12 +25,12 @@ JUDGE = "JudgeSubmission"
 
 
 class PlanError(Exception):
-    """The class cannot be graded yet; the message says what to do first."""
+    """The class cannot be graded yet. The message says what to do first."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What the grader knows about an assignment.
+    """An assignment as the grader knows it.
 
     config     nbgrader's settings for the course
     notebooks  the assignment's notebooks with their tracked cells, by name
@@ -45,7 +45,7 @@ class Plan:
     shared: Path
 
     def students(self) -> list[str]:
-        """The learners with a collected submission, except those that nbgrader is configured to exclude."""
+        """The learners with a collected submission, except those that nbgrader's settings exclude."""
         left_out = {name.strip() for name in self.coursedir.student_id_exclude.split(",")}
         pattern = self.coursedir.format_path(
             self.coursedir.submitted_directory, "(?P<student>.*)", re.escape(self.assignment), escape=True
@@ -73,7 +73,7 @@ def make_plan(course: Path, assignment: str, module: str, state: Path) -> Plan:
     """Read the gradebook and the source folder once.
 
     state   a folder for the file that workers read
-    raises  PlanError if the assignment was never generated, or if the configuration lacks Gradus's preprocessors
+    raises  PlanError if the assignment is not in the gradebook, or if the settings lack Gradus's preprocessors
     """
     config = load_config(course)
     _check_chains(config)
@@ -115,6 +115,6 @@ def _check_chains(config: Config) -> None:
     missing += [] if any(item.endswith(JUDGE) for item in autograde) else [JUDGE]
     if missing:
         raise PlanError(
-            f"The course's nbgrader_config.py grades without {', '.join(missing)}. Restore it, or grade with "
+            f"The course's nbgrader_config.py grades without {', '.join(missing)}. Restore the file, or grade with "
             "`nbgrader autograde`, which works with any configuration."
         )

@@ -1,4 +1,4 @@
-"""What the grader and its workers send each other to stage a submission: types, each with a plain form."""
+"""The types that the grader and its workers exchange to stage a submission, each with a plain form."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from autograder.nbgrader_adapter.cells import SourceCell, SourceNotebook
 
 @dataclass(frozen=True)
 class Shared:
-    """What staging needs to know about an assignment. Saved once as JSON and read by every worker.
+    """The facts about an assignment that staging needs. Saved once as JSON and read by every worker.
 
     module       the name of the learner's module
     masters      (relative path, path) of the files in the source folder that overwrite submitted ones

@@ -84,7 +84,7 @@ def _enter_or_complain(fork: Fork, jail: Jail) -> str:
 
 
 def enter(fork: Fork, jail: Jail) -> str:
-    """Give up every right that a learner's code does not need. Returns in words what isolates the process from now on.
+    """Give up every right that a learner's code does not need. Returns a description of its isolation.
 
     Raises OSError if a layer fails and the jail is required.
     """

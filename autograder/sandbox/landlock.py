@@ -33,7 +33,7 @@ _CALLS = "landlock_create_ruleset, landlock_add_rule and landlock_restrict_self"
 
 @dataclass(frozen=True)
 class Rule:
-    """What is allowed on an open file, or beneath an open folder."""
+    """A rule: the access allowed to an open file, or beneath an open folder."""
 
     descriptor: int
     access: int

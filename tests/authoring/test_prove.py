@@ -100,7 +100,7 @@ FLAWS = {
     ),
     "an equivalent mutant that is none": (
         {"more": 'equivalent={"low = np.max(x)": "no reason"}'},
-        "declared equivalent, but a case reveals it: low = np.max(x)",
+        "declared equivalent, but a case kills it: low = np.max(x)",
     ),
     "an equivalent mutant that is gone": (
         {"more": 'equivalent={"low = np.median(x)": "no reason"}'},

@@ -98,7 +98,7 @@ BESIDE = {
 
 
 def _beside(rows: list[dict[str, Any]]) -> Iterator[str]:
-    """What another way costs more than the plain one, for the largest class that was measured both ways."""
+    """How much more another way costs than the plain one, for the largest class measured in both ways."""
     for what, words in BESIDE.items():
         found = []
         for workers in sorted({row["workers"] for row in rows if row["what"] == what}):

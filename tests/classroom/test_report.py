@@ -135,7 +135,7 @@ class TestPage:
         assert "prefers-color-scheme: dark" in render(report) and "@media print" in render(report)
 
     def test_a_class_without_submissions_has_a_page(self, bundle: Bundle) -> None:
-        """A class without submissions has a report, too."""
+        """A class without submissions has a report as well."""
         text = render(assemble(bundle, [Learner("ada", "", None, 6.0, False)]))
         assert "Nothing submitted: ada" in text and "nan" not in text
 

@@ -21,7 +21,7 @@ def test_the_help_tells_the_option(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize("address", ["local:0", "local:", "here", "tcp://host", "http://host:1", "tcp://h:1/x"])
-def test_what_is_no_address_is_a_wrong_call(capsys: pytest.CaptureFixture[str], address: str) -> None:
+def test_malformed_address(capsys: pytest.CaptureFixture[str], address: str) -> None:
     status, text = said(capsys, "c1w2b", "--cluster", address)
     assert status == 2 and repr(address) in text and "tls://HOST:PORT" in text
 

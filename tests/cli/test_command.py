@@ -104,7 +104,7 @@ def test_error_words(error, status, words, capsys):
 
 
 def test_foreign_error():
-    """What is not ours is never shown as advice."""
+    """Text that is not ours is never shown as advice."""
     assert "fault of ours" in sentence(KeyError("w"))
 
 

@@ -70,7 +70,7 @@ def reference(request: pytest.FixtureRequest, bundle: Bundle, sn: ModuleType) ->
 
 
 def test_docstring_examples(sn: ModuleType, bundle: Bundle) -> None:
-    """The examples in the docstrings are true.
+    """The docstring examples are correct.
 
     They are run in order, as a learner reads them: later ones use the network of earlier ones.
     """

@@ -156,7 +156,7 @@ def test_gradients_match_automatic_differentiation(reference: ModuleType) -> Non
 
 
 def test_docstring_examples() -> None:
-    """The examples in the docstrings are true."""
+    """The docstring examples are correct."""
     notebooks.check_examples(TestNotebook.name)
 
 

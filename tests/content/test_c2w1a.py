@@ -53,7 +53,7 @@ class TestNotebook(NotebookPromises):
 
     @pytest.mark.slow
     def test_scaling_must_match_the_training(self, solved: Run) -> None:
-        """Inputs that are scaled in another way than in training cost most of the accuracy."""
+        """A network that gets its inputs scaled differently than in training loses most of its accuracy."""
         right, wrong = map(float, re.findall(r"(\d+)% right", solved.printed("two-rulers")))
         assert wrong < 75
         assert right > wrong + 20
@@ -67,14 +67,14 @@ class TestNotebook(NotebookPromises):
 
 
 def test_docstring_examples(solution: ModuleType) -> None:
-    """The examples in the docstrings are true."""
+    """The docstring examples are correct."""
     assert doctest.testmod(solution).failed == 0
 
 
 def test_products_of_matrices_explode_and_vanish(reference: ModuleType) -> None:
     """Products of matrices explode or vanish.
 
-    The lecture's L = 150: there are 149 layers before the last one, where slides write 1.5 to the L.
+    With the lecture's L = 150, there are 149 layers before the last one. The slides write 1.5 to the power of L.
     """
     x = np.array([[1.0, -1.0], [-1.0, 1.0]])
     for factor in (1.5, 0.5):
@@ -97,7 +97,7 @@ def test_scales_are_those_of_the_lecture(reference: ModuleType, name: str, varia
 def test_normalization(reference: ModuleType) -> None:
     """Normalization uses the training set's mean and divides by its standard deviation.
 
-    Slides print x / sigma squared, which would give 1.25 here.
+    The slides divide by sigma squared, which would give 1.25 here.
     """
     train = np.array([[2.0, 2.0, 6.0, 6.0], [3.0, 3.0, 3.0, 3.0]])
     assert reference.normalize_inputs(train, np.array([[9.0], [5.0]])) == pytest.approx(np.array([[2.5], [2.0]]))

@@ -38,7 +38,7 @@ class TestNotebook(NotebookPromises):
     def test_regularization_helps_on_new_kicks(self, solved: Run) -> None:
         """L2 and dropout both beat the plain network on new kicks; too much L2 does not."""
         if scale() == "small":
-            pytest.skip("a network that trained for 400 steps has not overfitted yet; `make course` looks")
+            pytest.skip("a network that trained for 400 steps has not overfitted yet; `make course` tests this")
         plain, *_ = _new_kicks(solved.printed("plain"))
         _, _, best, too_much = _new_kicks(solved.printed("l2-trained"))
         assert best > plain + 8 and too_much < 60

@@ -77,7 +77,7 @@ def network() -> tuple[dict[str, np.ndarray], np.ndarray, np.ndarray]:
 
 
 def test_docstring_examples(solution: ModuleType) -> None:
-    """The examples in the docstrings are true."""
+    """The docstring examples are correct."""
     assert doctest.testmod(solution).failed == 0
 
 

@@ -78,7 +78,7 @@ class TestNotebook(NotebookPromises):
     def test_methods_at_their_best_rates(self, solved: Run) -> None:
         """At their own best learning rates gradient descent and momentum come close to Adam."""
         if scale() == "small":
-            pytest.skip("six epochs are too few for any method; `make course` looks")
+            pytest.skip("six epochs are too few for any method; `make course` tests this")
         gd, momentum, _, adam = _numbers(solved.printed("rates"), r"best cost ([\d.]+)")
         assert max(gd, momentum) < 1.6 * adam
 

@@ -86,7 +86,7 @@ class TestNotebook(NotebookPromises):
     def test_batch_norm_allows_more_learning_rates(self, solved: Run) -> None:
         """With batch norm more learning rates train well, including larger ones."""
         if scale() == "small":
-            pytest.skip("in 30 steps nothing is learned at any rate; `make course` looks")
+            pytest.skip("in 30 steps nothing is learned at any rate; `make course` tests this")
         without, with_ = (line.split("for")[1] for line in solved.printed("rates").splitlines())
         good = [[float(rate) for rate in re.findall(r"[\d.]+", line)] for line in (without, with_)]
         assert len(good[1]) >= len(good[0]) + 2
@@ -102,7 +102,7 @@ class TestNotebook(NotebookPromises):
     def test_search_narrows_what_matters(self, solved: Run) -> None:
         """The search narrows the range of the learning rate and keeps that of eps."""
         if scale() == "small":
-            pytest.skip("two of six trials with a dozen steps say nothing; `make course` looks")
+            pytest.skip("two of six trials with a dozen steps say nothing; `make course` tests this")
         rows = re.findall(r"^(\w+) +(\S+) to +(\S+) +becomes +(\S+) to +(\S+)$", solved.printed("rounds"), re.M)
         powers = {name: (np.log10(float(b) / float(a)), np.log10(float(d) / float(c))) for name, a, b, c, d in rows}
         assert powers["learning_rate"][1] < powers["learning_rate"][0] / 2
@@ -112,7 +112,7 @@ class TestNotebook(NotebookPromises):
 
 
 def test_docstring_examples(solution: ModuleType) -> None:
-    """The examples in the docstrings are true."""
+    """The docstring examples are correct."""
     assert doctest.testmod(solution).failed == 0
 
 

@@ -67,7 +67,7 @@ class TestNotebook(NotebookPromises):
     def test_networks_learn(self, solved: Run) -> None:
         """The networks learn as the text says, and a digit is changed until it is read as an eight."""
         if scale() == "small":
-            pytest.skip("one epoch teaches nothing yet; `make course` looks")
+            pytest.skip("one epoch is too little to learn from; `make course` tests this")
         plain = [float(share) for share in re.findall(r"([\d.]+)% of the t", solved.printed("training"))]
         assert plain[0] > 90 and plain[1] > 82
         last = re.findall(r"right ([\d.]+)%, on new ones ([\d.]+)%", solved.printed("adam"))[-1]

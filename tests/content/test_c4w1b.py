@@ -56,7 +56,7 @@ class TestNotebook(NotebookPromises):
     def test_networks_learn(self, solved: Run) -> None:
         """The networks reach the accuracies that the text states."""
         if scale() == "small":
-            pytest.skip("an epoch on a handful of pictures teaches nothing yet; `make course` looks")
+            pytest.skip("an epoch on a handful of pictures is too little to learn from; `make course` tests this")
         told = {cell: shares(solved.printed(cell)) for cell in LEARNING}
         ((_, smiles),), ((by_heart, line),) = told["smiles-learned"], told["smiles-linear"]
         assert smiles > 78 and smiles > line and by_heart > line + 8
@@ -70,7 +70,7 @@ class TestNotebook(NotebookPromises):
     def test_learned_filters_are_smoother(self, solved: Run) -> None:
         """Learned filters are smoother than random ones."""
         if scale() == "small":
-            pytest.skip("one epoch hardly changes them; `make course` looks")
+            pytest.skip("one epoch hardly changes them; `make course` tests this")
         start, learned = map(float, re.findall(r"([\d.]+)(?:,|$)", solved.printed("filters-picture").strip()))
         assert start > 1.5 > 1.3 * learned
 
@@ -78,7 +78,7 @@ class TestNotebook(NotebookPromises):
     def test_moved_digits_need_moved_training(self, solved: Run) -> None:
         """A network that only saw centred digits fails on moved ones; one trained on moved digits does not."""
         if scale() == "small":
-            pytest.skip("nothing is learned yet that could be lost; `make course` looks")
+            pytest.skip("nothing is learned yet that could be lost; `make course` tests this")
         rows = [[int(n) for n in re.findall(r"(\d+)%", line)] for line in solved.printed("middle").strip().splitlines()]
         for row in rows[:2]:
             assert row[0] > 82 and row[-1] < 45
@@ -95,7 +95,7 @@ def shares(text: str) -> list[tuple[float, float]]:
 
 
 def test_docstring_examples() -> None:
-    """The examples in the docstrings are true."""
+    """The docstring examples are correct."""
     notebooks.check_examples(TestNotebook.name)
 
 

@@ -309,5 +309,5 @@ def test_references_agree_on_overlaps(solution: ModuleType) -> None:
 
 
 def test_docstring_examples() -> None:
-    """The examples in the docstrings are true."""
+    """The docstring examples are correct."""
     notebooks.check_examples(TestNotebook.name)

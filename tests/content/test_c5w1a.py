@@ -59,7 +59,7 @@ class TestNotebook(NotebookPromises):
     def test_gated_cells_learn_reliably(self, solved: Run) -> None:
         """GRU and LSTM learn from every start; the plain cell does not."""
         if scale() == "small":
-            pytest.skip("three steps of training teach nothing; `make course` looks")
+            pytest.skip("three steps of training teach nothing; `make course` tests this")
         shares = {kind: _shares(solved.printed(f"train-{kind}")) for kind in ("rnn", "gru", "lstm")}
         assert all(len(found) == 3 for found in shares.values())
         assert min(shares["gru"]) > 95 and min(shares["lstm"]) > 90
@@ -69,7 +69,7 @@ class TestNotebook(NotebookPromises):
     def test_experiment(self, solved: Run) -> None:
         """The experiment ends as the text says."""
         if scale() == "small":
-            pytest.skip("three steps of training teach nothing; `make course` looks")
+            pytest.skip("three steps of training teach nothing; `make course` tests this")
         open_, half, short = (
             int(share) for share in re.findall(r"(\d+)% right in the last", solved.printed("experiment"))
         )
@@ -254,7 +254,7 @@ def test_slopes_match_one_tape(
 
 
 def test_docstring_examples() -> None:
-    """The examples in the docstrings are true."""
+    """The docstring examples are correct."""
     notebooks.check_examples(TestNotebook.name)
 
 

@@ -60,7 +60,7 @@ class TestNotebook(NotebookPromises):
     def test_translates_as_stated(self, solved: Run) -> None:
         """The transformer translates as the text says."""
         if scale() == "small":
-            pytest.skip("three steps of training teach nothing; `make course` looks")
+            pytest.skip("three steps of training teach nothing; `make course` tests this")
         told = solved.printed("exact")
         (share,) = re.findall(r"wrong word: ([\d.]+)%", told)
         assert float(share) > 95
@@ -74,7 +74,7 @@ class TestNotebook(NotebookPromises):
     def test_a_head_links_his_to_the_subject(self, solved: Run) -> None:
         """One head attends from "his" to the subject."""
         if scale() == "small":
-            pytest.skip("three steps of training teach nothing; `make course` looks")
+            pytest.skip("three steps of training teach nothing; `make course` tests this")
         (weight,) = re.findall(r"'his' looks at 'Luc' with ([\d.]+) in head", solved.printed("maps"))
         assert float(weight) > 0.4
 
@@ -82,7 +82,7 @@ class TestNotebook(NotebookPromises):
     def test_positions_tell_who_sees_whom(self, solved: Run) -> None:
         """Without positions the network cannot tell who sees whom."""
         if scale() == "small":
-            pytest.skip("three steps of training teach nothing; `make course` looks")
+            pytest.skip("three steps of training teach nothing; `make course` tests this")
         rows = re.findall(r"one name: (\d+)%, two names: (\d+)%", solved.printed("who-sees-whom"))
         (with_one, with_two), (bare_one, bare_two) = [[int(share) for share in row] for row in rows]
         assert min(with_one, with_two, bare_one) > 90
@@ -95,7 +95,7 @@ def rng() -> np.random.Generator:
 
 
 def test_docstring_examples() -> None:
-    """The examples in the docstrings are true."""
+    """The docstring examples are correct."""
     notebooks.check_examples(TestNotebook.name)
 
 

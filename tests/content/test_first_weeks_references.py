@@ -170,7 +170,7 @@ def test_steps_follow_the_measured_slope(neuron: ModuleType) -> None:
 
 @pytest.mark.parametrize("name", ["c1w1-first-neuron", "c1w2a-numpy-basics"])
 def test_docstring_examples(name: str) -> None:
-    """The examples in the docstrings are true."""
+    """The docstring examples are correct."""
     import doctest
 
     module = notebooks.load(name).bundle.solution_namespace()

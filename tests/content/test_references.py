@@ -103,7 +103,7 @@ def assert_same(got: Any, want: Any) -> None:
 
 
 def test_docstring_examples(numpy_reference: ModuleType) -> None:
-    """The examples in the docstrings are true."""
+    """The docstring examples are correct."""
     finder = doctest.DocTestFinder(exclude_empty=True)
     runner = doctest.DocTestRunner()
     found = [

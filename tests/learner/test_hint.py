@@ -35,6 +35,6 @@ def test_a_hint_can_be_chosen(release, capsys):
 
 
 def test_a_hint_needs_an_exercise(release):
-    """A hint without an exercise ends with an example of a right call."""
+    """A hint without an exercise ends with an example of a correct call."""
     with pytest.raises(CheckUnavailable, match=r'hint\("t1a.double"\)'):
         hint("t1a")

@@ -69,4 +69,4 @@ def test_constants_and_stand_ins_score_nothing(folder, name):
     """Constant answers and stand-ins score nothing."""
     proof = prover(folder)
     exercise = proof.bundle.exercise(name)
-    assert proof.constants_score_nothing(exercise) + proof.stand_in_is_no_answer(exercise) == []
+    assert proof.constants_score_nothing(exercise) + proof.stand_in_is_not_the_answer(exercise) == []

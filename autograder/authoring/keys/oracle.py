@@ -18,11 +18,11 @@ from autograder.quiet import quiet_tensorflow
 from autograder.sandbox.local import LocalRunner
 from autograder.script import Outcome, Step
 
-SECONDS = 600.0  # for one case of our own code, which should end
+SECONDS = 600.0  # for one case; our own code should never need it
 
 
 class Oracle:
-    """Runs one assignment's references and versions. Loads each text once, so that TensorFlow traces it once."""
+    """Runs one assignment's references and versions. Loads each source once, so that TensorFlow traces it once."""
 
     def __init__(self, bundle: Bundle) -> None:
         self.bundle = bundle
@@ -86,7 +86,7 @@ def prepare_tensorflow(bundle: Bundle) -> None:
 
 @contextmanager
 def seeded(seed: int) -> Iterator[None]:
-    """Seed the global generators, and those that are made without a seed; restore everything afterwards."""
+    """Seed the global generators and those created without a seed. Restore everything afterwards."""
     state, numbers, make = random.getstate(), np.random.get_state(), np.random.default_rng
     sequence = np.random.SeedSequence(seed)
 

@@ -126,7 +126,7 @@ AUGMENT = Exercise(
         wrong("first_picture_always", "Every result comes from the first image.", ("images[i]", "images[0]")),
         wrong(
             "own_generator",
-            "The random numbers come from another generator than `rng`, so nobody could repeat your run.",
+            "The random numbers do not come from `rng`, so nobody could repeat your run.",
             ("    m, h, w, c", "    rng = np.random.default_rng()\n    m, h, w, c"),
         ),
         wrong(

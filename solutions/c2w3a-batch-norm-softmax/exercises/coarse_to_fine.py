@@ -84,12 +84,12 @@ COARSE_TO_FINE = Exercise(
         ),
         wrong(
             "three_kept",
-            "Always three trials are kept. Keep a third of them.",
+            "Three trials are always kept. Keep a third of them.",
             ("max(2, len(results) // 3)", "3"),
         ),
         wrong(
             "two_kept",
-            "Always two trials are kept. Two is the minimum; keep a third if that is more.",
+            "Two trials are always kept. Two is the minimum; keep a third if that is more.",
             ("max(2, len(results) // 3)", "2"),
         ),
         wrong(

@@ -270,7 +270,7 @@ def random_search(train, space, trials, rng):
         ),
         wrong(
             "own_generator",
-            "The random numbers come from another generator than `rng`, so nobody could repeat your run.",
+            "The random numbers do not come from `rng`, so nobody could repeat your run.",
             ("    results = []\n", "    results = []\n    rng = np.random.default_rng()\n"),
         ),
         wrong(

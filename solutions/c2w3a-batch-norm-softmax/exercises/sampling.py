@@ -109,7 +109,7 @@ SAMPLE_LEARNING_RATE = Exercise(
         ),
         wrong(
             "own_generator",
-            "The random numbers come from another generator than `rng`, so nobody could repeat your run.",
+            "The random numbers do not come from `rng`, so nobody could repeat your run.",
             (RATE, "10 ** np.random.default_rng().uniform(np.log10(low), np.log10(high))"),
         ),
         wrong(
@@ -180,7 +180,7 @@ SAMPLE_BETA = Exercise(
         ),
         wrong(
             "own_generator",
-            "The random numbers come from another generator than `rng`, so nobody could repeat your run.",
+            "The random numbers do not come from `rng`, so nobody could repeat your run.",
             (BETA, BETA.replace("rng", "np.random.default_rng()")),
         ),
         wrong(

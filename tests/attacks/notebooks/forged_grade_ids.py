@@ -1,4 +1,4 @@
-"""Notebook: new graded cells, and ids that are almost or not at all valid."""
+"""Notebook: new graded cells, and ids that are almost valid or invalid."""
 
 from __future__ import annotations
 
