@@ -41,7 +41,7 @@ def test_a_cut_to_a_worker_loses_nothing(handed_in: Project, cable: Wire, tmp_pa
     """If the network to a worker is cut, others do its work."""
     with cluster(tmp_path / "cluster", "near", host=cable.here) as machines, machines.settings():
         machines.add("far", cable.far)
-        _, said = run(handed_in, machines, cable.cut)
+        _, said = run(handed_in, machines, cable.cut, busy="far")
         assert any("far" in line and "its work goes to others" in line for line in said), said
     assert set(tiny.scores(handed_in)) == set(CLASS)
     check_repeats(handed_in)
