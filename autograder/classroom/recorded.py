@@ -5,7 +5,6 @@ from __future__ import annotations
 import glob
 import hashlib
 import os
-import shutil
 import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from autograder.nbgrader_adapter.plan import Plan
+    from autograder import trees
+from autograder.nbgrader_adapter.plan import Plan
 
 Rows = dict[tuple[str, str], float | None]
 
@@ -75,7 +75,7 @@ def remove_leftovers(plan: Plan) -> None:
     pattern = Path(plan.autograded("*"))
     for kind in ("new", "old"):
         for folder in glob.glob(str(pattern.with_name(f".{pattern.name}.{kind}-*"))):  # noqa: PTH207
-            shutil.rmtree(folder, ignore_errors=True)
+            trees.remove(Path(folder))
 
 
 def stage_digest(plan: Plan, learner: str, dates: str) -> str:

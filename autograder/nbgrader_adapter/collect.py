@@ -1,73 +1,266 @@
-"""Collects submissions without following links, which could point to the instructor's own files."""
+"""Collects submissions from an inbound folder that strangers write to: what is odd is named and skipped, one by one."""
 
 from __future__ import annotations
 
 import os
 import secrets
-import shutil
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
+from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.exchange.default import ExchangeCollect
-from nbgrader.utils import ignore_patterns
+from nbgrader.utils import check_mode, parse_utc
+
+from autograder import trees
+
+DEPTH, ENTRIES, SECONDS = 30, 5_000, 60.0
+KEPT = "quarantined"
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A folder in the exchange, named LEARNER+ASSIGNMENT+TIME or LEARNER+ASSIGNMENT+TIME+RANDOM."""
+
+    folder: str
+    learner: str
+    time: datetime
 
 
 class CollectFiles(ExchangeCollect):
-    """nbgrader's collector, except that it skips links and special files.
+    """nbgrader's collector for folders that a learner may change at any moment.
 
-    The learner owns the submitted folder in the exchange and could put a link in it to a file that only the instructor
-    can read. Collecting would copy that file with the instructor's rights, and feedback could then reveal it.
+    The learner owns the submitted folder and could put a link in it to a file that only the instructor can read.
+    Collecting would copy that file with the instructor's rights, and feedback could then reveal it. So files are
+    copied by descriptor (`trees.copy`), and only those of the folder's owner.
+
+    One odd entry is skipped with a warning that names it, the others are collected, and the list of what needs a
+    person comes last. A folder that belongs to somebody else than the learner it names is copied to `quarantined`.
     """
 
-    def do_copy(self, src: str, dest: str, log: Any = None) -> None:
-        size = self.get_size(src)
-        if size > 1000 * self.coursedir.max_dir_size:
-            raise RuntimeError(f"{src} has {size} bytes; at most {1000 * self.coursedir.max_dir_size} are collected")
-        ordinary = ignore_patterns(
-            exclude=self.coursedir.ignore,
-            include=self.coursedir.include,
-            max_file_size=self.coursedir.max_file_size,
-            log=self.log,
+    def init_src(self) -> None:
+        """Find the submissions: `self.choices` has those of each learner, the one to collect first."""
+        if self.coursedir.course_id == "":
+            self.fail("No course id specified. Re-run with --course flag.")
+        self.odd: list[str] = []
+        self.course_path = str(Path(self.root) / self.coursedir.course_id)
+        self.inbound_path = str(Path(self.course_path) / "inbound")
+        if not Path(self.inbound_path).is_dir():
+            self.fail(f"Course not found: {self.inbound_path}")
+        if not check_mode(self.inbound_path, read=True, execute=True):
+            self.fail(f"You don't have read permissions for the directory: {self.inbound_path}")
+        by_learner: dict[str, list[Submission]] = defaultdict(list)
+        for submission in self._submissions():
+            by_learner[submission.learner].append(submission)
+        due = self._due_date() if self.before_duedate else None
+        self.choices = {learner: _in_order(found, due) for learner, found in sorted(by_learner.items())}
+        self.src_records = [_record(found[0]) for found in self.choices.values()]  # as nbgrader's own collector has it
+
+    def copy_files(self) -> None:
+        name = self.coursedir.assignment_id
+        if not self.choices:
+            self.log.warning("No submissions of '%s' for course '%s' to collect", name, self.coursedir.course_id)
+        else:
+            self.log.info("Processing %d submissions of '%s'", len(self.choices), name)
+        for learner, submissions in self.choices.items():
+            self._collect(learner, submissions)
+        if self.odd:
+            self.log.warning("These need a person:\n%s", "\n".join(f"  - {item}" for item in self.odd))
+
+    def _submissions(self) -> Iterator[Submission]:
+        assignment, wanted = self.coursedir.assignment_id, self.coursedir.student_id
+        for name in sorted(os.listdir(self.inbound_path)):  # noqa: PTH208
+            fields = name.split("+")
+            if assignment not in fields[1:]:
+                continue
+            submission = _parsed(name, assignment)
+            if submission is None:
+                self._note(name, "has no name of the form LEARNER+ASSIGNMENT+TIME")
+            elif wanted in ("", "*", submission.learner) and self._is_theirs(submission):
+                yield submission
+
+    def _is_theirs(self, submission: Submission) -> bool:
+        """Whether the folder belongs to the learner it names (or to whoever collects); a stranger's is quarantined."""
+        try:
+            status = os.lstat(Path(self.inbound_path, submission.folder))
+        except OSError as error:
+            self._note(submission.folder, f"cannot be read ({error.strerror})")
+            return False
+        if not self.check_owner or sys.platform == "win32" or status.st_uid == os.geteuid():
+            return True
+        owner = _user(status.st_uid)
+        if owner == submission.learner:
+            return True
+        where = self._quarantine(submission, status.st_uid)
+        self._note(
+            submission.folder,
+            f"claims to be submitted by {submission.learner!r} but belongs to {owner!r}: not collected, {where}",
         )
+        return False
 
-        def skipped(folder: str, names: list[str]) -> list[str]:
-            special = [name for name in names if not _is_regular(Path(folder, name))]
-            for name in special:
-                self.log.warning("%s is a link or a special file and was not collected", Path(folder, name))
-            return [*ordinary(folder, names), *special]
+    def _quarantine(self, submission: Submission, owner: int) -> str:
+        kept = Path(self.coursedir.root) / KEPT / submission.folder
+        if kept.exists():
+            return f"it is in {KEPT}/"
+        try:
+            trees.copy(
+                Path(self.inbound_path, submission.folder), kept, self._limits(), frozenset({owner}), self._wanted
+            )
+        except (trees.TreeError, OSError):
+            return "nor copied"
+        return f"copied to {KEPT}/"
 
-        if Path(src).is_symlink():
-            raise RuntimeError(f"{src} is a link and was not collected")
-        # A link that appears after this check is copied as a link, which nothing follows.
-        shutil.copytree(src, dest, ignore=skipped, symlinks=True)
-        _complete(Path(dest), Path(src).name)
+    def _collect(self, learner: str, submissions: Sequence[Submission]) -> None:
+        name = self.coursedir.assignment_id
+        target = Path(self.coursedir.format_path(self.coursedir.submitted_directory, learner, name))
+        for submission in submissions:
+            if os.path.lexists(target) and not self._replaces(submission, target):
+                said = (
+                    "No newer submission to collect" if self.update else "Submission exists, use --update to update it"
+                )
+                self.log.info("%s: %s %s", said, learner, name)
+                return
+            self.log.info("Collecting submission: %s %s", learner, name)
+            try:
+                self._take(submission, target)
+            except trees.TreeError as error:
+                self._note(submission.folder, f"{error}: not collected")
+            except OSError as error:  # of our own folders: no room, no rights
+                self._note(submission.folder, f"not collected: {error.strerror or error}")
+            else:
+                return
+
+    def _replaces(self, submission: Submission, target: Path) -> bool:
+        try:
+            existing = self.coursedir.get_existing_timestamp(str(target))
+        except Exception:
+            existing = None
+        if self.update and (existing is None or submission.time > existing):
+            return True
+        return bool(self.before_duedate and existing != submission.time)
+
+    def _take(self, submission: Submission, target: Path) -> None:
+        """Copy to a folder beside the target and exchange the two, so that a failure loses nothing."""
+        fresh = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+        self.do_copy(str(Path(self.inbound_path, submission.folder)), str(fresh))
+        old = target.with_name(f"{fresh.name}.old")
+        if os.path.lexists(target):
+            target.rename(old)
+        fresh.rename(target)
+        trees.remove(old)
+
+    def do_copy(self, src: str, dest: str, log: Any = None) -> None:
+        source, target = Path(src), Path(dest)
+        owners = frozenset({os.lstat(source).st_uid})
+        for text in trees.copy(source, target, self._limits(), owners, self._wanted):
+            self._note(f"{source.name}/{text.partition(' ')[0]}", f"{text.partition(' ')[2]}: not collected")
+        _complete(target, source.name)
         self._share(dest)
+
+    def _limits(self) -> trees.Limits:
+        size = 1000 * self.coursedir.max_dir_size
+        return trees.Limits(DEPTH, ENTRIES, 1000 * self.coursedir.max_file_size, size, SECONDS)
+
+    def _wanted(self, name: str, is_folder: bool) -> bool:
+        """nbgrader's settings `ignore` and `include`."""
+        if any(fnmatch(name, pattern) for pattern in self.coursedir.ignore):
+            return False
+        return is_folder or any(fnmatch(name, pattern) for pattern in self.coursedir.include)
+
+    def _note(self, name: str, said: str) -> None:
+        text = f"{_printable(name)} {said}"
+        self.log.warning("%s", text)
+        self.odd.append(text)
+
+    def _due_date(self) -> datetime | None:
+        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+            try:
+                due: datetime | None = gradebook.find_assignment(self.coursedir.assignment_id).duedate
+            except MissingEntry:
+                return None
+            return due
 
     def _share(self, dest: str) -> None:
         """Give the group access if a group of instructors shares the course (nbgrader's `groupshared`)."""
         if not self.coursedir.groupshared:
             return
-        for folder, _, names in os.walk(dest):
+        for folder, _, names in os.walk(dest):  # our copy, of at most `DEPTH` levels
             Path(folder).chmod((Path(folder).stat().st_mode | 0o2770) & 0o2777)
             for path in (Path(folder, name) for name in names):
-                if not path.is_symlink():
-                    path.chmod((path.stat().st_mode | 0o660) & 0o777)
+                path.chmod((path.stat().st_mode | 0o660) & 0o777)
+
+
+def _parsed(name: str, assignment: str) -> Submission | None:
+    """Read a folder's name; None if it does not name a learner, this assignment and a time. A learner may have a +."""
+    fields = name.split("+")
+    for place in range(len(fields) - 1, 0, -1):
+        if fields[place] != assignment or place + 1 == len(fields):
+            continue
+        learner = "+".join(fields[:place])
+        if learner.startswith(".") or not learner.isprintable() or not learner:
+            return None
+        time = _time(fields[place + 1])
+        return Submission(name, learner, time) if time else None
+    return None
+
+
+def _in_order(submissions: Sequence[Submission], due: datetime | None) -> list[Submission]:
+    """The newest first; with a due date, those in time come before the late ones."""
+    newest = sorted(submissions, key=lambda item: item.time, reverse=True)
+    return sorted(newest, key=lambda item: due is not None and item.time > due)
+
+
+def _record(submission: Submission) -> dict[str, Any]:
+    return {"username": submission.learner, "filename": submission.folder, "timestamp": submission.time}
+
+
+def _user(number: int) -> str:
+    import pwd
+
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:
+        return f"user {number}"
+
+
+def _printable(name: str) -> str:
+    shown = name if name.isprintable() else ascii(name)[1:-1]
+    return shown if len(shown) <= 120 else shown[:119] + "…"
 
 
 def _complete(folder: Path, exchange_name: str) -> None:
-    """Add the secret and the timestamp that `nbgrader submit` writes, if a submission lacks them.
+    """Add the secret and the timestamp that `nbgrader submit` writes, if a submission lacks them or has others.
 
     nbgrader names the feedback page after the secret and needs the timestamp to detect late work. Without either,
     `nbgrader release_feedback` stops, and later learners get no feedback. The folder's name also contains the time.
     """
-    _, _, time, *_ = [*exchange_name.split("+"), "", "", ""]
-    for name, text in (("submission_secret.txt", secrets.token_hex(64)), ("timestamp.txt", time)):
+    time = next((part for part in exchange_name.split("+")[2:] if _time(part)), "")
+    for name, text, is_fit in (
+        ("submission_secret.txt", secrets.token_hex(64), lambda said: bool(said.strip())),
+        ("timestamp.txt", time, lambda said: _time(said) is not None),
+    ):
         path = folder / name
-        if path.is_dir():
-            shutil.rmtree(path)
-        if text and not path.exists():
+        if text and not is_fit(_read(path)):
+            trees.remove(path)
             path.write_text(text, encoding="utf-8")
 
 
-def _is_regular(path: Path) -> bool:
-    return not path.is_symlink() and (path.is_dir() or path.is_file())
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8") if path.is_file() and path.stat().st_size < 4096 else ""
+    except (OSError, ValueError):
+        return ""
+
+
+def _time(text: str) -> datetime | None:
+    """The time that a text says; None if it says none. The parser reads "5" as the fifth of this month."""
+    try:
+        time = parse_utc(text.strip())
+    except Exception:
+        return None
+    return time if len(text.strip()) >= 8 and 1990 <= time.year <= 2200 else None

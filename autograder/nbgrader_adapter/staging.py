@@ -21,6 +21,7 @@ from typing import Any
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4.rwbase import split_lines, strip_transient
 
+from autograder import trees
 from autograder.nbgrader_adapter import judging, reading, restoring, sanitise
 from autograder.nbgrader_adapter.cells import SourceNotebook, unchanged
 from autograder.nbgrader_adapter.wire import AutoComment, Order, Score, Shared, Staged, Submitted
@@ -154,7 +155,7 @@ def _write_folder(order: Order, shared: Shared, notebooks: Mapping[str, str]) ->
     submitted, autograded = Path(order.submitted), Path(order.autograded)
     fresh = autograded.with_name(f".{autograded.name}.new-{os.getpid()}")
     old = autograded.with_name(f".{autograded.name}.old-{os.getpid()}")
-    shutil.rmtree(fresh, ignore_errors=True)
+    trees.remove(fresh)
     try:
         fresh.mkdir(parents=True)
         for relative in _files(submitted, shared.ignore):
@@ -169,8 +170,8 @@ def _write_folder(order: Order, shared: Shared, notebooks: Mapping[str, str]) ->
             autograded.rename(old)
         fresh.rename(autograded)
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
+        trees.remove(fresh)
+        trees.remove(old)
 
 
 def _copy(source: Path, destination: Path) -> None:

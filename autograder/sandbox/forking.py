@@ -7,7 +7,6 @@ import contextlib
 import itertools
 import json
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from autograder import trees
 from autograder.sandbox import SandboxError, ZygoteLost, view
 from autograder.sandbox.channel import Channel, LimitPassed, folder_size
 from autograder.sandbox.limits import SandboxLimits
@@ -143,7 +143,7 @@ class ZygoteProcess:
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
-        shutil.rmtree(self.home, ignore_errors=True)
+        trees.remove(Path(self.home))
 
     def _order(self, limits: SandboxLimits, probe: Sequence[str] | None = None) -> _Order:
         scratch = self.scratch / str(next(self._serial))
@@ -217,7 +217,7 @@ class _Order:
 
     def cancel(self) -> None:
         self.ours.close()
-        shutil.rmtree(self.scratch, ignore_errors=True)
+        trees.remove(Path(self.scratch))
 
 
 def _private_folder() -> Path:
@@ -242,7 +242,7 @@ class Child:
         try:
             return self._zygote.end(self.number, patience)
         finally:
-            shutil.rmtree(self._scratch, ignore_errors=True)
+            trees.remove(Path(self._scratch))
 
     def drop(self) -> None:
         if self._zygote.ahead:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
+from autograder import trees
 from autograder.sandbox.channel import Channel
 from autograder.sandbox.limits import SandboxLimits
 from autograder.sandbox.session import End
@@ -68,7 +68,7 @@ class PlainProcess:
                     os.killpg(self._process.pid, 9)
             self._process.kill()
             self._process.wait()
-        shutil.rmtree(self._scratch, ignore_errors=True)
+        trees.remove(Path(self._scratch))
         return End(killed, self._process.returncode)
 
     def drop(self) -> None:

@@ -13,7 +13,6 @@ import gc
 import json
 import os
 import select
-import shutil
 import signal
 import socket
 import sys
@@ -22,6 +21,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from autograder import trees
 from autograder.plain import dumps, loads
 from autograder.sandbox import SandboxError, child, landlock, seccomp, syscalls
 from autograder.sandbox.child import CHANNEL, Fork, Jail
@@ -56,7 +56,7 @@ def main(control: int) -> None:
             pass
         finally:
             if home:
-                shutil.rmtree(home, ignore_errors=True)
+                trees.remove(Path(home))
 
 
 class Zygote:
@@ -110,7 +110,7 @@ class Zygote:
                     request = json.loads(data)
                     if "reap" in request:  # nobody waits for an answer
                         self.end(request["reap"], 0.0)
-                        shutil.rmtree(request["scratch"], ignore_errors=True)
+                        trees.remove(Path(request["scratch"]))
                     else:
                         self.answer(self._do(request, descriptors))
                 finally:

@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.house.tree import ROOT, imported, python_files
 
 LAYERS = (
-    ("version", "script", "plain", "result", "project", "quiet", "exercise", "quiz"),
+    ("version", "script", "plain", "trees", "result", "project", "quiet", "exercise", "quiz"),
     ("sandbox", "checks", "key", "card"),
     ("judge", "learner"),
     ("authoring",),

@@ -85,7 +85,7 @@ def test_each_learner_gets_their_own_points(graded: Class) -> None:
 
 def test_submissions_belong_to_their_learners(graded: Class) -> None:
     """nbgrader reports no submission under another name."""
-    assert "cheating" not in graded.said["collect"]
+    assert "claims to be" not in graded.said["collect"]
 
 
 def test_each_learner_fetches_their_own_feedback(graded: Class) -> None:
@@ -114,8 +114,13 @@ def test_the_sandbox_was_fully_isolated(graded: Class) -> None:
 
 
 def test_a_submission_under_another_name_is_noticed(graded: Class) -> None:
-    """A submission under another learner's name is reported."""
+    """A submission under another learner's name is quarantined, and what that learner submitted stays."""
     forged = graded.exchange / "gradus" / "inbound" / f"{graded.ada.name}+{NAME}+2030-01-01 00:00:00 UTC+forged"
     graded.bo.run("cp", "-r", graded.bo.home / NAME, forged)
     teacher = Place(graded.course, {"GRADUS_EXCHANGE": str(graded.exchange), "JUPYTER_CONFIG_DIR": "/nonexistent"})
-    assert "cheating attempt" in teacher.run("collect", NAME, "--update")
+    mine = graded.course / "submitted" / graded.ada.name / NAME / MODULE
+    before = mine.read_text()
+    said = teacher.run("collect", NAME, "--update")
+    assert f"claims to be submitted by '{graded.ada.name}' but belongs to '{graded.bo.name}': not collected" in said
+    assert mine.read_text() == before
+    assert (graded.course / "quarantined" / forged.name / MODULE).exists()
