@@ -20,7 +20,7 @@ from pathlib import Path
 from autograder.sandbox import SandboxError
 
 # The parts of this package that the learner's side needs.
-_OWN = ("__init__.py", "plain.py", "script.py", "version.py", "sandbox")
+_OWN = ("__init__.py", "plain.py", "script.py", "trees.py", "version.py", "sandbox")
 _NOT_LINKED = frozenset({"site-packages", "dist-packages", "test", "idlelib", "turtledemo", "ensurepip", "lib2to3"})
 _OURS = frozenset({"helpers"})  # support code: only itself, not everything that this project requires
 _NEVER = frozenset({"solutions", "course", "tests"})
