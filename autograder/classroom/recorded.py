@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from autograder import trees
+
 if TYPE_CHECKING:
-    from autograder import trees
-from autograder.nbgrader_adapter.plan import Plan
+    from autograder.nbgrader_adapter.plan import Plan
 
 Rows = dict[tuple[str, str], float | None]
 

@@ -35,6 +35,17 @@ def by_learner(summary: GradeSummary) -> dict[str, tuple[str, ...]]:
     return {item.learner: item.reasons for item in summary.graded}
 
 
+@pytest.mark.parametrize("kind", ["new", "old"])
+def test_leftovers_of_killed_workers_are_removed(project: Project, kind: str) -> None:
+    """The half-written folder of a worker that was killed is gone after the next grading."""
+    tiny.hand_in(project, {"ada": tiny.RIGHT})
+    left = project.course / "autograded" / "ada" / f".{tiny.NAME}.{kind}-999" / "folder"
+    left.mkdir(parents=True)
+    (left / "file").write_text("half")
+    assert not run(project).failures
+    assert [path.name for path in left.parents[1].iterdir()] == [tiny.NAME]
+
+
 def test_scores_and_causes_are_right(project: Project) -> None:
     """Each learner gets the points for right answers and the cause of wrong ones."""
     tiny.hand_in(project, {"ada": tiny.RIGHT, "bob": tiny.SQUARED, "cy": tiny.FOURFOLD})
