@@ -46,7 +46,7 @@ class _Budget:
     limits: Limits
     entries: int = 0
     size: int = 0
-    until: float = field(default=0.0)
+    until: float = field(init=False)
 
     def __post_init__(self) -> None:
         self.until = time.monotonic() + self.limits.seconds
@@ -70,8 +70,8 @@ class _Budget:
 
 def copy(
     source: Path, target: Path, limits: Limits, owners: frozenset[int], is_wanted: Callable[[str, bool], bool]
-) -> list[str]:
-    """Copy a folder to `target`, which must not exist. Returns what was left out, with the reason, one text each.
+) -> list[tuple[str, str]]:
+    """Copy a folder to `target`, which must not exist. Returns what was left out: (path, why), as ("a/b", "is a link").
 
     owners     the users whose files are copied; others' are left out
     is_wanted  of a name and whether it is a folder: whether to copy it at all
@@ -79,72 +79,75 @@ def copy(
     Raises TreeError if the folder cannot be copied as a whole: it is a link, belongs to somebody else, exceeds a
     limit, or changes meanwhile. Then nothing is left at `target`.
     """
-    budget = _Budget(limits)
-    left_out: list[str] = []
-    made = False
+    top = _open_top(source)
     try:
-        with contextlib.ExitStack() as opened:
-            top = _open_top(source, opened)
-            before = os.fstat(top)
-            if before.st_uid not in owners:
-                raise TreeError("belongs to somebody else")
-            target.mkdir(parents=True)
-            made = True
-            levels = [(top, target, ".", _names(top, "."))]
-            while levels:
-                folder, there, path, names = levels[-1]
-                name = next(names, None)
-                if name is None:
-                    levels.pop()
-                    if folder != top:
-                        os.close(folder)
-                    continue
-                budget.count()
-                inner = name if path == "." else f"{path}/{name}"
-                found = _copied(folder, name, there, budget, owners, is_wanted)
-                if isinstance(found, str):
-                    left_out.append(f"{inner} {found}")
-                elif found is not None:
-                    if len(levels) >= limits.depth:
-                        os.close(found)
-                        raise TreeError(f"has more than {limits.depth} levels of folders")
-                    opened.callback(_closed, found)
-                    levels.append((found, there / name, inner, _names(found, inner)))
+        before = os.fstat(top)
+        if before.st_uid not in owners:
+            raise TreeError("belongs to somebody else")
+        target.mkdir(parents=True)
+        try:
+            left_out = _copy_levels(top, target, limits, owners, is_wanted)
             after = os.fstat(top)
             if (after.st_mtime_ns, after.st_ctime_ns) != (before.st_mtime_ns, before.st_ctime_ns):
                 raise TreeError("changed while it was copied")
-    except BaseException:
-        if made:
+        except BaseException:
             remove(target)
-        raise
+            raise
+    finally:
+        os.close(top)
     return left_out
 
 
-def _open_top(source: Path, opened: contextlib.ExitStack) -> int:
+def _open_top(source: Path) -> int:
     try:
-        top = os.open(source, _FOLDER)
+        return os.open(source, _FOLDER)
     except OSError as error:
         if source.is_symlink():
             raise TreeError("is a link") from error
         if not source.is_dir():
             raise TreeError("is not a folder") from error
         raise TreeError(f"cannot be read ({os.strerror(error.errno or 0)})") from error
-    opened.callback(os.close, top)
-    return top
 
 
-def _closed(descriptor: int) -> None:
-    with contextlib.suppress(OSError):  # usually closed already
-        os.close(descriptor)
+def _copy_levels(
+    top: int, target: Path, limits: Limits, owners: frozenset[int], is_wanted: Callable[[str, bool], bool]
+) -> list[tuple[str, str]]:
+    """Copy what is in an open folder, level by level; the folders below it are open from their turn to their end."""
+    budget = _Budget(limits)
+    left_out: list[tuple[str, str]] = []
+    levels = [(top, target, ".", _names(top, "."))]
+    try:
+        while levels:
+            folder, there, path, names = levels[-1]
+            name = next(names, None)
+            if name is None:
+                levels.pop()
+                if levels:
+                    os.close(folder)
+                continue
+            budget.count()
+            inner = name if path == "." else f"{path}/{name}"
+            found = _copied(folder, name, there, budget, owners, is_wanted)
+            if isinstance(found, str):
+                left_out.append((inner, found))
+            elif found is not None:
+                levels.append((found, there / name, inner, _names(found, inner)))
+                if len(levels) > limits.depth:
+                    raise TreeError(f"has more than {limits.depth} levels of folders")
+    finally:
+        for folder, *_ in levels[1:]:
+            os.close(folder)
+    return left_out
 
 
 def _names(folder: int, path: str) -> Iterator[str]:
-    """The names in an open folder, in order."""
+    """The names in an open folder, in order; it is read when the first is asked for."""
     try:
         with os.scandir(folder) as entries:
-            return iter(sorted(entry.name for entry in entries))
+            names = sorted(entry.name for entry in entries)
     except OSError as error:
         raise TreeError(f"has an unreadable folder, {path}") from error
+    yield from names
 
 
 def _copied(
@@ -185,9 +188,10 @@ def _copied(
 
 def _why_not(folder: int, name: str) -> str:
     with contextlib.suppress(OSError):
-        if stat.S_ISLNK(os.lstat(name, dir_fd=folder).st_mode):
+        mode = os.lstat(name, dir_fd=folder).st_mode
+        if stat.S_ISLNK(mode):
             return "is a link"
-        if not stat.S_ISREG(os.lstat(name, dir_fd=folder).st_mode):
+        if not stat.S_ISREG(mode):
             return "is neither a file nor a folder that can be read"
     return "cannot be read"
 

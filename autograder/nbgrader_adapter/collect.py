@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.utils import check_mode, parse_utc
 
 from autograder import trees
+from autograder.card.content import clean
 
 DEPTH, ENTRIES, SECONDS = 30, 5_000, 60.0
 KEPT = "quarantined"
@@ -30,6 +30,7 @@ class Submission:
     folder: str
     learner: str
     time: datetime
+    stamp: str  # the time as the name has it
 
 
 class CollectFiles(ExchangeCollect):
@@ -59,7 +60,6 @@ class CollectFiles(ExchangeCollect):
             by_learner[submission.learner].append(submission)
         due = self._due_date() if self.before_duedate else None
         self.choices = {learner: _in_order(found, due) for learner, found in sorted(by_learner.items())}
-        self.src_records = [_record(found[0]) for found in self.choices.values()]  # as nbgrader's own collector has it
 
     def copy_files(self) -> None:
         name = self.coursedir.assignment_id
@@ -108,9 +108,7 @@ class CollectFiles(ExchangeCollect):
         if kept.exists():
             return f"it is in {KEPT}/"
         try:
-            trees.copy(
-                Path(self.inbound_path, submission.folder), kept, self._limits(), frozenset({owner}), self._wanted
-            )
+            self._copy(submission, kept, owner)
         except (trees.TreeError, OSError):
             return "nor copied"
         return f"copied to {KEPT}/"
@@ -147,33 +145,35 @@ class CollectFiles(ExchangeCollect):
     def _take(self, submission: Submission, target: Path) -> None:
         """Copy to a folder beside the target and exchange the two, so that a failure loses nothing."""
         fresh = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
-        self.do_copy(str(Path(self.inbound_path, submission.folder)), str(fresh))
+        owner = os.lstat(Path(self.inbound_path, submission.folder)).st_uid
+        for path, why in self._copy(submission, fresh, owner):
+            self._note(f"{submission.folder}/{path}", f"{why}: not collected")
+        _complete(fresh, submission.stamp)
+        self._share(fresh)
         old = target.with_name(f"{fresh.name}.old")
         if os.path.lexists(target):
             target.rename(old)
         fresh.rename(target)
         trees.remove(old)
 
-    def do_copy(self, src: str, dest: str, log: Any = None) -> None:
-        source, target = Path(src), Path(dest)
-        owners = frozenset({os.lstat(source).st_uid})
-        for text in trees.copy(source, target, self._limits(), owners, self._wanted):
-            self._note(f"{source.name}/{text.partition(' ')[0]}", f"{text.partition(' ')[2]}: not collected")
-        _complete(target, source.name)
-        self._share(dest)
+    def _copy(self, submission: Submission, target: Path, owner: int) -> list[tuple[str, str]]:
+        source = Path(self.inbound_path, submission.folder)
+        return trees.copy(source, target, self._limits(), frozenset({owner}), self._wanted)
 
     def _limits(self) -> trees.Limits:
         size = 1000 * self.coursedir.max_dir_size
-        return trees.Limits(DEPTH, ENTRIES, 1000 * self.coursedir.max_file_size, size, SECONDS)
+        file_size = 1000 * self.coursedir.max_file_size or size  # 0: no limit of its own, as in nbgrader
+        return trees.Limits(DEPTH, ENTRIES, file_size, size, SECONDS)
 
     def _wanted(self, name: str, is_folder: bool) -> bool:
-        """nbgrader's settings `ignore` and `include`."""
+        """nbgrader's settings `ignore` and `include`; an empty `include` includes everything."""
         if any(fnmatch(name, pattern) for pattern in self.coursedir.ignore):
             return False
-        return is_folder or any(fnmatch(name, pattern) for pattern in self.coursedir.include)
+        include = self.coursedir.include
+        return is_folder or not include or any(fnmatch(name, pattern) for pattern in include)
 
     def _note(self, name: str, said: str) -> None:
-        text = f"{_printable(name)} {said}"
+        text = f"{clean(name, 120)} {said}"
         self.log.warning("%s", text)
         self.odd.append(text)
 
@@ -185,11 +185,11 @@ class CollectFiles(ExchangeCollect):
                 return None
             return due
 
-    def _share(self, dest: str) -> None:
+    def _share(self, top: Path) -> None:
         """Give the group access if a group of instructors shares the course (nbgrader's `groupshared`)."""
         if not self.coursedir.groupshared:
             return
-        for folder, _, names in os.walk(dest):  # our copy, of at most `DEPTH` levels
+        for folder, _, names in os.walk(top):  # our copy, of at most `DEPTH` levels
             Path(folder).chmod((Path(folder).stat().st_mode | 0o2770) & 0o2777)
             for path in (Path(folder, name) for name in names):
                 path.chmod((path.stat().st_mode | 0o660) & 0o777)
@@ -204,8 +204,9 @@ def _parsed(name: str, assignment: str) -> Submission | None:
         learner = "+".join(fields[:place])
         if learner.startswith(".") or not learner.isprintable() or not learner:
             return None
-        time = _time(fields[place + 1])
-        return Submission(name, learner, time) if time else None
+        stamp = fields[place + 1]
+        time = _time(stamp)
+        return Submission(name, learner, time, stamp) if time else None
     return None
 
 
@@ -213,10 +214,6 @@ def _in_order(submissions: Sequence[Submission], due: datetime | None) -> list[S
     """The newest first; with a due date, those in time come before the late ones."""
     newest = sorted(submissions, key=lambda item: item.time, reverse=True)
     return sorted(newest, key=lambda item: due is not None and item.time > due)
-
-
-def _record(submission: Submission) -> dict[str, Any]:
-    return {"username": submission.learner, "filename": submission.folder, "timestamp": submission.time}
 
 
 def _user(number: int) -> str:
@@ -228,24 +225,18 @@ def _user(number: int) -> str:
         return f"user {number}"
 
 
-def _printable(name: str) -> str:
-    shown = name if name.isprintable() else ascii(name)[1:-1]
-    return shown if len(shown) <= 120 else shown[:119] + "…"
-
-
-def _complete(folder: Path, exchange_name: str) -> None:
+def _complete(folder: Path, stamp: str) -> None:
     """Add the secret and the timestamp that `nbgrader submit` writes, if a submission lacks them or has others.
 
     nbgrader names the feedback page after the secret and needs the timestamp to detect late work. Without either,
-    `nbgrader release_feedback` stops, and later learners get no feedback. The folder's name also contains the time.
+    `nbgrader release_feedback` stops, and later learners get no feedback. `stamp` is the time in the folder's name.
     """
-    time = next((part for part in exchange_name.split("+")[2:] if _time(part)), "")
     for name, text, is_fit in (
         ("submission_secret.txt", secrets.token_hex(64), lambda said: bool(said.strip())),
-        ("timestamp.txt", time, lambda said: _time(said) is not None),
+        ("timestamp.txt", stamp, lambda said: _time(said) is not None),
     ):
         path = folder / name
-        if text and not is_fit(_read(path)):
+        if not is_fit(_read(path)):
             trees.remove(path)
             path.write_text(text, encoding="utf-8")
 

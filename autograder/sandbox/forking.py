@@ -143,7 +143,7 @@ class ZygoteProcess:
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
-        trees.remove(Path(self.home))
+        trees.remove(self.home)
 
     def _order(self, limits: SandboxLimits, probe: Sequence[str] | None = None) -> _Order:
         scratch = self.scratch / str(next(self._serial))
@@ -217,7 +217,7 @@ class _Order:
 
     def cancel(self) -> None:
         self.ours.close()
-        trees.remove(Path(self.scratch))
+        trees.remove(self.scratch)
 
 
 def _private_folder() -> Path:
@@ -242,7 +242,7 @@ class Child:
         try:
             return self._zygote.end(self.number, patience)
         finally:
-            trees.remove(Path(self._scratch))
+            trees.remove(self._scratch)
 
     def drop(self) -> None:
         if self._zygote.ahead:
