@@ -26,7 +26,7 @@ def check(name: str = "", points: float | None = None) -> None:
     card = content(result, earned, f"{found.saved()}{_way_on(found, result)}", printed=True)
     report = text.render_content(card)
     show.show(html.render_content(card), text.render_content(card, show.colour_wanted()))
-    if result.state not in DONE:
+    if result.state not in DONE and not _answered(found, result):
         raise CheckFailed(sentence(card, result), report) from None
 
 
@@ -47,6 +47,11 @@ def resolve(name: str) -> tuple[place.Place, str]:
     if names.assignments_called(first, [only.key.assignment]):
         return only, ""
     return only, place.exercise_name(only, first)
+
+
+def _answered(found: place.Place, result: ExerciseResult) -> bool:
+    """Whether this is an answer to a question of a quiz, right or wrong: the next question's card is wanted, too."""
+    return found.key.exercises[result.exercise].is_question and bool(result.answer)
 
 
 def _way_on(found: place.Place, result: ExerciseResult) -> str:
@@ -80,7 +85,9 @@ def next_step(cards: list[Content], ask: str) -> str:
 
 def title_of_all(found: place.Place, cards: list[Content]) -> str:
     """The progress of an assignment: c1w2b-logistic-regression: 3 of 7 right."""
-    word = "answered" if all(exercise.is_question for exercise in found.key.exercises.values()) else "right"
+    is_quiz = all(exercise.is_question for exercise in found.key.exercises.values())
+    unjudged = any(card.state in ("answered", "not attempted") for card in cards)
+    word = "answered" if is_quiz and unjudged else "right"
     return f"{found.key.assignment}: {sum(card.state in DONE for card in cards)} of {len(cards)} {word}"
 
 
