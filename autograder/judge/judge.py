@@ -133,7 +133,7 @@ class _Judge:
     def _worth_another_try(self, own: Attempt) -> bool:
         fault = own.fault
         mine = fault is not None and fault.function.partition(".")[0] in ("", own.exercise.name)
-        return not (fault and (fault.kind in ("missing", "syntax") or (fault.kind == "unattempted" and mine)))
+        return not (fault and mine and fault.kind in ("missing", "syntax", "unattempted"))
 
     def _with_stand_ins(self, exercise: ExerciseKey, own: ExerciseResult, again: ExerciseResult) -> ExerciseResult:
         if again.fraction > own.fraction:
@@ -212,7 +212,8 @@ class _Judge:
             no_function = fault.type == "TypeError"  # the name exists but is not a function
             return replace(base, verdict="missing", message=own_text.text(fault.text) if no_function else sentence)
         if fault.kind == "syntax":
-            return replace(base, verdict="error", message=messages.does_not_compile(name, fault, own_text))
+            needed = fault.function if fault.function not in ("", name) else ""
+            return replace(base, verdict="error", message=messages.does_not_compile(name, fault, own_text, needed))
         if fault.kind == "import":
             return replace(base, verdict="error", message=messages.import_failed(name, fault, own_text))
         culprit = fault.function.partition(".")[0]
