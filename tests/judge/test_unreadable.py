@@ -64,7 +64,7 @@ def test_it_costs_one_function(place: str, way: str) -> None:
 
 def is_readable(text: str) -> bool:
     try:
-        ast.parse(text)
+        compile(text, "module.py", "exec")
     except SyntaxError:
         return False
     return True
