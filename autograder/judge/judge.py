@@ -133,7 +133,7 @@ class _Judge:
     def _worth_another_try(self, own: Attempt) -> bool:
         fault = own.fault
         mine = fault is not None and fault.function.partition(".")[0] in ("", own.exercise.name)
-        return not (fault and (fault.kind in ("missing", "syntax") or (fault.kind == "unattempted" and mine)))
+        return not (fault and mine and fault.kind in ("missing", "syntax", "unattempted"))
 
     def _with_stand_ins(self, exercise: ExerciseKey, own: ExerciseResult, again: ExerciseResult) -> ExerciseResult:
         if again.fraction > own.fraction:
@@ -176,8 +176,9 @@ class _Judge:
         if broken:
             return replace(base, verdict="refused", message=broken[0], details=tuple(broken[1:4]))
         if tried.exercise.is_question and self.key.public:
-            said = messages.answered(tried.results[-1].observation)
-            return replace(base, fraction=1.0, verdict="answered", message=said)
+            given = tried.results[-1].observation
+            answer = tuple(given) if isinstance(given, list) else (given,)
+            return replace(base, fraction=1.0, verdict="answered", message=messages.answered(given), answer=answer)
         return replace(base, fraction=1.0, verdict="pass", message=tried.exercise.reason or None)
 
     def _wrong(self, base: ExerciseResult, tried: Attempt, own_text: Filter) -> ExerciseResult:
@@ -211,7 +212,8 @@ class _Judge:
             no_function = fault.type == "TypeError"  # the name exists but is not a function
             return replace(base, verdict="missing", message=own_text.text(fault.text) if no_function else sentence)
         if fault.kind == "syntax":
-            return replace(base, verdict="error", message=messages.does_not_compile(name, fault, own_text))
+            needed = fault.function if fault.function not in ("", name) else ""
+            return replace(base, verdict="error", message=messages.does_not_compile(name, fault, own_text, needed))
         if fault.kind == "import":
             return replace(base, verdict="error", message=messages.import_failed(name, fault, own_text))
         culprit = fault.function.partition(".")[0]

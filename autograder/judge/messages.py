@@ -179,10 +179,16 @@ def missing(name: str, module: str, defined: Sequence[str]) -> str:
     return f"There is no function `{name}` in {module}.py.{way}"
 
 
-def does_not_compile(name: str, fault: Fault, own_text: Filter) -> str:
+def does_not_compile(name: str, fault: Fault, own_text: Filter, needed: str = "") -> str:
+    """The message for a definition that Python cannot read: the exercise's own, or one that it needs."""
     text = own_text.text(fault.text)
     line = f", line {fault.frames[-1][1]}" if fault.frames else ""
-    return f"Python cannot read `{name}`: {text or 'its syntax is wrong'}{line}."
+    said = f"{text or 'its syntax is wrong'}{line}."
+    return (
+        f"`{name}` needs `{needed}`, which Python cannot read: {said}"
+        if needed
+        else f"Python cannot read `{name}`: {said}"
+    )
 
 
 def import_failed(name: str, fault: Fault, own_text: Filter) -> str:
