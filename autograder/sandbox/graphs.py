@@ -7,14 +7,17 @@ it was written. Keys store the rows: see `autograder.sandbox.models`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from unittest.mock import patch
 
 from autograder.sandbox import layers
 from autograder.sandbox.tensors import QuestionError, form
 
 COMMUTATIVE = frozenset({"Add", "Average", "Maximum", "Minimum", "Multiply"})
+JOINING = ("Add", "Subtract", "Multiply", "Maximum", "Minimum", "Concatenate")
 FUNCTIONS = {"Relu": "relu", "Softmax": "softmax", "Sigmoid": "sigmoid", "Tanh": "tanh"}
 """Functions of keras.ops and layers that are only an activation, by their class."""
 ONES = (1, 1)
@@ -47,18 +50,63 @@ def wired(function: Callable[..., Any], input_shape: Sequence[int], *args: Any, 
     return keras.Model(inputs, outputs)
 
 
+def sketched(function: Callable[..., Any], input_shape: Sequence[int], *args: Any, **kwargs: Any) -> Any:
+    """As `wired`, but paths of different shapes may meet, so that `wiring` can show why they do not fit."""
+    with _meeting_anyway():
+        return wired(function, input_shape, *args, **kwargs)
+
+
 def planned(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     """The model that a function makes, without values in its weights: a large network in little time and memory.
 
-    A function that needs the values, because it calls the model, makes it in the ordinary way.
+    Paths of different shapes may meet, as in `sketched`. A function that needs the values, because it calls the model,
+    makes it in the ordinary way.
     """
     import keras
 
     try:
-        with keras.StatelessScope(initialize_variables=False):
+        with keras.StatelessScope(initialize_variables=False), _meeting_anyway():
             return function(*args, **kwargs)
     except Exception:
         return function(*args, **kwargs)
+
+
+@contextmanager
+def _meeting_anyway() -> Iterator[None]:
+    """Within it, a sum or concatenation of tensors whose shapes do not fit has the shape of the first."""
+    import keras
+    from keras.src.layers.merging.base_merge import Merge  # public classes do not include the base of all sums
+    from keras.src.ops import numpy as functions
+
+    def unchecked(build: Callable[..., Any]) -> Callable[..., Any]:
+        def built(layer: Any, input_shape: Any) -> None:
+            try:
+                build(layer, input_shape)
+            except ValueError:
+                if not isinstance(input_shape[0], list | tuple):
+                    raise
+                layer._reshape_required = False
+
+        return built
+
+    def shaped(spec: Callable[..., Any]) -> Callable[..., Any]:
+        def made(layer: Any, *inputs: Any) -> Any:
+            try:
+                return spec(layer, *inputs)
+            except ValueError:
+                first = inputs[0][0] if isinstance(inputs[0], list | tuple) else inputs[0]
+                if not isinstance(first, keras.KerasTensor):
+                    raise
+                return keras.KerasTensor(first.shape, dtype=first.dtype)
+
+        return made
+
+    with ExitStack() as stack:
+        for owner in (Merge, keras.layers.Concatenate):
+            stack.enter_context(patch.object(owner, "build", unchecked(owner.build)))
+        for owner in (Merge, *(getattr(functions, name) for name in JOINING)):
+            stack.enter_context(patch.object(owner, "compute_output_spec", shaped(owner.compute_output_spec)))
+        yield
 
 
 def wiring(model: Any, initializers: bool = False) -> list[dict[str, Any]]:
@@ -107,6 +155,11 @@ def fill_wiring(model: Any, seed: int) -> None:
         if getattr(node.layer, "weights", None) and id(node.layer) not in filled:
             filled.add(id(node.layer))
             node.layer.set_weights(layers.drawn(node.layer.weights, rng, None))
+
+
+def computed(model: Any, X: Any) -> dict[str, Any]:
+    """The model's output for these inputs, under the name `output`."""
+    return {"output": model(X, training=False)}
 
 
 def nodes(model: Any) -> list[Node]:
@@ -177,6 +230,8 @@ def _rows(node: Node, initializers: bool) -> list[dict[str, Any]]:
         return [_activation(FUNCTIONS.get(node.kind, "relu"), node)]
     if node.kind == "ReLU" and not any(settings.get(name) for name in ("max_value", "negative_slope", "threshold")):
         return [_activation("relu", node)]
+    if node.kind == "ReLU":
+        settings["class"] = "a ReLU with other settings"
     function = settings.pop("activation", None) or "linear"
     if node.kind == "Activation":
         return [_activation(str(function), node)]
@@ -216,6 +271,8 @@ def _article(kind: Any) -> str:
 
 QUESTIONS: dict[str, Callable[..., Any]] = {
     "wired": wired,
+    "sketched": sketched,
+    "computed": computed,
     "planned": planned,
     "wiring": wiring,
     "fill_wiring": fill_wiring,

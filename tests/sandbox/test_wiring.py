@@ -121,3 +121,22 @@ def test_planned_models_have_no_values() -> None:
     for call in (False, True):
         model = ask(made, "planned", (5, call), {})
         assert model.count_params() == 20 and ask(model, "wiring", (), {})[0]["units"] == 5
+
+
+def test_paths_of_different_shapes() -> None:
+    """A sketch of paths that do not fit has rows; a real block stops with Keras's error. Keras itself is unchanged."""
+    import keras
+
+    def strided(join: Callable[..., Any]) -> Callable[..., Any]:
+        return lambda X: join([keras.layers.Conv2D(4, 1, strides=2)(X), keras.layers.Conv2D(4, 1)(X)])
+
+    joins = (
+        lambda pair: keras.layers.Add()(pair),
+        lambda pair: pair[0] + pair[1],
+        lambda pair: keras.layers.Concatenate()(pair),
+    )
+    for join in joins:
+        rows = ask(ask(strided(join), "sketched", (SHAPE,), {}), "wiring", (), {})
+        assert [row["strides"] for row in rows[:2]] == [(2, 2), (1, 1)] and len(rows) == 3
+        with pytest.raises(ValueError, match="shape"):
+            ask(strided(join), "wired", (SHAPE,), {})

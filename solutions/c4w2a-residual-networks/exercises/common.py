@@ -17,11 +17,10 @@ Table = Check("layer_table", {"activations": "apart", "ignore": ["momentum"]})
 A_BLOCK_IS_NO_MODEL = (
     "This returns a model. A block returns the tensor of its last layer, so that the next block can continue from it."
 )
-OWN_OBJECT = (
-    "The initializer was passed on without being called: `kernel_initializer=initializer(seed=0)` makes an object of "
-    "this class."
+SEEDED = (
+    "The initial weights are not drawn from seed 0: the initializer was passed on without being called, or called "
+    "without a seed. Write `kernel_initializer=initializer(seed=0)`."
 )
-NO_SEED = "Right, but the docstring asks for `initializer(seed=0)`, so that a run can be repeated."
 
 
 def initializer(name: str) -> Recipe:
@@ -38,21 +37,21 @@ def block_cases(
     **named: Any,
 ) -> Iterable[Case]:
     """The block's layers on an input of this shape; with `tried`, also what it gives under the grader's weights."""
-    made = (
-        Step("", keep="block", action="get"),
-        Step("wired", (shape, *args), named, on="block", keep="model", action="ask"),
-    )
+
+    def made(question: str) -> tuple[Step, Step]:
+        asked = Step(question, (shape, *args), named, on="block", keep="model", action="ask")
+        return Step("", keep="block", action="get"), asked
 
     def ask(question: str, *args: Any, **kwargs: Any) -> Step:
         return Step(question, args, kwargs, on="model", action="ask")
 
-    yield script(*made, ask("wiring", initializers=seeded), check=Table, label=f"the layers, {label}")
+    rows = ask("wiring", initializers=seeded)
+    yield script(*made("sketched"), rows, check=Table, label=f"the layers, {label}")
     if tried:
         X = rng.normal(size=(3 if shape[2] != 3 else 2, *shape)).astype(np.float32)
         filled = ask("fill_wiring", int(rng.integers(1, 10**6)))
-        yield script(
-            *made, filled, ask("predict", X), check=Check("outputs"), label=f"output under given weights, {label}"
-        )
+        steps = *made("wired"), filled, ask("computed", X)
+        yield script(*steps, check=Check("outputs"), label=f"output under given weights, {label}")
 
 
 def conv(

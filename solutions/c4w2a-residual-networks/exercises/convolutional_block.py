@@ -6,14 +6,13 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from autograder.exercise import Case, Exercise, Variant, accepted, also_right, wrong
+from autograder.exercise import Case, Exercise, Variant, also_right, wrong
 
 from .common import (
     A_BLOCK_IS_NO_MODEL,
-    NO_SEED,
-    OWN_OBJECT,
     RELU,
     SAME,
+    SEEDED,
     Line,
     block_cases,
     conv,
@@ -232,7 +231,7 @@ CONVOLUTIONAL_BLOCK = Exercise(
             "The two sides are multiplied. They should be added.",
             {ADD: "    X = layers.Multiply()([X, X_shortcut])\n"},
         ),
-        changed("not_called", OWN_OBJECT, _made("initializer")),
+        changed("not_seeded", SEEDED, _made("initializer")),
         changed(
             "initializer_ignored",
             "The argument `initializer` is not used. Pass `kernel_initializer=initializer(seed=0)` to every "
@@ -263,7 +262,6 @@ CONVOLUTIONAL_BLOCK = Exercise(
         ),
         unknown_name(code=written(HEAD, LINES, {CONV1: conv("F1", "1", STRIDE)})),
     ),
-    accepted=(accepted("no_seed", NO_SEED, code=written(HEAD, LINES, _made("initializer()"))),),
     stand_in="""
 def convolutional_block(X, f, filters, s=2, initializer=None):
     import keras

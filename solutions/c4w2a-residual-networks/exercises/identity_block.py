@@ -6,14 +6,13 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from autograder.exercise import Case, Exercise, Variant, accepted, also_right, wrong
+from autograder.exercise import Case, Exercise, Variant, also_right, wrong
 
 from .common import (
     A_BLOCK_IS_NO_MODEL,
-    NO_SEED,
-    OWN_OBJECT,
     RELU,
     SAME,
+    SEEDED,
     Line,
     block_cases,
     conv,
@@ -177,8 +176,8 @@ IDENTITY_BLOCK = Exercise(
             "subtracted", "X is subtracted. It should be added.", {ADD: "    X = layers.Subtract()([X, X_shortcut])\n"}
         ),
         changed(
-            "not_called",
-            OWN_OBJECT,
+            "not_seeded",
+            SEEDED,
             {
                 CONV1: conv("filters[0]", "1", made="initializer"),
                 CONV2: conv("filters[1]", "f", SAME, made="initializer"),
@@ -230,21 +229,6 @@ IDENTITY_BLOCK = Exercise(
             {LAST: "    return X_shortcut\n"},
         ),
         unknown_name(code=written(HEAD, LINES, {CONV1: conv("F1", "1")})),
-    ),
-    accepted=(
-        accepted(
-            "no_seed",
-            NO_SEED,
-            code=written(
-                HEAD,
-                LINES,
-                {
-                    CONV1: conv("filters[0]", "1", made="initializer()"),
-                    CONV2: conv("filters[1]", "f", SAME, made="initializer()"),
-                    CONV3: conv("filters[2]", "1", made="initializer()"),
-                },
-            ),
-        ),
     ),
     stand_in="""
 def identity_block(X, f, filters, initializer=None):

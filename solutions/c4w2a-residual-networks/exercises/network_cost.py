@@ -60,6 +60,7 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
             ("Conv2D", {"filters": many, "kernel_size": 2, "trainable": False}),
             ("AveragePooling2D", {"pool_size": 2}),
             ("Dense", {"units": 5, "activation": "relu"}),
+            ("Conv2D", {"filters": 3, "kernel_size": 1}),
         ),
         check=equal(names=("parameters", "multiplications")),
         label="a frozen layer, and a dense layer at every position of a picture",

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from autograder.exercise import Case, Exercise, accepted, also_right, wrong
+from autograder.exercise import Case, Exercise, also_right, wrong
 
-from .common import A_BLOCK_IS_NO_MODEL, NO_SEED, OWN_OBJECT, block_cases, initializer, unknown_name
+from .common import A_BLOCK_IS_NO_MODEL, SEEDED, block_cases, initializer, unknown_name
 
 
 def cases(rng: np.random.Generator) -> Iterable[Case]:
@@ -109,7 +109,7 @@ def plain_block(X, f, filters, initializer=random_uniform):
             "The convolutions have no bias. Leave `use_bias` at its default.",
             ("size, padding", "size, use_bias=False, padding"),
         ),
-        wrong("not_called", OWN_OBJECT, ("initializer(seed=0)", "initializer")),
+        wrong("not_seeded", SEEDED, ("initializer(seed=0)", "initializer")),
         wrong(
             "initializer_ignored",
             "The argument `initializer` is not used. Pass `kernel_initializer=initializer(seed=0)` to every "
@@ -169,7 +169,6 @@ def plain_block(X, f, filters, initializer=random_uniform):
         wrong("nothing_returned", "The block returns nothing: end it with `return X`.", ("    return X", "    X")),
         unknown_name(("zip(filters, (1, f, 1), strict=True)", "zip(filters, (1, F, 1), strict=True)")),
     ),
-    accepted=(accepted("no_seed", NO_SEED, ("initializer(seed=0)", "initializer()")),),
     stand_in="""
 def plain_block(X, f, filters, initializer=None):
     import keras
