@@ -70,7 +70,7 @@ def plain_block(X, f, filters, initializer=random_uniform):
     Notebook, section 2.
     """
     ### BEGIN SOLUTION
-    for number, size in zip(filters, (1, f, 1), strict=True):
+    for number, size in zip(filters, (1, f, 1)):  # noqa: B905
         X = layers.Conv2D(number, size, padding="same", kernel_initializer=initializer(seed=0))(X)
         X = layers.BatchNormalization(axis=3)(X)
         X = layers.ReLU()(X)
@@ -215,7 +215,7 @@ def ResNet50(input_shape=(64, 64, 3), classes=6):
     ### BEGIN SOLUTION
     inputs = keras.Input(input_shape)
     X = layers.ZeroPadding2D(3)(inputs)
-    X = layers.Conv2D(64, 7, strides=2, kernel_initializer=glorot_uniform(seed=0))(X)
+    X = layers.Conv2D(64, 7, strides=2)(X)
     X = layers.ReLU()(layers.BatchNormalization(axis=3)(X))
     X = layers.MaxPooling2D(3, strides=2)(X)
     for F, blocks, s in ((64, 3, 1), (128, 4, 2), (256, 6, 2), (512, 3, 2)):
@@ -224,7 +224,7 @@ def ResNet50(input_shape=(64, 64, 3), classes=6):
             X = identity_block(X, 3, [F, F, 4 * F])
     X = layers.AveragePooling2D(2)(X)
     X = layers.Flatten()(X)
-    outputs = layers.Dense(classes, activation="softmax", kernel_initializer=glorot_uniform(seed=0))(X)
+    outputs = layers.Dense(classes, activation="softmax")(X)
     return keras.Model(inputs, outputs)
     ### END SOLUTION
 

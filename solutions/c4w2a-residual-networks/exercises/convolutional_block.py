@@ -76,6 +76,13 @@ CONVOLUTIONAL_BLOCK = Exercise(
         "Two paths start from the same tensor and end in `Add`. The shortcut has two layers, convolution and batch "
         "norm, and no ReLU of its own. The only ReLU that both share comes after the sum.",
     ),
+    equivalent={
+        "X = layers.BatchNormalization()(X)": "the last axis is the default, and the last of four axes is axis 3",
+        "X = layers.BatchNormalization()(X) #2": "the last axis is the default, and the last of four axes is axis 3",
+        "X = layers.BatchNormalization()(X) #3": "the last axis is the default, and the last of four axes is axis 3",
+        "X_shortcut = layers.BatchNormalization()(X_shortcut)": "the last axis is the default, and the last "
+        "of four axes is axis 3",
+    },
     variants=(
         changed(
             "stride_on_the_middle",

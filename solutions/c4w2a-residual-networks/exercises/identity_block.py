@@ -63,6 +63,11 @@ IDENTITY_BLOCK = Exercise(
         "takes a "
         "list of two tensors; the last ReLU is called on the sum.",
     ),
+    equivalent={
+        "X = layers.BatchNormalization()(X)": "the last axis is the default, and the last of four axes is axis 3",
+        "X = layers.BatchNormalization()(X) #2": "the last axis is the default, and the last of four axes is axis 3",
+        "X = layers.BatchNormalization()(X) #3": "the last axis is the default, and the last of four axes is axis 3",
+    },
     variants=(
         changed(
             "added_after_relu",

@@ -35,6 +35,9 @@ PLAIN_BLOCK = Exercise(
         "Each line calls a new layer on the result of the line before: `X = layer(...)(X)`. A loop over pairs of a "
         "number of filters and a size saves two thirds of the typing. Conv2D takes the number first.",
     ),
+    equivalent={
+        "X = layers.BatchNormalization()(X)": "the last axis is the default, and the last of four axes is axis 3",
+    },
     variants=(
         wrong("no_batch_norm", "There is no batch norm. It belongs after each convolution.", (NORM, "")),
         wrong("no_relu", "There is no ReLU: without one, the block is a linear map.", (RELU, "")),
@@ -60,7 +63,7 @@ PLAIN_BLOCK = Exercise(
             code="""
 def plain_block(X, f, filters, initializer=random_uniform):
     X_shortcut = X
-    for number, size in zip(filters, (1, f, 1), strict=True):
+    for number, size in zip(filters, (1, f, 1)):
         X = layers.Conv2D(number, size, padding="same", kernel_initializer=initializer(seed=0))(X)
         X = layers.BatchNormalization(axis=3)(X)
         if size == f:
@@ -131,7 +134,7 @@ def plain_block(X, f, filters, initializer=random_uniform):
             "Each convolution takes the block's input again. It should take the result of the layer before.",
             code="""
 def plain_block(X, f, filters, initializer=random_uniform):
-    for number, size in zip(filters, (1, f, 1), strict=True):
+    for number, size in zip(filters, (1, f, 1)):
         A = layers.Conv2D(number, size, padding="same", kernel_initializer=initializer(seed=0))(X)
         A = layers.BatchNormalization(axis=3)(A)
         A = layers.ReLU()(A)
@@ -145,7 +148,7 @@ def plain_block(X, f, filters, initializer=random_uniform):
             code="""
 def plain_block(X, f, filters, initializer=random_uniform):
     norm = None
-    for number, size in zip(filters, (1, f, 1), strict=True):
+    for number, size in zip(filters, (1, f, 1)):
         X = layers.Conv2D(filters[0], size, padding="same", kernel_initializer=initializer(seed=0))(X)
         norm = norm or layers.BatchNormalization(axis=3)
         X = layers.ReLU()(norm(X))
@@ -167,7 +170,7 @@ def plain_block(X, f, filters, initializer=random_uniform):
             ("    return X", "    return keras.Model(inputs, X)"),
         ),
         wrong("nothing_returned", "The block returns nothing: end it with `return X`.", ("    return X", "    X")),
-        unknown_name(("zip(filters, (1, f, 1), strict=True)", "zip(filters, (1, F, 1), strict=True)")),
+        unknown_name(("zip(filters, (1, f, 1))", "zip(filters, (1, F, 1))")),
     ),
     stand_in="""
 def plain_block(X, f, filters, initializer=None):

@@ -25,14 +25,12 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
 
 INPUT = "keras.Input(input_shape)"
 PAD = "    X = layers.ZeroPadding2D(3)(inputs)\n"
-STEM = "layers.Conv2D(64, 7, strides=2, kernel_initializer=glorot_uniform(seed=0))(X)"
 NORMED = "layers.ReLU()(layers.BatchNormalization(axis=3)(X))"
 POOL = "    X = layers.MaxPooling2D(3, strides=2)(X)\n"
 PLAN = "((64, 3, 1), (128, 4, 2), (256, 6, 2), (512, 3, 2))"
 FIRST = "        X = convolutional_block(X, 3, [F, F, 4 * F], s)\n"
 REST = "        for _ in range(blocks - 1):\n            X = identity_block(X, 3, [F, F, 4 * F])\n"
 AVERAGE = "    X = layers.AveragePooling2D(2)(X)\n"
-DENSE = 'layers.Dense(classes, activation="softmax", kernel_initializer=glorot_uniform(seed=0))(X)'
 
 RESNET50 = Exercise(
     name="ResNet50",
@@ -56,6 +54,10 @@ RESNET50 = Exercise(
         "each stage is the convolutional one, and only it has a stride. The third number of filters is four times "
         "the first.",
     ),
+    equivalent={
+        "X = layers.ReLU()(layers.BatchNormalization()(X))": "the last axis is the default, and the last of "
+        "four axes is axis 3",
+    },
     variants=(
         wrong("no_padding", "The zero padding at the start is missing.", (PAD, "    X = inputs\n")),
         wrong(
@@ -112,7 +114,8 @@ RESNET50 = Exercise(
         ),
         wrong(
             "stage_2_strided",
-            "Stage 2 halves the picture again. Its convolutional block has s = 1, because pooling has just halved it.",
+            "Stage 2 halves the picture again. Its convolutional block has s = 1, because pooling has just halved "
+            "it. (Without `s` the block takes 2.)",
             ("(64, 3, 1)", "(64, 3, 2)"),
         ),
         wrong(
@@ -172,11 +175,6 @@ RESNET50 = Exercise(
             "The blocks have f = 5. They should have f = 3.",
             ("convolutional_block(X, 3,", "convolutional_block(X, 5,"),
             ("identity_block(X, 3,", "identity_block(X, 5,"),
-        ),
-        wrong(
-            "stride_left_out",
-            "The stride was not passed on, so every stage has s = 2, the default. Stage 2 has s = 1.",
-            (", s)", ")"),
         ),
         wrong(
             "begins_again",

@@ -60,7 +60,11 @@ VGG_BLOCK = Exercise(
         wrong(
             "always_two", "There are always two convolutions. Their number is the argument n.", ("range(n)", "range(2)")
         ),
-        wrong("always_one", "There is only one convolution. There should be n.", ("range(n)", "range(1)")),
+        wrong(
+            "always_one",
+            "Only one convolution counts. There should be n, in a chain, and `return` comes after the loop.",
+            ("range(n)", "range(1)"),
+        ),
         wrong(
             "filters_doubled",
             "The number of filters grows from convolution to convolution. All have `filters`.",
@@ -117,13 +121,6 @@ VGG_BLOCK = Exercise(
             (CONV, '        X = layers.Conv2D(filters, 3, padding="same", activation="relu")(X)\n        X = X + X\n'),
         ),
         wrong(
-            "not_chained",
-            "Each convolution takes the block's input again, so only the last one counts. It should take the result "
-            "of the one before.",
-            ("        X = layers.Conv2D", "        A = layers.Conv2D"),
-            ("(2)(X)", "(2)(A)"),
-        ),
-        wrong(
             "one_layer",
             "One convolution is used n times, so all share their weights. Make a new layer in each iteration.",
             code="""
@@ -134,11 +131,6 @@ def vgg_block(X, filters, n):
         X = conv(X)
     return layers.MaxPooling2D(2)(X)
 """,
-        ),
-        wrong(
-            "returned_too_early",
-            "`return` is inside the loop: only one convolution is made.",
-            ("    return", "        return"),
         ),
         wrong(
             "model_returned",

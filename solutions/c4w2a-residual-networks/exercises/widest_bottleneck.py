@@ -44,6 +44,9 @@ WIDEST_BOTTLENECK = Exercise(
         "Count F up from 0 as long as F + 1 filters are affordable, or solve the quadratic inequality and round down. "
         "F is in two of the three products once, and squared in the other.",
     ),
+    equivalent={
+        "F = -1": "0 filters cost nothing, so the loop reaches 0 anyway",
+    },
     variants=(
         wrong(
             "one_projection",
