@@ -193,7 +193,7 @@ def inception_module(X, filters):
         return keras.Sequential([layers.Conv2D(n, f, activation="relu", padding="same") for n, f in steps])
 
     F1, R3, F3, R5, F5, FP = filters
-    pooled = layers.MaxPooling2D(pool_size=3, strides=1, padding="SAME")(X)
+    pooled = layers.MaxPooling2D(pool_size=3, strides=1, padding="same")(X)
     four = [branch((F1, 1))(X), branch((R3, 1), (F3, 3))(X), branch((R5, 1), (F5, 5))(X), branch((FP, 1))(pooled)]
     return keras.ops.concatenate(four, axis=3)
 """,

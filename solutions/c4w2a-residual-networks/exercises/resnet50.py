@@ -272,7 +272,7 @@ def ResNet50(input_shape=(64, 64, 3), classes=6):
     stem = keras.Sequential([layers.ZeroPadding2D(3), layers.Conv2D(64, 7, 2), layers.BatchNormalization()])
     stem.add(layers.ReLU())
     stem.add(layers.MaxPool2D(3, 2))
-    head = keras.Sequential([layers.AveragePooling2D(), layers.Flatten(), layers.Dense(classes), layers.Softmax()])
+    head = keras.Sequential([layers.AveragePooling2D(2), layers.Flatten(), layers.Dense(classes), layers.Softmax()])
     inputs = keras.Input(input_shape)
     X, F, s = stem(inputs), 64, 1
     for more in (2, 3, 5, 2):
