@@ -179,10 +179,18 @@ def missing(name: str, module: str, defined: Sequence[str]) -> str:
     return f"There is no function `{name}` in {module}.py.{way}"
 
 
-def does_not_compile(name: str, fault: Fault, own_text: Filter) -> str:
-    text = own_text.text(fault.text)
-    line = f", line {fault.frames[-1][1]}" if fault.frames else ""
-    return f"Python cannot read `{name}`: {text or 'its syntax is wrong'}{line}."
+def does_not_compile(name: str, fault: Fault, own_text: Filter) -> tuple[str, tuple[str, ...]]:
+    """Message and details for a syntax error: in the function, in one that it calls, or outside every function."""
+    text = own_text.text(fault.text) or "its syntax is wrong"
+    if not fault.frames:
+        return f"Python cannot read `{name}`: {text.rstrip('.')}.", ()
+    inside, number, code = fault.frames[-1]
+    shown = (f"Line {number}: `{own_text.text(code.strip(), 120)}`",) if code.strip() else ()
+    if not inside:
+        return f"`{name}` needs line {number} of the module, which Python cannot read: {text}.", shown
+    where = own_text.text(inside, 60)
+    called = "" if inside == name else f", which `{name}` calls"
+    return f"Python cannot read `{where}`{called}: {text}, line {number}.", shown
 
 
 def import_failed(name: str, fault: Fault, own_text: Filter) -> str:

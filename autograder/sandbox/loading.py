@@ -9,30 +9,15 @@ import __future__
 
 import ast
 import importlib.util
-import re
 import warnings
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
+from autograder.sandbox.blocks import Block, blocks, lines_of
 from autograder.sandbox.faults import describe
 from autograder.script import Fault
 
 _FUTURE_FLAGS = {name: getattr(__future__, name).compiler_flag for name in __future__.all_feature_names}
-_CONTINUES = re.compile(r"[\s#)\]}]|(else|elif|except|finally)\b")
-_NAMED = re.compile(r"(?:@.*\n)*\s*(?:(?:async\s+)?def|class)\s+(\w+)|(\w+)\s*=[^=]")
-_STRAY = re.compile(r"(return|yield|break|continue)\b")  # belongs to the function above, but is not indented
-_PATIENCE = 300_000  # lines that are parsed at most to find the good statements of a broken module
-_FARTHEST = 40  # a statement, such as a long text, may have this many lines that look like the start of another
-
-
-@dataclass(frozen=True)
-class Block:
-    """A top-level statement (no tree if it does not parse) with the names that it defines."""
-
-    names: tuple[str, ...]
-    tree: ast.stmt | None = None
-    fault: Fault | None = None
 
 
 def load(
@@ -40,17 +25,18 @@ def load(
 ) -> tuple[dict[str, Fault], list[str]]:
     """Run the module in `namespace`. Returns the faults by the name they affect ("": no name), and the module's lines.
 
+    The frame of a syntax fault has the name of the broken function, or "" for a line outside every function.
     through: exceptions that are not the module's fault and pass through (a learner's Ctrl-C).
     """
     try:
         text = importlib.util.decode_source(source)
     except (SyntaxError, UnicodeDecodeError, LookupError) as error:
         return {"": Fault("syntax", type(error).__name__, "The file is not text in UTF-8.")}, []
-    lines = text.splitlines()
+    lines = lines_of(text)
     faults: dict[str, Fault] = {}
     flags = 0
-    for block in _blocks(text, filename, lines):
-        fault = block.fault
+    for block in blocks(text, filename):
+        fault, names = block.fault, block.names
         if block.tree is not None:
             flags |= _future_flags(block.tree)
             try:
@@ -58,21 +44,31 @@ def load(
             except through:
                 raise
             except BaseException as error:
-                found = describe(error, filename, lines)
-                fault = found if found.kind == "syntax" else Fault("import", found.type, found.text, found.frames)
-        for name in block.names or ("",):
-            if fault is None:
+                fault, names = _fault(error, block, filename, lines)
+        if fault is None:
+            for name in names:
                 faults.pop(name, None)
-            else:
-                faults[name] = fault
-                namespace.pop(name, None)
+            continue
+        for name in names:
+            if not (name in faults and faults[name].kind == "syntax" and name not in namespace):
+                faults[name] = fault  # the first fault of a function in several pieces
+            namespace.pop(name, None)
+        if not names:
+            faults.setdefault("", fault)
+        for word in block.words - namespace.keys():
+            faults.setdefault(word, fault)
     return faults, lines
 
 
-def readable(text: str, filename: str) -> ast.Module:
-    """The statements of a module that parse, for rules on its source. Nothing is run."""
-    blocks = _blocks(text, filename, text.splitlines())
-    return ast.Module([block.tree for block in blocks if block.tree is not None], [])
+def _fault(error: BaseException, block: Block, filename: str, lines: list[str]) -> tuple[Fault, tuple[str, ...]]:
+    """The fault of a statement that did not run, and the names that it affects."""
+    found = describe(error, filename, lines)
+    if found.kind != "syntax":
+        return Fault("import", found.type, found.text, found.frames), block.names
+    stray = "outside function" in found.text and bool(block.above)  # it lost its indentation
+    names = block.above if stray else block.names
+    inside = names[0] if names and names == block.above else ""
+    return replace(found, frames=tuple((inside, number, line) for _, number, line in found.frames)), names
 
 
 def _execute(tree: ast.stmt, filename: str, flags: int, namespace: dict[str, Any]) -> None:
@@ -83,94 +79,6 @@ def _execute(tree: ast.stmt, filename: str, flags: int, namespace: dict[str, Any
         warnings.simplefilter("ignore", SyntaxWarning)
         code = compile(ast.Module([tree], []), filename, "exec", flags, dont_inherit=True)
     exec(code, namespace)
-
-
-def _blocks(text: str, filename: str, lines: list[str]) -> Iterator[Block]:
-    tree = _parse(text, filename)
-    if isinstance(tree, ast.Module):
-        yield from _statements(tree)
-        return
-    starts = [i for i, line in enumerate(lines) if line and not _CONTINUES.match(line)]
-    starts = [i for i in starts if not (i and lines[i - 1].startswith("@"))] + [len(lines)]
-    position = 0
-    left = _PATIENCE
-    before: tuple[str, ...] = ()  # the function to which a stray line after it belongs
-    while position < len(starts) - 1:
-        if left <= 0:
-            yield Block((), fault=tree)
-            return
-        piece = _shortest(starts, position, filename, lines)
-        left -= piece.cost
-        if isinstance(piece.found, ast.Module):
-            for block in _statements(piece.found, before):
-                before = block.names if isinstance(block.tree, ast.FunctionDef | ast.ClassDef) else before
-                yield block
-        else:
-            name = _NAMED.match("\n".join(lines[starts[position] : starts[position] + 3]))
-            names = (name[1] or name[2],) if name else before if _STRAY.match(lines[starts[position]]) else ()
-            before = names if name and name[1] else before
-            yield Block(names, fault=piece.found)
-        position = piece.end
-
-
-@dataclass(frozen=True)
-class _Piece:
-    """Some lines of a module: their tree or fault, the index of the next start, and how many lines were parsed."""
-
-    found: ast.Module | Fault
-    end: int
-    cost: int
-
-
-def _shortest(starts: list[int], position: int, filename: str, lines: list[str]) -> _Piece:
-    """The shortest piece from this start that parses; if there is none, the fault of the first piece."""
-    first: Fault | None = None
-    cost = 0
-    for end in range(position + 1, min(position + 1 + _FARTHEST, len(starts))):
-        # Empty lines replace what comes before, so that line numbers are those of the file.
-        piece = "\n" * starts[position] + "\n".join(lines[starts[position] : starts[end]]) + "\n"
-        cost += starts[end]
-        found = _parse(piece, filename, lines)
-        if isinstance(found, ast.Module):
-            return _Piece(found, end, cost)
-        first = first or found
-    assert first is not None
-    return _Piece(first, position + 1, cost)
-
-
-def _parse(text: str, filename: str, lines: list[str] | None = None) -> ast.Module | Fault:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return ast.parse(text, filename)
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        found = describe(error, filename, lines or [])
-        return found if found.kind == "syntax" else Fault("syntax", found.type, found.text)
-
-
-def _statements(tree: ast.Module, before: tuple[str, ...] = ()) -> Iterator[Block]:
-    for statement in tree.body:
-        names = _names(statement)
-        if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            before = names
-        elif isinstance(statement, ast.Return):  # not indented by mistake: it belongs to the function above
-            names = before
-        yield Block(names, statement)
-
-
-def _names(statement: ast.stmt) -> tuple[str, ...]:
-    """The names that a statement defines in the module."""
-    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-        return (statement.name,)
-    found: dict[str, None] = {}
-    for node in ast.walk(statement):
-        if isinstance(node, ast.alias):
-            found[node.asname or node.name.partition(".")[0]] = None
-        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            found[node.id] = None
-        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
-            found[node.name] = None
-    return tuple(found)
 
 
 def _future_flags(statement: ast.stmt) -> int:
