@@ -133,7 +133,7 @@ class _Judge:
     def _worth_another_try(self, own: Attempt) -> bool:
         fault = own.fault
         mine = fault is not None and fault.function.partition(".")[0] in ("", own.exercise.name)
-        return not (fault and (fault.kind == "missing" or (fault.kind in ("syntax", "unattempted") and mine)))
+        return not (fault and mine and fault.kind in ("missing", "syntax", "unattempted"))
 
     def _with_stand_ins(
         self, exercise: ExerciseKey, own: ExerciseResult, again: ExerciseResult, own_fault: Fault | None
@@ -181,8 +181,9 @@ class _Judge:
         if broken:
             return replace(base, verdict="refused", message=broken[0], details=tuple(broken[1:4]))
         if tried.exercise.is_question and self.key.public:
-            said = messages.answered(tried.results[-1].observation)
-            return replace(base, fraction=1.0, verdict="answered", message=said)
+            given = tried.results[-1].observation
+            answer = tuple(given) if isinstance(given, list) else (given,)
+            return replace(base, fraction=1.0, verdict="answered", message=messages.answered(given), answer=answer)
         return replace(base, fraction=1.0, verdict="pass", message=tried.exercise.reason or None)
 
     def _wrong(self, base: ExerciseResult, tried: Attempt, own_text: Filter) -> ExerciseResult:

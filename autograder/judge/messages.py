@@ -186,11 +186,12 @@ def does_not_compile(name: str, fault: Fault, own_text: Filter) -> tuple[str, tu
         return f"Python cannot read `{name}`: {text.rstrip('.')}.", ()
     inside, number, code = fault.frames[-1]
     shown = (f"Line {number}: `{own_text.text(code.strip(), 120)}`",) if code.strip() else ()
-    if not inside:
-        return f"`{name}` needs line {number} of the module, which Python cannot read: {text}.", shown
-    where = own_text.text(inside, 60)
-    called = "" if inside == name else f", which `{name}` calls"
-    return f"Python cannot read `{where}`{called}: {text}, line {number}.", shown
+    needed = inside or (fault.function if fault.function != name else "")
+    if not needed:
+        return f"`{name}` was not found, but line {number} of the module cannot be read: {text}.", shown
+    where = own_text.text(needed, 60)
+    read = f"Python cannot read `{name}`" if needed == name else f"`{name}` needs `{where}`, which Python cannot read"
+    return f"{read}: {text}, line {number}.", shown
 
 
 def import_failed(name: str, fault: Fault, own_text: Filter) -> str:

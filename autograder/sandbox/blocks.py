@@ -263,6 +263,8 @@ def _starts(lines: list[str]) -> list[int]:
     found: list[int] = []
     decorated = False
     for number, line in enumerate(lines):
+        if not line.strip():
+            decorated = False
         if not line or _CONTINUES.match(line):
             continue
         if not (decorated and (_HEAD.match(line) or line.startswith("@"))):

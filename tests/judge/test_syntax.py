@@ -46,7 +46,7 @@ def test_a_broken_helper_is_named():
     source = edited("e1", (BODY, "    mean = helper(X)\n")) + "\n\ndef helper(X):\n    return (X\n"
     result = judged("e1", source, "center")
     line = source[: source.index("return (X\n")].count("\n") + 1
-    assert result.message == f"Python cannot read `helper`, which `center` calls: '(' was never closed, line {line}."
+    assert result.message == f"`center` needs `helper`, which Python cannot read: '(' was never closed, line {line}."
     assert judged("e1", source, "covariance").verdict == "pass"
 
 
@@ -54,5 +54,5 @@ def test_a_broken_import_is_named():
     """A garbled import is a sentence with its line, for the functions that need it."""
     source = edited("e1", ("import numpy as np", "improt numpy as np"))
     result = judged("e1", source, "center")
-    assert result.message == "`center` needs line 3 of the module, which Python cannot read: invalid syntax."
+    assert result.message == "`center` needs `np`, which Python cannot read: invalid syntax, line 3."
     assert result.details == ("Line 3: `improt numpy as np`",)
