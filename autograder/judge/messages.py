@@ -12,6 +12,7 @@ import numpy as np
 from autograder.checks import choice, words
 from autograder.checks.base import Difference
 from autograder.judge.attempt import CaseResult
+from autograder.judge.diagnosis import Finding
 from autograder.judge.echo import Filter
 from autograder.key.model import ExerciseKey, KeyCase
 from autograder.key.observe import arguments, maker
@@ -20,6 +21,7 @@ from autograder.script import Callback, Fault, Handle, Recipe, Step
 
 MOST_DETAILS = 4  # with the message above them, a card has five lines
 LONGEST_GIVEN = 160
+CAUSE = "Likely cause"
 
 ENDINGS: dict[str, tuple[Verdict, str]] = {
     "timeout": ("timeout", "`{}` took too long. Is there an endless loop, or a loop over single entries?"),
@@ -50,7 +52,7 @@ def _under(given: str, details: Sequence[str]) -> tuple[str, ...]:
     """The details below the inputs. With a hidden key there may be none, so nothing is announced."""
     if not given:
         return tuple(details)[:MOST_DETAILS]
-    told = bool(details) and not details[0].startswith("Likely cause")
+    told = bool(details) and not details[0].startswith(CAUSE)
     ending = ":" if told and given.startswith("Given") else "."
     return (given + ending, *details)[:MOST_DETAILS]
 
@@ -77,17 +79,21 @@ def _shape(value: Any, public: bool) -> str:
     return f" = {words.value(value)}" if public else ""
 
 
-def differs(
-    exercise: ExerciseKey, result: CaseResult, difference: Difference, hint: str | None, public: bool
-) -> tuple[str, tuple[str, ...]]:
-    """Message and details for a difference in values, structure or a property."""
-    case = result.case
+def cause(hint: str, so_far: str = "") -> str:
+    """The line that names the mistake. `so_far`: the quantity up to which it explains the answer, if not everything."""
+    return f"{CAUSE}, as far as `{so_far}` goes: {hint}" if so_far else f"{CAUSE}: {hint}"
+
+
+def differs(exercise: ExerciseKey, finding: Finding, hint: str | None, public: bool) -> tuple[str, tuple[str, ...]]:
+    """Message and details for a finding with a difference in values, structure or a property."""
+    case, difference = finding.result.case, finding.difference
+    assert difference is not None
     step = _asked(case)
     details = []
     if public and difference.expected:
         details.append(f"{_place(difference)} {difference.expected}, got {difference.got}.")
     if hint:
-        details.append(hint if exercise.is_question else f"Likely cause: {hint}")
+        details.append(hint if exercise.is_question else cause(hint, finding.so_far))
     elif difference.hint:
         details.append(difference.hint)
     text = difference.text if public else difference.hidden_text
@@ -135,7 +141,7 @@ def stopped(
     if exercise.is_question and fault.type == "NameError":
         details.append('Put the letter in quotation marks: `return "a"`.')
     if hint:
-        details.append(f"Likely cause: {hint}")
+        details.append(cause(hint))
     elif not exercise.is_question and (way := _way_out(exercise, fault)):
         details.append(way)
     return "error", message, _under(inputs, details)
