@@ -73,6 +73,7 @@ class ExerciseKey:
     accepted        {name: advice}
     accepted_codes  {name: advice codes of the habits that this accepted version shows}
     reason          why a question's right answer is right; empty in a public key
+    untouched       the fingerprint of its stub (see `autograder.checks.untouched`)
     """
 
     name: str
@@ -93,6 +94,7 @@ class ExerciseKey:
     accepted: Mapping[str, str] = field(default_factory=dict)
     accepted_codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reason: str = ""
+    untouched: str = ""
 
     @property
     def is_question(self) -> bool:
