@@ -173,7 +173,7 @@ class Assignment:
               name
     module    the helper module's name, such as "logistic_regression"
     packages  what the learner's code may import in addition to the standard library
-    seconds   wall-clock time for a whole submission
+    seconds   processor time of the learner's code for a whole submission
     """
 
     name: str

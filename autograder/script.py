@@ -100,6 +100,7 @@ class Outcome:
 
     changed  arguments that the learner's code changed in place: its own name for the argument -> the value afterwards
     places   for those that were passed by position: the name -> the position
+    seconds  processor time of the learner's code, without our own work
     """
 
     value: Any = None
@@ -108,6 +109,7 @@ class Outcome:
     warnings: tuple[str, ...] = ()
     printed: str = ""
     places: Mapping[str, int] = field(default_factory=dict)
+    seconds: float = 0.0
 
     @property
     def ok(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -67,20 +66,17 @@ class Attempt:
 
 
 class Session:
-    """A runner that is opened when it is first needed, and again after it died. `opening`: seconds spent on opening."""
+    """A runner that is opened when it is first needed, and again after it died."""
 
     def __init__(self, open_runner: OpenRunner, stand_ins: Mapping[str, str] | None = None) -> None:
         self._open = open_runner
         self._stand_ins = dict(stand_ins or {})
         self._runner: Runner | None = None
         self.isolation = ""
-        self.opening = 0.0
 
     def runner(self) -> Runner:
         if self._runner is None:
-            start = time.monotonic()
             self._runner = self._open(self._stand_ins)
-            self.opening += time.monotonic() - start
             self.isolation = self._runner.isolation
         return self._runner
 
@@ -98,29 +94,26 @@ class Session:
 
 @dataclass
 class _Notes:
+    """What the cases leave beside their results. `seconds`: the processor time that they are charged."""
+
     printed: list[str] = field(default_factory=list)
     warnings: dict[str, None] = field(default_factory=dict)
+    seconds: float = 0.0
 
 
 def attempt(
     exercise: ExerciseKey, cases: Sequence[KeyCase], session: Session, seconds: float, until_wrong: bool = False
 ) -> Attempt:
-    """Run and compare all cases within `seconds`. Afterwards the session can be used again.
+    """Run and compare all cases within `seconds` of processor time. Afterwards the session can be used again.
 
     until_wrong  stop at the first case that is not right: that is enough to know that an answer is wrong
     """
-    start, opening = time.monotonic(), session.opening
-
-    def used() -> float:
-        """Seconds charged to the learner: opening a process is not."""
-        return time.monotonic() - start - (session.opening - opening)
-
     results: list[CaseResult] = []
     notes = _Notes()
     for case in cases:
-        left = seconds - used()
+        left = seconds - notes.seconds
         if left <= 0:
-            results.append(CaseResult(case, fault=Fault("timeout", text=f"not done after {seconds:.0f} s")))
+            results.append(CaseResult(case, fault=Fault("timeout", text=f"not done after {seconds:.3g} s")))
         else:
             results.append(_case(exercise, case, session, left, notes))
         fault = results[-1].fault
@@ -128,11 +121,12 @@ def attempt(
             session.close()
         if (fault and fault.kind in ENDING | REPEATED) or (until_wrong and not results[-1].right):
             break
-    return Attempt(exercise, tuple(results), len(cases), "".join(notes.printed), tuple(notes.warnings), used())
+    return Attempt(exercise, tuple(results), len(cases), "".join(notes.printed), tuple(notes.warnings), notes.seconds)
 
 
 def _case(exercise: ExerciseKey, case: KeyCase, session: Session, seconds: float, notes: _Notes) -> CaseResult:
     run = run_case(session.runner(), case.steps, seconds)
+    notes.seconds += run.seconds
     for outcome in run.outcomes:
         notes.printed.append(outcome.printed)
         notes.warnings.update(dict.fromkeys(outcome.warnings))

@@ -23,6 +23,7 @@ MOST_DETAILS = 4  # with the message above them, a card has five lines
 LONGEST_GIVEN = 160
 CAUSE = "Likely cause"
 
+WAITED = "`{}` waits for something that does not happen. Does it sleep, or wait for a thread or another program?"
 ENDINGS: dict[str, tuple[Verdict, str]] = {
     "timeout": ("timeout", "`{}` took too long. Is there an endless loop, or a loop over single entries?"),
     "memory": ("limit", "`{}` asked for more memory than there is. Is an array much larger than the inputs?"),
@@ -129,6 +130,7 @@ def stopped(
     details: list[str] = []
     if fault.kind in ENDINGS:
         verdict, sentence = ENDINGS[fault.kind]
+        sentence = WAITED if fault.type == "waiting" else sentence
         return verdict, sentence.replace("{}", exercise.name), _under(inputs, details)
     if fault.type == "QuestionError":  # raised by our own question: the learner's object is not of the expected kind
         said = own_text.text(fault.text).rstrip(".")

@@ -87,6 +87,7 @@ class ExerciseKey:
     accepted_codes  {name: advice codes of the habits that this accepted version shows}
     forms           {name: the variant, and the accepted version combined with it}
     reason          why a question's right answer is right; empty in a public key
+    untouched       the fingerprint of its stub (see `autograder.checks.untouched`)
     """
 
     name: str
@@ -108,6 +109,7 @@ class ExerciseKey:
     accepted_codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     forms: Mapping[str, Form] = field(default_factory=dict)
     reason: str = ""
+    untouched: str = ""
 
     @property
     def is_question(self) -> bool:
