@@ -146,7 +146,8 @@ class Judge:
         # Neither passes. The mistake shows in both runs; report the one with the learner's own numbers.
         blamed = own.misconception or again.misconception
         if blamed and not own.misconception:
-            hint = f"Likely cause: {exercise.variants[blamed]}"
+            said = (line for line in again.details if line.startswith(messages.CAUSE))
+            hint = next(said, messages.cause(exercise.variants[blamed]))
             return replace(own, misconception=blamed, details=(*own.details, hint)[-messages.MOST_DETAILS :])
         return own
 
@@ -196,7 +197,7 @@ class Judge:
             assert finding.result.fault is not None
             verdict, message, details = messages.stopped(exercise, finding.result, finding.result.fault, hint, own_text)
             return replace(base, verdict=verdict, message=message, details=details, misconception=finding.misconception)
-        message, details = messages.differs(exercise, finding.result, finding.difference, hint, self.key.public)
+        message, details = messages.differs(exercise, finding, hint, self.key.public)
         return replace(
             base,
             fraction=fraction,

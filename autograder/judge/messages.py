@@ -11,6 +11,7 @@ from autograder.card.content import BODY_LINES, CAUSE, rows
 from autograder.checks import choice, words
 from autograder.checks.base import Difference
 from autograder.judge.attempt import CaseResult
+from autograder.judge.diagnosis import Finding
 from autograder.judge.echo import Filter
 from autograder.judge.inputs import Inputs
 from autograder.key.model import ExerciseKey, KeyCase
@@ -36,18 +37,22 @@ def _details(message: str, said: Sequence[str], given: Inputs) -> tuple[str, ...
     return (*told, shown) if shown else tuple(told)
 
 
-def differs(
-    exercise: ExerciseKey, result: CaseResult, difference: Difference, hint: str | None, public: bool
-) -> tuple[str, tuple[str, ...]]:
-    """Message and details for a difference in values, structure or a property."""
+def cause(hint: str, so_far: str = "") -> str:
+    """The line that names the mistake. `so_far`: the quantity up to which it explains the answer, if not everything."""
+    return f"{CAUSE}, as far as `{so_far}` goes: {hint}" if so_far else f"{CAUSE}: {hint}"
+
+
+def differs(exercise: ExerciseKey, finding: Finding, hint: str | None, public: bool) -> tuple[str, tuple[str, ...]]:
+    """Message and details for a finding with a difference in values, structure or a property."""
+    case, difference = finding.result.case, finding.difference
+    assert difference is not None
     message = _values(difference) if public and difference.expected else difference.text
     message = message if public else difference.hidden_text
-    cause = difference.hint
+    why = difference.hint
     if hint:
-        cause = hint if exercise.is_question else f"{CAUSE}{hint}"
-    shapes = difference.kind == "shape"
-    given = Inputs(result.case, _asked(result.case), exercise.parameters, public, shapes)
-    return message, _details(message, [cause], given)
+        why = hint if exercise.is_question else cause(hint, finding.so_far)
+    given = Inputs(case, _asked(case), exercise.parameters, public, shapes=difference.kind == "shape")
+    return message, _details(message, [why], given)
 
 
 def _values(difference: Difference) -> str:
@@ -92,7 +97,7 @@ def stopped(
     if fault.type == "QuestionError":  # raised by our own question: the learner's object is not of the expected kind
         said = own_text.text(fault.text).rstrip(".")
         message = f"{said[:1].upper()}{said[1:]}."
-        return "wrong", message, told(message, f"{CAUSE}{hint}" if hint else "")
+        return "wrong", message, told(message, cause(hint) if hint else "")
     kind = own_text.text(fault.type, 60)
     text = own_text.text(tidy(fault.text))
     message = f"`{exercise.name}` stopped with {kind}: {text}" if text else f"`{exercise.name}` stopped with {kind}."
@@ -101,7 +106,7 @@ def stopped(
     if exercise.is_question and fault.type == "NameError":
         way = 'Put the letter in quotation marks: `return "a"`.'
     if hint:
-        return "error", message, told(message, f"{CAUSE}{hint}", where)
+        return "error", message, told(message, cause(hint), where)
     return "error", message, told(message, where, way or ("" if exercise.is_question else _way_out(exercise, fault)))
 
 
