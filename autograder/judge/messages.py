@@ -20,6 +20,10 @@ from autograder.script import Callback, Fault, Handle, Recipe, Step
 
 MOST_DETAILS = 4  # with the message above them, a card has five lines
 LONGEST_GIVEN = 160
+KEPT = "Something is kept from an earlier call: a global, a cache or a default such as `costs=[]`."
+CHANGED_HOW = (
+    "Likely cause: `x -= …` and `x[i] = …` change the caller's own array. Work on a copy, or write `x = x - …`."
+)
 
 ENDINGS: dict[str, tuple[Verdict, str]] = {
     "timeout": ("timeout", "`{}` took too long. Is there an endless loop, or a loop over single entries?"),
@@ -92,6 +96,18 @@ def differs(
         details.append(difference.hint)
     text = difference.text if public else difference.hidden_text
     return text, _under(given(case, step, exercise.parameters, public), details)
+
+
+def changes(exercise: ExerciseKey, result: CaseResult, public: bool) -> tuple[str, tuple[str, ...]]:
+    """Message and details for an answer with the right values that changes arguments which must stay as they are."""
+    named = words.listing(f"`{name}`" for name in result.changed)
+    many = len(result.changed) > 1
+    message = (
+        f"`{exercise.name}` changes its argument{'s' if many else ''} {named}; "
+        f"the caller still needs {'them' if many else 'it'}."
+    )
+    inputs = given(result.case, _asked(result.case), exercise.parameters, public)
+    return message, _under(inputs, (CHANGED_HOW,))
 
 
 def _asked(case: KeyCase) -> Step:
