@@ -100,6 +100,7 @@ class Outcome:
 
     changed  arguments that the learner's code changed in place: its own name for the argument -> the value afterwards
     places   for those that were passed by position: the name -> the position
+    entries  those of which only entries were replaced: the arrays in them are as they were
     """
 
     value: Any = None
@@ -108,6 +109,7 @@ class Outcome:
     warnings: tuple[str, ...] = ()
     printed: str = ""
     places: Mapping[str, int] = field(default_factory=dict)
+    entries: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:

@@ -19,6 +19,10 @@ from autograder.result import Verdict
 from autograder.script import Fault, Step
 
 MOST_DETAILS = 4  # with the message above them, a card has five lines
+KEPT = "Something is kept from an earlier call: a global, a cache or a default such as `costs=[]`."
+CHANGED_HOW = (
+    "Likely cause: `x -= …` and `x[i] = …` change the caller's own array. Work on a copy, or write `x = x - …`."
+)
 
 ENDINGS: dict[str, tuple[Verdict, str]] = {
     "timeout": ("timeout", "`{}` took too long. Is there an endless loop, or a loop over single entries?"),
@@ -65,6 +69,18 @@ def _values(difference: Difference) -> str:
         where += f" at {difference.place}" if difference.place else ""
     share = f" ({difference.share})" if difference.share else ""
     return f"{where} should be {difference.expected}, not {difference.got}{share}."
+
+
+def changes(exercise: ExerciseKey, result: CaseResult, public: bool) -> tuple[str, tuple[str, ...]]:
+    """Message and details for an answer with the right values that changes arguments which must stay as they are."""
+    named = words.listing(f"`{name}`" for name in result.changed)
+    many = len(result.changed) > 1
+    message = (
+        f"`{exercise.name}` changes its argument{'s' if many else ''} {named}; "
+        f"the caller still needs {'them' if many else 'it'}."
+    )
+    given = Inputs(result.case, _asked(result.case), exercise.parameters, public)
+    return message, _details(message, [CHANGED_HOW], given)
 
 
 def _asked(case: KeyCase) -> Step:
