@@ -41,7 +41,7 @@ class TestArguments:
     def test_wrong_values_come_first(self) -> None:
         """If the values are wrong as well, the message is about the values."""
         result = judged("e1", edited("e1", (RETURN, "X += 1\n    return X_c + 1, mean")), "center")
-        assert result.fraction < 1 and result.message.startswith("`X_c`")
+        assert result.fraction < 1 and result.message.startswith("`X_c[0, 0]`")
 
     def test_declared_ones_are_compared(self) -> None:
         """An argument that the exercise updates is not complained about."""
