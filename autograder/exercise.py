@@ -136,7 +136,10 @@ class Exercise:
     stand_ins_too  judge an answer that is right with the learner's own earlier functions with their stand-ins, too;
                    for functions that find mistakes in others, because the learner's own may have none
     rules          rules on the source
-    mutates        arguments that must be changed in place; changing any other argument gives advice
+    mutates        arguments that must be changed in place
+    stores_into    dictionaries in which an answer may replace entries, with advice; the arrays in them must stay as
+                   they are, like all other arguments
+    by_keyword     parameters that the contract passes by keyword; all others are passed by position
     equivalent     mutants of the reference that behave the same: mutant id -> reason
     reason         why the right answer is right, shown after grading; for questions
     unavoidable    the linter's warnings about inputs that are necessary: warning -> reason
@@ -158,6 +161,8 @@ class Exercise:
     stand_ins_too: bool = False
     rules: tuple[Rule, ...] = ()
     mutates: tuple[str, ...] = ()
+    stores_into: tuple[str, ...] = ()
+    by_keyword: tuple[str, ...] = ()
     equivalent: Mapping[str, str] = field(default_factory=dict)
     reason: str = ""
     unavoidable: Mapping[str, str] = field(default_factory=dict)

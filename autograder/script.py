@@ -101,6 +101,7 @@ class Outcome:
     changed  arguments that the learner's code changed in place: its own name for the argument -> the value afterwards
     places   for those that were passed by position: the name -> the position
     seconds  processor time of the learner's code, without our own work
+    entries  those of which only entries were replaced: the arrays in them are as they were
     """
 
     value: Any = None
@@ -110,6 +111,7 @@ class Outcome:
     printed: str = ""
     places: Mapping[str, int] = field(default_factory=dict)
     seconds: float = 0.0
+    entries: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from autograder.exercise import UNKNOWN_NAME, Case, Exercise, accepted, also_right, call, wrong
+from autograder.exercise import UNKNOWN_NAME, Case, Exercise, also_right, call, wrong
 
 
 def relu_cases(rng: np.random.Generator) -> Iterable[Case]:
@@ -76,16 +76,6 @@ RELU = Exercise(
         ),
         wrong("squared", "Above 0 this returns the square. It should return z itself.", (MAX, "np.maximum(0, z) ** 2")),
         wrong("unknown_name", UNKNOWN_NAME, (MAX, "np.maximum(0, x)")),
-    ),
-    accepted=(
-        accepted(
-            "array_changed_in_place",
-            "Your function changed the array it was given. The caller may still need it: `np.maximum` makes a new one.",
-            (
-                "return " + MAX,
-                "if isinstance(z, np.ndarray):\n        z[z < 0] = 0\n        return z\n    return max(0, z)",
-            ),
-        ),
     ),
     alternatives=(
         also_right("by_where", "a choice for each entry", (MAX, "np.where(np.asarray(z) < 0, 0, z)")),

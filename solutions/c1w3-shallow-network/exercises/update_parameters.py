@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from autograder.exercise import UNKNOWN_NAME, Case, Exercise, accepted, also_right, call, wrong
+from autograder.exercise import UNKNOWN_NAME, Case, Exercise, also_right, call, wrong
 
 from .common import NAMES, network
 
@@ -130,17 +130,6 @@ UPDATE = Exercise(
             *every('grads["d', 'grads["'),
         ),
         wrong("unknown_name", UNKNOWN_NAME, (LINES["W1"], LINES["W1"].replace('grads["dW1"]', "dW1"))),
-    ),
-    accepted=(
-        accepted(
-            "changed_in_place",
-            "Your function changed the parameters it was given: `-=` works on the caller's own arrays. Copying "
-            "only the dictionary does not help, because it contains the same arrays; `copy.deepcopy` does.",
-            *[
-                (line, f'{name} = parameters["{name}"]\n    {name} -= learning_rate * grads["d{name}"]')
-                for name, line in LINES.items()
-            ],
-        ),
     ),
     alternatives=(
         also_right(

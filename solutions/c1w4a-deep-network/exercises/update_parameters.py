@@ -173,14 +173,13 @@ UPDATE = Exercise(
         ),
         wrong("unknown_name", UNKNOWN_NAME, (LOOP, "range(1, len(layer_dims))")),
     ),
+    stores_into=("params",),
     accepted=(
         accepted(
-            "changed_in_place",
-            "Your function changed the parameters it was given: `-=` changes its arrays, even in a copy of the "
-            "dictionary, and so does storing into the caller's. Make a new dictionary and write `w - ...`.",
-            (START, "parameters = params.copy()"),
-            (W, 'parameters["W" + str(layer)] -= learning_rate * grads["dW" + str(layer)]'),
-            (B, 'parameters["b" + str(layer)] -= learning_rate * grads["db" + str(layer)]'),
+            "stored_in_place",
+            "Your function stores the new values in the dictionary it was given, so the caller cannot compare before "
+            "and after. Start with a new one.",
+            (START, "parameters = params"),
         ),
     ),
     alternatives=(

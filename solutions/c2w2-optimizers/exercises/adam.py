@@ -56,11 +56,12 @@ ADAM = Exercise(
         *CORRECTIONS,
         *STEPS,
     ),
+    stores_into=("parameters", "v", "s"),
     accepted=(
         accepted(
-            "changed_in_place",
-            "Your function changes the dictionaries it was given, so the caller cannot compare before and after. Start "
-            "with new ones.",
+            "stored_in_place",
+            "Your function stores the new values in the dictionaries it was given, so the caller cannot compare before "
+            "and after. Start with new ones.",
             (
                 "updated, new_v, new_s, v_corrected, s_corrected = {}, {}, {}, {}, {}",
                 "updated, new_v, new_s, v_corrected, s_corrected = parameters, v, s, {}, {}",

@@ -76,13 +76,13 @@ GD = Exercise(
             ("return updated", "return {**updated, **grads}"),
         ),
     ),
+    stores_into=("parameters",),
     accepted=(
         accepted(
-            "changed_in_place",
-            "Your function changes the parameters it was given: `-=` and new entries in the caller's dictionary are "
-            "visible to the caller. Start with a new dictionary and write `w - ...`.",
+            "stored_in_place",
+            "Your function stores the new values in the dictionary it was given, so the caller cannot compare before "
+            "and after. Start with a new one.",
             ("updated = {}", "updated = parameters"),
-            (UPDATE, 'updated[name] -= learning_rate * grads["d" + name]'),
         ),
     ),
     alternatives=(

@@ -116,11 +116,12 @@ MOMENTUM = Exercise(
         wrong("v_forgotten", "v is missing: return parameters and v.", (BACK, "return updated")),
         wrong("order_exchanged", "Return the parameters first, then v.", (BACK, "return velocity, updated")),
     ),
+    stores_into=("parameters", "v"),
     accepted=(
         accepted(
-            "changed_in_place",
-            "Your function changes the dictionaries it was given, so the caller cannot compare before and after. Start "
-            "with new ones.",
+            "stored_in_place",
+            "Your function stores the new values in the dictionaries it was given, so the caller cannot compare before "
+            "and after. Start with new ones.",
             ("updated, velocity = {}, {}", "updated, velocity = parameters, v"),
         ),
     ),

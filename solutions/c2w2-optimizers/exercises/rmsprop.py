@@ -158,11 +158,12 @@ RMSPROP = Exercise(
         wrong("s_forgotten", "s is missing: return parameters and s.", (BACK, "return updated")),
         wrong("order_exchanged", "Return the parameters first, then s.", (BACK, "return squares, updated")),
     ),
+    stores_into=("parameters", "s"),
     accepted=(
         accepted(
-            "changed_in_place",
-            "Your function changes the dictionaries it was given, so the caller cannot compare before and after. Start "
-            "with new ones.",
+            "stored_in_place",
+            "Your function stores the new values in the dictionaries it was given, so the caller cannot compare before "
+            "and after. Start with new ones.",
             ("updated, squares = {}, {}", "updated, squares = parameters, s"),
         ),
     ),

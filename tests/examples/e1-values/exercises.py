@@ -24,7 +24,6 @@ CENTER = Exercise(
         Accepted(
             "as_list", "This is a list; return a tuple instead.", (Edit("return X_c, mean", "return [X_c, mean]"),)
         ),
-        Accepted("in_place", "X itself was changed.", (Edit("X_c = X - mean", "X -= mean\n    X_c = X"),)),
     ),
     alternatives=(
         Alternative(
