@@ -9,7 +9,7 @@ from autograder.card.content import Content, content
 from autograder.result import ExerciseResult, State
 
 WIDTH = 100
-COLOURS: dict[State, str] = {"right": "32", "answered": "34", "wrong": "31", "not attempted": "36"}
+COLOURS: dict[State, str] = {"right": "32", "answered": "34", "wrong": "31", "not attempted": "36", "not judged": "36"}
 
 
 def render(

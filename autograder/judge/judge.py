@@ -113,7 +113,9 @@ class _Judge:
             return result
         with Session(self.open_runner, exercise.stand_ins) as fresh:
             again = self._attempt(exercise, exercise.stand_in_cases, fresh)
-        if own.right:
+        if again.trouble:
+            done = self._conclude(again)
+        elif own.right:
             done = result if again.right else _with_own_alone(exercise, self._conclude(again))
         else:
             done = self._with_stand_ins(exercise, result, self._conclude(again))
@@ -143,7 +145,9 @@ class _Judge:
     def _worth_another_try(self, own: Attempt) -> bool:
         fault = own.fault
         mine = fault is not None and fault.function.partition(".")[0] in ("", own.exercise.name)
-        return not (fault and (fault.kind in ("missing", "syntax") or (fault.kind == "unattempted" and mine)))
+        return not (
+            fault and (fault.kind in ("missing", "syntax", "machine") or (fault.kind == "unattempted" and mine))
+        )
 
     def _with_stand_ins(self, exercise: ExerciseKey, own: ExerciseResult, again: ExerciseResult) -> ExerciseResult:
         if again.fraction > own.fraction:
@@ -170,6 +174,8 @@ class _Judge:
             printed=own_text.printed(tried.printed),
             advice=self._advice(tried, own_text),
         )
+        if tried.trouble:
+            return replace(base, verdict="unjudged", message=messages.unjudged(exercise.name, tried.trouble), advice=())
         if tried.right:
             return self._right(base, tried)
         accepted = diagnosis.matching_accepted(tried)

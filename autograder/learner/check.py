@@ -20,7 +20,7 @@ def check(name: str = "", points: float | None = None) -> None:
     if not exercise:
         _check_all(found)
         return
-    (result,) = judging.judge(found, [exercise])
+    (result,) = judging.judge(found, [exercise], print)
     attempts.note(found, [result])
     earned = None if points is None else (result.fraction * points, points)
     card = content(result, earned, f"{found.saved()}{_way_on(found, result)}", printed=True)
@@ -64,6 +64,8 @@ def sentence(card: Content, result: ExerciseResult) -> str:
     """The line below a card that is not right."""
     if result.state == "not attempted":
         return f"{card.exercise}: not attempted yet."
+    if result.state == "not judged":
+        return result.message or f"{card.exercise}: could not be judged yet."
     why = f" {card.body[0]}" if card.body else ""
     return f"{card.exercise}: {card.word[0].lower()}{card.word[1:]}.{why}"
 
@@ -85,7 +87,7 @@ def title_of_all(found: place.Place, cards: list[Content]) -> str:
 
 
 def _check_all(found: place.Place) -> None:
-    results = judging.judge(found)
+    results = judging.judge(found, None, print)
     attempts.note(found, results)
     cards = [content(result) for result in results]
     title = title_of_all(found, cards)
