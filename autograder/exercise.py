@@ -8,7 +8,7 @@ in TensorFlow, which give the expected values).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from autograder.project import short_name
@@ -66,8 +66,15 @@ class Version:
     code: str = ""
 
 
+@dataclass(frozen=True)
 class Variant(Version):
-    """A wrong version: it must fail under its own name."""
+    """A wrong version: it must fail under its own name.
+
+    forms  the same mistake as other people write it (for each example, each batch, each channel): each form must fail
+           under the variant's name
+    """
+
+    forms: tuple[Version, ...] = ()
 
 
 class Accepted(Version):
@@ -201,9 +208,18 @@ def equal(**params: Any) -> Check:
     return Check("equal", params)
 
 
-def wrong(name: str, hint: str, *edits: tuple[str, str], code: str = "") -> Variant:
-    """A wrong variant, from pairs of (old text, new text) of the reference, or from a whole definition."""
-    return Variant(name, hint, _edits(edits), code)
+def wrong(name: str, hint: str, *edits: tuple[str, str], code: str = "", forms: Iterable[Version] = ()) -> Variant:
+    """A wrong variant, from pairs of (old text, new text) of the reference, or from a whole definition.
+
+    forms  the same mistake in other forms, see `form`
+    """
+    named = (replace(other, name=f"{name} (form {number})") for number, other in enumerate(forms, start=2))
+    return Variant(name, hint, _edits(edits), code, tuple(named))
+
+
+def form(*edits: tuple[str, str], code: str = "") -> Version:
+    """Another form of a wrong variant, from pairs of (old text, new text) or from a whole definition."""
+    return Version("", "", _edits(edits), code)
 
 
 def accepted(name: str, advice: str, *edits: tuple[str, str], code: str = "") -> Accepted:

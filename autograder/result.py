@@ -26,6 +26,7 @@ class ExerciseResult:
     advice          right but worth improving (warnings, arguments changed in place, loose types)
     stand_ins       names of the earlier exercises that were replaced before this one earned its points
     attempted       False: the stub's body is unchanged
+    answer          the letters given to a question of a quiz
     flaky           a limit of time or memory was reached: another run on this machine may end differently
     """
 
@@ -40,6 +41,7 @@ class ExerciseResult:
     attempted: bool = True
     seconds: float = 0.0
     printed: str = ""
+    answer: tuple[str, ...] = ()
     flaky: bool = False
 
     @property
@@ -56,7 +58,7 @@ class ExerciseResult:
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> ExerciseResult:
         known = {item.name: plain[item.name] for item in fields(cls) if item.name in plain}
-        for name in ("details", "advice", "stand_ins"):
+        for name in ("details", "advice", "stand_ins", "answer"):
             known[name] = tuple(known.get(name, ()))
         return cls(**known)
 

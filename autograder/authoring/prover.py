@@ -157,15 +157,16 @@ class Prover:
         return [*missing_declaration(exercise), *self.gradients(exercise).problems]
 
     def variants_fail(self, exercise: Exercise) -> list[str]:
-        """Each wrong variant fails, under its own name."""
+        """Each wrong variant fails in each of its forms, under its own name."""
         found = []
         for variant in exercise.variants:
-            result = self.judge(exercise.name, self._text(exercise, variant))
-            if result.fraction == 1:
-                found.append(f"the wrong variant {variant.name!r} gets full marks")
-            elif result.misconception != variant.name and result.verdict != "refused":
-                what = f"is mistaken for {result.misconception!r}" if result.misconception else "is not recognised"
-                found.append(f"the wrong variant {variant.name!r} {what}: {_told(result)}")
+            for version in (variant, *variant.forms):
+                result = self.judge(exercise.name, self._text(exercise, version))
+                if result.fraction == 1:
+                    found.append(f"the wrong variant {version.name!r} gets full marks")
+                elif result.misconception != variant.name and result.verdict != "refused":
+                    what = f"is mistaken for {result.misconception!r}" if result.misconception else "is not recognised"
+                    found.append(f"the wrong variant {version.name!r} {what}: {_told(result)}")
         return found
 
     def accepted_pass(self, exercise: Exercise) -> list[str]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from autograder.result import ExerciseResult, State
 
 BODY_LINES = 5  # people do not read more
-LINE_WIDTH = 300
+WIDTH = 80  # columns of a card as text
+INDENT = 4
+LINE_WIDTH = 400
+CAUSE = "Likely cause: "
 ADVICE_LINES = 3
 PRINTED_LINES = 10
 
@@ -45,42 +49,90 @@ class Content:
     stand_in: str
     printed: tuple[str, ...]
     note: str
+    onward: str = ""
 
 
 def content(
-    result: ExerciseResult, points: tuple[float, float] | None = None, note: str = "", printed: bool = False
+    result: ExerciseResult,
+    points: tuple[float, float] | None = None,
+    note: str = "",
+    printed: bool = False,
+    onward: str = "",
 ) -> Content:
     """The text of the card for `result`.
 
     points   (earned, maximum), if known
     note     a small last line, such as when the file was saved
     printed  whether to show what the learner's code printed: only to the learner, never in a published card
+    onward   what to do next, to the learner only
     """
     state = result.state
+    stand_in = stand_in_note(result)
+    said = body(result, BODY_LINES - rows([stand_in] if stand_in else []))
     return Content(
         state=state,
         sign=SIGNS[state],
         word=NOT_ATTEMPTED if state == "not attempted" else WORDS[result.verdict],
         exercise=clean(result.exercise, 80),
         points=points_text(result, points),
-        body=body(result),
-        advice=lines(result.advice)[:ADVICE_LINES],
-        stand_in=stand_in_note(result),
+        body=said,
+        advice=advice_lines(result, BODY_LINES - rows((*said, *([stand_in] if stand_in else [])))),
+        stand_in=stand_in,
         printed=printed_lines(result.printed) if printed else (),
         note=clean(note, 160),
+        onward=clean(onward, 160),
     )
 
 
-def body(result: ExerciseResult) -> tuple[str, ...]:
-    """The message and its details, at most five lines. The last line is the hint, so it is always kept."""
+def body(result: ExerciseResult, room: int = BODY_LINES) -> tuple[str, ...]:
+    """The message, the likely cause and the other details, at most five lines of 80 columns.
+
+    The cause is shown in full, right below the message. Only a long message is cut; details are whole or left out.
+    """
     credited = result.state == "right" and result.stand_ins  # the stand-in note says everything
     said = list(lines([result.message] if result.message and not credited else []))
     said += [line for line in lines(result.details) if line not in said]
     if not said and result.state == "not attempted":
         return (NOTHING_WRITTEN,)
-    if len(said) > BODY_LINES:
-        said = [*said[: BODY_LINES - 1], said[-1]]
+    causes = [line for line in said[1:] if line.startswith(CAUSE)]
+    others = [line for line in said if line not in causes]
+    first = fitted(others[:1], max(room - rows(causes), 1))
+    said = [*first, *causes]
+    for line in others[1:]:
+        if rows([*said, line]) <= room:
+            said.append(line)
     return tuple(said)
+
+
+def advice_lines(result: ExerciseResult, room: int) -> tuple[str, ...]:
+    """The advice that fits below the body, as whole sentences."""
+    kept: list[str] = []
+    for line in lines(result.advice)[:ADVICE_LINES]:
+        if rows(f"Advice: {said}" for said in (*kept, line)) <= room:
+            kept.append(line)
+    return tuple(kept)
+
+
+def rows(texts: Iterable[str]) -> int:
+    """The number of lines that these texts take on a card of 80 columns."""
+    return sum(len(_folded(text)) for text in texts)
+
+
+def fitted(texts: Iterable[str], room: int) -> tuple[str, ...]:
+    """The texts that fit in `room` lines; the last one may be cut."""
+    kept: list[str] = []
+    for text in texts:
+        left = room - rows(kept)
+        if left <= 0:
+            break
+        while len(_folded(text)) > left:
+            text = f"{' '.join(_folded(text)[:left])[:-2].rstrip()}…"
+        kept.append(text)
+    return tuple(kept)
+
+
+def _folded(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH - INDENT, break_on_hyphens=False) or [""]
 
 
 def stand_in_note(result: ExerciseResult) -> str:

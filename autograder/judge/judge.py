@@ -14,7 +14,7 @@ from autograder.checks import rules, words
 from autograder.checks.untouched import MARK, untouched
 from autograder.judge import diagnosis, messages
 from autograder.judge.attempt import Attempt, OpenRunner, Session, attempt
-from autograder.judge.echo import Filter, redact
+from autograder.judge.echo import Filter, names_in, redact
 from autograder.key.model import ExerciseKey, Key, KeyCase
 from autograder.result import ExerciseResult, SubmissionResult
 from autograder.script import Fault, Recipe, Step
@@ -46,7 +46,7 @@ def judge_submission(
     if source is None or unreadable is not None:
         results = [_nothing(name, unreadable or f"There is no {key.module}.py in the submission.") for name in order]
         return SubmissionResult(key.assignment, "not run", tuple(results), time.monotonic() - start)
-    judge = _Judge(key, source, open_runner, until_wrong)
+    judge = Judge(key, source, open_runner, until_wrong)
     with Session(judge.open_runner) as session:
         results = [judge.redacted(judge.exercise(key.exercises[name], session)) for name in order]
         isolation = session.isolation
@@ -81,7 +81,7 @@ def _with_own_alone(exercise: ExerciseKey, others: ExerciseResult) -> ExerciseRe
     return replace(others, message=said)
 
 
-class _Judge:
+class Judge:
     """One submission's time budget, source and key."""
 
     def __init__(self, key: Key, source: bytes, open_runner: OpenRunner, until_wrong: bool) -> None:
@@ -106,7 +106,7 @@ class _Judge:
         if self._is_untouched(exercise):
             return self._unwritten(exercise)
         own = self._attempt(exercise, exercise.cases, session)
-        result = replace(self._conclude(own), flaky=own.flaky)
+        result = replace(self.conclude(own), flaky=own.flaky)
         if not exercise.stand_in_cases or not self._worth_another_try(own):
             return result
         if own.right and not (exercise.stand_ins_too and result.verdict == "pass"):
@@ -114,11 +114,11 @@ class _Judge:
         with Session(self.open_runner, exercise.stand_ins) as fresh:
             again = self._attempt(exercise, exercise.stand_in_cases, fresh)
         if again.trouble:
-            done = self._conclude(again)
+            done = self.conclude(again)
         elif own.right:
-            done = result if again.right else _with_own_alone(exercise, self._conclude(again))
+            done = result if again.right else _with_own_alone(exercise, self.conclude(again))
         else:
-            done = self._with_stand_ins(exercise, result, self._conclude(again))
+            done = self._with_stand_ins(exercise, result, self.conclude(again))
         return replace(done, flaky=own.flaky or again.flaky)
 
     def redacted(self, result: ExerciseResult) -> ExerciseResult:
@@ -126,7 +126,9 @@ class _Judge:
         if self.key.public:
             return result
         exercise = self.key.exercises[result.exercise]
-        ours = (*exercise.variants.values(), *exercise.accepted.values(), exercise.reason)
+        cases = (*exercise.cases, *exercise.stand_in_cases)
+        expected = (*(case.label for case in cases), *names_in(case.want for case in cases))
+        ours = (*exercise.variants.values(), *exercise.accepted.values(), exercise.reason, *expected)
         known = "\n".join([self.source.decode("utf-8-sig"), *ours])
         return replace(
             result,
@@ -145,9 +147,9 @@ class _Judge:
     def _worth_another_try(self, own: Attempt) -> bool:
         fault = own.fault
         mine = fault is not None and fault.function.partition(".")[0] in ("", own.exercise.name)
-        return not (
-            fault and (fault.kind in ("missing", "syntax", "machine") or (fault.kind == "unattempted" and mine))
-        )
+        if own.trouble:
+            return False
+        return not (fault and mine and fault.kind in ("missing", "syntax", "unattempted"))
 
     def _with_stand_ins(self, exercise: ExerciseKey, own: ExerciseResult, again: ExerciseResult) -> ExerciseResult:
         if again.fraction > own.fraction:
@@ -158,11 +160,12 @@ class _Judge:
         # Neither passes. The mistake shows in both runs; report the one with the learner's own numbers.
         blamed = own.misconception or again.misconception
         if blamed and not own.misconception:
-            hint = f"Likely cause: {exercise.variants[blamed]}"
+            said = (line for line in again.details if line.startswith(messages.CAUSE))
+            hint = next(said, messages.cause(exercise.variants[blamed]))
             return replace(own, misconception=blamed, details=(*own.details, hint)[-messages.MOST_DETAILS :])
         return own
 
-    def _conclude(self, tried: Attempt) -> ExerciseResult:
+    def conclude(self, tried: Attempt) -> ExerciseResult:
         """The result of an attempt, in words."""
         exercise = tried.exercise
         own_text = self._filter(tried)
@@ -192,8 +195,9 @@ class _Judge:
         if broken:
             return replace(base, verdict="refused", message=broken[0], details=tuple(broken[1:4]))
         if tried.exercise.is_question and self.key.public:
-            said = messages.answered(tried.results[-1].observation)
-            return replace(base, fraction=1.0, verdict="answered", message=said)
+            given = tried.results[-1].observation
+            answer = tuple(given) if isinstance(given, list) else (given,)
+            return replace(base, fraction=1.0, verdict="answered", message=messages.answered(given), answer=answer)
         return replace(base, fraction=1.0, verdict="pass", message=tried.exercise.reason or None)
 
     def _wrong(self, base: ExerciseResult, tried: Attempt, own_text: Filter) -> ExerciseResult:
@@ -205,11 +209,12 @@ class _Judge:
         broken = self._broken_rules(exercise) if fraction else []
         if broken:
             return replace(base, verdict="refused", message=broken[0], details=tuple(broken[1:4]))
+        base = replace(base, advice=self._advice_beside(tried, finding, own_text))
         if finding.difference is None:
             assert finding.result.fault is not None
             verdict, message, details = messages.stopped(exercise, finding.result, finding.result.fault, hint, own_text)
             return replace(base, verdict=verdict, message=message, details=details, misconception=finding.misconception)
-        message, details = messages.differs(exercise, finding.result, finding.difference, hint, self.key.public)
+        message, details = messages.differs(exercise, finding, hint, self.key.public)
         return replace(
             base,
             fraction=fraction,
@@ -227,7 +232,8 @@ class _Judge:
             no_function = fault.type == "TypeError"  # the name exists but is not a function
             return replace(base, verdict="missing", message=own_text.text(fault.text) if no_function else sentence)
         if fault.kind == "syntax":
-            return replace(base, verdict="error", message=messages.does_not_compile(name, fault, own_text))
+            needed = fault.function if fault.function not in ("", name) else ""
+            return replace(base, verdict="error", message=messages.does_not_compile(name, fault, own_text, needed))
         if fault.kind == "import":
             return replace(base, verdict="error", message=messages.import_failed(name, fault, own_text))
         culprit = fault.function.partition(".")[0]
@@ -253,6 +259,12 @@ class _Judge:
         cases = (*tried.exercise.cases, *tried.exercise.stand_in_cases)
         hidden = [value for case in cases for value in (_inputs(case.steps), case.want)]
         return Filter(hidden, self.key.public)
+
+    def _advice_beside(self, tried: Attempt, finding: diagnosis.Finding, own_text: Filter) -> tuple[str, ...]:
+        """The advice on a wrong answer: only on the case that is shown, and beside a named cause only the author's."""
+        shown = replace(tried, results=(finding.result,), warnings=() if finding.misconception else tried.warnings)
+        said = self._advice(shown, own_text)
+        return tuple(line for line in said if line in tried.exercise.accepted.values() or not finding.misconception)
 
     def _advice(self, tried: Attempt, own_text: Filter) -> tuple[str, ...]:
         """Habits to improve, in the author's words if an accepted version shows the same."""

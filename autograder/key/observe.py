@@ -14,6 +14,8 @@ from autograder.script import Callback, Fault, Handle, Outcome, Recipe, Step
 
 NO_PRODUCT = re.compile(r"matmul: .* has a mismatch in its core dimension|shapes .* not aligned: ")
 """The messages of `A @ B` and `np.dot(A, B)` if the sizes do not fit."""
+UNFIT = re.compile(r"could not (be )?broadcast|cannot be broadcast|non-broadcastable|cannot reshape|do not match")
+NUMBERED = re.compile(r"['\"][A-Za-z_]+(\d+)['\"]")
 
 
 @dataclass(frozen=True)
@@ -98,11 +100,28 @@ def is_plain(value: Any) -> bool:
     return not isinstance(value, Recipe | Handle | Callback)
 
 
+def family(kind: str, text: str) -> tuple[str, str] | None:
+    """What exceptions of the same mistake have in common, whatever expression met it first; None if that is little.
+
+    kind, text  as in `Raises`. A key such as "W4" stands for every key with its number.
+    """
+    if text == "no matrix product" or (kind == "ValueError" and UNFIT.search(text)):
+        return "ValueError", "shapes do not fit"
+    if kind == "IndexError":
+        return kind, "out of range"
+    if kind == "KeyError" and (numbered := NUMBERED.fullmatch(text)):
+        return kind, numbered.group(1)
+    return None
+
+
 def fault_text(fault: Fault) -> str:
     """An exception's text without its numbers, so that the same mistake gives the same text on other sizes.
 
-    A matrix product that does not fit gives the same text for `@` and for `np.dot`.
+    A matrix product that does not fit gives the same text for `@` and for `np.dot`. A key keeps its number: a loop that
+    starts too early and one that ends too late ask for different keys.
     """
     if NO_PRODUCT.match(fault.text):
         return "no matrix product"
+    if fault.type == "KeyError":
+        return fault.text[:200]
     return re.sub(r"-?\d[\d.e+-]*", "#", fault.text)[:200]

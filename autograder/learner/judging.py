@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
+from autograder.learner import verdicts
 from autograder.learner.place import Place
 from autograder.quiet import quiet_tensorflow
 from autograder.result import ExerciseResult
@@ -35,12 +36,14 @@ def judge(
         _start_tensorflow(place, source, tell)  # before the learner's time starts
         return LocalRunner(place.key.module, source, stand_ins)
 
-    names = list(place.key.exercises) if exercises is None else list(exercises)
+    wanted = set(place.key.exercises if exercises is None else exercises)
+    needed = None if verdicts.are_there(place) else wanted  # a verdict waits until every question is answered
     try:
-        return judge_submission(place.key, source, open_runner, names).exercises
+        results = judge_submission(place.key, source, open_runner, needed).exercises
     except SandboxError as problem:
-        said = {name: unjudged(name, str(problem)) for name in names}
+        said = {name: unjudged(name, str(problem)) for name in place.key.exercises if name in wanted}
         return tuple(ExerciseResult(name, 0.0, "unjudged", message=text) for name, text in said.items())
+    return tuple(result for result in verdicts.told(place, results) if result.exercise in wanted)
 
 
 def _start_tensorflow(place: Place, source: bytes | None, tell: Callable[[str], object] | None) -> None:

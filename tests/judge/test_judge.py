@@ -53,7 +53,7 @@ def test_first_wrong_quantity_is_blamed():
     """The first wrong quantity in causal order is named, and later ones are not blamed."""
     # The mean is second in the result and first in causal order.
     result = judged("e1", edited("e1", ("mean = np.mean(X,", "mean = 2 + np.mean(X,")), "center")
-    assert result.message.startswith("`mean`")
+    assert result.message.startswith("`mean[0, 0]`")
     assert not any("X_c" in line for line in result.details)
 
 
@@ -74,7 +74,7 @@ def test_misconception_beside_another_mistake():
     both = edited("e1", ("axis=1", "axis=0"), (", keepdims=True", ""))
     assert judged("e1", both, "center").misconception is None
     beside = edited("e1", ("X - mean", "X + mean"), (RETURN, "return X_c, mean * 0"))
-    assert judged("e1", beside, "center").message.startswith("`mean`")
+    assert judged("e1", beside, "center").message.startswith("`mean[0, 0]`")
     on_c = edited("e1", ("X_c.T) / m", "X_c.T)"), ('"m": m}', '"m": float(m) + 0 * 1}'))
     assert judged("e1", on_c, "covariance").misconception == "not_averaged"
 

@@ -54,7 +54,7 @@ def search_cases(rng: np.random.Generator) -> Iterable[Case]:
             last,
             f"2 * learning_rate - 3 * beta + keep_prob - 10 * {trials}",
             last,
-            f"`{last}`, the last one, should be what `train` returned for the last settings, in call number {trials}.",
+            f"The last error should be what `train` returned for the last settings, in call number {trials}.",
         ),
         # Without the count each error lies between -2.5 and 0.3.
         (
@@ -83,8 +83,7 @@ def search_cases(rng: np.random.Generator) -> Iterable[Case]:
             "again",
             "first",
             "again",
-            "`again` differs from `first`, although both generators have the same seed. Do you use the given `rng` for "
-            "every draw?",
+            "Two generators with the same seed gave different results. Do you use the given `rng` for every draw?",
         ),
         ("where(abs(second - first), 1, 0)", "1", "second", "Two generators gave the same settings."),
         (
