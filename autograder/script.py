@@ -15,7 +15,7 @@ Action = Literal["call", "ask", "get", "keep"]
 
 FaultKind = Literal[
     "error", "missing", "unattempted", "syntax", "import",
-    "timeout", "memory", "output", "died", "protocol", "refused",
+    "timeout", "memory", "output", "died", "protocol", "refused", "machine",
 ]  # fmt: skip
 """Why a step gave no value; see `Fault`."""
 
@@ -84,6 +84,7 @@ class Fault:
           "syntax"       its definition does not compile
           "import"       a statement that it needs failed
           "timeout", "memory", "output", "died", "protocol"  the sandbox ended it
+          "machine"      the computer failed: nothing is known about the learner's code
           "refused"      a rule on the source forbids it
     """
 

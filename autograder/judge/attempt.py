@@ -14,10 +14,10 @@ from autograder.script import Fault
 
 OpenRunner = Callable[[Mapping[str, str]], Runner]
 
-ENDING = frozenset({"timeout", "memory", "output", "died", "protocol"})
+ENDING = frozenset({"timeout", "memory", "output", "died", "protocol", "machine"})
 """Faults after which the learner's process is gone, or cannot be trusted with the next exercise."""
 
-FLAKY = frozenset({"timeout", "memory", "output"})
+FLAKY = frozenset({"timeout", "memory", "output", "machine"})
 """Faults that depend on what else the machine is doing."""
 
 REPEATED = frozenset({"missing", "syntax", "unattempted"})
@@ -68,6 +68,11 @@ class Attempt:
     def fault(self) -> Fault | None:
         """The first fault, if any."""
         return next((result.fault for result in self.results if result.fault), None)
+
+    @property
+    def trouble(self) -> str:
+        """The machine's trouble that kept a case from being judged, as a sentence; empty if there was none."""
+        return next((item.fault.text for item in self.results if item.fault and item.fault.kind == "machine"), "")
 
     @property
     def flaky(self) -> bool:

@@ -115,7 +115,9 @@ class Judge:
             return result
         with Session(self.open_runner, exercise.stand_ins) as fresh:
             again = self._attempt(exercise, exercise.stand_in_cases, fresh)
-        if own.right:
+        if again.trouble:
+            done = self.conclude(again)
+        elif own.right:
             done = result if again.right else _with_own_alone(exercise, self.conclude(again))
         else:
             done = self._with_stand_ins(exercise, result, self.conclude(again))
@@ -147,6 +149,8 @@ class Judge:
     def _worth_another_try(self, own: Attempt) -> bool:
         fault = own.fault
         mine = fault is not None and fault.function.partition(".")[0] in ("", own.exercise.name)
+        if own.trouble:
+            return False
         return not (fault and mine and fault.kind in ("missing", "syntax", "unattempted"))
 
     def _with_stand_ins(self, exercise: ExerciseKey, own: ExerciseResult, again: ExerciseResult) -> ExerciseResult:
@@ -175,6 +179,8 @@ class Judge:
             printed=own_text.printed(tried.printed),
             advice=self._advice(tried, own_text),
         )
+        if tried.trouble:
+            return replace(base, verdict="unjudged", message=messages.unjudged(exercise.name, tried.trouble), advice=())
         if tried.right:
             return self._right(base, tried)
         accepted = diagnosis.matching_accepted(tried)

@@ -197,6 +197,11 @@ def import_failed(name: str, fault: Fault, own_text: Filter) -> str:
     return f"`{name}` could not be loaded: a line that it needs stopped with {kind}: {text.rstrip('.')}{way}"
 
 
+def unjudged(name: str, trouble: str) -> str:
+    """The message if the machine failed. `trouble`: a sentence on what happened."""
+    return f"`{name}` could not be judged yet: {trouble.rstrip('.')}. This is not your mistake and costs nothing."
+
+
 def waiting_for(name: str, other: str) -> str:
     return f"`{name}` calls `{other}`, which is not written yet. Write that one first."
 

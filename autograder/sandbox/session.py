@@ -7,6 +7,7 @@ import signal
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
 
@@ -56,6 +57,7 @@ class Session:
         self._limits = limits
         self._accepted = Limits(frame=limits.result)
         self._left = limits.seconds
+        self._kills = out_of_memory_kills()
         self._budget: Budget | None = None  # of the current step
         self._watch, process.channel.watch = process.channel.watch, self._look
         self._fault: Fault | None = None
@@ -139,7 +141,7 @@ class Session:
         """The fault of a process that gave no answer."""
         how = self._end(_PATIENCE if isinstance(end, Closed) else 0.0)
         if isinstance(end, TimedOut):
-            return Fault("timeout", "waiting", "the process gave no answer")
+            return Fault("machine", text="the computer was too busy to run it")
         if isinstance(end, TooLarge):
             return Fault("output", text=str(end))
         if isinstance(end, LimitPassed):
@@ -148,6 +150,8 @@ class Session:
             return Fault("timeout", text=f"more than {self._limits.cpu} s of processor time")
         if how.killed:
             return Fault("died", text="the code closed its connection to the grader")
+        if how.code == -9 and out_of_memory_kills() > self._kills:
+            return Fault("machine", text="the computer ran out of memory")
         if how.code == -9:
             return Fault("memory", text="the system killed the process, probably because memory ran out")
         status = f"exit status {how.code}" if how.code >= 0 else _signal_name(-how.code)
@@ -215,6 +219,15 @@ def _without_source(value: Any, given: list[Callback]) -> Any:
     if isinstance(value, dict):
         return {key: _without_source(item, given) for key, item in value.items()}
     return value
+
+
+def out_of_memory_kills() -> int:
+    """How many processes this machine has killed because its memory ran out; 0 if the system does not tell."""
+    with contextlib.suppress(OSError, ValueError):
+        for line in Path("/proc/vmstat").read_text().splitlines():
+            if line.startswith("oom_kill "):
+                return int(line.split()[1])
+    return 0
 
 
 def charged(step: Step) -> bool:
