@@ -15,10 +15,11 @@ from .common import NAMES
 def initialize_cases(rng: np.random.Generator) -> Iterable[Case]:
     """Many weights to test the distribution, few to test the shapes, and two calls that must differ.
 
-    1,200 weights or more distinguish a standard deviation of 0.012 from 0.01, and detect every variant below, with a
-    probability of a miss below 1e-12. One call: a seed inside the function draws the same in every call.
+    30,000 weights or more distinguish the normal law from a triangular one of the same spread, and detect every
+    variant below, with a probability of a miss below 1e-12. One call: a seed inside the function draws the same in
+    every call.
     """
-    n_x, n_h, n_y = (int(n) for n in rng.permutation([30, 40, 50]))
+    n_x, n_h, n_y = (int(n) for n in rng.permutation([150, 200, 250]))
     law = {"W1": ("normal", 0.0, 0.01), "W2": ("normal", 0.0, 0.01)}
     yield script(Step("", (n_x, n_h, n_y)), check=Check("distribution", {"law": law}), label="many weights")
     few = script(
@@ -50,6 +51,28 @@ INITIALIZE = Exercise(
         "`np.zeros` takes the shape as a tuple, so you need two pairs of brackets: `np.zeros((rows, 1))`.",
     ),
     variants=(
+        wrong(
+            "uniform_within_a_hundredth",
+            "The weights come from a uniform distribution. Use the normal one, `np.random.randn`, with standard "
+            "deviation "
+            "0.01.",
+            *both("np.random.uniform(-0.01, 0.01, ({}))"),
+        ),
+        wrong(
+            "triangular",
+            "The weights come from a triangular distribution. Use the normal one, `np.random.randn`.",
+            *both("np.random.triangular(-0.0245, 0, 0.0245, ({}))"),
+        ),
+        wrong(
+            "rows_repeated",
+            "All rows of W1 are equal, so all hidden neurons are alike. Draw each entry.",
+            (FIRST, "np.tile(np.random.randn(1, n_x) * 0.01, (n_h, 1))"),
+        ),
+        wrong(
+            "columns_repeated",
+            "All columns of W1 are equal. Draw each entry.",
+            (FIRST, "np.tile(np.random.randn(n_h, 1) * 0.01, (1, n_x))"),
+        ),
         wrong(
             "no_factor",
             "The factor 0.01 is missing, so the weights have standard deviation 1. tanh is flat for large z, and "
