@@ -8,7 +8,7 @@ in TensorFlow, which give the expected values).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from autograder.project import short_name
@@ -66,8 +66,15 @@ class Version:
     code: str = ""
 
 
+@dataclass(frozen=True)
 class Variant(Version):
-    """A wrong version: it must fail under its own name."""
+    """A wrong version: it must fail under its own name.
+
+    forms  the same mistake as other people write it (for each example, each batch, each channel): each form must fail
+           under the variant's name
+    """
+
+    forms: tuple[Version, ...] = ()
 
 
 class Accepted(Version):
@@ -83,7 +90,9 @@ class Rule:
     """A rule on the learner's source, checked on its syntax tree in the grader.
 
     kind: "forbid_calls" (params: names, dotted, such as "np.linalg.norm"), "forbid_loops", "require_loops",
-          "require_call" (name), "forbid_imports" (names), "defaults" (parameter: value; for a default that takes too
+          "require_call" (name; its result must be used), "by_hand"
+          (the arguments are gone through entry by entry, in a loop or by recursion),
+          "forbid_imports" (names), "defaults" (parameter: value; for a default that takes too
           long to test by a call), "loops_over" (names: the parameters, or lengths such as "A.shape[0]", on which the
           number of passes of a loop may depend; apart: functions of the module that are not inspected)
     hint: what the learner is told
@@ -129,7 +138,10 @@ class Exercise:
     stand_ins_too  judge an answer that is right with the learner's own earlier functions with their stand-ins, too;
                    for functions that find mistakes in others, because the learner's own may have none
     rules          rules on the source
-    mutates        arguments that must be changed in place; changing any other argument gives advice
+    mutates        arguments that must be changed in place
+    stores_into    dictionaries in which an answer may replace entries, with advice; the arrays in them must stay as
+                   they are, like all other arguments
+    by_keyword     parameters that the contract passes by keyword; all others are passed by position
     equivalent     mutants of the reference that behave the same: mutant id -> reason
     reason         why the right answer is right, shown after grading; for questions
     unavoidable    the linter's warnings about inputs that are necessary: warning -> reason
@@ -151,6 +163,8 @@ class Exercise:
     stand_ins_too: bool = False
     rules: tuple[Rule, ...] = ()
     mutates: tuple[str, ...] = ()
+    stores_into: tuple[str, ...] = ()
+    by_keyword: tuple[str, ...] = ()
     equivalent: Mapping[str, str] = field(default_factory=dict)
     reason: str = ""
     unavoidable: Mapping[str, str] = field(default_factory=dict)
@@ -166,7 +180,7 @@ class Assignment:
               name
     module    the helper module's name, such as "logistic_regression"
     packages  what the learner's code may import in addition to the standard library
-    seconds   wall-clock time for a whole submission
+    seconds   processor time of the learner's code for a whole submission
     """
 
     name: str
@@ -201,9 +215,18 @@ def equal(**params: Any) -> Check:
     return Check("equal", params)
 
 
-def wrong(name: str, hint: str, *edits: tuple[str, str], code: str = "") -> Variant:
-    """A wrong variant, from pairs of (old text, new text) of the reference, or from a whole definition."""
-    return Variant(name, hint, _edits(edits), code)
+def wrong(name: str, hint: str, *edits: tuple[str, str], code: str = "", forms: Iterable[Version] = ()) -> Variant:
+    """A wrong variant, from pairs of (old text, new text) of the reference, or from a whole definition.
+
+    forms  the same mistake in other forms, see `form`
+    """
+    named = (replace(other, name=f"{name} (form {number})") for number, other in enumerate(forms, start=2))
+    return Variant(name, hint, _edits(edits), code, tuple(named))
+
+
+def form(*edits: tuple[str, str], code: str = "") -> Version:
+    """Another form of a wrong variant, from pairs of (old text, new text) or from a whole definition."""
+    return Version("", "", _edits(edits), code)
 
 
 def accepted(name: str, advice: str, *edits: tuple[str, str], code: str = "") -> Accepted:

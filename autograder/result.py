@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal
 
-Verdict = Literal["pass", "answered", "partial", "wrong", "error", "missing", "timeout", "limit", "refused"]
-State = Literal["not attempted", "wrong", "answered", "right"]
+Verdict = Literal[
+    "pass", "answered", "partial", "wrong", "error", "missing", "timeout", "limit", "refused", "unjudged"
+]  # fmt: skip
+State = Literal["not attempted", "not judged", "wrong", "answered", "right"]
 DONE: frozenset[State] = frozenset({"answered", "right"})
 
 
@@ -15,7 +17,8 @@ DONE: frozenset[State] = frozenset({"answered", "right"})
 class ExerciseResult:
     """
     fraction        fraction of the exercise's points, 0 to 1
-    verdict         "answered": a question was answered, and the key does not say whether the answer is right
+    verdict         "answered": a question was answered, and the key does not say whether the answer is right;
+                    "unjudged": the machine failed, so nothing is known about the answer yet
     misconception   name of the wrong variant that the outcomes match, or None
     message         one sentence for the learner; None if everything is right
     details         at most five lines: shape, kind, values with the first place that differs, hint. With a hidden key
@@ -45,6 +48,8 @@ class ExerciseResult:
     def state(self) -> State:
         if not self.attempted:
             return "not attempted"
+        if self.verdict == "unjudged":
+            return "not judged"
         return "right" if self.verdict == "pass" else "answered" if self.verdict == "answered" else "wrong"
 
     def to_plain(self) -> dict[str, Any]:

@@ -78,6 +78,17 @@ class Bundle:
         text.definition(version.code, name)
         return text.replace_span(self.reference_source, text.definition(self.reference_source, name), version.code)
 
+    def combined_source(self, exercise: Exercise, first: Version, second: Version) -> str | None:
+        """The module with the edits of both versions; None if they touch the same text or a version has no edits."""
+        if not (first.edits and second.edits):
+            return None
+        for edits in ((*first.edits, *second.edits), (*second.edits, *first.edits)):
+            try:
+                return text.apply_edits(self.reference_source, exercise.name, edits, exercise.name)
+            except AuthorError:
+                continue
+        return None
+
     def digest(self, exercise: Exercise | str) -> str:
         """A hash of everything that the exercise's key depends on. The texts of other exercises do not affect it."""
         if isinstance(exercise, str):

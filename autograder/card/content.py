@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from autograder.result import ExerciseResult, State
@@ -12,11 +12,11 @@ BODY_LINES = 5  # people do not read more
 WIDTH = 80  # columns of a card as text
 INDENT = 4
 LINE_WIDTH = 400
-CAUSE = "Likely cause: "
+CAUSE = "Likely cause"
 ADVICE_LINES = 3
 PRINTED_LINES = 10
 
-SIGNS: dict[State, str] = {"right": "✓", "answered": "●", "wrong": "✗", "not attempted": "○"}
+SIGNS: dict[State, str] = {"right": "✓", "answered": "●", "wrong": "✗", "not attempted": "○", "not judged": "?"}
 
 # The first word is the state; the rest tells the kind of mistake.
 WORDS = {
@@ -29,6 +29,7 @@ WORDS = {
     "timeout": "Wrong: took too long",
     "limit": "Wrong: used too much",
     "refused": "Wrong: not allowed here",
+    "unjudged": "Could not be judged yet",
 }
 NOT_ATTEMPTED = "Not attempted"
 NOTHING_WRITTEN = "Nothing is written here yet. Write the body, save the file, and run this check again."
@@ -66,25 +67,27 @@ def content(
     onward   what to do next, to the learner only
     """
     state = result.state
+    stand_in = stand_in_note(result)
+    said = body(result, BODY_LINES - rows([stand_in] if stand_in else []))
     return Content(
         state=state,
         sign=SIGNS[state],
         word=NOT_ATTEMPTED if state == "not attempted" else WORDS[result.verdict],
         exercise=clean(result.exercise, 80),
         points=points_text(result, points),
-        body=body(result),
-        advice=lines(result.advice)[:ADVICE_LINES],
-        stand_in=stand_in_note(result),
+        body=said,
+        advice=advice_lines(result, BODY_LINES - rows((*said, *([stand_in] if stand_in else [])))),
+        stand_in=stand_in,
         printed=printed_lines(result.printed) if printed else (),
         note=clean(note, 160),
         onward=clean(onward, 160),
     )
 
 
-def body(result: ExerciseResult) -> tuple[str, ...]:
+def body(result: ExerciseResult, room: int = BODY_LINES) -> tuple[str, ...]:
     """The message, the likely cause and the other details, at most five lines of 80 columns.
 
-    The cause is shown in full, right below the message; what does not fit below them is cut.
+    The cause is shown in full, right below the message. Only a long message is cut; details are whole or left out.
     """
     credited = result.state == "right" and result.stand_ins  # the stand-in note says everything
     said = list(lines([result.message] if result.message and not credited else []))
@@ -93,11 +96,21 @@ def body(result: ExerciseResult) -> tuple[str, ...]:
         return (NOTHING_WRITTEN,)
     causes = [line for line in said[1:] if line.startswith(CAUSE)]
     others = [line for line in said if line not in causes]
-    return (*fitted(others[:1], BODY_LINES - rows(causes)), *causes, *_below(others, causes))
+    first = fitted(others[:1], max(room - rows(causes), 1))
+    said = [*first, *causes]
+    for line in others[1:]:
+        if rows([*said, line]) <= room:
+            said.append(line)
+    return tuple(said)
 
 
-def _below(others: Sequence[str], causes: Sequence[str]) -> tuple[str, ...]:
-    return fitted(others[1:], BODY_LINES - rows(others[:1]) - rows(causes))
+def advice_lines(result: ExerciseResult, room: int) -> tuple[str, ...]:
+    """The advice that fits below the body, as whole sentences."""
+    kept: list[str] = []
+    for line in lines(result.advice)[:ADVICE_LINES]:
+        if rows(f"Advice: {said}" for said in (*kept, line)) <= room:
+            kept.append(line)
+    return tuple(kept)
 
 
 def rows(texts: Iterable[str]) -> int:
@@ -112,14 +125,14 @@ def fitted(texts: Iterable[str], room: int) -> tuple[str, ...]:
         left = room - rows(kept)
         if left <= 0:
             break
-        folded = _folded(text)
-        whole = len(folded) <= left
-        kept.append(text if whole else clean(" ".join(folded[:left])[: left * (WIDTH - INDENT) - 2] + " …", LINE_WIDTH))
+        while len(_folded(text)) > left:
+            text = f"{' '.join(_folded(text)[:left])[:-2].rstrip()}…"
+        kept.append(text)
     return tuple(kept)
 
 
 def _folded(text: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH - INDENT) or [""]
+    return textwrap.wrap(text, WIDTH - INDENT, break_on_hyphens=False) or [""]
 
 
 def stand_in_note(result: ExerciseResult) -> str:

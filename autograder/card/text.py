@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from autograder.card.content import CAUSE, INDENT, WIDTH, Content, content
 from autograder.result import ExerciseResult, State
 
-COLOURS: dict[State, str] = {"right": "32", "answered": "34", "wrong": "31", "not attempted": "36"}
+COLOURS: dict[State, str] = {"right": "32", "answered": "34", "wrong": "31", "not attempted": "36", "not judged": "36"}
 
 
 def render(
@@ -54,7 +54,8 @@ def wrapped(texts: Iterable[str], width: int = WIDTH) -> list[str]:
     out: list[str] = []
     for text in texts:
         lead = " " * (INDENT + len(text) - len(text.lstrip()))
-        out += textwrap.wrap(text.strip(), width, initial_indent=lead, subsequent_indent=lead) or [""]
+        wrapper = textwrap.TextWrapper(width, lead, lead, break_on_hyphens=False)
+        out += wrapper.wrap(text.strip()) or [""]
     return out
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from autograder.card.html import ACCENT, INK, PAPER, QUIET, TINT, WASH
+from autograder.result import State
 
 BORDER = "#c9d1d9"
 STYLE = re.compile(r'(?<= style=")[^"]*')  # a learner's text has no quotation marks: they are escaped
@@ -16,6 +17,14 @@ COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 THEME_PAPER = "var(--jp-layout-color0, var(--vscode-editor-background, light-dark(#ffffff, #1c2128)))"
 THEME_INK = "var(--jp-content-font-color0, var(--vscode-editor-foreground, light-dark(#1f2328, #f0f3f6)))"
+BRIGHT: dict[State, str] = {
+    "right": "#00b386",
+    "answered": "#1f8fff",
+    "wrong": "#ff5a1f",
+    "not attempted": "#8a94a3",
+    "not judged": "#8a94a3",
+}
+"""The colours of the states before they are mixed with the theme's text colour."""
 
 
 def mixed(colour: str, percent: int, other: str) -> str:
@@ -24,8 +33,8 @@ def mixed(colour: str, percent: int, other: str) -> str:
 
 def _themed() -> dict[str, str]:
     """The colour that replaces each fixed one."""
-    strong = {fixed: mixed(fixed, 52, THEME_INK) for fixed in ACCENT.values()}
-    tints = {TINT[state]: mixed(ACCENT[state], 12, THEME_PAPER) for state in ACCENT}
+    strong = {ACCENT[state]: mixed(BRIGHT[state], 40, THEME_INK) for state in ACCENT}
+    tints = {TINT[state]: mixed(BRIGHT[state], 12, THEME_PAPER) for state in ACCENT}
     plain = {
         INK: mixed(THEME_INK, 90, THEME_PAPER),
         PAPER: THEME_PAPER,

@@ -22,6 +22,7 @@ class Difference:
     text         the message; hidden_text: the same without values, for hidden keys
     place        "[0, 1]" of the first entry that differs, or ""
     expected, got  the two values in short, for public keys only (empty if the text says everything)
+    share        "2 of 3 entries differ", or ""
     path         the names that lead to the quantity, for the causal order
     hint         a general cause that fits the numbers ("It is the transpose of ..."), or ""
     """
@@ -35,6 +36,7 @@ class Difference:
     got: str = ""
     path: Path = ()
     hint: str = ""
+    share: str = ""
 
 
 @dataclass(frozen=True)

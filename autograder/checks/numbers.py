@@ -107,10 +107,11 @@ def _report_values(report: Report, got: np.ndarray, want: np.ndarray, wrong: np.
     index = tuple(int(i) for i in np.argwhere(wrong)[0]) if got.ndim else ()
     expected, mine = words.pair(want[index], got[index])
     hint = words.relation(got, want, partial(_outside, report.params))
+    share = ""
     if got.ndim:
-        place = words.place(index)
+        place, share = words.place(index), words.share(wrong) if got.size > 1 else ""
         where = f"the first at {place}" if wrong.sum() > 1 else f"at {place}"
         text = f"`{{}}` has the right shape {got.shape}, but {words.share(wrong)}, {where}."
     else:
         place, text = "", "`{}` has the wrong value."
-    report.differ(path, "values", text, place=place, expected=expected, got=mine, hint=hint)
+    report.differ(path, "values", text, place=place, expected=expected, got=mine, hint=hint, share=share)

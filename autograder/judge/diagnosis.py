@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from autograder.checks import KINDS, Difference
 from autograder.checks.base import Path
 from autograder.checks.chance import leaves
 from autograder.judge.attempt import Attempt, CaseResult
-from autograder.key.model import Differs, ExerciseKey, KeyCase, Raises, Same
-from autograder.key.observe import fault_text
+from autograder.key.model import Differs, ExerciseKey, Form, Given, KeyCase, Raises, Same
+from autograder.key.observe import family, fault_text
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What to report: a difference or a fault, and the case in which it was found."""
+    """What to report: a difference or a fault, and the case in which it was found.
+
+    so_far  the quantity up to which the misconception explains the answer; "" if it explains everything
+    """
 
     result: CaseResult
     difference: Difference | None
     misconception: str | None
+    so_far: str = ""
 
 
 def quantity_of(path: Path, quantities: Sequence[str]) -> str | None:
@@ -34,8 +38,11 @@ def first_finding(attempt: Attempt) -> Finding | None:
     if not wrong:
         return None
     exercise = attempt.exercise
+    cause = match(attempt)
+    variant = cause.variant if cause else None
     wrong = [result for result in wrong if not _tolerated(result)] or wrong
-    variant = match(attempt)
+    if cause and cause.accepted:
+        wrong = _beside(wrong, cause.accepted) or wrong
     if wrong[0].fault:
         return Finding(wrong[0], None, variant)
     ranked = sorted(
@@ -47,7 +54,25 @@ def first_finding(attempt: Attempt) -> Finding | None:
     )
     _, index, number = ranked[0]
     found = wrong[index].differences[number]
-    return Finding(wrong[index], found, variant or match_quantity(attempt, found))
+    if variant is not None:
+        return Finding(wrong[index], found, variant)
+    partly = match_quantity(attempt, found)
+    so_far = quantity_of(found.path, exercise.quantities) if partly else None
+    return Finding(wrong[index], found, partly, so_far or "")
+
+
+def _beside(wrong: Sequence[CaseResult], accepted: str) -> list[CaseResult]:
+    """The cases as an accepted version sees them: its tolerated deviation is no difference, and the mistake remains."""
+    seen = []
+    for result in wrong:
+        given = result.case.accepted.get(accepted)
+        if isinstance(given, Differs) and not result.fault:
+            check = result.case.check
+            judged = KINDS[check.kind].judge(result.observation, given.observation, check.params)
+            result = replace(result, differences=judged.differences)
+        if result.fault or result.differences:
+            seen.append(result)
+    return seen
 
 
 def _rank(difference: Difference, quantities: Sequence[str], number: int) -> tuple[int, int]:
@@ -58,26 +83,46 @@ def _rank(difference: Difference, quantities: Sequence[str], number: int) -> tup
     return (-1, number) if not difference.path else (len(quantities), number)
 
 
-def match(attempt: Attempt) -> str | None:
-    """The wrong variant that gives the same as the learner's code on every case."""
+def match(attempt: Attempt) -> Form | None:
+    """The wrong variant, in any of its forms, that gives the same as the learner's code on every case.
+
+    If none does, the one variant that gives the same but for the texts of exceptions of one family.
+    """
     if len(attempt.results) < attempt.total:
         return None
-    for name in attempt.exercise.variants:
-        if all(_same(result, name) for result in attempt.results) and _tells(attempt, name):
-            return name
-    return None
+    exercise = attempt.exercise
+    forms = {name: Form(name) for name in exercise.variants} | dict(exercise.forms)
+    for name, form in forms.items():
+        if _explains(attempt, name, related=False):
+            return form
+    if attempt.fault is None:
+        return None
+    related = [form for name, form in forms.items() if _explains(attempt, name, related=True)]
+    return related[0] if len({form.variant for form in related}) == 1 else None
 
 
-def _tells(attempt: Attempt, name: str) -> bool:
-    """Whether the variant differs from the reference on any of these cases; otherwise it explains nothing."""
-    return any(result.case.variants.get(name) != Same() for result in attempt.results)
+def _explains(attempt: Attempt, name: str, related: bool) -> bool:
+    """Whether the version gives the same on every case, and is no right version there."""
+    given = [_given(result, name) for result in attempt.results]
+    if all(item == Same() for item in given):
+        return False
+    return all(_same(result, item, related) for result, item in zip(attempt.results, given, strict=True))
 
 
-def _same(result: CaseResult, name: str) -> bool:
+def _given(result: CaseResult, name: str) -> Given | None:
+    return result.case.variants.get(name, result.case.forms.get(name))
+
+
+def _same(result: CaseResult, given: Given | None, related: bool) -> bool:
     fault = result.fault
-    match result.case.variants.get(name):
+    match given:
         case Raises(kind, text):
-            return fault is not None and (fault.type or fault.kind) == kind and fault_text(fault) == text
+            if fault is None:
+                return False
+            mine = fault.type or fault.kind, fault_text(fault)
+            if related and (known := family(kind, text)):
+                return family(*mine) == known
+            return mine == (kind, text)
         case Same():
             return result.right or _tolerated(result)
         case Differs(observation):

@@ -36,6 +36,16 @@ def numbers_in(values: Iterable[Any]) -> Iterator[float]:
             yield float(value)
 
 
+def names_in(values: Iterable[Any]) -> Iterator[str]:
+    """Every key of the dictionaries inside nested plain values."""
+    for value in values:
+        if isinstance(value, dict):
+            yield from (str(key) for key in value)
+            yield from names_in(value.values())
+        elif isinstance(value, list | tuple):
+            yield from names_in(value)
+
+
 def significant(number: float) -> str:
     """The first digits of a number, by which an echo is recognised; "" for numbers too simple to be secret."""
     if not np.isfinite(number) or number == round(number, 1):

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from autograder.checks import rules, words
+from autograder.checks.untouched import MARK, untouched
 from autograder.judge import diagnosis, messages
 from autograder.judge.attempt import Attempt, OpenRunner, Session, attempt
-from autograder.judge.echo import Filter, redact
-from autograder.key.model import ExerciseKey, Key
+from autograder.judge.echo import Filter, names_in, redact
+from autograder.key.model import AGAIN, ExerciseKey, Key, KeyCase
 from autograder.result import ExerciseResult, SubmissionResult
-from autograder.sandbox import Runner
 from autograder.script import Fault, Recipe, Step
 
 LEAST_SECONDS = 1.0
+# The names of the mistakes that are possible in every exercise.
+ARGUMENT_CHANGED, KEPT_BETWEEN_CALLS = "argument_changed", "kept_between_calls"
 DEFINED = re.compile(r"^(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)", re.MULTILINE)
 
 
@@ -44,7 +48,7 @@ def judge_submission(
     if source is None or unreadable is not None:
         results = [_nothing(name, unreadable or f"There is no {key.module}.py in the submission.") for name in order]
         return SubmissionResult(key.assignment, "not run", tuple(results), time.monotonic() - start)
-    judge = _Judge(key, source, open_runner, until_wrong)
+    judge = Judge(key, source, open_runner, until_wrong)
     with Session(judge.open_runner) as session:
         results = [judge.redacted(judge.exercise(key.exercises[name], session)) for name in order]
         isolation = session.isolation
@@ -79,37 +83,44 @@ def _with_own_alone(exercise: ExerciseKey, others: ExerciseResult) -> ExerciseRe
     return replace(others, message=said)
 
 
-class _Judge:
+class Judge:
     """One submission's time budget, source and key."""
 
     def __init__(self, key: Key, source: bytes, open_runner: OpenRunner, until_wrong: bool) -> None:
-        self.key, self.source, self._open, self.until_wrong = key, source, open_runner, until_wrong
+        self.key, self.source, self.open_runner, self.until_wrong = key, source, open_runner, until_wrong
         self.names = set(key.exercises)
-        self.deadline = time.monotonic() + key.seconds
+        self.left = key.seconds  # of processor time
         self.defined = sorted(set(DEFINED.findall(source.decode("utf-8-sig"))))[:1000]
 
-    def open_runner(self, stand_ins: Mapping[str, str]) -> Runner:
-        """A fresh runner. Start-up time is not charged to the learner."""
-        start = time.monotonic()
+    @cached_property
+    def tree(self) -> ast.Module:
+        """The statements of the module that parse."""
         try:
-            return self._open(stand_ins)
-        finally:
-            self.deadline += time.monotonic() - start
+            return rules.parse(self.source)
+        except rules.UnreadableSource:
+            return ast.Module([], [])
+
+    def _is_untouched(self, exercise: ExerciseKey) -> bool:
+        return MARK in self.source and bool(untouched(self.source, self.tree, {exercise.name: exercise.untouched}))
 
     def exercise(self, exercise: ExerciseKey, session: Session) -> ExerciseResult:
         """Judge with the learner's own earlier functions first; if that fails, with stand-ins for them."""
-        own = attempt(exercise, exercise.cases, session, self._share(), self.until_wrong)
-        result = replace(self._conclude(own), flaky=own.flaky)
+        if self._is_untouched(exercise):
+            return self._unwritten(exercise)
+        own = self._attempt(exercise, exercise.cases, session)
+        result = replace(self.conclude(own), flaky=own.flaky)
         if not exercise.stand_in_cases or not self._worth_another_try(own):
             return result
         if own.right and not (exercise.stand_ins_too and result.verdict == "pass"):
             return result
         with Session(self.open_runner, exercise.stand_ins) as fresh:
-            again = attempt(exercise, exercise.stand_in_cases, fresh, self._share(), self.until_wrong)
-        if own.right:
-            done = result if again.right else _with_own_alone(exercise, self._conclude(again))
+            again = self._attempt(exercise, exercise.stand_in_cases, fresh)
+        if again.trouble:
+            done = self.conclude(again)
+        elif own.right:
+            done = result if again.right else _with_own_alone(exercise, self.conclude(again))
         else:
-            done = self._with_stand_ins(exercise, result, self._conclude(again), own.fault)
+            done = self._with_stand_ins(exercise, result, self.conclude(again), own.fault)
         return replace(done, flaky=own.flaky or again.flaky)
 
     def redacted(self, result: ExerciseResult) -> ExerciseResult:
@@ -117,7 +128,9 @@ class _Judge:
         if self.key.public:
             return result
         exercise = self.key.exercises[result.exercise]
-        ours = (*exercise.variants.values(), *exercise.accepted.values(), exercise.reason)
+        cases = (*exercise.cases, *exercise.stand_in_cases)
+        expected = (*(case.label for case in cases), *names_in(case.want for case in cases))
+        ours = (*exercise.variants.values(), *exercise.accepted.values(), exercise.reason, *expected)
         known = "\n".join([self.source.decode("utf-8-sig"), *ours])
         return replace(
             result,
@@ -126,13 +139,18 @@ class _Judge:
             advice=tuple(redact(line, known) for line in result.advice),
         )
 
-    def _share(self) -> float:
-        """The time for one exercise: at most half of what is left, so that one hang leaves time for the others."""
-        return max((self.deadline - time.monotonic()) / 2, LEAST_SECONDS if self.deadline > time.monotonic() else 0.0)
+    def _attempt(self, exercise: ExerciseKey, cases: Sequence[KeyCase], session: Session) -> Attempt:
+        """All cases, in at most half of the time that is left, so that one hang leaves time for the others."""
+        share = max(self.left / 2, LEAST_SECONDS if self.left > 0 else 0.0)
+        tried = attempt(exercise, cases, session, share, self.until_wrong)
+        self.left -= tried.seconds
+        return tried
 
     def _worth_another_try(self, own: Attempt) -> bool:
         fault = own.fault
         mine = fault is not None and fault.function.partition(".")[0] in ("", own.exercise.name)
+        if own.trouble:
+            return False
         return not (fault and mine and fault.kind in ("missing", "syntax", "unattempted"))
 
     def _with_stand_ins(
@@ -149,11 +167,12 @@ class _Judge:
         # Neither passes. The mistake shows in both runs; report the one with the learner's own numbers.
         blamed = own.misconception or again.misconception
         if blamed and not own.misconception:
-            hint = f"Likely cause: {exercise.variants[blamed]}"
+            said = (line for line in again.details if line.startswith(messages.CAUSE))
+            hint = next(said, messages.cause(exercise.variants[blamed]))
             return replace(own, misconception=blamed, details=(*own.details, hint)[-messages.MOST_DETAILS :])
         return own
 
-    def _conclude(self, tried: Attempt) -> ExerciseResult:
+    def conclude(self, tried: Attempt) -> ExerciseResult:
         """The result of an attempt, in words."""
         exercise = tried.exercise
         own_text = self._filter(tried)
@@ -165,9 +184,15 @@ class _Judge:
             printed=own_text.printed(tried.printed),
             advice=self._advice(tried, own_text),
         )
+        if tried.trouble:
+            return replace(base, verdict="unjudged", message=messages.unjudged(exercise.name, tried.trouble), advice=())
         if tried.right:
             return self._right(base, tried)
         accepted = diagnosis.matching_accepted(tried)
+        changed = tried.first_change
+        if changed and (accepted or all(result.right for result in tried.results)):
+            message, details = messages.changes(exercise, changed, self.key.public)
+            return replace(base, message=message, details=details, misconception=ARGUMENT_CHANGED)
         if accepted:
             advice = (exercise.accepted[accepted], *base.advice)
             return replace(self._right(base, tried), advice=tuple(dict.fromkeys(advice)))
@@ -195,18 +220,22 @@ class _Judge:
         broken = self._broken_rules(exercise) if fraction else []
         if broken:
             return replace(base, verdict="refused", message=broken[0], details=tuple(broken[1:4]))
+        base = replace(base, advice=self._advice_beside(tried, finding, own_text))
         if finding.difference is None:
             assert finding.result.fault is not None
             verdict, message, details = messages.stopped(exercise, finding.result, finding.result.fault, hint, own_text)
             return replace(base, verdict=verdict, message=message, details=details, misconception=finding.misconception)
-        message, details = messages.differs(exercise, finding.result, finding.difference, hint, self.key.public)
+        blamed = finding.misconception
+        if blamed is None and all(result.right or result.case.label == AGAIN for result in tried.results):
+            blamed, hint = KEPT_BETWEEN_CALLS, messages.KEPT
+        message, details = messages.differs(exercise, finding, hint, self.key.public)
         return replace(
             base,
             fraction=fraction,
             verdict="partial" if fraction else "wrong",
             message=message,
             details=details,
-            misconception=finding.misconception,
+            misconception=blamed,
         )
 
     def _not_run(self, base: ExerciseResult, exercise: ExerciseKey, fault: Fault, own_text: Filter) -> ExerciseResult:
@@ -224,8 +253,12 @@ class _Judge:
         culprit = fault.function.partition(".")[0]
         if culprit != name and culprit in self.key.exercises:
             return replace(base, verdict="error", message=messages.waiting_for(name, culprit))
+        return replace(self._unwritten(exercise), seconds=base.seconds, printed=base.printed)
+
+    def _unwritten(self, exercise: ExerciseKey) -> ExerciseResult:
         done = "answered" if exercise.is_question else "written"
-        return replace(base, verdict="missing", attempted=False, message=f"`{name}` is not {done} yet.", advice=())
+        said = f"`{exercise.name}` is not {done} yet."
+        return ExerciseResult(exercise.name, 0.0, "missing", attempted=False, message=said)
 
     def _broken_rules(self, exercise: ExerciseKey) -> list[str]:
         if not exercise.rules:
@@ -240,6 +273,12 @@ class _Judge:
         cases = (*tried.exercise.cases, *tried.exercise.stand_in_cases)
         hidden = [value for case in cases for value in (_inputs(case.steps), case.want)]
         return Filter(hidden, self.key.public)
+
+    def _advice_beside(self, tried: Attempt, finding: diagnosis.Finding, own_text: Filter) -> tuple[str, ...]:
+        """The advice on a wrong answer: only on the case that is shown, and beside a named cause only the author's."""
+        shown = replace(tried, results=(finding.result,), warnings=() if finding.misconception else tried.warnings)
+        said = self._advice(shown, own_text)
+        return tuple(line for line in said if line in tried.exercise.accepted.values() or not finding.misconception)
 
     def _advice(self, tried: Attempt, own_text: Filter) -> tuple[str, ...]:
         """Habits to improve, in the author's words if an accepted version shows the same."""

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
-import numpy as np
-
+from autograder.card.content import BODY_LINES, CAUSE, rows
 from autograder.checks import choice, words
 from autograder.checks.base import Difference
 from autograder.judge.attempt import CaseResult
+from autograder.judge.diagnosis import Finding
 from autograder.judge.echo import Filter
+from autograder.judge.inputs import Inputs
 from autograder.key.model import ExerciseKey, KeyCase
-from autograder.key.observe import arguments, maker
 from autograder.result import Verdict
-from autograder.script import Callback, Fault, Handle, Recipe, Step
+from autograder.script import Fault, Step
 
 MOST_DETAILS = 4  # with the message above them, a card has five lines
-LONGEST_GIVEN = 160
+KEPT = "Something is kept from an earlier call: a global, a cache or a default such as `costs=[]`."
+CHANGED_HOW = f"{CAUSE}`x -= …` and `x[i] = …` change the caller's own array. Work on a copy, or write `x = x - …`."
 
+WAITED = "`{}` waits for something that does not happen. Does it sleep, or wait for a thread or another program?"
 ENDINGS: dict[str, tuple[Verdict, str]] = {
     "timeout": ("timeout", "`{}` took too long. Is there an endless loop, or a loop over single entries?"),
     "memory": ("limit", "`{}` asked for more memory than there is. Is an array much larger than the inputs?"),
@@ -31,67 +33,53 @@ ENDINGS: dict[str, tuple[Verdict, str]] = {
 }
 
 
-def given(case: KeyCase, step: Step, parameters: Sequence[str], public: bool) -> str:
-    """`Given w (3, 1), b = 0.3, X (3, 7) (many examples)`: always the shapes; small values if the key is public."""
-    told = {} if step.action == "ask" else step.kwargs  # the arguments of a question are not the learner's
-    made = maker(case.steps, step)  # show how an object was made, not what it was asked afterwards
-    known = arguments(made or replace(step, kwargs=told), parameters)
-    named = [f"{name}{_shape(value, public)}" for name, value in known.items()]
-    shown = ", ".join(named)
-    if len(shown) > LONGEST_GIVEN:
-        shown = shown[: LONGEST_GIVEN - 1] + "…"
-    label = f" ({case.label})" if case.label else ""
-    if not named:
-        return f"Case: {case.label}" if case.label else ""
-    return f"Given {shown}{label}"
+def cause(hint: str, so_far: str = "") -> str:
+    """The line that names the mistake. `so_far`: the quantity up to which it explains the answer, if not everything."""
+    return f"{CAUSE}{hint} (This explains the results up to `{so_far}`.)" if so_far else f"{CAUSE}{hint}"
 
 
-def _under(given: str, details: Sequence[str]) -> tuple[str, ...]:
-    """The details below the inputs. With a hidden key there may be none, so nothing is announced."""
-    if not given:
-        return tuple(details)[:MOST_DETAILS]
-    told = bool(details) and not details[0].startswith("Likely cause")
-    ending = ":" if told and given.startswith("Given") else "."
-    return (given + ending, *details)[:MOST_DETAILS]
+def _details(message: str, said: Sequence[str], given: Inputs) -> tuple[str, ...]:
+    """What is said below a message, and the inputs as far as there is room for them on the card."""
+    told = [line for line in said if line]
+    shown = given.given(BODY_LINES - rows([message, *told]))
+    return (*told, shown) if shown else tuple(told)
 
 
-def _shape(value: Any, public: bool) -> str:
-    if isinstance(value, Recipe):
-        named = f" (a {value.kind.replace('_', ' ')})"
-        if value.kind == "dict_of":
-            return _shape(dict.fromkeys(value.params["items"]), public=False)
-        return _shape(value.params["value"], public) if "value" in value.params else named
-    if isinstance(value, Handle):
-        return ""
-    if isinstance(value, Callback):
-        return " (a function)"
-    if isinstance(value, np.ndarray) and value.ndim:
-        small = public and value.size <= 4 and value.dtype.kind in "iuf"
-        return f" = {words.value(value.tolist())}" if small else f" of shape {value.shape}"
-    if isinstance(value, dict) and public and len(repr(value)) <= 60:
-        return f" = {words.value(value)}"
-    if isinstance(value, dict):
-        return f" with {words.listing(repr(key) for key in value)}" if len(value) <= 6 else f" with {len(value)} keys"
-    if isinstance(value, list | tuple):
-        return f" = {words.value(value)}" if public and len(repr(value)) <= 40 else f" ({words.kind_of(value)})"
-    return f" = {words.value(value)}" if public else ""
-
-
-def differs(
-    exercise: ExerciseKey, result: CaseResult, difference: Difference, hint: str | None, public: bool
-) -> tuple[str, tuple[str, ...]]:
-    """Message and details for a difference in values, structure or a property."""
-    case = result.case
-    step = _asked(case)
-    details = []
-    if public and difference.expected:
-        details.append(f"{_place(difference)} {difference.expected}, got {difference.got}.")
+def differs(exercise: ExerciseKey, finding: Finding, hint: str | None, public: bool) -> tuple[str, tuple[str, ...]]:
+    """Message and details for a finding with a difference in values, structure or a property."""
+    case, difference = finding.result.case, finding.difference
+    assert difference is not None
+    message = _values(difference) if public and difference.expected else difference.text
+    message = message if public else difference.hidden_text
+    why = difference.hint
     if hint:
-        details.append(hint if exercise.is_question else f"Likely cause: {hint}")
-    elif difference.hint:
-        details.append(difference.hint)
-    text = difference.text if public else difference.hidden_text
-    return text, _under(given(case, step, exercise.parameters, public), details)
+        why = hint if exercise.is_question else cause(hint, finding.so_far)
+    given = Inputs(case, _asked(case), exercise.parameters, public, shapes=difference.kind == "shape")
+    return message, _details(message, [why], given)
+
+
+def _values(difference: Difference) -> str:
+    """`dw[0, 0]` should be 0.2143, not 1.5 (all 4 entries differ)."""
+    if difference.kind != "values":
+        return f"{difference.text.rstrip('.')}: expected {difference.expected}, got {difference.got}."
+    where = f"`{difference.quantity}{difference.place}`"
+    if difference.quantity.startswith("the result"):
+        where = difference.quantity[0].upper() + difference.quantity[1:]
+        where += f" at {difference.place}" if difference.place else ""
+    share = f" ({difference.share})" if difference.share else ""
+    return f"{where} should be {difference.expected}, not {difference.got}{share}."
+
+
+def changes(exercise: ExerciseKey, result: CaseResult, public: bool) -> tuple[str, tuple[str, ...]]:
+    """Message and details for an answer with the right values that changes arguments which must stay as they are."""
+    named = words.listing(f"`{name}`" for name in result.changed)
+    many = len(result.changed) > 1
+    message = (
+        f"`{exercise.name}` changes its argument{'s' if many else ''} {named}; "
+        f"the caller still needs {'them' if many else 'it'}."
+    )
+    given = Inputs(result.case, _asked(result.case), exercise.parameters, public)
+    return message, _details(message, [CHANGED_HOW], given)
 
 
 def _asked(case: KeyCase) -> Step:
@@ -108,37 +96,47 @@ def answered(observation: Any) -> str:
     return f"Your answer: {choice.spoken(observation)}. Grading will tell you whether it is right."
 
 
-def _place(difference: Difference) -> str:
-    if difference.quantity.startswith("the result"):
-        return f"At {difference.place}: expected" if difference.place else "Expected"
-    return f"`{difference.quantity}{difference.place}`: expected"
-
-
 def stopped(
     exercise: ExerciseKey, result: CaseResult, fault: Fault, hint: str | None, own_text: Filter
 ) -> tuple[Verdict, str, tuple[str, ...]]:
     """Verdict, message and details for code that raised an exception or was stopped."""
-    case = result.case
-    inputs = given(case, case.steps[result.step], exercise.parameters, own_text.public)
-    details: list[str] = []
+    given = Inputs(result.case, result.case.steps[result.step], exercise.parameters, own_text.public)
+
+    def told(message: str, *said: str) -> tuple[str, ...]:
+        return _details(message, said, given)
+
     if fault.kind in ENDINGS:
         verdict, sentence = ENDINGS[fault.kind]
-        return verdict, sentence.replace("{}", exercise.name), _under(inputs, details)
+        sentence = WAITED if fault.type == "waiting" else sentence
+        message = sentence.replace("{}", exercise.name)
+        return verdict, message, told(message)
     if fault.type == "QuestionError":  # raised by our own question: the learner's object is not of the expected kind
         said = own_text.text(fault.text).rstrip(".")
-        return "wrong", f"{said[:1].upper()}{said[1:]}.", _under(inputs, details)
+        message = f"{said[:1].upper()}{said[1:]}."
+        return "wrong", message, told(message, cause(hint) if hint else "")
     kind = own_text.text(fault.type, 60)
-    text = own_text.text(fault.text)
+    text = own_text.text(tidy(fault.text))
     message = f"`{exercise.name}` stopped with {kind}: {text}" if text else f"`{exercise.name}` stopped with {kind}."
-    if fault.frames:
-        details.append(_where(exercise.name, fault, own_text))
+    where = _where(exercise.name, fault, own_text) if fault.frames else ""
+    way = ""
     if exercise.is_question and fault.type == "NameError":
-        details.append('Put the letter in quotation marks: `return "a"`.')
+        way = 'Put the letter in quotation marks: `return "a"`.'
     if hint:
-        details.append(f"Likely cause: {hint}")
-    elif not exercise.is_question and (way := _way_out(exercise, fault)):
-        details.append(way)
-    return "error", message, _under(inputs, details)
+        return "error", message, told(message, cause(hint), where)
+    return "error", message, told(message, where, way or ("" if exercise.is_question else _way_out(exercise, fault)))
+
+
+NOISE = re.compile(
+    r"\x1b\[[\d;]*m"  # colours for a terminal
+    r"|\{\{function_node [^}]*\}\}|\[Op:\w+\]|; NodeDef: .*|Arguments received by .*"  # of TensorFlow and Keras
+    r"|Exception encountered when calling (layer )?\S+( \(type \w+\))?\.",
+    re.DOTALL,
+)
+
+
+def tidy(text: str) -> str:
+    """An exception's text in one line, without what only the makers of TensorFlow and Keras can use."""
+    return " ".join(NOISE.sub(" ", text).split()).rstrip(" :;,")
 
 
 def _where(name: str, fault: Fault, own_text: Filter) -> str:
@@ -200,6 +198,11 @@ def import_failed(name: str, fault: Fault, own_text: Filter) -> str:
     way = ". Use only Python's own library and the packages that the assignment names." if missing else ""
     kind = own_text.text(fault.type, 60)
     return f"`{name}` could not be loaded: a line that it needs stopped with {kind}: {text.rstrip('.')}{way}"
+
+
+def unjudged(name: str, trouble: str) -> str:
+    """The message if the machine failed. `trouble`: a sentence on what happened."""
+    return f"`{name}` could not be judged yet: {trouble.rstrip('.')}. This is not your mistake and costs nothing."
 
 
 def waiting_for(name: str, other: str) -> str:

@@ -10,7 +10,7 @@ from autograder.checks import KINDS
 from autograder.exercise import Check, Rule
 from autograder.script import Step
 
-FORMAT = 4
+FORMAT = 5
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,10 @@ Given = Same | Differs | Raises
 """The result of a version on one case."""
 
 
+AGAIN = "called again, with other numbers"
+"""The label of the case that repeats the shapes of an earlier one, to show what is kept between calls."""
+
+
 class KeyVersionError(Exception):
     """The engine cannot use this key. The message says what to do."""
 
@@ -48,6 +52,7 @@ class KeyCase:
     observed            the indices of the steps whose values are compared
     want                the reference's observation; None if it is secret
     variants, accepted  the result of each wrong variant and each accepted version, by name
+    forms               the result of each other form of a wrong variant, by name; see `Form`
     """
 
     steps: tuple[Step, ...]
@@ -57,6 +62,18 @@ class KeyCase:
     want: Any = None
     variants: Mapping[str, Given] = field(default_factory=dict)
     accepted: Mapping[str, Given] = field(default_factory=dict)
+    forms: Mapping[str, Given] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Form:
+    """Another form of a wrong variant: as other people write it, or together with an accepted version.
+
+    accepted  the accepted version that is combined with the variant; "" if the author wrote this form
+    """
+
+    variant: str
+    accepted: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,7 +89,9 @@ class ExerciseKey:
     variants        {name: hint}
     accepted        {name: advice}
     accepted_codes  {name: advice codes of the habits that this accepted version shows}
+    forms           {name: the variant, and the accepted version combined with it}
     reason          why a question's right answer is right; empty in a public key
+    untouched       the fingerprint of its stub (see `autograder.checks.untouched`)
     """
 
     name: str
@@ -85,6 +104,7 @@ class ExerciseKey:
     credit: Mapping[str, float] = field(default_factory=dict)
     uses: tuple[str, ...] = ()
     mutates: tuple[str, ...] = ()
+    stores_into: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
     stand_in_cases: tuple[KeyCase, ...] = ()
     stand_ins: Mapping[str, str] = field(default_factory=dict)
@@ -92,7 +112,9 @@ class ExerciseKey:
     variants: Mapping[str, str] = field(default_factory=dict)
     accepted: Mapping[str, str] = field(default_factory=dict)
     accepted_codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    forms: Mapping[str, Form] = field(default_factory=dict)
     reason: str = ""
+    untouched: str = ""
 
     @property
     def is_question(self) -> bool:

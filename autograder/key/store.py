@@ -15,7 +15,7 @@ from typing import Any
 
 from autograder import plain
 from autograder.exercise import Check, Rule
-from autograder.key.model import FORMAT, Differs, ExerciseKey, Given, Key, KeyCase, KeyVersionError, Raises, Same
+from autograder.key.model import FORMAT, Differs, ExerciseKey, Form, Given, Key, KeyCase, KeyVersionError, Raises, Same
 from autograder.script import Step
 
 MAGIC = "gradus key"
@@ -142,6 +142,7 @@ def loads_exercise(data: bytes) -> ExerciseKey:
 def _exercise_plain(exercise: ExerciseKey) -> dict[str, Any]:
     body = {item.name: getattr(exercise, item.name) for item in fields(exercise)}
     body["rules"] = tuple(asdict(rule) for rule in exercise.rules)
+    body["forms"] = {name: (form.variant, form.accepted) for name, form in exercise.forms.items()}
     for name in ("cases", "stand_in_cases"):
         body[name] = tuple(_case_plain(case) for case in body[name])
     for name, value in body.items():
@@ -159,6 +160,7 @@ def _case_plain(case: KeyCase) -> dict[str, Any]:
         "want": case.want,
         "variants": {name: _given_plain(given) for name, given in case.variants.items()},
         "accepted": {name: _given_plain(given) for name, given in case.accepted.items()},
+        "forms": {name: _given_plain(given) for name, given in case.forms.items()},
     }
 
 
@@ -192,6 +194,7 @@ def _dict(value: Any) -> Any:
 def _exercise(body: Mapping[str, Any]) -> ExerciseKey:
     known = dict(body)
     known["rules"] = tuple(Rule(**rule) for rule in known["rules"])
+    known["forms"] = {name: Form(*form) for name, form in known["forms"].items()}
     for name in ("cases", "stand_in_cases"):
         known[name] = tuple(_case(case) for case in known[name])
     return ExerciseKey(**known)
@@ -201,6 +204,6 @@ def _case(body: Mapping[str, Any]) -> KeyCase:
     known = dict(body)
     known["steps"] = tuple(Step(**step) for step in known["steps"])
     known["check"] = Check(**known["check"])
-    for name in ("variants", "accepted"):
+    for name in ("variants", "accepted", "forms"):
         known[name] = {version: _given(form) for version, form in known[name].items()}
     return KeyCase(**known)

@@ -23,7 +23,7 @@ def check(name: object = "", points: float | None = None) -> None:
     if not exercise:
         _check_all(found)
         return
-    (result,) = judging.judge(found, [exercise])
+    (result,) = judging.judge(found, [exercise], print)
     attempts.note(found, [result])
     saved = saved_note(found, exercise)
     memory.note(found, [result])
@@ -51,11 +51,13 @@ def stop(result: ExerciseResult) -> str:
     """The line below a card that is not right. It says only why the notebook stops; the card says the rest."""
     if result.state == "not attempted":
         return f"{result.exercise}: not attempted yet."
+    if result.state == "not judged":
+        return f"{result.exercise}: could not be judged yet."
     return f'{result.exercise}: not right yet. "Run All" stops here.'
 
 
 def _check_all(found: place.Place) -> None:
-    results = judging.judge(found)
+    results = judging.judge(found, None, print)
     attempts.note(found, results)
     memory.note(found, results)
     cards = [content(result) for result in results]

@@ -21,7 +21,7 @@ def onward(place: Place, result: ExerciseResult) -> str:
         return progress(place, result.exercise, "answered" if result.state == "answered" else "right")
     call = f'hint("{place.short}.{result.exercise}")'
     tiers, shown = len(place.key.exercises[result.exercise].hints), memory.hints_shown(place, result.exercise)
-    if not tiers:
+    if not tiers or result.state == "not judged":
         return ""
     if shown >= tiers:
         return f"You have seen all hints. `{call}` repeats the last one."

@@ -14,14 +14,18 @@ import numpy as np
 from autograder.authoring import source as text
 from autograder.authoring.bundle import AuthorError, Bundle
 from autograder.authoring.keys import cache
+from autograder.authoring.keys.again import again
 from autograder.authoring.keys.oracle import Oracle
+from autograder.authoring.stub import make_stub
 from autograder.checks import KINDS, Advice, rules
+from autograder.checks.untouched import fingerprint
 from autograder.exercise import Case, Check, Exercise, Version
-from autograder.key.model import Differs, ExerciseKey, Given, Key, KeyCase, Raises, Same
+from autograder.key.model import Differs, ExerciseKey, Form, Given, Key, KeyCase, Raises, Same
 from autograder.key.observe import Contract, changed_unasked, fault_text, observe
 from autograder.script import Outcome, Step
 
 DRAWS = 8
+MOST_FORMS = 150  # combinations of an accepted version and a variant, for one exercise
 
 
 @dataclass(frozen=True)
@@ -103,12 +107,26 @@ def draw_cases(bundle: Bundle, exercise: Exercise, seed: int | bytes, draw: int 
     cases = []
     for case in exercise.cases(rng):
         _validate(exercise, case.check)
-        steps = tuple(replace(step, target=step.target or exercise.name) for step in case.steps)
+        steps = tuple(
+            _by_position(bundle, exercise, replace(step, target=step.target or exercise.name)) for step in case.steps
+        )
         check = Check(case.check.kind, {**_default_names(bundle, exercise, steps, case.check), **case.check.params})
         cases.append(Case(steps, check, case.label))
     if not cases:
         raise AuthorError(f"{exercise.name} has no cases")
     return tuple(cases)
+
+
+def _by_position(bundle: Bundle, exercise: Exercise, step: Step) -> Step:
+    """The step with its arguments by position, as far as possible: a learner may call a parameter otherwise."""
+    if step.action != "call" or step.on is not None or step.target != exercise.name:
+        return step
+    args, named = list(step.args), dict(step.kwargs)
+    for name in text.parameters(bundle.reference_source, exercise.name)[len(args) :]:
+        if name not in named or name in exercise.by_keyword:
+            break
+        args.append(named.pop(name))
+    return replace(step, args=tuple(args), kwargs=named)
 
 
 def _validate(exercise: Exercise, check: Check) -> None:
@@ -158,6 +176,8 @@ def _build_draw(oracle: Oracle, exercise: Exercise, draw: Draw, parts: Parts) ->
     cases = draw_cases(bundle, exercise, draw.seed, draw.number)
     if parts.case is not None:
         cases = (cases[parts.case % len(cases)],)
+    else:
+        cases += again(cases, draw_cases(bundle, exercise, draw.seed, draw.number + DRAWS))
     stand_ins = {used: bundle.exercise(used).stand_in for used in exercise.uses} if parts.stand_ins else {}
     alone = _Builder(oracle, exercise, draw, parts)
     made = alone.cases(cases)
@@ -179,6 +199,7 @@ def _build_draw(oracle: Oracle, exercise: Exercise, draw: Draw, parts: Parts) ->
         credit=dict(exercise.credit),
         uses=tuple(exercise.uses),
         mutates=tuple(exercise.mutates),
+        stores_into=tuple(exercise.stores_into),
         rules=tuple(exercise.rules),
         stand_in_cases=stand_in_cases,
         stand_ins=stand_ins,
@@ -186,7 +207,9 @@ def _build_draw(oracle: Oracle, exercise: Exercise, draw: Draw, parts: Parts) ->
         variants={} if secret or not versions else {variant.name: variant.hint for variant in exercise.variants},
         accepted={version.name: version.hint for version in exercise.accepted} if versions else {},
         accepted_codes=alone.codes,
+        forms={} if secret else {**replaced.forms, **alone.forms},
         reason="" if secret else exercise.reason,
+        untouched=fingerprint(make_stub(bundle.reference_source, bundle.assignment.name), exercise.name),
     )
 
 
@@ -215,17 +238,20 @@ class _Builder:
         self.stream = derive(draw.seed, "draws", self.bundle.assignment.name, exercise.name)
         self.contract = Contract(text.parameters(self.bundle.reference_source, exercise.name), exercise.mutates)
         self.codes: dict[str, tuple[str, ...]] = {}
+        self.forms: dict[str, Form] = {}
         self.silent: set[str] = set()  # wrong variants that give the reference's results on every case
         self.who = f"{self.bundle.assignment.short}.{exercise.name}" + (" with stand-ins" if stand_ins else "")
 
     def cases(self, cases: Sequence[Case]) -> tuple[KeyCase, ...]:
-        """The cases with the results of the reference and of each version. Fills `codes` and `silent`."""
+        """The cases with the results of the reference and of each version. Fills `codes`, `forms` and `silent`."""
         wanted = [self._wanted(case, number) for number, case in enumerate(cases, start=1)]
         variants: dict[str, list[Given]] = {}
         accepted: dict[str, list[Given]] = {}
+        forms: dict[str, list[Given]] = {}
         if self.versions:
             variants = {version.name: self._variant(version, wanted) for version in self.exercise.variants}
             accepted = {version.name: self._accepted(version, wanted) for version in self.exercise.accepted}
+            forms = self._declared(wanted) | self._combined(wanted, variants, accepted)
         made = []
         for index, case in enumerate(wanted):
             if self.public and KINDS[case.check.kind].secret:
@@ -233,7 +259,8 @@ class _Builder:
                 continue
             theirs = {name: given[index] for name, given in variants.items()}
             ours = {name: given[index] for name, given in accepted.items()}
-            made.append(replace(case, variants=theirs, accepted=ours))
+            others = {name: given[index] for name, given in forms.items()}
+            made.append(replace(case, variants=theirs, accepted=ours, forms=others))
         return tuple(made)
 
     def _wanted(self, case: Case, number: int) -> KeyCase:
@@ -261,6 +288,50 @@ class _Builder:
         if all(item == Same() for item in given) and not self._breaks_rule(source):
             self.silent.add(version.name)
         return given
+
+    def _declared(self, wanted: Sequence[KeyCase]) -> dict[str, list[Given]]:
+        """The results of each form of a variant that the author wrote."""
+        found = {}
+        for variant in self.exercise.variants:
+            for version in variant.forms:
+                found[version.name] = self._variant(version, wanted)
+                self.forms[version.name] = Form(variant.name)
+        return found
+
+    def _combined(
+        self, wanted: Sequence[KeyCase], variants: Mapping[str, list[Given]], accepted: Mapping[str, list[Given]]
+    ) -> dict[str, list[Given]]:
+        """The results of each variant together with each accepted version that the check does not see through.
+
+        Without them, a tolerated deviation would hide the mistake beside it. A combination that gives what the variant
+        or the accepted version gives alone adds nothing and is left out.
+        """
+        found: dict[str, list[Given]] = {}
+        if self.stand_ins:
+            return found
+        for version in self.exercise.accepted:
+            if all(item == Same() for item in accepted[version.name]):
+                continue
+            for variant in self.exercise.variants:
+                source = self.bundle.combined_source(self.exercise, version, variant)
+                if source is None or len(self.forms) >= MOST_FORMS:
+                    continue
+                given = [self._given(source, case)[0] for case in wanted]
+                if any(self._agree(wanted, given, other) for other in (variants[variant.name], accepted[version.name])):
+                    continue
+                name = f"{variant.name} with {version.name}"
+                found[name] = given
+                self.forms[name] = Form(variant.name, version.name)
+        return found
+
+    def _agree(self, wanted: Sequence[KeyCase], some: Sequence[Given], others: Sequence[Given]) -> bool:
+        """Whether two versions give the same on every case."""
+        return all(
+            KINDS[case.check.kind].alike(one.observation, other.observation, case.check.params)
+            if isinstance(one, Differs) and isinstance(other, Differs)
+            else one == other
+            for case, one, other in zip(wanted, some, others, strict=True)
+        )
 
     def _breaks_rule(self, source: str) -> bool:
         """Whether a rule forbids this source: such a variant may give the right values."""

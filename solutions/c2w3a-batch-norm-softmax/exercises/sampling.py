@@ -10,7 +10,7 @@ from autograder.exercise import UNKNOWN_NAME, Case, Check, Exercise, also_right,
 from autograder.script import Recipe, Step
 
 DRAWS = 450  # one generator each; a triangular distribution passes as uniform once in a million such cases
-SAME = "`again` differs from `first`, although the seed is the same. Does every draw use the given `rng`?"
+SAME = "Two generators with the same seed gave different results. Does every draw use the given `rng`?"
 FRESH = "Two generators gave the same number. Is a seed set inside?"
 BELOW, ABOVE = "Some numbers are below `low`.", "Some numbers are above `high`."
 
