@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import textwrap
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from autograder.result import ExerciseResult, State
 
 BODY_LINES = 5  # people do not read more
-LINE_WIDTH = 300
+WIDTH = 80  # columns of a card as text
+INDENT = 4
+LINE_WIDTH = 400
+CAUSE = "Likely cause: "
 ADVICE_LINES = 3
 PRINTED_LINES = 10
 
@@ -44,16 +48,22 @@ class Content:
     stand_in: str
     printed: tuple[str, ...]
     note: str
+    onward: str = ""
 
 
 def content(
-    result: ExerciseResult, points: tuple[float, float] | None = None, note: str = "", printed: bool = False
+    result: ExerciseResult,
+    points: tuple[float, float] | None = None,
+    note: str = "",
+    printed: bool = False,
+    onward: str = "",
 ) -> Content:
     """The text of the card for `result`.
 
     points   (earned, maximum), if known
     note     a small last line, such as when the file was saved
     printed  whether to show what the learner's code printed: only to the learner, never in a published card
+    onward   what to do next, to the learner only
     """
     state = result.state
     return Content(
@@ -67,19 +77,49 @@ def content(
         stand_in=stand_in_note(result),
         printed=printed_lines(result.printed) if printed else (),
         note=clean(note, 160),
+        onward=clean(onward, 160),
     )
 
 
 def body(result: ExerciseResult) -> tuple[str, ...]:
-    """The message and its details, at most five lines. The last line is the hint, so it is always kept."""
+    """The message, the likely cause and the other details, at most five lines of 80 columns.
+
+    The cause is shown in full, right below the message; what does not fit below them is cut.
+    """
     credited = result.state == "right" and result.stand_ins  # the stand-in note says everything
     said = list(lines([result.message] if result.message and not credited else []))
     said += [line for line in lines(result.details) if line not in said]
     if not said and result.state == "not attempted":
         return (NOTHING_WRITTEN,)
-    if len(said) > BODY_LINES:
-        said = [*said[: BODY_LINES - 1], said[-1]]
-    return tuple(said)
+    causes = [line for line in said[1:] if line.startswith(CAUSE)]
+    others = [line for line in said if line not in causes]
+    return (*fitted(others[:1], BODY_LINES - rows(causes)), *causes, *_below(others, causes))
+
+
+def _below(others: Sequence[str], causes: Sequence[str]) -> tuple[str, ...]:
+    return fitted(others[1:], BODY_LINES - rows(others[:1]) - rows(causes))
+
+
+def rows(texts: Iterable[str]) -> int:
+    """The number of lines that these texts take on a card of 80 columns."""
+    return sum(len(_folded(text)) for text in texts)
+
+
+def fitted(texts: Iterable[str], room: int) -> tuple[str, ...]:
+    """The texts that fit in `room` lines; the last one may be cut."""
+    kept: list[str] = []
+    for text in texts:
+        left = room - rows(kept)
+        if left <= 0:
+            break
+        folded = _folded(text)
+        whole = len(folded) <= left
+        kept.append(text if whole else clean(" ".join(folded[:left])[: left * (WIDTH - INDENT) - 2] + " …", LINE_WIDTH))
+    return tuple(kept)
+
+
+def _folded(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH - INDENT) or [""]
 
 
 def stand_in_note(result: ExerciseResult) -> str:

@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-from autograder.card.content import SIGNS, Content, content
+from autograder.card.content import CAUSE, SIGNS, Content, content
 from autograder.result import ExerciseResult, State
 
 TAGS = frozenset({"div", "span", "code", "pre"})
 ATTRIBUTES = frozenset({"class", "style", "role", "aria-label", "aria-hidden"})
 STYLES = frozenset(
     [
-        *("background-color", "border", "border-left", "border-radius", "color", "font-family", "font-size"),
+        *("background-color", "border", "border-left", "border-radius", "color", "color-scheme", "font-family"),
+        "font-size",
         *("font-weight", "line-height", "margin", "max-width", "overflow-wrap", "padding", "white-space"),
     ]
 )
@@ -40,12 +41,14 @@ def render(
 
 def render_content(card: Content) -> str:
     parts = [_head(card)]
-    parts += [_line(line) for line in card.body]
-    parts += [_line(line, lead="Advice: ") for line in card.advice]
+    parts += [_line(line, 600 if line.startswith(CAUSE) else 400) for line in card.body]
+    parts += [_line(f"Advice: {line}") for line in card.advice]
     if card.stand_in:
         parts.append(_line(card.stand_in))
     if card.printed:
         parts.append(_printed(card.printed))
+    if card.onward:
+        parts.append(_line(card.onward))
     if card.note:
         parts.append(_small(card.note))
     return frame(card.state, f"{card.word}: {card.exercise}", parts)
@@ -104,10 +107,9 @@ def _title(state: State, sign: str, word: str, exercise: str, points: str) -> st
     return _div("".join(parts), INK, tint, "padding: 5px 12px")
 
 
-def _line(text: str, lead: str = "") -> str:
-    before = _span(lead, INK, PAPER, "font-weight: 600") if lead else ""
-    style = "margin: 4px 12px 0 12px; white-space: pre-wrap; overflow-wrap: anywhere"
-    return _div(before + rich(text), INK, PAPER, style)
+def _line(text: str, weight: int = 400) -> str:
+    style = f"font-weight: {weight}; margin: 4px 12px 0 12px; white-space: pre-wrap; overflow-wrap: anywhere"
+    return _div(rich(text), INK, PAPER, style)
 
 
 def _small(text: str) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable
 
-from autograder.card.content import Content, content
+from autograder.card.content import CAUSE, INDENT, WIDTH, Content, content
 from autograder.result import ExerciseResult, State
 
-WIDTH = 100
 COLOURS: dict[State, str] = {"right": "32", "answered": "34", "wrong": "31", "not attempted": "36"}
 
 
@@ -24,15 +23,16 @@ def render_content(card: Content, colour: bool = False, width: int = WIDTH) -> s
     title = f"{card.sign} {card.word}"
     parts = [_paint(title, card.state, colour), card.exercise, f"({card.points})" if card.points else ""]
     out = ["  ".join(part for part in parts if part)]
-    out += wrapped(card.body, width)
+    for line in card.body:
+        shown = wrapped([line], width)
+        out += [_bold(row) for row in shown] if colour and line.startswith(CAUSE) else shown
     out += wrapped((f"Advice: {line}" for line in card.advice), width)
     if card.stand_in:
         out += wrapped([card.stand_in], width)
     if card.printed:
         out.append("    Your code printed:")
         out += [f"    | {line}" for line in card.printed]
-    if card.note:
-        out += wrapped([card.note], width)
+    out += wrapped([line for line in (card.onward, card.note) if line], width)
     return "\n".join(out)
 
 
@@ -50,15 +50,18 @@ def render_summary(title: str, rows: Iterable[Content], footer: str, colour: boo
 
 
 def wrapped(texts: Iterable[str], width: int = WIDTH) -> list[str]:
-    """Each text as lines of at most `width` columns, indented below the card's title. Long words are not broken."""
+    """Each text as lines of at most `width` columns, indented below the card's title."""
     out: list[str] = []
     for text in texts:
-        lead = " " * (4 + len(text) - len(text.lstrip()))
-        out += textwrap.wrap(
-            text.strip(), width, initial_indent=lead, subsequent_indent=lead, break_long_words=False
-        ) or [""]
+        lead = " " * (INDENT + len(text) - len(text.lstrip()))
+        out += textwrap.wrap(text.strip(), width, initial_indent=lead, subsequent_indent=lead) or [""]
     return out
 
 
 def _paint(text: str, state: State, colour: bool) -> str:
     return f"\x1b[1;{COLOURS[state]}m{text}\x1b[0m" if colour else text
+
+
+def _bold(row: str) -> str:
+    lead = len(row) - len(row.lstrip())
+    return f"{row[:lead]}\x1b[1m{row[lead:]}\x1b[0m"

@@ -55,8 +55,8 @@ def check(names: tuple[str, ...], as_json: bool) -> int:
     from autograder.card.text import render_content, render_summary
     from autograder.cli import say
     from autograder.learner import attempts
-    from autograder.learner.check import next_step, title_of_all
     from autograder.learner.judging import judge
+    from autograder.learner.onward import next_step, title_of_all
     from autograder.learner.show import colour_wanted
     from autograder.result import DONE
 
@@ -68,7 +68,9 @@ def check(names: tuple[str, ...], as_json: bool) -> int:
         say.as_json({"assignment": place.key.assignment, "exercises": [result.to_plain() for result in results]})
     elif wanted:
         for result in results:
-            say.line(render_content(content(result, note=place.saved(), printed=True), colour_wanted()))
+            help_ = "" if result.state in DONE else f"A hint: `gradus hint {result.exercise}`."
+            card = content(result, note=place.saved(), printed=True, onward=help_)
+            say.line(render_content(card, colour_wanted()))
     else:
         cards = [content(result) for result in results]
         title = f"{title_of_all(place, cards)} ({place.saved()})"
@@ -79,7 +81,7 @@ def check(names: tuple[str, ...], as_json: bool) -> int:
 def _asked(names: tuple[str, ...]) -> tuple[Place, list[str]]:
     """The assignment and the exercises that these names mean; no exercises if all are meant."""
     from autograder.cli.errors import WrongCall
-    from autograder.learner.check import resolve
+    from autograder.learner.asked import resolve
 
     asked = [resolve(name) for name in names or [""]]
     place = asked[0][0]

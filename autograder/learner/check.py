@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from autograder.card import html, text
-from autograder.card.content import Content, content
-from autograder.learner import attempts, judging, names, place, show
+from autograder.card.content import content
+from autograder.learner import attempts, judging, memory, place, show
+from autograder.learner.asked import resolve
 from autograder.learner.errors import CheckFailed
+from autograder.learner.onward import next_step, onward, title_of_all
 from autograder.result import DONE, ExerciseResult
 
 
-def check(name: str = "", points: float | None = None) -> None:
+def check(name: object = "", points: float | None = None) -> None:
     """Judge one exercise of the module as it is saved, and show a card.
 
-    name    "c1w2b.propagate"; "propagate" in the folder of one assignment; "c1w2b" or nothing for all exercises
+    name    "c1w2b.propagate"; in the folder of one assignment also "propagate" or the function `propagate` itself;
+            "c1w2b" or nothing for all exercises
     points  what the exercise is worth, if the card should say it
     raises  CheckFailed unless the answer is right; CheckUnavailable if nothing could be judged
     """
@@ -22,71 +25,34 @@ def check(name: str = "", points: float | None = None) -> None:
         return
     (result,) = judging.judge(found, [exercise])
     attempts.note(found, [result])
+    saved = saved_note(found, exercise)
+    memory.note(found, [result])
     earned = None if points is None else (result.fraction * points, points)
-    card = content(result, earned, f"{found.saved()}{_way_on(found, result)}", printed=True)
+    card = content(result, earned, saved, printed=True, onward=onward(found, result))
     report = text.render_content(card)
     show.show(html.render_content(card), text.render_content(card, show.colour_wanted()))
     if result.state not in DONE:
-        raise CheckFailed(sentence(card, result), report) from None
+        raise CheckFailed(stop(result), report) from None
 
 
-def resolve(name: str) -> tuple[place.Place, str]:
-    """The place and the exercise that `name` means; the exercise is empty if all are meant.
-
-    raises  CheckUnavailable if no single assignment or exercise fits; it names the nearest one
-    """
-    first, dot, exercise = name.strip().partition(".")
-    if dot:
-        found = place.find(first)
-        return found, place.exercise_name(found, exercise)
-    only = place.find_only()
-    if only is None or not first:
-        return place.find(first), ""
-    if first in only.key.exercises:
-        return only, first
-    if names.assignments_called(first, [only.key.assignment]):
-        return only, ""
-    return only, place.exercise_name(only, first)
+def saved_note(found: place.Place, exercise: str) -> str:
+    """When the file was saved. A learner who forgot to save reads it here."""
+    if memory.is_unchanged(found, exercise):
+        return f"Not saved since your last check: {found.saved()}"
+    return found.saved()
 
 
-def _way_on(found: place.Place, result: ExerciseResult) -> str:
-    """What to try next, unless the card says it."""
-    ask = f'`hint("{found.short}.{result.exercise}")`'
+def stop(result: ExerciseResult) -> str:
+    """The line below a card that is not right. It says only why the notebook stops; the card says the rest."""
     if result.state == "not attempted":
-        what = "your answer" if found.key.exercises[result.exercise].is_question else "the body"
-        return f". Write {what}, save, and run this check again; {ask} helps."
-    if result.verdict in ("wrong", "partial") and result.misconception is None:
-        return f". Not clear why? {ask} helps."
-    return ""
-
-
-def sentence(card: Content, result: ExerciseResult) -> str:
-    """The line below a card that is not right."""
-    if result.state == "not attempted":
-        return f"{card.exercise}: not attempted yet."
-    why = f" {card.body[0]}" if card.body else ""
-    return f"{card.exercise}: {card.word[0].lower()}{card.word[1:]}.{why}"
-
-
-def next_step(cards: list[Content], ask: str) -> str:
-    """What to do after a check of all exercises; `ask` has {} for the exercise's name."""
-    first = next((card for card in cards if card.state not in DONE), None)
-    if first is None and any(card.state == "answered" for card in cards):
-        return "All questions are answered. Submit the assignment; grading will tell you which answers are right."
-    if first is None:
-        return "All exercises are right. Run the notebook from top to bottom once, then submit it."
-    return f"Next: `{first.exercise}`. `{ask.format(first.exercise)}` tells you more."
-
-
-def title_of_all(found: place.Place, cards: list[Content]) -> str:
-    """The progress of an assignment: c1w2b-logistic-regression: 3 of 7 right."""
-    word = "answered" if all(exercise.is_question for exercise in found.key.exercises.values()) else "right"
-    return f"{found.key.assignment}: {sum(card.state in DONE for card in cards)} of {len(cards)} {word}"
+        return f"{result.exercise}: not attempted yet."
+    return f'{result.exercise}: not right yet. "Run All" stops here.'
 
 
 def _check_all(found: place.Place) -> None:
     results = judging.judge(found)
     attempts.note(found, results)
+    memory.note(found, results)
     cards = [content(result) for result in results]
     title = title_of_all(found, cards)
     ask = f'check("{found.short}.{{}}")'
@@ -96,4 +62,5 @@ def _check_all(found: place.Place) -> None:
     state = cards[-1].state if done else "not attempted"
     show.show(html.render_summary(title, state, cards, footer), summary)
     if not done:
-        raise CheckFailed(f"{title}.", text.render_summary(title, cards, footer)) from None
+        report = text.render_summary(title, cards, footer)
+        raise CheckFailed(f"{found.short}: not all right yet.", report) from None

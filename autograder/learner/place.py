@@ -100,6 +100,13 @@ def find_only(start: Path | None = None) -> Place | None:
     return _place(near[0], start) if len(near) == 1 else None
 
 
+def find_module(module: str, start: Path | None = None) -> Place | None:
+    """The assignment here or above whose learners write this module; None if there is none."""
+    start = (start or Path.cwd()).resolve()
+    near = next((keys for folder in (start, *start.parents[:ABOVE]) if (keys := keys_in(folder))), [])
+    return next((found for path in near if (found := _place(path, start)).key.module == module), None)
+
+
 def _place(key_path: Path, start: Path) -> Place:
     stat = key_path.stat()
     key = _load(key_path, stat.st_mtime_ns, stat.st_size)

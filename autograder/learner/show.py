@@ -11,7 +11,9 @@ def show(html: str, text: str) -> None:
     if in_ipython():
         from IPython.display import display
 
-        display({"text/html": html, "text/plain": text}, raw=True)
+        from autograder.card.theme import follow
+
+        display({"text/html": follow(html), "text/plain": text}, raw=True)
     else:
         print(text, flush=True)
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
-from autograder.card import html, text
-from autograder.card.content import BODY_LINES, LINE_WIDTH, WORDS, content
+from autograder.card import html, text, theme
+from autograder.card.content import BODY_LINES, INDENT, WIDTH, WORDS, content
 from autograder.result import ExerciseResult
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -24,7 +25,7 @@ WRONG = ExerciseResult(
     (
         "Called with w of shape (4, 1), b = 0.3, X of shape (4, 7), Y of shape (1, 7).",
         "Expected 0.2143 at place (0, 0), got 1.5; 4 of 4 values differ.",
-        "Looks like the sum over the batch was not divided by m.",
+        "Likely cause: The sum over the batch was not divided by m.",
     ),
 )
 UNTOUCHED = ExerciseResult("optimize", 0.0, "missing", attempted=False)
@@ -59,6 +60,10 @@ def declarations(style: str) -> dict[str, str]:
     return {name.strip(): value.strip() for name, value in (part.split(":", 1) for part in style.split(";") if part)}
 
 
+def styles_of(card: str) -> set[str]:
+    return {name for _, attributes in Elements(card).found for name in declarations(attributes["style"])}
+
+
 def every_card() -> list[str]:
     cards = [
         html.render(result, points, printed=printed, note="saved") for result, points, printed in EXAMPLES.values()
@@ -77,6 +82,8 @@ def test_golden_card(name, kind):
     else:
         made = html.render(result, points, note="logistic_regression.py, saved 12 seconds ago", printed=printed)
         made = made.replace("<div", "\n<div")  # for readable diffs
+    if os.environ.get("GRADUS_GOLDEN") == "write":
+        (GOLDEN / f"{name}.{kind}").write_text(made.strip() + "\n", encoding="utf-8")
     assert made.strip() == (GOLDEN / f"{name}.{kind}").read_text(encoding="utf-8").strip()
 
 
@@ -109,12 +116,34 @@ def test_an_untouched_exercise_is_never_called_wrong():
 
 
 def test_at_most_five_lines():
-    """A card has at most five lines, and the hint is one of them."""
-    result = ExerciseResult("f", 0.0, "wrong", "x", "m", (*[f"line {i}" for i in range(8)], "the hint"))
+    """A card has at most five lines, and the likely cause is the second."""
+    result = ExerciseResult("f", 0.0, "wrong", "x", "m", (*[f"line {i}" for i in range(8)], "Likely cause: this."))
     shown = content(result).body
     assert len(shown) == BODY_LINES
-    assert shown[0] == "m"
-    assert shown[-1] == "the hint"
+    assert shown[:3] == ("m", "Likely cause: this.", "line 0")
+
+
+def test_a_long_cause_is_whole():
+    """However long the message is, the likely cause is shown in full, and there are five lines of 80 columns."""
+    cause = "Likely cause: " + "cause " * 34 + "end."
+    result = ExerciseResult("f", 0.0, "wrong", "x", "message " * 40, ("given " * 40, cause))
+    rows = text.render(result).split("\n")[1:]
+    assert len(rows) == BODY_LINES
+    assert max(map(len, rows)) <= WIDTH
+    assert " ".join(" ".join(rows).split()).endswith(cause)
+    assert rows[1].endswith("…")
+
+
+def test_the_cause_outshines_the_advice():
+    """The likely cause is bold, and advice is not."""
+    cause = ExerciseResult("f", 0.0, "wrong", "x", "m", ("Likely cause: this.",), ("Use `a`.",))
+    for tag, attributes in Elements(html.render(cause)).found:
+        style = declarations(attributes["style"])
+        assert tag != "div" or style.get("font-weight") in (None, "400", "600")
+    shown = html.render(cause)
+    assert re.search(r"font-weight: 600[^>]*><span[^>]*>Likely cause: this", shown)
+    assert re.search(r"font-weight: 400[^>]*><span[^>]*>Advice: Use", shown)
+    assert "\x1b[1mLikely cause" in text.render_content(content(cause), colour=True)
 
 
 def test_repeated_line_is_shown_once():
@@ -127,7 +156,7 @@ def test_long_text_is_cut():
     """Long text is cut."""
     result = ExerciseResult("f", 0.0, "wrong", None, "x" * 10**6, printed="y" * 10**6 + "\nz" * 10**5)
     card = content(result, printed=True)
-    assert len(card.body[0]) == LINE_WIDTH
+    assert len(card.body[0]) <= BODY_LINES * (WIDTH - INDENT)
     assert len(html.render(result, printed=True)) < 12_000
 
 
@@ -168,6 +197,7 @@ def test_only_known_tags_and_styles():
             assert tag in html.TAGS
             assert set(attributes) <= html.ATTRIBUTES
             assert set(declarations(attributes["style"])) <= html.STYLES
+    assert {name for card in every_card() for name in styles_of(theme.follow(card))} <= html.STYLES
 
 
 def test_card_runs_and_fetches_nothing():

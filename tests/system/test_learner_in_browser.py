@@ -46,6 +46,8 @@ def card_of(cell: Locator, state: str) -> Locator:
     texts = card.evaluate(CONTRASTS)
     assert texts
     assert not [text for text in texts if text["contrast"] < 4.5]
+    dark = cell.page.locator("body").get_attribute("data-jp-theme-light") == "false"
+    assert {text["dark"] for text in texts} == {dark}, "the card does not follow the theme"
     return card
 
 
@@ -71,7 +73,9 @@ def test_a_check_shows_three_states(assignment: Lab, page: Page, screenshots: Pa
 
 # For each text in the card: its contrast (WCAG 2) with the nearest background that is not transparent.
 CONTRASTS = """card => {
-  const channels = text => (text.match(/[\\d.]+/g) || []).map(Number);
+  // A mixed colour is told as color(srgb 0.1 0.2 0.3), any other as rgb(26, 51, 77).
+  const channels = text => (text.match(/[\\d.]+(e-\\d+)?/g) || []).map(Number)
+    .map((c, i) => text.startsWith("color(srgb") && i < 3 ? 255 * c : c);
   const light = ([r, g, b]) => [r, g, b].map(c => c / 255)
     .map(c => c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
     .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
@@ -86,7 +90,8 @@ CONTRASTS = """card => {
     .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()))
     .map(e => {
       const [a, b] = [light(channels(getComputedStyle(e).color)), light(behind(e))].sort((x, y) => y - x);
-      return {text: e.textContent.trim().slice(0, 40), contrast: (a + 0.05) / (b + 0.05)};
+      return {text: e.textContent.trim().slice(0, 40), contrast: (a + 0.05) / (b + 0.05),
+              dark: light(behind(e)) < 0.2};
     });
 }"""
 
