@@ -104,7 +104,6 @@ NN_MODEL = Exercise(
                 ("below_03", "compute_cost(A2, Y) < 0.3"),
                 ("below_01", "compute_cost(A2, Y) < 0.1"),
                 ("below_001", "compute_cost(A2, Y) < 0.01"),
-                ("after_fifty", "i > 50 and compute_cost(A2, Y) < 0.3"),
             )
         ),
         wrong(
