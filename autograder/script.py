@@ -28,6 +28,7 @@ class Recipe:
           "tensor", "variable"  of TensorFlow (value)
           "keras_layer", "keras_model"  (config: what `keras.layers.serialize` returns; weights: a list of arrays or
                 None); built by `from_config`, never by loading a file
+          "initializer"  the class of a Keras initializer (name), not yet called
           "list_of", "dict_of"  containers of recipes (items)
     """
 
