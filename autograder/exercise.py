@@ -90,7 +90,9 @@ class Rule:
     """A rule on the learner's source, checked on its syntax tree in the grader.
 
     kind: "forbid_calls" (params: names, dotted, such as "np.linalg.norm"), "forbid_loops", "require_loops",
-          "require_call" (name), "forbid_imports" (names), "defaults" (parameter: value; for a default that takes too
+          "require_call" (name; its result must be used), "by_hand"
+          (the arguments are gone through entry by entry, in a loop or by recursion),
+          "forbid_imports" (names), "defaults" (parameter: value; for a default that takes too
           long to test by a call), "loops_over" (names: the parameters, or lengths such as "A.shape[0]", on which the
           number of passes of a loop may depend; apart: functions of the module that are not inspected)
     hint: what the learner is told
@@ -178,7 +180,7 @@ class Assignment:
               name
     module    the helper module's name, such as "logistic_regression"
     packages  what the learner's code may import in addition to the standard library
-    seconds   wall-clock time for a whole submission
+    seconds   processor time of the learner's code for a whole submission
     """
 
     name: str

@@ -138,6 +138,11 @@ def _validate(name: str, choices: tuple[Choice, ...], several: bool) -> None:
             raise ValueError(f"{name}, {letter}: an explanation is one line of at most {LONGEST} characters")
 
 
+def explained(question: Question, letters: tuple[str, ...]) -> str:
+    """What a learner reads about a wrong answer."""
+    return _explained(dict(question.by_letter()), letters, question.several)
+
+
 def _explained(lettered: dict[str, Choice], letters: tuple[str, ...], several: bool) -> str:
     """The explanation of a wrong answer; for several letters, a line for each that is wrong or missing."""
     if not several:

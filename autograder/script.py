@@ -15,7 +15,7 @@ Action = Literal["call", "ask", "get", "keep"]
 
 FaultKind = Literal[
     "error", "missing", "unattempted", "syntax", "import",
-    "timeout", "memory", "output", "died", "protocol", "refused",
+    "timeout", "memory", "output", "died", "protocol", "refused", "machine",
 ]  # fmt: skip
 """Why a step gave no value; see `Fault`."""
 
@@ -84,6 +84,7 @@ class Fault:
           "syntax"       its definition does not compile
           "import"       a statement that it needs failed
           "timeout", "memory", "output", "died", "protocol"  the sandbox ended it
+          "machine"      the computer failed: nothing is known about the learner's code
           "refused"      a rule on the source forbids it
     """
 
@@ -100,6 +101,7 @@ class Outcome:
 
     changed  arguments that the learner's code changed in place: its own name for the argument -> the value afterwards
     places   for those that were passed by position: the name -> the position
+    seconds  processor time of the learner's code, without our own work
     entries  those of which only entries were replaced: the arrays in them are as they were
     """
 
@@ -109,6 +111,7 @@ class Outcome:
     warnings: tuple[str, ...] = ()
     printed: str = ""
     places: Mapping[str, int] = field(default_factory=dict)
+    seconds: float = 0.0
     entries: tuple[str, ...] = ()
 
     @property

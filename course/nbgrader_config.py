@@ -64,6 +64,8 @@ c.GenerateAssignment.preprocessors = [
 # Whether each check is recorded in a file beside the notebook, which is submitted with it and used by the class report.
 # docs/teachers.md says what is stored and for how long. Off by default.
 c.PrepareRelease.attempt_log = os.environ.get("GRADUS_ATTEMPT_LOG", "") == "1"
+# If nobody grades: quizzes tell their verdicts once every question is answered (docs/teachers.md).
+c.PrepareRelease.self_study = os.environ.get("GRADUS_SELF_STUDY", "") == "1"
 
 # --- autograde --------------------------------------------------------------------------------------------------------
 c.Autograde.exporter_class = "autograder.nbgrader_adapter.preprocessors.TolerantExporter"

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-MODULE = "answers"
+
+def module_of(short: str) -> str:
+    """The learner's module of a quiz: c9w9_answers for c9w9-quiz. Every quiz has its own, so a folder can hold all."""
+    return f"{short.partition('-')[0]}_answers"
+
 
 ANSWERS = '''"""Your answers to the quiz.
 
@@ -50,14 +54,15 @@ ASSIGNMENT = Assignment("{name}", "{module}", "{title}", (STEEPER_SLOPE,))
 '''
 
 
-def opening(title: str) -> list[tuple[str, str]]:
+def opening(title: str, module: str) -> list[tuple[str, str]]:
     """The cells before the first question: (id, text)."""
     return [
         ("opening", f"# {title}\n\nSay in at most 150 words what the questions are about. **Time:** … **Needed:** …"),
         (
             "how-to-answer",
-            f"**How to answer.** Your answers go into `{MODULE}.py`, the file beside this notebook: each question has "
+            f"**How to answer.** Your answers go into `{module}.py`, the file beside this notebook: each question has "
             'a function there. Replace its last line with `return "a"`, *save the file*, and run the check cell. '
-            "It tells you whether you have answered; after grading you read whether you are right, and why.",
+            "It tells you whether you have answered. Whether you are right, and why, you read after grading or, if you "
+            "study alone, as soon as you have answered all questions.",
         ),
     ]

@@ -123,7 +123,7 @@ def create(name: str, solutions: Path, source: Path, title: str = "") -> list[Pa
         raise AuthorError(f"{name!r} is not a valid name: write course, week and topic, such as c9w9a-example")
     short, topic = short_name(name), name.partition("-")[2]
     is_quiz = topic == "quiz"
-    module = quiz_template.MODULE if is_quiz else topic.replace("-", "_")
+    module = quiz_template.module_of(name) if is_quiz else topic.replace("-", "_")
     if keyword.iskeyword(module) or not module.isidentifier():
         raise AuthorError(f"{module!r} cannot be a module's name; choose another topic")
     taken = [folder for folder in (solutions / name, source / name) if folder.exists()]
@@ -216,7 +216,7 @@ def _quiz_notebook(words: dict[str, str]) -> str:
     """A quiz's notebook before its questions are written into it."""
     cells: list[dict[str, object]] = [
         {"cell_type": "markdown", "id": name, "metadata": {}, "source": text.splitlines(keepends=True)}
-        for name, text in quiz_template.opening(words["title"])
+        for name, text in quiz_template.opening(words["title"], words["module"])
     ]
     setup = "%load_ext autoreload\n%autoreload 2\n\nfrom autograder import case, check, hint"
     cells.append(

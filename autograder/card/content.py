@@ -16,7 +16,7 @@ CAUSE = "Likely cause"
 ADVICE_LINES = 3
 PRINTED_LINES = 10
 
-SIGNS: dict[State, str] = {"right": "✓", "answered": "●", "wrong": "✗", "not attempted": "○"}
+SIGNS: dict[State, str] = {"right": "✓", "answered": "●", "wrong": "✗", "not attempted": "○", "not judged": "?"}
 
 # The first word is the state; the rest tells the kind of mistake.
 WORDS = {
@@ -29,6 +29,7 @@ WORDS = {
     "timeout": "Wrong: took too long",
     "limit": "Wrong: used too much",
     "refused": "Wrong: not allowed here",
+    "unjudged": "Could not be judged yet",
 }
 NOT_ATTEMPTED = "Not attempted"
 NOTHING_WRITTEN = "Nothing is written here yet. Write the body, save the file, and run this check again."

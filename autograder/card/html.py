@@ -26,8 +26,20 @@ STYLES = frozenset(
 INK, PAPER = "#1f2328", "#ffffff"
 QUIET = "#57606a"
 WASH = "#eef1f4"  # behind code and printed text
-ACCENT: dict[State, str] = {"right": "#00664f", "answered": "#0b4f8a", "wrong": "#a83200", "not attempted": "#4b5563"}
-TINT: dict[State, str] = {"right": "#e3f4ef", "answered": "#e5eff9", "wrong": "#fdeee6", "not attempted": "#eceff3"}
+ACCENT: dict[State, str] = {
+    "right": "#00664f",
+    "answered": "#0b4f8a",
+    "wrong": "#a83200",
+    "not attempted": "#4b5563",
+    "not judged": "#4b5563",
+}
+TINT: dict[State, str] = {
+    "right": "#e3f4ef",
+    "answered": "#e5eff9",
+    "wrong": "#fdeee6",
+    "not attempted": "#eceff3",
+    "not judged": "#eceff3",
+}
 SANS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
 MONO = "ui-monospace, 'SFMono-Regular', Menlo, Consolas, 'DejaVu Sans Mono', monospace"
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from autograder.card.content import CAUSE, INDENT, WIDTH, Content, content
 from autograder.result import ExerciseResult, State
 
-COLOURS: dict[State, str] = {"right": "32", "answered": "34", "wrong": "31", "not attempted": "36"}
+COLOURS: dict[State, str] = {"right": "32", "answered": "34", "wrong": "31", "not attempted": "36", "not judged": "36"}
 
 
 def render(

@@ -17,7 +17,13 @@ COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 THEME_PAPER = "var(--jp-layout-color0, var(--vscode-editor-background, light-dark(#ffffff, #1c2128)))"
 THEME_INK = "var(--jp-content-font-color0, var(--vscode-editor-foreground, light-dark(#1f2328, #f0f3f6)))"
-BRIGHT: dict[State, str] = {"right": "#00b386", "answered": "#1f8fff", "wrong": "#ff5a1f", "not attempted": "#8a94a3"}
+BRIGHT: dict[State, str] = {
+    "right": "#00b386",
+    "answered": "#1f8fff",
+    "wrong": "#ff5a1f",
+    "not attempted": "#8a94a3",
+    "not judged": "#8a94a3",
+}
 """The colours of the states before they are mixed with the theme's text colour."""
 
 

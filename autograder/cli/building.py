@@ -27,14 +27,20 @@ def build_stubs(project: Project, bundles: Sequence[Bundle], write: bool = True)
 
 
 def build_quizzes(project: Project, bundles: Sequence[Bundle], write: bool = True) -> Iterator[tuple[Path, bool]]:
-    """Each quiz's notebook, and whether a question in it was out of date (and, with `write`, was written)."""
+    """Each quiz's notebook and sealed verdicts, and whether they were out of date (and, with `write`, were written)."""
     from autograder.authoring.quiz import build_notebook, questions
+    from autograder.authoring.verdicts import build_verdicts
+    from autograder.vault.shipped import verdicts_path
 
     for bundle in bundles:
         name = bundle.assignment.name
+        if not questions(bundle.assignment):
+            continue
         path = project.course / "source" / name / f"{name}.ipynb"
-        if questions(bundle.assignment) and path.is_file():
+        if path.is_file():
             yield path, build_notebook(bundle.assignment, path, write)
+        sealed = verdicts_path(project, name)
+        yield sealed, build_verdicts(bundle.assignment, sealed, write)
 
 
 def build_keys(project: Project, bundles: Sequence[Bundle]) -> Iterator[tuple[Path, bool]]:

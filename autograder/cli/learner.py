@@ -61,8 +61,8 @@ def check(names: tuple[str, ...], as_json: bool) -> int:
     from autograder.result import DONE
 
     place, wanted = _asked(names)
-    with say.patiently(_waiting(place)):
-        results = judge(place, wanted or None)
+    with say.patiently(f"Running {place.module_path.name} …"):
+        results = judge(place, wanted or None, say.note)
     attempts.note(place, results)
     if as_json:
         say.as_json({"assignment": place.key.assignment, "exercises": [result.to_plain() for result in results]})
@@ -89,12 +89,6 @@ def _asked(names: tuple[str, ...]) -> tuple[Place, list[str]]:
         raise WrongCall("Check one assignment at a time.")
     wanted = [exercise for _, exercise in asked if exercise]
     return place, wanted if len(wanted) == len(asked) else []
-
-
-def _waiting(place: Place) -> str:
-    """What takes long, if a check takes long."""
-    loading = "Loading TensorFlow and running" if "tensorflow" in place.key.packages else "Running"
-    return f"{loading} {place.module_path.name} …"
 
 
 @click.command()

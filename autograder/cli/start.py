@@ -51,7 +51,7 @@ def lay_out(assignment: str, folder: Path | None = None) -> LaidOut:
     for relative, content in sorted(files.items()):
         path = target / relative
         # A newer key replaces an older one; any other file may be the learner's work.
-        if path.exists() and path.suffix != ".key":
+        if path.exists() and path.suffix not in (".key", ".verdicts"):
             kept.append(str(path))
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -98,7 +98,16 @@ def _made(text: str) -> tuple[str, dict[str, bytes]]:
     for path in sorted((found.stubs / name).glob("*.py")):
         files[path.name] = path.read_bytes()
     files[f"{name}.key"] = _public_key(found, name)
+    files |= _verdicts(found, name)
     return name, files
+
+
+def _verdicts(found: Project, name: str) -> dict[str, bytes]:
+    """A quiz's sealed verdicts, which only learners without a teacher get."""
+    from autograder.vault.shipped import verdicts_path
+
+    path = verdicts_path(found, name)
+    return {path.name: path.read_bytes()} if path.is_file() else {}
 
 
 def _public_key(found: Project, name: str) -> bytes:

@@ -208,6 +208,7 @@ WORDS = {
     "limit": "exceeds a limit",
     "refused": "breaks a rule",
     "missing": "missing",
+    "unjudged": "not judged yet",
 }
 
 

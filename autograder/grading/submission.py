@@ -89,6 +89,9 @@ def _answer(job: Job) -> Answer:
     result = _judge(key, job)
     notes = tuple(_again(item) for item in result.exercises if item.exercise in job.retried)
     result = merged(result, job.known, tuple(key.exercises), notes)
+    unjudged = [item for item in result.exercises if item.verdict == "unjudged"]
+    if job.alone and unjudged:  # no points, and none lost: the learner counts as not graded until it is judged
+        return Answer(job.name, fault=f"{unjudged[0].message} Grade again.")
     return Answer(job.name, result, seconds={"judge": time.perf_counter() - start})
 
 
@@ -109,7 +112,7 @@ def _judge(key: Key, job: Job) -> SubmissionResult:
 
 def _again(result: ExerciseResult) -> str:
     """The note on an exercise that ran out of time or memory and was judged once more, alone."""
-    if is_flaky(result):
+    if result.verdict != "unjudged" and is_flaky(result):
         what = {"timeout": "time", "limit": "its allowance"}.get(result.verdict, "time or memory")
         return f"`{result.exercise}` ran out of {what}, and again when it was judged alone."
     return f"`{result.exercise}` ran out of time or memory at first, but not when it was judged again, alone."

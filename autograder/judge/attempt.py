@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,10 +14,10 @@ from autograder.script import Fault
 
 OpenRunner = Callable[[Mapping[str, str]], Runner]
 
-ENDING = frozenset({"timeout", "memory", "output", "died", "protocol"})
+ENDING = frozenset({"timeout", "memory", "output", "died", "protocol", "machine"})
 """Faults after which the learner's process is gone, or cannot be trusted with the next exercise."""
 
-FLAKY = frozenset({"timeout", "memory", "output"})
+FLAKY = frozenset({"timeout", "memory", "output", "machine"})
 """Faults that depend on what else the machine is doing."""
 
 REPEATED = frozenset({"missing", "syntax", "unattempted"})
@@ -71,25 +70,27 @@ class Attempt:
         return next((result.fault for result in self.results if result.fault), None)
 
     @property
+    def trouble(self) -> str:
+        """The machine's trouble that kept a case from being judged, as a sentence; empty if there was none."""
+        return next((item.fault.text for item in self.results if item.fault and item.fault.kind == "machine"), "")
+
+    @property
     def flaky(self) -> bool:
         return any(result.fault is not None and result.fault.kind in FLAKY for result in self.results)
 
 
 class Session:
-    """A runner that is opened when it is first needed, and again after it died. `opening`: seconds spent on opening."""
+    """A runner that is opened when it is first needed, and again after it died."""
 
     def __init__(self, open_runner: OpenRunner, stand_ins: Mapping[str, str] | None = None) -> None:
         self._open = open_runner
         self._stand_ins = dict(stand_ins or {})
         self._runner: Runner | None = None
         self.isolation = ""
-        self.opening = 0.0
 
     def runner(self) -> Runner:
         if self._runner is None:
-            start = time.monotonic()
             self._runner = self._open(self._stand_ins)
-            self.opening += time.monotonic() - start
             self.isolation = self._runner.isolation
         return self._runner
 
@@ -107,29 +108,26 @@ class Session:
 
 @dataclass
 class _Notes:
+    """What the cases leave beside their results. `seconds`: the processor time that they are charged."""
+
     printed: list[str] = field(default_factory=list)
     warnings: dict[str, None] = field(default_factory=dict)
+    seconds: float = 0.0
 
 
 def attempt(
     exercise: ExerciseKey, cases: Sequence[KeyCase], session: Session, seconds: float, until_wrong: bool = False
 ) -> Attempt:
-    """Run and compare all cases within `seconds`. Afterwards the session can be used again.
+    """Run and compare all cases within `seconds` of processor time. Afterwards the session can be used again.
 
     until_wrong  stop at the first case that is not right: that is enough to know that an answer is wrong
     """
-    start, opening = time.monotonic(), session.opening
-
-    def used() -> float:
-        """Seconds charged to the learner: opening a process is not."""
-        return time.monotonic() - start - (session.opening - opening)
-
     results: list[CaseResult] = []
     notes = _Notes()
     for case in cases:
-        left = seconds - used()
+        left = seconds - notes.seconds
         if left <= 0:
-            results.append(CaseResult(case, fault=Fault("timeout", text=f"not done after {seconds:.0f} s")))
+            results.append(CaseResult(case, fault=Fault("timeout", text=f"not done after {seconds:.3g} s")))
         else:
             results.append(_case(exercise, case, session, left, notes))
         fault = results[-1].fault
@@ -139,11 +137,12 @@ def attempt(
             until_wrong and (not results[-1].right or results[-1].changed)
         ):
             break
-    return Attempt(exercise, tuple(results), len(cases), "".join(notes.printed), tuple(notes.warnings), used())
+    return Attempt(exercise, tuple(results), len(cases), "".join(notes.printed), tuple(notes.warnings), notes.seconds)
 
 
 def _case(exercise: ExerciseKey, case: KeyCase, session: Session, seconds: float, notes: _Notes) -> CaseResult:
     run = run_case(session.runner(), case.steps, seconds)
+    notes.seconds += run.seconds
     for outcome in run.outcomes:
         notes.printed.append(outcome.printed)
         notes.warnings.update(dict.fromkeys(outcome.warnings))

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from autograder.checks import rules, words
+from autograder.checks.untouched import MARK, untouched
 from autograder.judge import diagnosis, messages
 from autograder.judge.attempt import Attempt, OpenRunner, Session, attempt
 from autograder.judge.echo import Filter, names_in, redact
-from autograder.key.model import AGAIN, ExerciseKey, Key
+from autograder.key.model import AGAIN, ExerciseKey, Key, KeyCase
 from autograder.result import ExerciseResult, SubmissionResult
-from autograder.sandbox import Runner
 from autograder.script import Fault, Recipe, Step
 
 LEAST_SECONDS = 1.0
@@ -85,30 +87,37 @@ class Judge:
     """One submission's time budget, source and key."""
 
     def __init__(self, key: Key, source: bytes, open_runner: OpenRunner, until_wrong: bool) -> None:
-        self.key, self.source, self._open, self.until_wrong = key, source, open_runner, until_wrong
+        self.key, self.source, self.open_runner, self.until_wrong = key, source, open_runner, until_wrong
         self.names = set(key.exercises)
-        self.deadline = time.monotonic() + key.seconds
+        self.left = key.seconds  # of processor time
         self.defined = sorted(set(DEFINED.findall(source.decode("utf-8-sig"))))[:1000]
 
-    def open_runner(self, stand_ins: Mapping[str, str]) -> Runner:
-        """A fresh runner. Start-up time is not charged to the learner."""
-        start = time.monotonic()
+    @cached_property
+    def tree(self) -> ast.Module:
+        """The statements of the module that parse."""
         try:
-            return self._open(stand_ins)
-        finally:
-            self.deadline += time.monotonic() - start
+            return rules.parse(self.source)
+        except rules.UnreadableSource:
+            return ast.Module([], [])
+
+    def _is_untouched(self, exercise: ExerciseKey) -> bool:
+        return MARK in self.source and bool(untouched(self.source, self.tree, {exercise.name: exercise.untouched}))
 
     def exercise(self, exercise: ExerciseKey, session: Session) -> ExerciseResult:
         """Judge with the learner's own earlier functions first; if that fails, with stand-ins for them."""
-        own = attempt(exercise, exercise.cases, session, self._share(), self.until_wrong)
+        if self._is_untouched(exercise):
+            return self._unwritten(exercise)
+        own = self._attempt(exercise, exercise.cases, session)
         result = replace(self.conclude(own), flaky=own.flaky)
         if not exercise.stand_in_cases or not self._worth_another_try(own):
             return result
         if own.right and not (exercise.stand_ins_too and result.verdict == "pass"):
             return result
         with Session(self.open_runner, exercise.stand_ins) as fresh:
-            again = attempt(exercise, exercise.stand_in_cases, fresh, self._share(), self.until_wrong)
-        if own.right:
+            again = self._attempt(exercise, exercise.stand_in_cases, fresh)
+        if again.trouble:
+            done = self.conclude(again)
+        elif own.right:
             done = result if again.right else _with_own_alone(exercise, self.conclude(again))
         else:
             done = self._with_stand_ins(exercise, result, self.conclude(again))
@@ -130,14 +139,19 @@ class Judge:
             advice=tuple(redact(line, known) for line in result.advice),
         )
 
-    def _share(self) -> float:
-        """The time for one exercise: at most half of what is left, so that one hang leaves time for the others."""
-        return max((self.deadline - time.monotonic()) / 2, LEAST_SECONDS if self.deadline > time.monotonic() else 0.0)
+    def _attempt(self, exercise: ExerciseKey, cases: Sequence[KeyCase], session: Session) -> Attempt:
+        """All cases, in at most half of the time that is left, so that one hang leaves time for the others."""
+        share = max(self.left / 2, LEAST_SECONDS if self.left > 0 else 0.0)
+        tried = attempt(exercise, cases, session, share, self.until_wrong)
+        self.left -= tried.seconds
+        return tried
 
     def _worth_another_try(self, own: Attempt) -> bool:
         fault = own.fault
         mine = fault is not None and fault.function.partition(".")[0] in ("", own.exercise.name)
-        return not (fault and (fault.kind in ("missing", "syntax") or (fault.kind == "unattempted" and mine)))
+        if own.trouble:
+            return False
+        return not (fault and mine and fault.kind in ("missing", "syntax", "unattempted"))
 
     def _with_stand_ins(self, exercise: ExerciseKey, own: ExerciseResult, again: ExerciseResult) -> ExerciseResult:
         if again.fraction > own.fraction:
@@ -165,6 +179,8 @@ class Judge:
             printed=own_text.printed(tried.printed),
             advice=self._advice(tried, own_text),
         )
+        if tried.trouble:
+            return replace(base, verdict="unjudged", message=messages.unjudged(exercise.name, tried.trouble), advice=())
         if tried.right:
             return self._right(base, tried)
         accepted = diagnosis.matching_accepted(tried)
@@ -185,8 +201,9 @@ class Judge:
         if broken:
             return replace(base, verdict="refused", message=broken[0], details=tuple(broken[1:4]))
         if tried.exercise.is_question and self.key.public:
-            said = messages.answered(tried.results[-1].observation)
-            return replace(base, fraction=1.0, verdict="answered", message=said)
+            given = tried.results[-1].observation
+            answer = tuple(given) if isinstance(given, list) else (given,)
+            return replace(base, fraction=1.0, verdict="answered", message=messages.answered(given), answer=answer)
         return replace(base, fraction=1.0, verdict="pass", message=tried.exercise.reason or None)
 
     def _wrong(self, base: ExerciseResult, tried: Attempt, own_text: Filter) -> ExerciseResult:
@@ -224,14 +241,19 @@ class Judge:
             no_function = fault.type == "TypeError"  # the name exists but is not a function
             return replace(base, verdict="missing", message=own_text.text(fault.text) if no_function else sentence)
         if fault.kind == "syntax":
-            return replace(base, verdict="error", message=messages.does_not_compile(name, fault, own_text))
+            needed = fault.function if fault.function not in ("", name) else ""
+            return replace(base, verdict="error", message=messages.does_not_compile(name, fault, own_text, needed))
         if fault.kind == "import":
             return replace(base, verdict="error", message=messages.import_failed(name, fault, own_text))
         culprit = fault.function.partition(".")[0]
         if culprit != name and culprit in self.key.exercises:
             return replace(base, verdict="error", message=messages.waiting_for(name, culprit))
+        return replace(self._unwritten(exercise), seconds=base.seconds, printed=base.printed)
+
+    def _unwritten(self, exercise: ExerciseKey) -> ExerciseResult:
         done = "answered" if exercise.is_question else "written"
-        return replace(base, verdict="missing", attempted=False, message=f"`{name}` is not {done} yet.", advice=())
+        said = f"`{exercise.name}` is not {done} yet."
+        return ExerciseResult(exercise.name, 0.0, "missing", attempted=False, message=said)
 
     def _broken_rules(self, exercise: ExerciseKey) -> list[str]:
         if not exercise.rules:

@@ -20,10 +20,9 @@ from autograder.script import Fault
 
 MOST_DETAILS = 4  # with the message above them, a card has five lines
 KEPT = "Something is kept from an earlier call: a global, a cache or a default such as `costs=[]`."
-CHANGED_HOW = (
-    "Likely cause: `x -= …` and `x[i] = …` change the caller's own array. Work on a copy, or write `x = x - …`."
-)
+CHANGED_HOW = f"{CAUSE}`x -= …` and `x[i] = …` change the caller's own array. Work on a copy, or write `x = x - …`."
 
+WAITED = "`{}` waits for something that does not happen. Does it sleep, or wait for a thread or another program?"
 ENDINGS: dict[str, tuple[Verdict, str]] = {
     "timeout": ("timeout", "`{}` took too long. Is there an endless loop, or a loop over single entries?"),
     "memory": ("limit", "`{}` asked for more memory than there is. Is an array much larger than the inputs?"),
@@ -34,16 +33,16 @@ ENDINGS: dict[str, tuple[Verdict, str]] = {
 }
 
 
+def cause(hint: str, so_far: str = "") -> str:
+    """The line that names the mistake. `so_far`: the quantity up to which it explains the answer, if not everything."""
+    return f"{CAUSE}{hint} (This explains the results up to `{so_far}`.)" if so_far else f"{CAUSE}{hint}"
+
+
 def _details(message: str, said: Sequence[str], given: Inputs) -> tuple[str, ...]:
     """What is said below a message, and the inputs as far as there is room for them on the card."""
     told = [line for line in said if line]
     shown = given.given(BODY_LINES - rows([message, *told]))
     return (*told, shown) if shown else tuple(told)
-
-
-def cause(hint: str, so_far: str = "") -> str:
-    """The line that names the mistake. `so_far`: the quantity up to which it explains the answer, if not everything."""
-    return f"{CAUSE}, as far as `{so_far}` goes: {hint}" if so_far else f"{CAUSE}: {hint}"
 
 
 def differs(exercise: ExerciseKey, finding: Finding, hint: str | None, public: bool) -> tuple[str, tuple[str, ...]]:
@@ -99,6 +98,7 @@ def stopped(
 
     if fault.kind in ENDINGS:
         verdict, sentence = ENDINGS[fault.kind]
+        sentence = WAITED if fault.type == "waiting" else sentence
         message = sentence.replace("{}", exercise.name)
         return verdict, message, told(message)
     if fault.type == "QuestionError":  # raised by our own question: the learner's object is not of the expected kind
@@ -168,10 +168,16 @@ def missing(name: str, module: str, defined: Sequence[str]) -> str:
     return f"There is no function `{name}` in {module}.py.{way}"
 
 
-def does_not_compile(name: str, fault: Fault, own_text: Filter) -> str:
+def does_not_compile(name: str, fault: Fault, own_text: Filter, needed: str = "") -> str:
+    """The message for a definition that Python cannot read: the exercise's own, or one that it needs."""
     text = own_text.text(fault.text)
     line = f", line {fault.frames[-1][1]}" if fault.frames else ""
-    return f"Python cannot read `{name}`: {text or 'its syntax is wrong'}{line}."
+    said = f"{text or 'its syntax is wrong'}{line}."
+    return (
+        f"`{name}` needs `{needed}`, which Python cannot read: {said}"
+        if needed
+        else f"Python cannot read `{name}`: {said}"
+    )
 
 
 def import_failed(name: str, fault: Fault, own_text: Filter) -> str:
@@ -180,6 +186,11 @@ def import_failed(name: str, fault: Fault, own_text: Filter) -> str:
     way = ". Use only Python's own library and the packages that the assignment names." if missing else ""
     kind = own_text.text(fault.type, 60)
     return f"`{name}` could not be loaded: a line that it needs stopped with {kind}: {text.rstrip('.')}{way}"
+
+
+def unjudged(name: str, trouble: str) -> str:
+    """The message if the machine failed. `trouble`: a sentence on what happened."""
+    return f"`{name}` could not be judged yet: {trouble.rstrip('.')}. This is not your mistake and costs nothing."
 
 
 def waiting_for(name: str, other: str) -> str:

@@ -91,6 +91,7 @@ class ExerciseKey:
     accepted_codes  {name: advice codes of the habits that this accepted version shows}
     forms           {name: the variant, and the accepted version combined with it}
     reason          why a question's right answer is right; empty in a public key
+    untouched       the fingerprint of its stub (see `autograder.checks.untouched`)
     """
 
     name: str
@@ -113,6 +114,7 @@ class ExerciseKey:
     accepted_codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     forms: Mapping[str, Form] = field(default_factory=dict)
     reason: str = ""
+    untouched: str = ""
 
     @property
     def is_question(self) -> bool:

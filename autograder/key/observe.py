@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -29,7 +28,7 @@ class Contract:
 
 @dataclass(frozen=True)
 class Run:
-    """Outcomes of the steps of one case, up to the first fault."""
+    """Outcomes of the steps of one case, up to the first fault, and the time that is charged for them."""
 
     outcomes: tuple[Outcome, ...]
     seconds: float
@@ -40,18 +39,18 @@ class Run:
 
 
 def run_case(runner: Runner, steps: Sequence[Step], seconds: float) -> Run:
-    """Run the steps one by one; stop at the first fault. `seconds` is for the whole case."""
-    start = time.monotonic()
+    """Run the steps one by one; stop at the first fault. `seconds`: of processor time."""
     outcomes: list[Outcome] = []
+    used = 0.0
     for step in steps:
-        left = seconds - (time.monotonic() - start)
-        if left <= 0:
-            outcomes.append(Outcome(fault=Fault("timeout", text=f"not done after {seconds:.0f} s")))
+        if used >= seconds:
+            outcomes.append(Outcome(fault=Fault("timeout", text=f"not done after {seconds:.3g} s")))
             break
-        outcomes.append(runner.run(step, left))
+        outcomes.append(runner.run(step, seconds - used))
+        used += outcomes[-1].seconds
         if not outcomes[-1].ok:
             break
-    return Run(tuple(outcomes), time.monotonic() - start)
+    return Run(tuple(outcomes), used)
 
 
 def observe(case: KeyCase, outcomes: Sequence[Outcome], contract: Contract) -> Any:

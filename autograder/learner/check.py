@@ -23,7 +23,7 @@ def check(name: object = "", points: float | None = None) -> None:
     if not exercise:
         _check_all(found)
         return
-    (result,) = judging.judge(found, [exercise])
+    (result,) = judging.judge(found, [exercise], print)
     attempts.note(found, [result])
     saved = saved_note(found, exercise)
     memory.note(found, [result])
@@ -31,7 +31,7 @@ def check(name: object = "", points: float | None = None) -> None:
     card = content(result, earned, saved, printed=True, onward=onward(found, result))
     report = text.render_content(card)
     show.show(html.render_content(card), text.render_content(card, show.colour_wanted()))
-    if result.state not in DONE:
+    if result.state not in DONE and not _answered(found, result):
         raise CheckFailed(stop(result), report) from None
 
 
@@ -42,15 +42,22 @@ def saved_note(found: place.Place, exercise: str) -> str:
     return found.saved()
 
 
+def _answered(found: place.Place, result: ExerciseResult) -> bool:
+    """Whether this is an answer to a question of a quiz, right or wrong: the next question's card is wanted, too."""
+    return found.key.exercises[result.exercise].is_question and bool(result.answer)
+
+
 def stop(result: ExerciseResult) -> str:
     """The line below a card that is not right. It says only why the notebook stops; the card says the rest."""
     if result.state == "not attempted":
         return f"{result.exercise}: not attempted yet."
+    if result.state == "not judged":
+        return f"{result.exercise}: could not be judged yet."
     return f'{result.exercise}: not right yet. "Run All" stops here.'
 
 
 def _check_all(found: place.Place) -> None:
-    results = judging.judge(found)
+    results = judging.judge(found, None, print)
     attempts.note(found, results)
     memory.note(found, results)
     cards = [content(result) for result in results]

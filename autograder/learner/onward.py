@@ -18,10 +18,10 @@ FINISH = "Run the notebook from top to bottom once, then submit it."
 def onward(place: Place, result: ExerciseResult) -> str:
     """One line for a card in a notebook. Ask after `memory.note`, because it counts what was checked."""
     if result.state in DONE:
-        return progress(place, result.exercise)
+        return progress(place, result.exercise, "answered" if result.state == "answered" else "right")
     call = f'hint("{place.short}.{result.exercise}")'
     tiers, shown = len(place.key.exercises[result.exercise].hints), memory.hints_shown(place, result.exercise)
-    if not tiers:
+    if not tiers or result.state == "not judged":
         return ""
     if shown >= tiers:
         return f"You have seen all hints. {_values(place, result)}".rstrip()
@@ -35,11 +35,9 @@ def _values(place: Place, result: ExerciseResult) -> str:
     return "Its values: `case()`."
 
 
-def progress(place: Place, exercise: str) -> str:
+def progress(place: Place, exercise: str, word: str = "right") -> str:
     """How far the learner is, and what comes next: the first exercise after this one that is not known to be right."""
     order = list(place.key.exercises)
-    quiz = all(item.is_question for item in place.key.exercises.values())
-    word = "answered" if quiz else "right"
     finished = set(memory.done(place))
     here = order.index(exercise) + 1
     left = [name for name in (*order[here:], *order[:here]) if name not in finished]
@@ -61,5 +59,7 @@ def next_step(cards: list[Content], ask: str) -> str:
 
 def title_of_all(place: Place, cards: list[Content]) -> str:
     """The progress of an assignment: c1w2b-logistic-regression: 3 of 7 right."""
-    word = "answered" if all(exercise.is_question for exercise in place.key.exercises.values()) else "right"
+    is_quiz = all(exercise.is_question for exercise in place.key.exercises.values())
+    unjudged = any(card.state in ("answered", "not attempted") for card in cards)
+    word = "answered" if is_quiz and unjudged else "right"
     return f"{place.key.assignment}: {sum(card.state in DONE for card in cards)} of {len(cards)} {word}"

@@ -34,6 +34,7 @@ class Materials:
     exercises   the names that check cells may use
     files       {name: content} of the files to add, such as the stub and the public key
     guard       what must not be in the release
+    alone       the files to add for learners without a teacher: a quiz's sealed verdicts
     cells       {id: text} of cells generated from a declaration: the questions of a quiz
     """
 
@@ -42,6 +43,7 @@ class Materials:
     files: Mapping[str, bytes]
     guard: scan.Guard = field(default_factory=scan.Guard)
     cells: Mapping[str, str] = field(default_factory=dict)
+    alone: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def check_notebook(notebook: NotebookNode, materials: Materials) -> None:
@@ -85,6 +87,12 @@ class PrepareRelease(NbGraderPreprocessor):
         help="Whether learners get a file that records each check and is submitted with it: see docs/teachers.md.",
     ).tag(config=True)
 
+    self_study = Bool(
+        False,
+        help="Whether a quiz tells its verdicts and explanations as soon as every question is answered, for learners "
+        "without a teacher. In a class they come with the grades.",
+    ).tag(config=True)
+
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         assignment = resources["nbgrader"]["assignment"]
         coursedir = self.parent.parent.coursedir
@@ -92,7 +100,7 @@ class PrepareRelease(NbGraderPreprocessor):
             materials = import_item(self.materials_factory)(Path(coursedir.root), assignment)
             check_notebook(nb, materials)
             log = {attempts.FILE: attempts.fresh()} if self.attempt_log else {}
-            added = {**materials.files, **log}
+            added = {**materials.files, **(materials.alone if self.self_study else {}), **log}
             # nbgrader copies all other files of the source folder unchanged.
             source = Path(resources["metadata"]["path"])
             copied = {

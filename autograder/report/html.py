@@ -31,6 +31,7 @@ VERDICTS = {
     "timeout": "time",
     "limit": "memory",
     "refused": "rule broken",
+    "unjudged": "not judged",
 }
 
 

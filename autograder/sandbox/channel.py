@@ -19,7 +19,7 @@ class ChannelEnd(Exception):
 
 
 class TimedOut(ChannelEnd):
-    """The deadline has passed."""
+    """The deadline has passed: a long time on the clock, which only a machine in trouble lets pass."""
 
     def __init__(self) -> None:
         super().__init__("timeout")
@@ -47,7 +47,7 @@ class LimitPassed(ChannelEnd):
 class Channel:
     """
     largest  maximum number of bytes of an incoming frame
-    watch    called repeatedly during a wait; raises LimitPassed if the other side uses too much
+    watch    called repeatedly until a frame is complete; may raise an exception if the other side uses too much
     """
 
     every = 0.05  # seconds between two calls of `watch`
@@ -56,6 +56,7 @@ class Channel:
         self.sock = sock
         self.largest = largest
         self.watch = watch
+        self._next = 0.0  # when to call `watch` again
         sock.setblocking(False)
 
     def send(self, frame: bytes, deadline: float) -> None:
@@ -64,6 +65,7 @@ class Channel:
         while view:
             try:
                 view = view[self.sock.send(view) :]
+                self._look(deadline)
             except BlockingIOError:
                 self._wait([], [self.sock], deadline)
             except OSError:
@@ -92,17 +94,19 @@ class Channel:
             if not part:
                 raise Closed
             parts += part
-            if time.monotonic() > deadline:  # otherwise a sender of single bytes would never be late
-                raise TimedOut
+            self._look(deadline)  # otherwise a sender of single bytes would never be late
         return bytes(parts)
 
     def _wait(self, readers: list[socket.socket], writers: list[socket.socket], deadline: float) -> None:
-        while True:
-            left = deadline - time.monotonic()
-            if left <= 0:
-                raise TimedOut
-            if any(select.select(readers, writers, [], min(left, self.every))):
-                return
+        while not any(select.select(readers, writers, [], self.every)):
+            self._look(deadline)
+
+    def _look(self, deadline: float) -> None:
+        now = time.monotonic()
+        if now > deadline:
+            raise TimedOut
+        if now >= self._next:
+            self._next = now + self.every
             self.watch()
 
 

@@ -15,8 +15,9 @@ MiB = 1 << 20
 @dataclass(frozen=True)
 class SandboxLimits:
     """
-    seconds   wall-clock time of all steps of a session together, enforced by the grader
-    cpu       processor time of the child and its threads, in seconds; 0: depends on `seconds` and the packages
+    seconds   processor time of the learner's code in all steps of a session together, enforced by the grader
+    cpu       processor time of the child and its threads, also while it prepares itself and answers our questions, in
+              seconds, enforced by the kernel; 0: depends on `seconds` and the packages
     memory    address space beyond the size of the warm process, in bytes; 0: depends on the packages
     file      bytes of one file
     disk      bytes of the whole scratch folder
@@ -37,7 +38,7 @@ class SandboxLimits:
     def completed(self, packages: Iterable[str]) -> SandboxLimits:
         """The same with `cpu` and `memory` filled in. TensorFlow uses many threads and reserves memory."""
         large = not {"tensorflow", "keras"}.isdisjoint(packages)
-        cpu = self.cpu or math.ceil(self.seconds) * (os.cpu_count() or 1 if large else 1) + 1
+        cpu = self.cpu or 2 * math.ceil(self.seconds) + (120 if large else 10)
         return replace(self, cpu=cpu, memory=self.memory or (4 << 30 if large else 2 << 30))
 
 

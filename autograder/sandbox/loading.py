@@ -20,8 +20,13 @@ from autograder.script import Fault
 
 _FUTURE_FLAGS = {name: getattr(__future__, name).compiler_flag for name in __future__.all_feature_names}
 _CONTINUES = re.compile(r"[\s#)\]}]|(else|elif|except|finally)\b")
-_NAMED = re.compile(r"(?:@.*\n)*\s*(?:(?:async\s+)?def|class)\s+(\w+)|(\w+)\s*=[^=]")
+_NAMED = re.compile(
+    r"(?:@.*\n)*\s*(?:(?:async\s+)?def|class)\s+(?P<defined>\w+)|(?P<assigned>\w+)\s*=[^=]"
+    r"|import\s+(?:[\w.]+\s+as\s+)?(?P<imported>\w+)"
+)
 _STRAY = re.compile(r"(return|yield|break|continue)\b")  # belongs to the function above, but is not indented
+_MERGE = re.compile(r"(<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)")  # what git leaves at a conflict
+_INNER = re.compile(r"[ \t]+((?:async\s+)?def|class)\s+\w")
 _PATIENCE = 300_000  # lines that are parsed at most to find the good statements of a broken module
 _FARTHEST = 40  # a statement, such as a long text, may have this many lines that look like the start of another
 
@@ -33,6 +38,7 @@ class Block:
     names: tuple[str, ...]
     tree: ast.stmt | None = None
     fault: Fault | None = None
+    defines: bool = False  # a function or class that does not parse
 
 
 def load(
@@ -106,11 +112,42 @@ def _blocks(text: str, filename: str, lines: list[str]) -> Iterator[Block]:
                 before = block.names if isinstance(block.tree, ast.FunctionDef | ast.ClassDef) else before
                 yield block
         else:
-            name = _NAMED.match("\n".join(lines[starts[position] : starts[position] + 3]))
-            names = (name[1] or name[2],) if name else before if _STRAY.match(lines[starts[position]]) else ()
-            before = names if name and name[1] else before
-            yield Block(names, fault=piece.found)
+            for block in _unreadable(piece.found, starts[position], starts[piece.end], filename, lines, before):
+                before = block.names if block.defines else before
+                yield block
         position = piece.end
+
+
+def _unreadable(
+    fault: Fault, start: int, end: int, filename: str, lines: list[str], before: tuple[str, ...]
+) -> Iterator[Block]:
+    """The blocks of lines that do not parse. A `def` indented by mistake does not take the lines above along."""
+    for number in range(start + 1, end):
+        if _INNER.match(lines[number]) and not lines[number - 1].strip():
+            above = _parse("\n" * start + "\n".join(lines[start:number]) + "\n", filename, lines)
+            if isinstance(above, ast.Module):
+                yield from _statements(above, before)
+                yield Block(_defined(lines, number), fault=fault, defines=True)
+                return
+    names = _defined(lines, start)
+    if names:
+        named = _NAMED.match("\n".join(lines[start : start + 3]))
+        yield Block(names, fault=fault, defines=bool(named and named["defined"]))
+    elif _STRAY.match(lines[start]) or (_MERGE.match(lines[start]) and _goes_on(lines, start + 1, end)):
+        yield Block(before, fault=fault)
+    else:
+        yield Block((), fault=fault)
+
+
+def _defined(lines: list[str], start: int) -> tuple[str, ...]:
+    """The name that the lines from `start` would define if they could be read."""
+    found = _NAMED.match("\n".join(lines[start : start + 3]))
+    return (found["defined"] or found["assigned"] or found["imported"],) if found else ()
+
+
+def _goes_on(lines: list[str], start: int, end: int) -> bool:
+    """Whether the next line that is not empty is inside a function."""
+    return next((line[0].isspace() for line in lines[start:end] if line.strip()), False)
 
 
 @dataclass(frozen=True)

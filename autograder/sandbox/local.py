@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
-import signal
-import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self
 
 from autograder.plain import Limits, PlainError, dumps, loads
+from autograder.sandbox.alarm import Alarm, TimeIsUp
 from autograder.sandbox.callbacks import Callbacks
+from autograder.sandbox.session import charged
 from autograder.sandbox.wire import outcome_from_plain, outcome_to_plain, step_from_plain, step_to_plain
 from autograder.sandbox.workspace import LearnerModule, Workspace
 from autograder.script import Callback, Fault, Outcome, Step
@@ -21,8 +21,8 @@ _ROOMY = Limits(frame=4 << 30, header=256 << 20, depth=100, items=10_000_000, pa
 class LocalRunner:
     """The Runner of `check`. Values are copied in both directions as in the sandbox: both give the same verdict.
 
-    In the main thread on Linux and macOS, a signal ends an endless loop after the step's time; elsewhere the learner
-    must stop the kernel. Ctrl-C passes through.
+    In the main thread on Linux and macOS, an alarm ends an endless loop after the step's time; elsewhere the learner
+    must stop the kernel. Ctrl-C passes through. After a time-out, the module is loaded again with the next step.
     """
 
     isolation = "own process"
@@ -36,16 +36,22 @@ class LocalRunner:
         """The step's outcome. The first step also loads the module, within its time."""
         copied = step_from_plain(loads(dumps(step_to_plain(step)), _ROOMY, marks=True))
         self._callbacks = Callbacks()
+        alarm = Alarm(seconds)
         try:
-            with _alarm(seconds):
-                if self._workspace is None:
-                    self._workspace = Workspace(self._module, self._answer, (KeyboardInterrupt, _TimeIsUp))
-                outcome = self._workspace.run(copied)
-                return outcome_from_plain(loads(dumps(outcome_to_plain(outcome), _ROOMY), _ROOMY))
-        except _TimeIsUp:
-            return Outcome(fault=Fault("timeout", text=f"not done after {seconds:.0f} s"))
+            try:
+                alarm.start()
+                outcome = self._loaded().run(copied)
+            finally:
+                alarm.stop()
+        except TimeIsUp as end:
+            self._workspace = None
+            fault = Fault("timeout", "waiting" if end.reason.waiting else "", str(end.reason))
+            return Outcome(fault=fault, seconds=seconds)
+        spent = alarm.used if charged(step) else 0.0
+        try:
+            return replace(outcome_from_plain(loads(dumps(outcome_to_plain(outcome), _ROOMY), _ROOMY)), seconds=spent)
         except PlainError as error:
-            return Outcome(fault=Fault("output", "PlainError", str(error)))
+            return Outcome(fault=Fault("output", "PlainError", str(error)), seconds=spent)
 
     def close(self) -> None:
         self._workspace = None
@@ -58,28 +64,11 @@ class LocalRunner:
     ) -> None:
         self.close()
 
+    def _loaded(self) -> Workspace:
+        if self._workspace is None:
+            self._workspace = Workspace(self._module, self._answer, (KeyboardInterrupt, TimeIsUp))
+        return self._workspace
+
     def _answer(self, callback: Callback, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Any:
         args, kwargs = loads(dumps((args, dict(kwargs)), _ROOMY), _ROOMY)
         return loads(dumps(self._callbacks.answer(callback, args, kwargs)), _ROOMY)
-
-
-class _TimeIsUp(BaseException):
-    """Raised in the learner's code when its time is up."""
-
-
-@contextlib.contextmanager
-def _alarm(seconds: float) -> Iterator[None]:
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def ring(number: int, frame: Any) -> None:
-        raise _TimeIsUp
-
-    handler = signal.signal(signal.SIGALRM, ring)
-    left, _ = signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001), 0.5)  # again, in case the code catches it
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, left)
-        signal.signal(signal.SIGALRM, handler)

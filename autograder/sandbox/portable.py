@@ -51,6 +51,7 @@ class PlainProcess:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
+        self.number = self._process.pid
         ours, theirs = socket.socketpair()
         self.channel = Channel(ours, limits.result, lambda: None)
         assert self._process.stdin and self._process.stdout

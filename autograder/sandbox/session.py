@@ -6,7 +6,8 @@ import contextlib
 import signal
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
 
@@ -14,11 +15,13 @@ from autograder.plain import Limits, PlainError, dumps, loads
 from autograder.sandbox import SandboxError
 from autograder.sandbox.callbacks import CallbackError, Callbacks
 from autograder.sandbox.channel import Channel, ChannelEnd, Closed, LimitPassed, TimedOut, TooLarge
+from autograder.sandbox.clock import Budget, OutOfTime
 from autograder.sandbox.limits import SandboxLimits
 from autograder.sandbox.wire import outcome_from_plain, step_to_plain
 from autograder.script import Callback, Fault, Outcome, Recipe, Step
 
 _STARTING = 20.0  # seconds that a fresh process has to report its isolation
+_LONGEST = 3600.0  # seconds on the clock for a step: a machine on which it neither computes nor waits is in trouble
 _PATIENCE = 0.1  # seconds that a process has to end by itself after it closed its channel
 
 
@@ -32,9 +35,10 @@ class End:
 
 
 class Process(Protocol):
-    """The process behind a session."""
+    """The process behind a session. `number`: its process id."""
 
     channel: Channel
+    number: int
 
     def end(self, patience: float) -> End:
         """Wait up to `patience` seconds for it to end, then kill it; remove its scratch folder."""
@@ -53,6 +57,9 @@ class Session:
         self._limits = limits
         self._accepted = Limits(frame=limits.result)
         self._left = limits.seconds
+        self._kills = out_of_memory_kills()
+        self._budget: Budget | None = None  # of the current step
+        self._watch, process.channel.watch = process.channel.watch, self._look
         self._fault: Fault | None = None
         self._ended = False
         try:
@@ -72,23 +79,35 @@ class Session:
         try:
             self._process.channel.send(dumps(opening), time.monotonic() + _STARTING)
         except ChannelEnd as end:
-            self._fault = self._why(end, _STARTING)
+            self._fault = self._why(end)
 
     def run(self, step: Step, seconds: float) -> Outcome:
         """The step's outcome. Raises ZygoteLost if the process was lost through no fault of the submission."""
-        if self._fault is None:
-            allowed = min(seconds, self._left)
-            start = time.monotonic()
-            try:
-                return self._ask(step, start + allowed)
-            except ChannelEnd as end:
-                self._fault = self._why(end, allowed)
-            except PlainError as error:
-                self._end(0.0)
-                self._fault = Fault("protocol", "PlainError", str(error))
-            finally:
-                self._left -= time.monotonic() - start
-        return Outcome(fault=self._fault)
+        if self._fault is not None:
+            return Outcome(fault=self._fault)
+        allowed = min(seconds, self._left)
+        budget = self._budget = Budget(self._process.number, allowed)
+        try:
+            outcome = self._ask(step, time.monotonic() + _LONGEST)
+            spent = budget.used() if charged(step) else 0.0
+            self._left -= spent
+            return replace(outcome, seconds=spent)
+        except OutOfTime as end:
+            self._end(0.0)
+            self._fault = Fault("timeout", "waiting" if end.waiting else "", str(end))
+        except ChannelEnd as end:
+            self._fault = self._why(end)
+        except PlainError as error:
+            self._end(0.0)
+            self._fault = Fault("protocol", "PlainError", str(error))
+        finally:
+            self._budget = None
+        return Outcome(fault=self._fault, seconds=allowed if self._fault.kind == "timeout" else budget.used())
+
+    def _look(self) -> None:
+        self._watch()
+        if self._budget is not None:
+            self._budget.check()
 
     def close(self) -> None:
         if not self._ended:
@@ -118,11 +137,11 @@ class Session:
                 return outcome_from_plain(claim)
             channel.send(_answer(claim, framed.callbacks, callbacks), deadline)
 
-    def _why(self, end: ChannelEnd, seconds: float) -> Fault:
+    def _why(self, end: ChannelEnd) -> Fault:
         """The fault of a process that gave no answer."""
         how = self._end(_PATIENCE if isinstance(end, Closed) else 0.0)
         if isinstance(end, TimedOut):
-            return Fault("timeout", text=f"not done after {seconds:.3g} s")
+            return Fault("machine", text="the computer was too busy to run it")
         if isinstance(end, TooLarge):
             return Fault("output", text=str(end))
         if isinstance(end, LimitPassed):
@@ -131,6 +150,8 @@ class Session:
             return Fault("timeout", text=f"more than {self._limits.cpu} s of processor time")
         if how.killed:
             return Fault("died", text="the code closed its connection to the grader")
+        if how.code == -9 and out_of_memory_kills() > self._kills:
+            return Fault("machine", text="the computer ran out of memory")
         if how.code == -9:
             return Fault("memory", text="the system killed the process, probably because memory ran out")
         status = f"exit status {how.code}" if how.code >= 0 else _signal_name(-how.code)
@@ -198,6 +219,20 @@ def _without_source(value: Any, given: list[Callback]) -> Any:
     if isinstance(value, dict):
         return {key: _without_source(item, given) for key, item in value.items()}
     return value
+
+
+def out_of_memory_kills() -> int:
+    """How many processes this machine has killed because its memory ran out; 0 if the system does not tell."""
+    with contextlib.suppress(OSError, ValueError):
+        for line in Path("/proc/vmstat").read_text().splitlines():
+            if line.startswith("oom_kill "):
+                return int(line.split()[1])
+    return 0
+
+
+def charged(step: Step) -> bool:
+    """Whether a step's time is the learner's. To answer a question about an object is our own work."""
+    return step.action in ("call", "get")
 
 
 def _signal_name(number: int) -> str:

@@ -67,7 +67,7 @@ def outcome_from_plain(plain: Any) -> Outcome:
         tuple(_text(item, LONGEST_WARNING) for item in warned[:MOST_WARNINGS]),
         _text(plain["printed"], MOST_PRINTED + 1),
         {cut(name, 100): places[name] for name in changed if name in places},
-        tuple(cut(name, 100) for name in changed if name in entries),
+        entries=tuple(cut(name, 100) for name in changed if name in entries),
     )
 
 

@@ -6,6 +6,7 @@ Everything that it returns is a claim of the learner's process, and the judge tr
 from __future__ import annotations
 
 import inspect
+import re
 import sys
 import types
 from collections.abc import Callable, Iterator, Mapping
@@ -108,11 +109,17 @@ class Workspace:
         try:
             return vars(self.module)[step.target]
         except KeyError:
-            fault = self.faults.get(step.target) or self.faults.get("")
+            fault = self.faults.get(step.target) or self._run_together(step.target) or self.faults.get("")
             if fault is not None and (step.target in self.faults or fault.kind == "syntax"):
                 raise _Faulty(_about(fault, step.target)) from None
             text = f"There is no function `{step.target}` in {self.filename}."
             raise _Faulty(Fault("missing", "AttributeError", text, function=step.target)) from None
+
+    def _run_together(self, name: str) -> Fault | None:
+        """The fault of a definition without its bracket, such as `def reluz):`, whose name has run into a parameter."""
+        start = re.compile(rf"(async\s+)?def\s+{re.escape(name)}\w*[^\w(]")
+        faults = (fault for fault in self.faults.values() if fault.kind == "syntax" and fault.frames)
+        return next((fault for fault in faults if start.match(fault.frames[-1][2])), None)
 
     def _keep(self, step: Step, value: Any) -> Outcome:
         if step.keep is None:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from autograder.key import sealed
 from autograder.project import Project
 from autograder.vault.files import write_atomic
 
@@ -41,6 +42,11 @@ def sources_digest(project: Project, name: str) -> str:
 def key_path(project: Project, name: str) -> Path:
     """Where the shipped key of an assignment is, or would be."""
     return project.stubs / name / f"{name}.key"
+
+
+def verdicts_path(project: Project, name: str) -> Path:
+    """Where the sealed verdicts of a quiz are, or would be; see `key.sealed`."""
+    return key_path(project, name).with_suffix(sealed.SUFFIX)
 
 
 def is_current(project: Project, name: str, digest: str) -> bool:

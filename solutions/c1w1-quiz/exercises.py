@@ -227,7 +227,7 @@ WHAT_HAPPENS_NEXT = question(
 
 ASSIGNMENT = Assignment(
     name="c1w1-quiz",
-    module="answers",
+    module="c1w1_answers",
     title="Quiz: C1, week 1",
     exercises=(
         THREE_HOUSES,

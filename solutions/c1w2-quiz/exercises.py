@@ -255,7 +255,7 @@ START_AT_ZERO = question(
 
 ASSIGNMENT = Assignment(
     name="c1w2-quiz",
-    module="answers",
+    module="c1w2_answers",
     title="Quiz: C1, week 2",
     exercises=(
         ONE_COLUMN_EACH,

@@ -254,7 +254,7 @@ FAR_OUT = question(
 
 ASSIGNMENT = Assignment(
     name="c1w3-quiz",
-    module="answers",
+    module="c1w3_answers",
     title="Quiz: C1, week 3",
     exercises=(
         THREE_SHAPES,

@@ -233,7 +233,7 @@ WHICH_UPDATE = question(
 
 ASSIGNMENT = Assignment(
     name="c1w4-quiz",
-    module="answers",
+    module="c1w4_answers",
     title="Quiz: C1, week 4",
     exercises=(
         COUNT_THEM,

@@ -258,7 +258,7 @@ LESS_VARIANCE = question(
 
 ASSIGNMENT = Assignment(
     name="c2w1-quiz",
-    module="answers",
+    module="c2w1_answers",
     title="Quiz: C2, week 1",
     exercises=(
         EIGHT_PERCENT,

@@ -255,7 +255,7 @@ FLAT_PLACES = question(
 
 ASSIGNMENT = Assignment(
     name="c2w2-quiz",
-    module="answers",
+    module="c2w2_answers",
     title="Quiz: C2, week 2",
     exercises=(
         HOW_MANY_STEPS,

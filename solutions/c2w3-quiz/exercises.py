@@ -244,7 +244,7 @@ LINES_OF_KERAS = question(
 
 ASSIGNMENT = Assignment(
     name="c2w3-quiz",
-    module="answers",
+    module="c2w3_answers",
     title="Quiz: C2, week 3",
     exercises=(
         WHERE_IT_SEARCHES,

@@ -254,7 +254,7 @@ WHERE_THE_WEIGHTS_ARE = question(
 
 ASSIGNMENT = Assignment(
     name="c4w1-quiz",
-    module="answers",
+    module="c4w1_answers",
     title="Quiz: C4, week 1",
     exercises=(
         FILTER_BY_HAND,

@@ -243,7 +243,7 @@ FOUND_OR_NOT = question(
 
 ASSIGNMENT = Assignment(
     name="c4w3-quiz",
-    module="answers",
+    module="c4w3_answers",
     title="Quiz: C4, week 3",
     exercises=(
         WHOSE_CELL,

@@ -221,7 +221,7 @@ BOTH_DIRECTIONS = question(
 
 ASSIGNMENT = Assignment(
     name="c5w1-quiz",
-    module="answers",
+    module="c5w1_answers",
     title="Quiz: C5, week 1",
     exercises=(
         WHICH_SHAPE_OF_TASK,

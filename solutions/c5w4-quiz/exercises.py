@@ -234,7 +234,7 @@ AGAINST_RECURRENCE = question(
 
 ASSIGNMENT = Assignment(
     name="c5w4-quiz",
-    module="answers",
+    module="c5w4_answers",
     title="Quiz: C5, week 4",
     exercises=(
         ATTENTION_BY_HAND,

@@ -42,7 +42,7 @@ def test_new_quiz_is_proved(made):
     """A new quiz passes all proofs unchanged, and its notebook has its question."""
     create("c9w9-quiz", made / "solutions", made / "source")  # next to c9w9a-example, a similar name
     bundle = load_bundle(made / "solutions" / "c9w9-quiz")
-    assert (bundle.assignment.short, bundle.assignment.module) == ("c9w9-quiz", "answers")
+    assert (bundle.assignment.short, bundle.assignment.module) == ("c9w9-quiz", "c9w9_answers")
     assert prove(bundle, sandbox(("numpy",)).open, Extent(seeds=3)).ok
     path = made / "source" / "c9w9-quiz" / "c9w9-quiz.ipynb"
     assert path.read_text(encoding="utf-8") == normalised(path.read_text(encoding="utf-8"))

@@ -23,7 +23,7 @@ from autograder.authoring.bundle import AuthorError, Bundle, find_bundle
 from autograder.authoring.stub import build_stub
 from autograder.demo.cast import compose, plain
 from autograder.nbgrader_adapter import steps
-from autograder.project import CONFIG, Project
+from autograder.project import CONFIG, Project, ProjectError
 
 REPOSITORY = Path(__file__).parents[2]
 ASSIGNMENTS = Path(__file__).parent / "assignments"
@@ -79,7 +79,7 @@ def make(assignment: str, folder: Path) -> Courses:
     """Both courses in `folder`, released, with our keys built. They stay there for the next run."""
     project = Project.at(folder / "class")
     made = folder / "made"
-    with contextlib.suppress(OSError, AuthorError):
+    with contextlib.suppress(OSError, AuthorError, ProjectError):  # nothing is made yet
         bundle = find_bundle(project, assignment)
         if made.read_text() == _state(project, bundle):
             return Courses(project, folder / "stock", bundle)

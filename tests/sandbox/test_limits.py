@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 
@@ -9,9 +10,16 @@ import pytest
 
 from autograder.sandbox.client import Sandbox, SandboxLimits
 from autograder.script import Callback, Outcome, Step
+from tests.processor import burners
 from tests.sandbox.conftest import PATIENCE, descriptors
 
 Attempt = Callable[..., Outcome]
+
+WORK = b"""import time
+def work():
+    end = time.process_time() + 0.3
+    while time.process_time() < end: pass
+"""
 
 
 def fault(outcome: Outcome) -> str:
@@ -23,20 +31,23 @@ class TestTime:
     """Limits on time."""
 
     @pytest.mark.parametrize(
-        "lines",
+        ("lines", "told"),
         [
-            "while True: pass",
-            "import time; time.sleep(600)",
-            "sum(range(10**12))",
-            "import threading; threading.Event().wait()",
-            "import signal; signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))\nwhile True: pass",
+            ("while True: pass", "not done after 0.5 s of processor time"),
+            ("import time; time.sleep(600)", "waited without computing for 1 s"),
+            ("sum(range(10**12))", "not done after 0.5 s of processor time"),
+            ("import threading; threading.Event().wait()", "waited without computing for 1 s"),
+            (
+                "import signal; signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))\nwhile True: pass",
+                "not done after 0.5 s of processor time",
+            ),
         ],
     )
-    def test_a_hang_ends(self, attempt: Attempt, lines: str) -> None:
-        """A step that hangs ends with a timeout when its time is up."""
+    def test_a_hang_ends(self, attempt: Attempt, lines: str, told: str) -> None:
+        """A step that hangs ends with a timeout, which says whether it computed or waited."""
         start = time.monotonic()
         outcome = attempt(lines, seconds=0.5)
-        assert fault(outcome) == "timeout" and outcome.fault and "0.5 s" in outcome.fault.text
+        assert fault(outcome) == "timeout" and outcome.fault and outcome.fault.text == told
         assert time.monotonic() - start < PATIENCE, "more than 200 times its limit: the step was not ended"
 
     def test_a_hang_while_loading_ends(self, attempt: Attempt) -> None:
@@ -45,13 +56,19 @@ class TestTime:
 
     def test_steps_share_the_sessions_time(self, sandbox: Sandbox) -> None:
         """All steps of a session share its time, even if each is far within its own."""
-        source = b"import time\ndef nap(): time.sleep(0.3)\n"
-        with sandbox.open("module", source, {}, SandboxLimits(seconds=2.0)) as session:
-            outcomes = [session.run(Step("nap"), PATIENCE) for _ in range(8)]
+        with sandbox.open("module", WORK, {}, SandboxLimits(seconds=1.5)) as session:
+            outcomes = [session.run(Step("work"), PATIENCE) for _ in range(8)]
         ok = [outcome.ok for outcome in outcomes]
-        # A busy machine makes naps longer, never shorter: at most six fit into two seconds.
         assert ok[0] and not any(ok[6:]) and ok == sorted(ok, reverse=True)
         assert fault(outcomes[6]) == fault(outcomes[7]) == "timeout"
+        assert all(0.29 < outcome.seconds < 0.6 for outcome in outcomes if outcome.ok)
+
+    def test_a_busy_machine_costs_nothing(self, sandbox: Sandbox) -> None:
+        """The same work is charged the same, however many other processes want the processor."""
+        limits, busy = SandboxLimits(seconds=1.0), burners(3 * (os.cpu_count() or 1))
+        with busy, sandbox.open("module", WORK, {}, limits) as session:
+            outcome = session.run(Step("work"), 1.0)
+        assert outcome.ok and 0.29 < outcome.seconds < 0.6
 
     def test_processor_time_is_limited(self, attempt: Attempt) -> None:
         """A submission that uses up its processor time ends with a timeout."""

@@ -12,6 +12,7 @@ import pytest
 from autograder.plain import Opaque
 from autograder.sandbox.local import LocalRunner
 from autograder.script import Callback, Handle, Outcome, Recipe, Step
+from tests.processor import burners
 from tests.sandbox.conftest import PATIENCE
 
 
@@ -217,6 +218,42 @@ def net(): return Net().forward()
         with LocalRunner("module", source.encode()) as runner:
             assert kind(runner.run(Step("f"), 0.3)) == "timeout"
         assert time.monotonic() - start < PATIENCE, "400 times its limit: the loop was not ended"
+
+
+LOOPS = {"computes": "while True: pass", "waits": "import time; time.sleep(600)"}
+
+
+class TestAlarm:
+    @pytest.mark.parametrize("how", LOOPS)
+    def test_after_a_time_out_the_next_is_judged(self, how: str) -> None:
+        """A right answer after a time-out, in the same process and with the same runner, is right."""
+        source = f"def f():\n    {LOOPS[how]}\ndef g(x): return x + 1\n"
+        with LocalRunner("module", source.encode()) as runner:
+            fault = runner.run(Step("f"), 0.3).fault
+            assert fault is not None and fault.kind == "timeout" and (fault.type == "waiting") == (how == "waits")
+            assert runner.run(Step("g", (1,)), PATIENCE).value == 2
+
+    def test_imports_are_not_charged(self, tmp_path, monkeypatch) -> None:
+        """An import that takes longer than the code may compute is neither charged nor interrupted."""
+        (tmp_path / "slow_to_import.py").write_text(f"{BURN}burn(1.0)\nvalue = 7\n")
+        monkeypatch.syspath_prepend(str(tmp_path))
+        source = "def f():\n    import slow_to_import\n    return slow_to_import.value\n"
+        with LocalRunner("module", source.encode()) as runner:
+            outcome = runner.run(Step("f"), 0.4)
+        assert outcome.value == 7 and outcome.seconds < 0.4
+
+    def test_a_busy_machine_costs_nothing(self) -> None:
+        """The same work is charged the same, however many other processes want the processor."""
+        with LocalRunner("module", f"{BURN}def f(): return burn(0.3)\n".encode()) as runner, burners(6):
+            outcome = runner.run(Step("f"), 0.8)
+        assert outcome.ok and 0.29 < outcome.seconds < 0.8
+
+
+BURN = """import time
+def burn(seconds):
+    end = time.process_time() + seconds
+    while time.process_time() < end: pass
+"""
 
 
 def test_the_kernel_is_left_unchanged() -> None:

@@ -16,7 +16,9 @@ from autograder.authoring.bundle import AuthorError, Bundle
 from autograder.authoring.keys import cache
 from autograder.authoring.keys.again import again
 from autograder.authoring.keys.oracle import Oracle
+from autograder.authoring.stub import make_stub
 from autograder.checks import KINDS, Advice, rules
+from autograder.checks.untouched import fingerprint
 from autograder.exercise import Case, Check, Exercise, Version
 from autograder.key.model import Differs, ExerciseKey, Form, Given, Key, KeyCase, Raises, Same
 from autograder.key.observe import Contract, changed_unasked, fault_text, observe
@@ -207,6 +209,7 @@ def _build_draw(oracle: Oracle, exercise: Exercise, draw: Draw, parts: Parts) ->
         accepted_codes=alone.codes,
         forms={} if secret else {**replaced.forms, **alone.forms},
         reason="" if secret else exercise.reason,
+        untouched=fingerprint(make_stub(bundle.reference_source, bundle.assignment.name), exercise.name),
     )
 
 

@@ -1,0 +1,54 @@
+"""Tells a learner without a teacher which answers to a quiz are right, and why, once every question is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from autograder.key import sealed
+from autograder.learner.place import Place
+from autograder.result import ExerciseResult
+
+
+def path_of(place: Place) -> Path:
+    """The file of sealed verdicts, which lies beside the key; a class's release has none."""
+    return place.key_path.with_suffix(sealed.SUFFIX)
+
+
+def are_there(place: Place) -> bool:
+    return path_of(place).is_file()
+
+
+def told(place: Place, results: Sequence[ExerciseResult]) -> tuple[ExerciseResult, ...]:
+    """The results of all questions with their verdicts, or, while some are open, with a word on when they come."""
+    if not are_there(place):
+        return tuple(results)
+    open_ones = [result for result in results if result.state != "answered"]
+    if open_ones:
+        return tuple(_waiting(result, len(results), len(open_ones)) for result in results)
+    return tuple(_told(path_of(place), result) for result in results)
+
+
+def _waiting(result: ExerciseResult, count: int, still_open: int) -> ExerciseResult:
+    if result.state != "answered":
+        return result
+    others = "one question is" if still_open == 1 else f"{still_open} of {count} questions are"
+    said = f"{_given(result)} Whether it is right, and why, you read when all are answered: {others} still open."
+    return replace(result, message=said)
+
+
+def _told(path: Path, result: ExerciseResult) -> ExerciseResult:
+    try:
+        verdict = sealed.unseal(path, result.exercise, result.answer)
+    except sealed.SealBroken as problem:
+        return replace(result, message=f"{_given(result)} {problem} Run `gradus start` again to get a new file.")
+    lines = verdict.why.split("\n")
+    if verdict.right:
+        return replace(result, verdict="pass", message=_given(result), details=tuple(lines))
+    return replace(result, fraction=0.0, verdict="wrong", message=_given(result), details=tuple(lines))
+
+
+def _given(result: ExerciseResult) -> str:
+    """The part of the judge's message that repeats the answer."""
+    return (result.message or "").partition(". ")[0] + "."
