@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.authoring import reach
 from autograder.authoring import source as text
 from autograder.authoring.bundle import Bundle
 from autograder.exercise import Exercise
@@ -49,6 +50,7 @@ def _remarks(bundle: Bundle, exercise: Exercise, built: ExerciseKey) -> Iterator
     yield from _constants(given)
     yield from _uniform(given)
     yield from _defaults(bundle, exercise, given)
+    yield from reach.remarks(given)
     if any(isinstance(value, np.ndarray) for inputs in given for value in inputs.values()):
         yield from _trivial(built)
     yield from _blind_cases(built)

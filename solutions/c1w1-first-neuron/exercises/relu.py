@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from autograder.exercise import UNKNOWN_NAME, Case, Exercise, also_right, call, wrong
+from autograder.exercise import UNKNOWN_NAME, Case, Exercise, also_right, call, close, wrong
 
 
 def relu_cases(rng: np.random.Generator) -> Iterable[Case]:
@@ -15,6 +15,10 @@ def relu_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(-round(float(rng.uniform(1.5, 3)), 2), label="one number below zero")
     yield call(rng.permutation(np.arange(-3, 4)), label="a vector of integers that includes zero")
     yield call(rng.normal(0, 1, (3, 1, 4)), label="three axes")
+    # Far from 0, where a function that is cut off shows; close to 0, where a rounded one shows.
+    far = rng.permutation([-1, 1, 1, 1]) * np.array([7.5, 30.0, 400.0, 1000.0])
+    yield call(far, label="large numbers")
+    yield call(rng.permutation([1e-9, -1e-6, 1e-4, 0.0]), check=close(scale=1e-10), label="small numbers")
 
 
 MAX = "np.maximum(0, z)"

@@ -29,6 +29,7 @@ def update_cases(rng: np.random.Generator) -> Iterable[Case]:
     more = {f"dA{number}": rng.normal(0, 1, (size, 6)) for number, size in enumerate((2, 5, 4))}
     yield call(params, {**more, **grads}, rate(), check=EXACT, label="3 layers, extra entries in grads")
     yield call(*drawn(6, 5, 4, 3, 2), rate(), check=EXACT, label="4 layers")
+    yield call(*drawn(*[2, 3] * 6, 1), rate(), check=EXACT, label="12 layers")
 
 
 W = 'parameters["W" + str(layer)] = params["W" + str(layer)] - learning_rate * grads["dW" + str(layer)]'

@@ -37,6 +37,9 @@ SCALED = "(X - mu) / sigma"
 
 NORMALIZE = Exercise(
     name="normalize_inputs",
+    unavoidable={
+        "`X_train` never has a single column": "one example has no spread",
+    },
     cases=normalize_cases,
     hints=(
         "Each feature needs two numbers: its mean and its spread. Which of the two arguments do you get them from? And "

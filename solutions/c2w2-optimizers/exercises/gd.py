@@ -32,6 +32,7 @@ def gd_cases(rng: np.random.Generator) -> Iterable[Case]:
         parameters, {**more, **grads}, rate(), check=EXACT, label="3 layers, additional gradients in the dictionary"
     )
     yield call(*drawn(5, 4, 2, 3, 2), rate(), check=EXACT, label="4 layers")
+    yield call(*drawn(*[2, 3] * 6), rate(), check=EXACT, label="11 layers")
 
 
 UPDATE = 'updated[name] = parameters[name] - learning_rate * grads["d" + name]'

@@ -45,6 +45,10 @@ APPEND = "mini_batches.append((X[:, chosen], Y[:, chosen]))"
 
 MINI_BATCHES = Exercise(
     name="random_mini_batches",
+    unavoidable={
+        "`X` never has a single column": "one example cannot be shuffled",
+        "`Y` never has a single column": "one example cannot be shuffled",
+    },
     cases=mini_batches_cases,
     hints=(
         "Shuffle first, cut afterwards. Use one permutation of the numbers 0 to m - 1 for both X and Y.",

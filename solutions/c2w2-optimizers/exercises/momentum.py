@@ -34,6 +34,7 @@ def momentum_cases(rng: np.random.Generator) -> Iterable[Case]:
         check=CHECK,
         label="3 layers, a short memory",
     )
+    yield call(*drawn(*[2, 3] * 6), 0.8, between(0.2, 0.6), check=CHECK, label="11 layers")
 
 
 AVERAGE = 'velocity["d" + name] = beta * v["d" + name] + (1 - beta) * grads["d" + name]'

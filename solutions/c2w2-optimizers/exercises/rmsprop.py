@@ -29,6 +29,7 @@ def rmsprop_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(*first, check=CHECK, label="the first step")
     beta2, rate = between(0.3, 0.45), between(0.6, 1.4)
     yield call(*drawn(2, 5, 4, 3), beta2, rate, epsilon=0.2, check=CHECK, label="3 layers, a large epsilon")
+    yield call(*drawn(*[2, 3] * 6), 0.8, between(0.2, 0.6), 1e-6, check=CHECK, label="11 layers")
     parameters = network(rng, (3, 2))
     flat = {name: value * (rng.random(value.shape) < 0.5) for name, value in slopes(rng, parameters).items()}
     flat["dW1"][0, 1] = 0.0

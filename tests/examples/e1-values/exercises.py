@@ -10,6 +10,7 @@ def matrices(rng):
 
 CENTER = Exercise(
     name="center",
+    unavoidable={"`X` never has a single column": "a small example"},
     cases=matrices,
     quantities=("mean", "X_c"),
     credit={"mean": 0.5, "X_c": 0.5},
@@ -45,6 +46,7 @@ def center(X):
 
 COVARIANCE = Exercise(
     name="covariance",
+    unavoidable={"`X` never has a single column": "a small example"},
     cases=matrices,
     quantities=("m", "C"),
     uses=("center",),
