@@ -59,8 +59,12 @@ def case(name: object = "") -> Case:
     if key.is_question:
         raise CheckUnavailable(f"{exercise} is a question, which has no inputs.")
     from autograder.judge.diagnosis import first_finding
+    from autograder.sandbox import SandboxError
 
-    tried = judging.attempted(found, exercise)
+    try:
+        tried = judging.attempted(found, exercise)
+    except SandboxError as problem:
+        raise CheckUnavailable(f"{exercise} cannot be run: {problem}.") from None
     finding = first_finding(tried)
     return _made(key, finding.result if finding else tried.results[0])
 
