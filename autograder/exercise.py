@@ -90,7 +90,9 @@ class Rule:
     """A rule on the learner's source, checked on its syntax tree in the grader.
 
     kind: "forbid_calls" (params: names, dotted, such as "np.linalg.norm"), "forbid_loops", "require_loops",
-          "require_call" (name), "forbid_imports" (names), "defaults" (parameter: value; for a default that takes too
+          "require_call" (name; its result must be used), "by_hand"
+          (the arguments are gone through entry by entry, in a loop or by recursion),
+          "forbid_imports" (names), "defaults" (parameter: value; for a default that takes too
           long to test by a call), "loops_over" (names: the parameters, or lengths such as "A.shape[0]", on which the
           number of passes of a loop may depend; apart: functions of the module that are not inspected)
     hint: what the learner is told
@@ -136,7 +138,10 @@ class Exercise:
     stand_ins_too  judge an answer that is right with the learner's own earlier functions with their stand-ins, too;
                    for functions that find mistakes in others, because the learner's own may have none
     rules          rules on the source
-    mutates        arguments that must be changed in place; changing any other argument gives advice
+    mutates        arguments that must be changed in place
+    stores_into    dictionaries in which an answer may replace entries, with advice; the arrays in them must stay as
+                   they are, like all other arguments
+    by_keyword     parameters that the contract passes by keyword; all others are passed by position
     equivalent     mutants of the reference that behave the same: mutant id -> reason
     reason         why the right answer is right, shown after grading; for questions
     unavoidable    the linter's warnings about inputs that are necessary: warning -> reason
@@ -158,6 +163,8 @@ class Exercise:
     stand_ins_too: bool = False
     rules: tuple[Rule, ...] = ()
     mutates: tuple[str, ...] = ()
+    stores_into: tuple[str, ...] = ()
+    by_keyword: tuple[str, ...] = ()
     equivalent: Mapping[str, str] = field(default_factory=dict)
     reason: str = ""
     unavoidable: Mapping[str, str] = field(default_factory=dict)

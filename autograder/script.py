@@ -28,6 +28,7 @@ class Recipe:
           "tensor", "variable"  of TensorFlow (value)
           "keras_layer", "keras_model"  (config: what `keras.layers.serialize` returns; weights: a list of arrays or
                 None); built by `from_config`, never by loading a file
+          "initializer"  the class of a Keras initializer (name), not yet called
           "list_of", "dict_of"  containers of recipes (items)
     """
 
@@ -102,6 +103,7 @@ class Outcome:
     changed  arguments that the learner's code changed in place: its own name for the argument -> the value afterwards
     places   for those that were passed by position: the name -> the position
     seconds  processor time of the learner's code, without our own work
+    entries  those of which only entries were replaced: the arrays in them are as they were
     """
 
     value: Any = None
@@ -111,6 +113,7 @@ class Outcome:
     printed: str = ""
     places: Mapping[str, int] = field(default_factory=dict)
     seconds: float = 0.0
+    entries: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
+from autograder.authoring import reach
 from autograder.authoring import source as text
 from autograder.authoring.bundle import Bundle
 from autograder.exercise import Exercise
-from autograder.key.model import ExerciseKey, Key, KeyCase, Same
+from autograder.key.model import AGAIN, ExerciseKey, Key, KeyCase, Same
 from autograder.key.observe import arguments, maker
 from autograder.script import Recipe
 
@@ -32,7 +34,9 @@ EXAMPLES_IN_COLUMNS = frozenset({"X", "A", "A_prev", "Z", "dA", "dZ", "AL", "Y",
 
 def lint_exercise(bundle: Bundle, exercise: Exercise, key: Key) -> list[str]:
     """Remarks on one exercise's cases, the most important first. `key` must contain its wrong variants."""
-    remarks = list(_remarks(bundle, exercise, key.exercises[exercise.name]))
+    built = key.exercises[exercise.name]
+    built = replace(built, cases=tuple(case for case in built.cases if case.label != AGAIN))
+    remarks = list(_remarks(bundle, exercise, built))
     gone = [f"declared unavoidable, but there is no such remark: {name}" for name in exercise.unavoidable]
     return [
         *(remark for remark in remarks if not exercise.unavoidable.get(remark, "").strip()),
@@ -46,6 +50,7 @@ def _remarks(bundle: Bundle, exercise: Exercise, built: ExerciseKey) -> Iterator
     yield from _constants(given)
     yield from _uniform(given)
     yield from _defaults(bundle, exercise, given)
+    yield from reach.remarks(given)
     if any(isinstance(value, np.ndarray) for inputs in given for value in inputs.values()):
         yield from _trivial(built)
     yield from _blind_cases(built)

@@ -144,6 +144,8 @@ def prove_exercise(prover: Prover, exercise: Exercise, extent: Extent) -> Exerci
         lambda: prover.stub_scores_nothing(exercise),
         lambda: prover.stand_in_is_not_the_answer(exercise),
         lambda: prover.constants_score_nothing(exercise),
+        lambda: prover.arguments_stay(exercise),
+        lambda: prover.calls_are_independent(exercise),
     )
     for promise in promises:
         try:

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from autograder.authoring import source as text
+from autograder.authoring import spoilt
 from autograder.authoring.bundle import AuthorError, Bundle
 from autograder.authoring.gradients import Agreement, gradients_agree, missing_declaration
+from autograder.authoring.keys import again
 from autograder.authoring.keys.build import Parts, build_key
 from autograder.authoring.keys.oracle import Oracle
 from autograder.authoring.mutants import Mutant, mutants
@@ -15,7 +17,7 @@ from autograder.authoring.streams import Seeded, with_streams
 from autograder.authoring.stub import make_stub
 from autograder.exercise import Exercise, Version
 from autograder.judge.judge import judge_submission
-from autograder.key.model import Key
+from autograder.key.model import ExerciseKey, Key
 from autograder.result import ExerciseResult
 from autograder.sandbox import Runner
 
@@ -224,6 +226,29 @@ class Prover:
                 found.append(f"`{body}` gets {result.fraction:.0%}")
         return found
 
+    def arguments_stay(self, exercise: Exercise) -> list[str]:
+        """The reference, spoilt so that it changes an argument, is refused, and the message names the argument."""
+        key = self.marks_key(exercise.name)
+        built = key.exercises[exercise.name]
+        found = []
+        for place, case in spoilt.places(built).items():
+            name = built.parameters[place]
+            source = spoilt.changing(self.bundle.reference_source, exercise.name, place)
+            result = self._judge(exercise.name, source, _only(key, replace(built, cases=(case,), stand_in_cases=())))
+            if result.fraction or f"changes its argument `{name}`" not in (result.message or ""):
+                found.append(f"a version that changes its argument `{name}` gets {_told(result)}")
+        return found
+
+    def calls_are_independent(self, exercise: Exercise) -> list[str]:
+        """The reference, spoilt so that it returns its first result for these shapes again, is refused."""
+        key = self.marks_key(exercise.name)
+        built = key.exercises[exercise.name]
+        if not again.tells(built.cases):
+            return []
+        source = spoilt.remembering(self.bundle.reference_source, exercise.name)
+        result = self._judge(exercise.name, source, _only(key, replace(built, stand_in_cases=())))
+        return [f"a version that remembers its first result gets {_told(result)}"] if result.fraction == 1 else []
+
     def mutants(self, exercise: Exercise) -> list[Mutant]:
         """Every mechanical mistake in the exercise's reference. A question has none: each wrong choice is a variant."""
         if exercise.name not in self._mutants:
@@ -240,6 +265,10 @@ class Prover:
 
     def _text(self, exercise: Exercise, version: Version) -> str:
         return self.bundle.version_source(exercise, version)
+
+
+def _only(key: Key, exercise: ExerciseKey) -> Key:
+    return replace(key, exercises={exercise.name: exercise})
 
 
 def _told(result: ExerciseResult) -> str:

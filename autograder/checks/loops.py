@@ -12,6 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 Origins = frozenset[str]
 Known = dict[str, Origins]
 Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+PASSES = 40
+"""The number of passes over the functions; nobody writes code whose origins are still growing then."""
+
 UNKNOWN: Origins = frozenset({"?"})
 NOTHING: Origins = frozenset()
 
@@ -27,10 +30,14 @@ def origins(definitions: Mapping[str, ast.AST], name: str, apart: Sequence[str] 
     functions = {key: node for key, node in definitions.items() if key not in apart and isinstance(node, Function)}
     known: dict[str, Known] = {name: {argument: frozenset({argument}) for argument in _parameters(own)}}
     before = None
-    while before != known:  # origins only grow, and there are few of them
+    for _ in range(PASSES):  # origins only grow, and there are few of them
+        if before == known:
+            break
         before = {key: dict(value) for key, value in known.items()}
         for key in list(known):
             _follow(functions, key, known)
+    if before != known:
+        return [UNKNOWN]
     return [loop for key, names in known.items() for loop in _loops(functions[key], names)]
 
 

@@ -115,8 +115,16 @@ def _called(rows: list[dict[str, Any]], index: int) -> str:
     """`the Flatten`, or `the second Conv2D` if there are several."""
     kinds = [row["class"] for row in rows]
     number = kinds[: index + 1].count(kinds[index])
-    which = {1: "first", 2: "second", 3: "third"}.get(number, f"{number}th") if kinds.count(kinds[index]) > 1 else ""
+    which = _ordinal(number) if kinds.count(kinds[index]) > 1 else ""
     return " ".join(f"the {which} {kinds[index].removeprefix('the ')}".split())
+
+
+def _ordinal(number: int) -> str:
+    """First, second, third, 4th, ..., 21st, 22nd, 23rd, 24th."""
+    if number <= 3:
+        return ("first", "second", "third")[number - 1]
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
 
 
 def observe_outputs(values: Sequence[Any], params: Params) -> Any:

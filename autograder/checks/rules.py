@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from autograder.checks import by_hand
 from autograder.checks.loops import origins
 from autograder.exercise import Rule
 from autograder.sandbox.loading import readable
 
 LONGEST_SOURCE = 1 << 20
 LOOPS = (ast.For, ast.While, ast.AsyncFor, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+LOOPING = frozenset({
+    "map", "filter", "functools.reduce", "itertools.starmap", "itertools.accumulate", "numpy.vectorize",
+    "numpy.frompyfunc", "numpy.apply_along_axis", "numpy.apply_over_axes", "numpy.fromiter", "numpy.fromfunction",
+})  # fmt: skip
+HIDDEN = frozenset({"exec", "eval", "compile", "getattr", "globals", "vars", "__import__", "importlib.import_module"})
+"""What hides from a reader which function is called; where something is forbidden, these are, too."""
 
 
 class UnreadableSource(ValueError):
@@ -38,7 +45,7 @@ def parse(source: bytes) -> ast.Module:
 def check(tree: ast.Module, name: str, rules: Sequence[Rule]) -> list[str]:
     """The hints of all rules broken by the function `name` or by what it calls in the module."""
     definitions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
-    reached = list(_reached(definitions, name))
+    reached = list(_reached(_bindings(tree), name))
     aliases = _aliases(tree)
     return [
         rule.hint
@@ -46,7 +53,9 @@ def check(tree: ast.Module, name: str, rules: Sequence[Rule]) -> list[str]:
         if (
             _loops_over_more(rule, definitions, name)
             if rule.kind == "loops_over"
-            else _broken(rule, tree, reached, definitions.get(name), aliases)
+            else not _works_by_hand(tree, name)
+            if rule.kind == "by_hand"
+            else _broken(rule, tree, reached, name, aliases)
         )
     ]
 
@@ -61,33 +70,67 @@ def _loops_over_more(rule: Rule, definitions: Mapping[str, ast.AST], name: str) 
     return any({item, item.partition(".")[0]}.isdisjoint(allowed) for loop in found for item in loop)
 
 
-def _reached(definitions: Mapping[str, ast.AST], name: str) -> Iterator[ast.AST]:
-    """The function and those of the module that it mentions, so that a helper cannot hide a call."""
+def _works_by_hand(tree: ast.Module, name: str) -> bool:
+    try:
+        return by_hand.is_by_hand(tree, name)
+    except RecursionError:
+        return False
+
+
+def _bindings(tree: ast.Module) -> dict[str, list[ast.AST]]:
+    """What each name of the module may stand for: its last definition or value, and any that depend on a condition."""
+    found: dict[str, list[ast.AST]] = {}
+    for statement in tree.body:
+        match statement:
+            case ast.FunctionDef() | ast.ClassDef() | ast.AsyncFunctionDef():
+                found[statement.name] = [statement]
+            case ast.Assign(targets=targets, value=value):
+                for target in targets:
+                    for node in ast.walk(target):
+                        if isinstance(node, ast.Name):
+                            plain = node is target
+                            found[node.id] = [value] if plain else [*found.get(node.id, []), value]
+            case ast.Import() | ast.ImportFrom():
+                continue
+            case _:
+                for node in ast.walk(statement):
+                    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+                        found.setdefault(node.name, []).append(node)
+                    elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                        found.setdefault(node.id, []).append(statement)
+    return found
+
+
+def _reached(bindings: Mapping[str, Sequence[ast.AST]], name: str) -> Iterator[ast.AST]:
+    """The function and what it mentions of the module, so that neither a helper nor a table can hide a call."""
     seen: set[str] = set()
     queue = [name]
     while queue:
         current = queue.pop()
-        if current in seen or current not in definitions:
+        if current in seen or current not in bindings:
             continue
         seen.add(current)
-        yield definitions[current]
-        queue += [node.id for node in ast.walk(definitions[current]) if isinstance(node, ast.Name)]
+        for part in bindings[current]:
+            yield part
+            queue += {node.id for node in ast.walk(part) if isinstance(node, ast.Name)}
 
 
 def _aliases(tree: ast.Module) -> dict[str, str]:
     """The full name of each imported name: {"np": "numpy", "norm": "numpy.linalg.norm"}."""
     found: dict[str, str] = {}
+    packages: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 head = alias.name.split(".")[0]
                 found[alias.asname or head] = alias.name if alias.asname else head
+                packages.add(head)
         elif isinstance(node, ast.ImportFrom) and node.module:
             for alias in node.names:
                 found[alias.asname or alias.name] = f"{node.module}.{alias.name}"
+                packages.add(node.module.split(".")[0])
         elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Attribute | ast.Name):
             dotted = _dotted(node.value, found)
-            packages = {name.split(".")[0] for name in found.values()}
             for target in node.targets:
                 if isinstance(target, ast.Name) and dotted.split(".")[0] in packages:
                     found[target.id] = dotted
@@ -111,15 +154,16 @@ def _full(name: str) -> str:
     return {"np": "numpy", "tf": "tensorflow"}.get(head, head) + dot + tail
 
 
-def _broken(
-    rule: Rule, tree: ast.Module, reached: Sequence[ast.AST], own: ast.AST | None, aliases: Mapping[str, str]
-) -> bool:
-    nodes = [part for body in reached for part in ast.walk(body)]
+def _broken(rule: Rule, tree: ast.Module, reached: Sequence[ast.AST], name: str, aliases: Mapping[str, str]) -> bool:
+    nodes = list({id(part): part for body in reached for part in ast.walk(body)}.values())
     if rule.kind == "forbid_loops":
-        return own is not None and any(isinstance(part, LOOPS) for body in reached for part in ast.walk(body))
+        return bool(reached) and (_loops(nodes, aliases) or _calls_itself(reached, name))
     if rule.kind == "require_loops":
         return not any(isinstance(part, LOOPS) for part in nodes)
     if rule.kind == "defaults":
+        own = next(
+            (body for body in reached if isinstance(body, ast.FunctionDef | ast.ClassDef) and body.name == name), None
+        )
         return own is not None and _other_defaults(own, rule.params)
     if rule.kind == "forbid_imports":
         names = {_full(name) for name in rule.params["names"]}
@@ -128,14 +172,44 @@ def _broken(
         return any(item == name or item.startswith(name + ".") for item in imported for name in names)
     mentioned = {_dotted(part, aliases) for part in nodes if isinstance(part, ast.Attribute | ast.Name)}
     if rule.kind == "forbid_calls":
+        if mentioned & HIDDEN:
+            return True
         names = {_full(name) for name in rule.params["names"]}
         if "@" in names and any(isinstance(part, ast.BinOp) and isinstance(part.op, ast.MatMult) for part in nodes):
             return True
         return any(item == name or item.startswith(name + ".") for item in mentioned for name in names)
     if rule.kind == "require_call":
-        calls = {_dotted(part.func, aliases) for part in nodes if isinstance(part, ast.Call)}
+        used = _used(nodes)
+        calls = {_dotted(part.func, aliases) for part in nodes if isinstance(part, ast.Call) and used(part)}
         return not any(call == _full(rule.params["name"]) or call.endswith("." + rule.params["name"]) for call in calls)
     raise ValueError(f"there is no rule of kind {rule.kind!r}")
+
+
+def _loops(nodes: Sequence[ast.AST], aliases: Mapping[str, str]) -> bool:
+    """Whether there is a loop, or a function that goes through entries one by one in Python."""
+    stored = {part.id for part in nodes if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)}
+    mentioned = {_dotted(part, aliases) for part in nodes if isinstance(part, ast.Attribute | ast.Name)} - stored
+    return any(isinstance(part, LOOPS) for part in nodes) or bool(mentioned & (LOOPING | HIDDEN))
+
+
+def _calls_itself(reached: Sequence[ast.AST], name: str) -> bool:
+    return any(
+        isinstance(part, ast.Call) and isinstance(part.func, ast.Name) and part.func.id == name
+        for body in reached
+        for part in ast.walk(body)
+    )
+
+
+def _used(nodes: Sequence[ast.AST]) -> Callable[[ast.Call], bool]:
+    """Tells whether anything is done with the result of a call: it is not dropped, nor stored and never read."""
+    dropped = {id(part.value) for part in nodes if isinstance(part, ast.Expr)}
+    read = {part.id for part in nodes if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load)}
+    for part in nodes:
+        if isinstance(part, ast.Assign):
+            stored = {node.id for target in part.targets for node in ast.walk(target) if isinstance(node, ast.Name)}
+            if stored.isdisjoint(read):
+                dropped.add(id(part.value))
+    return lambda call: id(call) not in dropped
 
 
 def _other_defaults(own: ast.AST, wanted: Mapping[str, object]) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from autograder.checks import KINDS, Advice, Difference
 from autograder.key.model import ExerciseKey, KeyCase
-from autograder.key.observe import Contract, changed_unasked, observe, run_case
+from autograder.key.observe import Contract, changed_unasked, observe, replaced_entries, run_case
 from autograder.sandbox import Runner
 from autograder.script import Fault
 
@@ -26,7 +26,10 @@ REPEATED = frozenset({"missing", "syntax", "unattempted"})
 
 @dataclass(frozen=True)
 class CaseResult:
-    """The outcome of one case. `observation` is set if no step faulted; otherwise `step` is the index of that step."""
+    """The outcome of one case. `observation` is set if no step faulted; otherwise `step` is the index of that step.
+
+    changed  arguments that the exercise must leave unchanged, but that were changed in place; `right` ignores them
+    """
 
     case: KeyCase
     observation: Any = None
@@ -34,6 +37,7 @@ class CaseResult:
     step: int = 0
     differences: tuple[Difference, ...] = ()
     advice: tuple[Advice, ...] = ()
+    changed: tuple[str, ...] = ()
 
     @property
     def right(self) -> bool:
@@ -53,7 +57,12 @@ class Attempt:
 
     @property
     def right(self) -> bool:
-        return len(self.results) == self.total and all(result.right for result in self.results)
+        return len(self.results) == self.total and all(result.right and not result.changed for result in self.results)
+
+    @property
+    def first_change(self) -> CaseResult | None:
+        """The first case in which an argument was changed that must stay as it is."""
+        return next((result for result in self.results if result.changed), None)
 
     @property
     def fault(self) -> Fault | None:
@@ -124,7 +133,9 @@ def attempt(
         fault = results[-1].fault
         if fault and fault.kind in ENDING:
             session.close()
-        if (fault and fault.kind in ENDING | REPEATED) or (until_wrong and not results[-1].right):
+        if (fault and fault.kind in ENDING | REPEATED) or (
+            until_wrong and (not results[-1].right or results[-1].changed)
+        ):
             break
     return Attempt(exercise, tuple(results), len(cases), "".join(notes.printed), tuple(notes.warnings), notes.seconds)
 
@@ -146,13 +157,15 @@ def _case(exercise: ExerciseKey, case: KeyCase, session: Session, seconds: float
         # No check expects such a value, so it is wrong, and the message says so.
         text = "The result cannot be compared with the expected one: it is a completely different kind of value."
         return CaseResult(case, differences=(Difference("the result", "type", text, text),))
+    unasked = changed_unasked(case.steps, run.outcomes, contract)
+    mild = replaced_entries(case.steps, run.outcomes, contract) & set(exercise.stores_into)
     habits = tuple(
         Advice(
             "changed",
             (name,),
-            f"`{name}` was changed in place, so the caller's array has changed, too. "
-            "Work on a copy, or write `x = x - …` instead of `x -= …`.",
+            f"`{name}` was changed: the new values were stored in the caller's own dictionary. Start with a new one.",
         )
-        for name in sorted(changed_unasked(case.steps, run.outcomes, contract))
+        for name in sorted(mild)
     )
-    return CaseResult(case, got, None, 0, verdict.differences, (*verdict.advice, *habits))
+    changed = tuple(sorted(unasked - mild))
+    return CaseResult(case, got, None, 0, verdict.differences, (*verdict.advice, *habits), changed)

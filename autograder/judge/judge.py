@@ -15,11 +15,13 @@ from autograder.checks.untouched import MARK, untouched
 from autograder.judge import diagnosis, messages
 from autograder.judge.attempt import Attempt, OpenRunner, Session, attempt
 from autograder.judge.echo import Filter, names_in, redact
-from autograder.key.model import ExerciseKey, Key, KeyCase
+from autograder.key.model import AGAIN, ExerciseKey, Key, KeyCase
 from autograder.result import ExerciseResult, SubmissionResult
 from autograder.script import Fault, Recipe, Step
 
 LEAST_SECONDS = 1.0
+# The names of the mistakes that are possible in every exercise.
+ARGUMENT_CHANGED, KEPT_BETWEEN_CALLS = "argument_changed", "kept_between_calls"
 DEFINED = re.compile(r"^(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)", re.MULTILINE)
 
 
@@ -182,6 +184,10 @@ class Judge:
         if tried.right:
             return self._right(base, tried)
         accepted = diagnosis.matching_accepted(tried)
+        changed = tried.first_change
+        if changed and (accepted or all(result.right for result in tried.results)):
+            message, details = messages.changes(exercise, changed, self.key.public)
+            return replace(base, message=message, details=details, misconception=ARGUMENT_CHANGED)
         if accepted:
             advice = (exercise.accepted[accepted], *base.advice)
             return replace(self._right(base, tried), advice=tuple(dict.fromkeys(advice)))
@@ -214,6 +220,9 @@ class Judge:
             assert finding.result.fault is not None
             verdict, message, details = messages.stopped(exercise, finding.result, finding.result.fault, hint, own_text)
             return replace(base, verdict=verdict, message=message, details=details, misconception=finding.misconception)
+        blamed = finding.misconception
+        if blamed is None and all(result.right or result.case.label == AGAIN for result in tried.results):
+            blamed, hint = KEPT_BETWEEN_CALLS, messages.KEPT
         message, details = messages.differs(exercise, finding, hint, self.key.public)
         return replace(
             base,
@@ -221,7 +230,7 @@ class Judge:
             verdict="partial" if fraction else "wrong",
             message=message,
             details=details,
-            misconception=finding.misconception,
+            misconception=blamed,
         )
 
     def _not_run(self, base: ExerciseResult, exercise: ExerciseKey, fault: Fault, own_text: Filter) -> ExerciseResult:

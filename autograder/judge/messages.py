@@ -13,12 +13,14 @@ from autograder.checks.base import Difference
 from autograder.judge.attempt import CaseResult
 from autograder.judge.diagnosis import Finding
 from autograder.judge.echo import Filter
-from autograder.judge.inputs import Inputs
-from autograder.key.model import ExerciseKey, KeyCase
+from autograder.judge.inputs import Inputs, asked
+from autograder.key.model import ExerciseKey
 from autograder.result import Verdict
-from autograder.script import Fault, Step
+from autograder.script import Fault
 
 MOST_DETAILS = 4  # with the message above them, a card has five lines
+KEPT = "Something is kept from an earlier call: a global, a cache or a default such as `costs=[]`."
+CHANGED_HOW = f"{CAUSE}`x -= …` and `x[i] = …` change the caller's own array. Work on a copy, or write `x = x - …`."
 
 WAITED = "`{}` waits for something that does not happen. Does it sleep, or wait for a thread or another program?"
 ENDINGS: dict[str, tuple[Verdict, str]] = {
@@ -45,15 +47,14 @@ def _details(message: str, said: Sequence[str], given: Inputs) -> tuple[str, ...
 
 def differs(exercise: ExerciseKey, finding: Finding, hint: str | None, public: bool) -> tuple[str, tuple[str, ...]]:
     """Message and details for a finding with a difference in values, structure or a property."""
-    result, difference = finding.result, finding.difference
+    case, difference = finding.result.case, finding.difference
     assert difference is not None
     message = _values(difference) if public and difference.expected else difference.text
     message = message if public else difference.hidden_text
     why = difference.hint
     if hint:
         why = hint if exercise.is_question else cause(hint, finding.so_far)
-    shapes = difference.kind == "shape"
-    given = Inputs(result.case, _asked(result.case), exercise.parameters, public, shapes)
+    given = Inputs(case, asked(case), exercise.parameters, public, shapes=difference.kind == "shape")
     return message, _details(message, [why], given)
 
 
@@ -69,13 +70,16 @@ def _values(difference: Difference) -> str:
     return f"{where} should be {difference.expected}, not {difference.got}{share}."
 
 
-def _asked(case: KeyCase) -> Step:
-    """The step whose arguments are shown: the last one observed, or the call that it asks about."""
-    step = case.steps[case.observed[-1]]
-    if step.action != "ask" or step.args or step.kwargs:
-        return step
-    calls = [other for other in case.steps if other.action == "call" and other.on is None]
-    return calls[-1] if calls else step
+def changes(exercise: ExerciseKey, result: CaseResult, public: bool) -> tuple[str, tuple[str, ...]]:
+    """Message and details for an answer with the right values that changes arguments which must stay as they are."""
+    named = words.listing(f"`{name}`" for name in result.changed)
+    many = len(result.changed) > 1
+    message = (
+        f"`{exercise.name}` changes its argument{'s' if many else ''} {named}; "
+        f"the caller still needs {'them' if many else 'it'}."
+    )
+    given = Inputs(result.case, asked(result.case), exercise.parameters, public)
+    return message, _details(message, [CHANGED_HOW], given)
 
 
 def answered(observation: Any) -> str:
@@ -100,7 +104,7 @@ def stopped(
     if fault.type == "QuestionError":  # raised by our own question: the learner's object is not of the expected kind
         said = own_text.text(fault.text).rstrip(".")
         message = f"{said[:1].upper()}{said[1:]}."
-        return "wrong", message, told(message, f"{CAUSE}{hint}" if hint else "")
+        return "wrong", message, told(message, cause(hint) if hint else "")
     kind = own_text.text(fault.type, 60)
     text = own_text.text(tidy(fault.text))
     message = f"`{exercise.name}` stopped with {kind}: {text}" if text else f"`{exercise.name}` stopped with {kind}."
@@ -109,7 +113,7 @@ def stopped(
     if exercise.is_question and fault.type == "NameError":
         way = 'Put the letter in quotation marks: `return "a"`.'
     if hint:
-        return "error", message, told(message, f"{CAUSE}{hint}", where)
+        return "error", message, told(message, cause(hint), where)
     return "error", message, told(message, where, way or ("" if exercise.is_question else _way_out(exercise, fault)))
 
 

@@ -37,6 +37,10 @@ Given = Same | Differs | Raises
 """The result of a version on one case."""
 
 
+AGAIN = "called again, with other numbers"
+"""The label of the case that repeats the shapes of an earlier one, to show what is kept between calls."""
+
+
 class KeyVersionError(Exception):
     """The engine cannot use this key. The message says what to do."""
 
@@ -100,6 +104,7 @@ class ExerciseKey:
     credit: Mapping[str, float] = field(default_factory=dict)
     uses: tuple[str, ...] = ()
     mutates: tuple[str, ...] = ()
+    stores_into: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
     stand_in_cases: tuple[KeyCase, ...] = ()
     stand_ins: Mapping[str, str] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,10 +78,29 @@ def changed_unasked(steps: Sequence[Step], outcomes: Sequence[Outcome], contract
     return changed - set(contract.mutates)
 
 
-def _changes(step: Step, outcome: Outcome, parameters: Sequence[str]) -> Mapping[str, Any]:
+def replaced_entries(steps: Sequence[Step], outcomes: Sequence[Outcome], contract: Contract) -> set[str]:
+    """The names of dictionaries in which only entries were replaced: the caller's arrays are as they were."""
+    pairs = list(zip(steps, outcomes, strict=False))
+    mild = {name for step, outcome in pairs for name in _changes(step, outcome, contract.parameters, outcome.entries)}
+    rest = ([name for name in outcome.changed if name not in outcome.entries] for _, outcome in pairs)
+    grave = {
+        name
+        for (step, outcome), others in zip(pairs, rest, strict=True)
+        for name in _changes(step, outcome, contract.parameters, others)
+    }
+    return mild - grave
+
+
+def _changes(
+    step: Step, outcome: Outcome, parameters: Sequence[str], only: Container[str] | None = None
+) -> Mapping[str, Any]:
     """Arguments that were changed in place, under the reference's names: a learner may rename a parameter."""
     known = dict(enumerate(parameters)) if step.on is None else {}
-    return {known.get(outcome.places.get(name, -1), name): value for name, value in outcome.changed.items()}
+    return {
+        known.get(outcome.places.get(name, -1), name): value
+        for name, value in outcome.changed.items()
+        if only is None or name in only
+    }
 
 
 def arguments(step: Step, parameters: Sequence[str]) -> Mapping[str, Any]:

@@ -11,16 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.sandbox import tensors
+from autograder.sandbox import graphs, layers, tensors
 from autograder.sandbox.tensors import QuestionError
-
-# Settings of the layer itself, not of the run, the machine or the Keras version.
-_SETTINGS = (
-    "units", "filters", "kernel_size", "strides", "padding", "dilation_rate", "pool_size", "activation", "use_bias",
-    "rate", "axis", "momentum", "epsilon", "target_shape", "size", "input_dim", "output_dim", "mask_zero",
-    "return_sequences", "return_state", "go_backwards", "merge_mode", "num_heads", "key_dim", "value_dim", "n", "dims",
-    "max_value", "negative_slope", "threshold", "trainable",
-)  # fmt: skip
 
 
 def ask(target: Any, question: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
@@ -61,49 +53,15 @@ def layer_table(model: Any, flat: bool = False) -> list[dict[str, Any]]:
         raise QuestionError(f"this should be a Keras model, not an object of type {type(model).__name__}")
     rows: list[dict[str, Any]] = []
     for layer in getattr(model, "operations", model.layers):
-        rows += layer_table(layer, flat) if flat and hasattr(layer, "layers") else [_row(layer)]
+        rows += layer_table(layer, flat) if flat and hasattr(layer, "layers") else [layers.row(layer)]
     return rows
-
-
-def _row(layer: Any) -> dict[str, Any]:
-    row: dict[str, Any] = {"class": type(layer).__name__, "name": str(layer.name)}
-    try:
-        row["output_shape"] = _shape(layer.output.shape)
-    except (AttributeError, ValueError):  # a layer that was never called
-        row["output_shape"] = None
-    if not hasattr(layer, "count_params"):  # a function of keras.ops
-        return {**row, "parameters": 0}
-    row["parameters"] = int(layer.count_params()) if layer.built else None
-    config = layer.get_config()
-    for setting in _SETTINGS:
-        if setting in config:
-            row[setting] = _setting(config[setting])
-    if row["output_shape"] and isinstance(row.get("axis"), int) and row["axis"] < 0:
-        row["axis"] += len(row["output_shape"])  # for example -1 and 3 are the same of four axes
-    inner = getattr(layer, "layer", None) or getattr(layer, "forward_layer", None)
-    if inner is not None:
-        row["inner"] = _row(inner)
-    return row
-
-
-def _setting(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        name = value.get("class_name", "")
-        return str(value["config"] if name == "function" and isinstance(value.get("config"), str) else name) or None
-    if isinstance(value, list | tuple):
-        return tuple(_setting(item) for item in value)
-    return value if isinstance(value, bool | int | float | str) else None
-
-
-def _shape(shape: Any) -> tuple[int | None, ...]:
-    return tuple(None if size is None else int(size) for size in shape)
 
 
 def shapes(model: Any) -> dict[str, Any]:
     """The shapes of the model's inputs and outputs."""
     return {
-        "inputs": [_shape(item.shape) for item in model.inputs],
-        "outputs": [_shape(o.shape) for o in model.outputs],
+        "inputs": [layers.shape(item.shape) for item in model.inputs],
+        "outputs": [layers.shape(o.shape) for o in model.outputs],
     }
 
 
@@ -124,16 +82,7 @@ def fill_weights(model: Any, seed: int, scale: float | None = 0.5) -> None:
     """
     import numpy as np
 
-    rng = np.random.default_rng(seed)
-    fixed = 0.5 if scale is None else scale
-    # Uniform on [0.5, 1.5] * scale for what must be positive (the variance of a batch norm), otherwise around zero.
-    drawn = []
-    for variable in model.weights:
-        shape = tuple(variable.shape)
-        values = rng.uniform(-1.0, 1.0, shape)
-        size = fixed if scale is not None or len(shape) < 2 else float(np.sqrt(6 / np.prod(shape[:-1])))
-        drawn.append(fixed * (1.0 + 0.5 * values) if "variance" in variable.path else size * values)
-    model.set_weights(drawn)
+    model.set_weights(layers.drawn(model.weights, np.random.default_rng(seed), scale))
 
 
 def predict(model: Any, inputs: Any, training: bool = False) -> Any:
@@ -218,5 +167,6 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "gradients": gradients,
     "train": train,
     "compiled": compiled,
+    **graphs.QUESTIONS,
     **tensors.QUESTIONS,
 }

@@ -68,6 +68,12 @@ def _keras_model(params: dict[str, Any]) -> Any:
     return _with_weights(keras.saving.deserialize_keras_object(params["config"]), params)
 
 
+def _initializer(params: dict[str, Any]) -> Any:
+    import keras
+
+    return getattr(keras.initializers, params["name"])
+
+
 def _with_weights(made: Any, params: dict[str, Any]) -> Any:
     if params.get("input_shape") is not None and not made.built:
         made.build(params["input_shape"])
@@ -82,6 +88,7 @@ _KINDS: dict[str, Callable[[dict[str, Any]], Any]] = {
     "variable": _variable,
     "keras_layer": _keras_layer,
     "keras_model": _keras_model,
+    "initializer": _initializer,
     "list_of": lambda params: list(params["items"]),
     "dict_of": lambda params: dict(params["items"]),
 }

@@ -76,6 +76,35 @@ def slopes(target: Any, *args: Any, places: Sequence[int] | None = None) -> tupl
     return tuple(found.values())
 
 
+def all_slopes(target: Any, *args: Any, **named: Any) -> dict[str, list[Any]]:
+    """The gradients of a weighted sum of a layer's result, for each floating-point input and each of its weights.
+
+    Of a tuple, the first entry counts. The factors of the sum are cosines: equal ones would hide what cancels, and
+    large ones would enlarge rounding errors. Raises QuestionError if an input or a weight has no gradient.
+    """
+    import tensorflow as tf
+
+    inputs = [argument for argument in args if tf.is_tensor(argument) and argument.dtype.is_floating]
+    with tf.GradientTape() as tape:
+        tape.watch(inputs)
+        result = target(*args, **named)
+        result = result[0] if isinstance(result, tuple | list) else result
+        if not tf.is_tensor(result):
+            raise QuestionError(
+                f"the result is {_article(form(result))}, and should be a tensor that a tape can follow"
+            )
+        factors = tf.cos(tf.range(tf.size(result), dtype=tf.float64))
+        loss = tf.reduce_sum(result * tf.cast(tf.reshape(factors, tf.shape(result)), result.dtype))
+    found = tape.gradient(loss, [*inputs, *target.trainable_variables])
+    if any(slope is None for slope in found):
+        raise QuestionError(
+            "some weights or inputs get no gradient, so they cannot learn: `tf.stop_gradient`, a NumPy function, "
+            "`.numpy()` or a new constant on the way cuts it off"
+        )
+    whole = [tf.convert_to_tensor(slope) for slope in found]
+    return {"gradients of the inputs": whole[: len(inputs)], "gradients of the weights": whole[len(inputs) :]}
+
+
 def traced(target: Any, *args: Any) -> Any:
     """The function's result when it runs as part of a graph, as under `tf.function` or in a `tf.data` pipeline.
 
@@ -160,6 +189,7 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "form": form,
     "value": value,
     "slopes": slopes,
+    "all_slopes": all_slopes,
     "traced": traced,
     "learn": learn,
 }

@@ -12,6 +12,7 @@ from autograder.script import Fault, FaultKind, Outcome, Step
 # The faults that a learner's side may report. The grader itself reports limits, except memory and output, which the
 # learner's side notices first.
 _KINDS: frozenset[FaultKind] = frozenset({"error", "missing", "unattempted", "syntax", "import", "memory", "output"})
+_PARTS = {"value", "fault", "changed", "places", "entries", "warnings", "printed"}
 
 
 def step_to_plain(step: Step) -> dict[str, Any]:
@@ -36,6 +37,7 @@ def outcome_to_plain(outcome: Outcome) -> dict[str, Any]:
         "fault": fault and [fault.kind, fault.type, fault.text, list(fault.frames), fault.function],
         "changed": dict(outcome.changed),
         "places": dict(outcome.places),
+        "entries": list(outcome.entries),
         "warnings": list(outcome.warnings),
         "printed": outcome.printed,
     }
@@ -43,7 +45,7 @@ def outcome_to_plain(outcome: Outcome) -> dict[str, Any]:
 
 def outcome_from_plain(plain: Any) -> Outcome:
     """The outcome, with texts cut to their limits. Raises PlainError if the claim is not a valid outcome."""
-    if type(plain) is not dict or set(plain) != {"value", "fault", "changed", "places", "warnings", "printed"}:
+    if type(plain) is not dict or set(plain) != _PARTS:
         raise PlainError("not an outcome")
     changed = plain["changed"]
     if type(changed) is not dict or not all(type(name) is str for name in changed):
@@ -51,6 +53,9 @@ def outcome_from_plain(plain: Any) -> Outcome:
     places = plain["places"]
     if type(places) is not dict or not all(type(place) is int and place >= 0 for place in places.values()):
         raise PlainError("not positions of arguments")
+    entries = plain["entries"]
+    if type(entries) is not list or not all(type(name) is str for name in entries):
+        raise PlainError("not names of arguments")
     warned = plain["warnings"]
     if type(warned) is not list:
         raise PlainError("not a list of warnings")
@@ -62,6 +67,7 @@ def outcome_from_plain(plain: Any) -> Outcome:
         tuple(_text(item, LONGEST_WARNING) for item in warned[:MOST_WARNINGS]),
         _text(plain["printed"], MOST_PRINTED + 1),
         {cut(name, 100): places[name] for name in changed if name in places},
+        entries=tuple(cut(name, 100) for name in changed if name in entries),
     )
 
 

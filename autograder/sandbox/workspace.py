@@ -9,7 +9,7 @@ import inspect
 import re
 import sys
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -151,11 +151,21 @@ class _Faulty(Exception):
 
 @dataclass(frozen=True)
 class _Argument:
-    """An argument before the call: its position or name, the object, and its image."""
+    """An argument before the call: its position or name, the object, its image, and the images of the arrays in it."""
 
     place: int | str
     value: Any
     image: Any
+    inside: tuple[tuple[Any, Any], ...] = ()
+
+    @property
+    def is_changed(self) -> bool:
+        return bool(_image(self.value) != self.image)
+
+    @property
+    def has_only_other_entries(self) -> bool:
+        """Whether the arrays that were in it are as they were, and only something else was put in their place."""
+        return type(self.value) is dict and all(_image(array) == image for array, image in self.inside)
 
 
 class _Snapshot:
@@ -166,24 +176,35 @@ class _Snapshot:
         places: list[tuple[int | str, Any, Any]] = [*zip(range(len(args)), step.args, args, strict=True)]
         places += [(name, step.kwargs[name], value) for name, value in named.items()]
         self.before = [
-            _Argument(place, value, _image(value))
+            _Argument(place, value, _image(value), tuple((array, _image(array)) for array in _arrays(value)))
             for place, plain, value in places
             if _can_change(value) and not has_marks(plain)
         ]
 
     def mark_changes(self, outcome: Outcome) -> Outcome:
         """The outcome with the arguments that were changed since, under the names that the learner's code has."""
-        found = [argument for argument in self.before if _image(argument.value) != argument.image]
+        found = [argument for argument in self.before if argument.is_changed]
         if not found:
             return outcome
         names = _parameter_names(self.target, self.count)
         named = {names[item.place] if isinstance(item.place, int) else item.place: item for item in found}
         places = {name: item.place for name, item in named.items() if isinstance(item.place, int)}
-        return replace(outcome, changed={name: item.value for name, item in named.items()}, places=places)
+        entries = tuple(name for name, item in named.items() if item.has_only_other_entries)
+        changed = {name: item.value for name, item in named.items()}
+        return replace(outcome, changed=changed, places=places, entries=entries)
 
 
 def _can_change(value: Any) -> bool:
     return isinstance(value, list | dict | tuple | bytearray) or type(value).__name__ == "ndarray"
+
+
+def _arrays(value: Any) -> Iterator[Any]:
+    """The arrays in nested dictionaries, lists and tuples."""
+    if isinstance(value, dict | list | tuple):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _arrays(item)
+    elif type(value).__name__ == "ndarray":
+        yield value
 
 
 def _image(value: Any) -> Any:

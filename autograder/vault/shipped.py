@@ -23,7 +23,7 @@ ENGINE = Path(__file__).parents[1]
 
 def vocabulary() -> str:
     """A hash of the code that turns an answer into an observation: checks, `observe`, the sandbox's recipes."""
-    asked = [ENGINE / "sandbox" / f"{name}.py" for name in ("models", "recipes", "tensors")]
+    asked = [ENGINE / "sandbox" / f"{name}.py" for name in ("graphs", "layers", "models", "recipes", "tensors")]
     paths = [*sorted((ENGINE / "checks").glob("*.py")), *asked, ENGINE / "key" / "observe.py"]
     return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:20]
 

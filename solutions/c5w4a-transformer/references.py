@@ -102,8 +102,8 @@ class _Part:
 
 
 def _dropped(x: tf.Tensor, rate: float, training: bool) -> tf.Tensor:
-    """Dropout is only tested in two ways: outside training, and with everything dropped."""
-    if not training:
+    """Dropout is only tested where nothing is dropped (outside training, or at rate 0), and where everything is."""
+    if not training or rate == 0:
         return x
     if rate < 0.999:
         raise ValueError("a reference cannot reproduce the learner's random dropout")

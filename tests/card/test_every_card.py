@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from autograder.card import text
-from autograder.card.content import BODY_LINES, CAUSE, WIDTH, content
+from autograder.card.content import BODY_LINES, WIDTH, content
 from autograder.judge import inputs
 from autograder.key.store import load
 from tests.card.rendering import Rendered, rendered
@@ -46,7 +46,7 @@ def complaints(item: Rendered) -> list[str]:
     if "…" in said and item.result.verdict != "error":  # exceptions may talk without end
         found.append("something is cut")
     named = item.result.misconception
-    if named and f"{CAUSE}{item.exercise.variants[named]}" not in " ".join(said.split()):
+    if named and f"{item.exercise.variants[named]}" not in " ".join(said.split()):
         found.append("the cause is not whole")
     return found
 

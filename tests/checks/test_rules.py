@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+import time
 
 import pytest
 
@@ -85,3 +86,42 @@ def test_no_file_breaks_the_parser(source):
         assert str(error).endswith(".")
     else:
         assert rules.check(tree, "f", [NO_NORM]) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "g = lambda x: [i for i in x]\ndef f(x): return g(x)",
+        "def g(x): return [i for i in x]\nT = {'g': g}\ndef f(x): return T['g'](x)",
+        "def f(x): return x\nif True:\n    def f(x): return [i for i in x]",
+        "def f(x): return list(map(abs, x))",
+        "def f(x): return f(x[1:]) if len(x) else 0",
+        "def f(x):\n    exec('for i in x: pass')\n    return x",
+    ],
+)
+def test_hidden_loops_are_found(source):
+    """A loop behind a lambda, a table, a second definition, `map`, recursion or `exec` is a loop."""
+    assert broken(source, NO_LOOPS) == ["no loops"]
+
+
+def test_a_dropped_result_is_no_call():
+    """A required call whose result is dropped or never read does not count."""
+    assert broken("def f(x):\n    propagate(x)\n    return x", MUST) == ["call it"]
+    assert broken("def f(x):\n    y = propagate(x)\n    return x", MUST) == ["call it"]
+
+
+def test_time_grows_with_the_size_alone():
+    """Twice as many imports and assignments take about twice as long, not four times."""
+
+    def seconds(size: int) -> float:
+        source = "if 0:\n import " + ",".join(f"m{n}" for n in range(size)) + "\n" + " a=b\n" * size
+        tree = rules.parse(f"def f(x): return x\n{source}".encode())
+        return min(_timed(tree) for _ in range(3))
+
+    assert seconds(4000) < 3 * seconds(2000) + 0.05
+
+
+def _timed(tree) -> float:
+    start = time.process_time()
+    rules.check(tree, "f", [NO_NORM])
+    return time.process_time() - start

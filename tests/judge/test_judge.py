@@ -169,8 +169,8 @@ def test_inputs_are_copied():
     """Arguments that are changed in place do not change the grader's copy."""
     source = edited("e1", ("X_c = X - mean", "X_c = X - mean\n    X[:] = 0"))
     first, second = (judged("e1", source, "center") for _ in range(2))
-    assert first.verdict == second.verdict == "pass"
-    assert any("changed" in line for line in first.advice)
+    assert first.verdict == second.verdict == "wrong"
+    assert first.message == second.message == "`center` changes its argument `X`; the caller still needs it."
 
 
 def test_stopping_early_gives_the_same_marks():
@@ -281,15 +281,3 @@ def remember({signature}):
         "e5", source.replace('    stats["count"]', '    stats = dict(stats)\n    stats["count"]', 1), "remember"
     )
     assert untouched.misconception == "copy"
-
-
-def test_advice_uses_the_contracts_names():
-    """The advice about a changed argument uses the contract's name for it."""
-    habit = ("X_c = X - mean", "X -= mean\n    X_c = X")
-    ours = edited("e1", habit)
-    theirs = (
-        ours + "\n\ndef center(Z):\n    mean = np.mean(Z, axis=1, keepdims=True)\n    Z -= mean\n    return Z, mean\n"
-    )
-    result = judged("e1", theirs, "center")
-    assert result.verdict == "pass" and result.advice
-    assert result.advice == judged("e1", ours, "center").advice

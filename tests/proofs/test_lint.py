@@ -57,6 +57,15 @@ def sentences(tmp_path, cases: str, signature: str = "x", body: str = "2 * x", m
         ),
         ("return [call(rng.normal(size=(2, 3)))]", "x, rate=0.5", "`rate` is left at its default"),
         ("return [call(rng.normal(size=(2, 3)), 0.1)]", "x, rate=0.5", "`rate` is given in every case"),
+        ("return [call(rng.normal(size=(2, 3)), 0.5)]", "X, x", "`X` never has a single column"),
+        ("return [call(rng.uniform(0.1, 0.9, (2, 3)), 0.5)]", "AL, x", "`AL` is never almost 0 or 1"),
+        ("return [call(rng.normal(size=(2, 3)), 0.5)]", "z, x", "`z` is never as large as 20"),
+        ("return [call(rng.uniform(1, 30, (2, 3)), 0.5)]", "z, x", "`z` is never as small as 0.001"),
+        (
+            "return [call({f'W{n}': rng.normal() for n in range(1, L)}, 0.5) for L in (3, 5)]",
+            "P, x",
+            "`P` has at most 4 layers",
+        ),
         ("return [call(np.zeros((2, 3))), call(rng.normal(size=(2, 3)))]", "x", "case 1 (no label) reveals no wrong"),
     ],
 )

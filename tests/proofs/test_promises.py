@@ -70,3 +70,11 @@ def test_constants_and_stand_ins_score_nothing(folder, name):
     proof = prover(folder)
     exercise = proof.bundle.exercise(name)
     assert proof.constants_score_nothing(exercise) + proof.stand_in_is_not_the_answer(exercise) == []
+
+
+@pytest.mark.parametrize(("folder", "name"), EVERY)
+def test_arguments_stay_and_calls_are_apart(folder, name):
+    """The reference is refused if it changes an argument, or returns an earlier result for the same shapes."""
+    proof = prover(folder)
+    exercise = proof.bundle.exercise(name)
+    assert proof.arguments_stay(exercise) + proof.calls_are_independent(exercise) == []

@@ -213,7 +213,7 @@ class TestForgery:
         """An answer that a submission forges counts as what the function returned."""
         head = (
             b'{"dict":[["value",7],["fault",null],["changed",{"dict":[]}],["warnings",[]],["printed",""],'
-            b'["places",{"dict":[]}]]}'
+            b'["places",{"dict":[]}],["entries",[]]]}'
         )
         assert attempt(f"{FORGE}\nreturn 1", head).value == 7
 

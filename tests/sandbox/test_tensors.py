@@ -33,6 +33,21 @@ def in_graph(label, C):
 def several():
     return {"W": tf.Variable([1.0]), "c": tf.constant(1, tf.int32), "a": np.zeros(2), "f": 1.0, "n": None}
 
+class Scaled(tf.keras.layers.Layer):
+    def __init__(self, way):
+        super().__init__()
+        self.way = way
+        self.first = self.add_weight(shape=(3,), initializer="ones")
+        self.last = self.add_weight(shape=(3,), initializer="ones")
+
+    def call(self, x, factor):
+        inner = self.first * x
+        if self.way == "stopped":
+            inner = tf.stop_gradient(inner)
+        if self.way == "numpy":
+            inner = tf.constant(inner.numpy())
+        return factor * self.last * inner, "second"
+
 def raise_in_place(parameters):
     parameters["w"].assign_add([1.0, 1.0, 1.0])
     return parameters["w"]
@@ -119,3 +134,24 @@ def test_a_kept_argument_is_shared(runner: LocalRunner) -> None:
     assert run(runner, keep, again, again, Step("value", on="parameters", action="ask")).value["w"] == pytest.approx(
         W + 2
     )
+
+
+def all_slopes(runner: LocalRunner, way: str):
+    x = Recipe("tensor", {"value": X})
+    ask = Step("all_slopes", (x,), {"factor": 2.0}, on="layer", action="ask")
+    return run(runner, Step("Scaled", (way,), keep="layer"), ask)
+
+
+def test_every_weight_has_a_gradient(runner: LocalRunner) -> None:
+    """The gradients of inputs and weights are those of a sum weighted with cosines."""
+    found = all_slopes(runner, "whole").value
+    factors = 2 * np.cos(np.arange(3))
+    np.testing.assert_allclose(found["gradients of the inputs"], [factors], rtol=1e-5)
+    np.testing.assert_allclose(found["gradients of the weights"], [factors * X, factors * X], rtol=1e-5)
+
+
+@pytest.mark.parametrize("way", ["stopped", "numpy"])
+def test_a_weight_without_gradient_is_told(runner: LocalRunner, way: str) -> None:
+    """`tf.stop_gradient` and a detour over NumPy inside a layer are told as the cause."""
+    fault = all_slopes(runner, way).fault
+    assert fault is not None and "tf.stop_gradient" in fault.text

@@ -14,6 +14,7 @@ import numpy as np
 from autograder.authoring import source as text
 from autograder.authoring.bundle import AuthorError, Bundle
 from autograder.authoring.keys import cache
+from autograder.authoring.keys.again import again
 from autograder.authoring.keys.oracle import Oracle
 from autograder.authoring.stub import make_stub
 from autograder.checks import KINDS, Advice, rules
@@ -106,12 +107,26 @@ def draw_cases(bundle: Bundle, exercise: Exercise, seed: int | bytes, draw: int 
     cases = []
     for case in exercise.cases(rng):
         _validate(exercise, case.check)
-        steps = tuple(replace(step, target=step.target or exercise.name) for step in case.steps)
+        steps = tuple(
+            _by_position(bundle, exercise, replace(step, target=step.target or exercise.name)) for step in case.steps
+        )
         check = Check(case.check.kind, {**_default_names(bundle, exercise, steps, case.check), **case.check.params})
         cases.append(Case(steps, check, case.label))
     if not cases:
         raise AuthorError(f"{exercise.name} has no cases")
     return tuple(cases)
+
+
+def _by_position(bundle: Bundle, exercise: Exercise, step: Step) -> Step:
+    """The step with its arguments by position, as far as possible: a learner may call a parameter otherwise."""
+    if step.action != "call" or step.on is not None or step.target != exercise.name:
+        return step
+    args, named = list(step.args), dict(step.kwargs)
+    for name in text.parameters(bundle.reference_source, exercise.name)[len(args) :]:
+        if name not in named or name in exercise.by_keyword:
+            break
+        args.append(named.pop(name))
+    return replace(step, args=tuple(args), kwargs=named)
 
 
 def _validate(exercise: Exercise, check: Check) -> None:
@@ -161,6 +176,8 @@ def _build_draw(oracle: Oracle, exercise: Exercise, draw: Draw, parts: Parts) ->
     cases = draw_cases(bundle, exercise, draw.seed, draw.number)
     if parts.case is not None:
         cases = (cases[parts.case % len(cases)],)
+    else:
+        cases += again(cases, draw_cases(bundle, exercise, draw.seed, draw.number + DRAWS))
     stand_ins = {used: bundle.exercise(used).stand_in for used in exercise.uses} if parts.stand_ins else {}
     alone = _Builder(oracle, exercise, draw, parts)
     made = alone.cases(cases)
@@ -182,6 +199,7 @@ def _build_draw(oracle: Oracle, exercise: Exercise, draw: Draw, parts: Parts) ->
         credit=dict(exercise.credit),
         uses=tuple(exercise.uses),
         mutates=tuple(exercise.mutates),
+        stores_into=tuple(exercise.stores_into),
         rules=tuple(exercise.rules),
         stand_in_cases=stand_in_cases,
         stand_ins=stand_ins,

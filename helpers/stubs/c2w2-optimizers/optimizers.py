@@ -40,12 +40,12 @@ def random_mini_batches(X, Y, mini_batch_size=64, seed=0):
 
     Arguments:
         X: inputs, (n_x, m)
-        Y: labels, (n_y, m)
+        Y: labels, (1, m)
         mini_batch_size: number of examples in a batch (int)
         seed: for `np.random.default_rng(seed)` or `np.random.seed(seed)` (int)
 
     Returns:
-        mini_batches: list of tuples (mini_batch_X, mini_batch_Y) with shapes (n_x, size), (n_y, size)
+        mini_batches: list of tuples (mini_batch_X, mini_batch_Y) with shapes (n_x, size), (1, size)
 
     Example: 7 examples in batches of 3
         >>> [x.shape for x, y in random_mini_batches(np.zeros((2, 7)), np.zeros((1, 7)), 3)]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from autograder.exercise import UNKNOWN_NAME, Case, Exercise, Rule, accepted, also_right, call, wrong
+from autograder.exercise import UNKNOWN_NAME, Case, Exercise, Rule, also_right, call, wrong
 
 
 def calorie_cases(rng: np.random.Generator) -> Iterable[Case]:
@@ -79,16 +79,6 @@ CALORIE_SHARES = Exercise(
             (SHARES, "100 * A * totals"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, (SHARES, "100 * A / cal")),
-    ),
-    accepted=(
-        accepted(
-            "table_changed_in_place",
-            "Your function changed the table it was given: `/=` works on the caller's own array.",
-            (
-                "return " + SHARES,
-                "A = A if A.dtype.kind == 'f' else A.astype(float)\n    A /= totals / 100\n    return A",
-            ),
-        ),
     ),
     alternatives=(
         also_right(

@@ -22,20 +22,16 @@ def dot_cases(rng: np.random.Generator) -> Iterable[Case]:
 
 
 STEP = "total += w[i] * x[i]"
-NUMPY_HELPS = Rule(
-    "forbid_calls",
-    "NumPy does the work here. In `dot_loop`, write the loop yourself in plain Python: add one product in each "
-    "iteration.",
-    {"names": ("np", "w.dot", "x.dot", "w.sum", "x.sum", "@", "dot_vectorized")},
+BY_HAND = Rule(
+    "by_hand",
+    "The vectors are not gone through entry by entry here. In `dot_loop`, write the loop yourself in plain Python: add "
+    "one product in each iteration.",
 )
 
 DOT_LOOP = Exercise(
     name="dot_loop",
     cases=dot_cases,
-    rules=(
-        NUMPY_HELPS,
-        Rule("require_loops", "There is no loop here. In `dot_loop`, write one yourself in plain Python."),
-    ),
+    rules=(BY_HAND,),
     hints=(
         "Keep a running total, and add one product to it in each iteration of the loop.",
         "`len(w)` is the number of entries, `range(len(w))` counts from 0, and `w[i]` is entry number i.",

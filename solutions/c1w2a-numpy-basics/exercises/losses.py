@@ -66,14 +66,7 @@ L1 = Exercise(
         wrong("added", "yhat was added. Subtract it instead.", ("y - yhat", "y + yhat")),
         wrong("unknown_name", UNKNOWN_NAME, ("y - yhat", "y - y_hat")),
     ),
-    accepted=(
-        accepted("as_array", NUMBER_AS_ARRAY, (L1_SUM, "np.sum(np.abs(y - yhat), keepdims=True)")),
-        accepted(
-            "prediction_changed_in_place",
-            "Your function changed the predictions it was given: `-=` works on the caller's own array.",
-            ("return " + L1_SUM, "yhat -= y\n    return np.sum(np.abs(yhat))"),
-        ),
-    ),
+    accepted=(accepted("as_array", NUMBER_AS_ARRAY, (L1_SUM, "np.sum(np.abs(y - yhat), keepdims=True)")),),
     alternatives=(
         also_right("method_and_builtin", "abs() and the array's own sum", (L1_SUM, "abs(yhat - y).sum()")),
         also_right("by_norm", "the 1-norm", (L1_SUM, "np.linalg.norm(yhat - y, 1)")),
@@ -130,14 +123,7 @@ L2 = Exercise(
         wrong("added", "yhat was added. Subtract it instead.", ("y - yhat", "y + yhat")),
         wrong("unknown_name", UNKNOWN_NAME, ("y - yhat", "y - y_hat")),
     ),
-    accepted=(
-        accepted("as_array", NUMBER_AS_ARRAY, (L2_SUM, "np.sum((y - yhat) ** 2, keepdims=True)")),
-        accepted(
-            "prediction_changed_in_place",
-            "Your function changed the predictions it was given: `-=` works on the caller's own array.",
-            ("return " + L2_SUM, "yhat -= y\n    return np.dot(yhat, yhat)"),
-        ),
-    ),
+    accepted=(accepted("as_array", NUMBER_AS_ARRAY, (L2_SUM, "np.sum((y - yhat) ** 2, keepdims=True)")),),
     alternatives=(
         also_right("by_dot", "a vector times itself", (L2_SUM, "np.dot(yhat - y, yhat - y)")),
         also_right("by_norm", "the norm, squared", (L2_SUM, "np.linalg.norm(y - yhat) ** 2")),

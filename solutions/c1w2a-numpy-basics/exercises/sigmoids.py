@@ -7,7 +7,18 @@ from types import ModuleType
 
 import numpy as np
 
-from autograder.exercise import UNKNOWN_NAME, Case, Exercise, Gradient, Variant, accepted, also_right, call, wrong
+from autograder.exercise import (
+    UNKNOWN_NAME,
+    Case,
+    Exercise,
+    Gradient,
+    Variant,
+    accepted,
+    also_right,
+    call,
+    close,
+    wrong,
+)
 
 from .common import NUMBER_AS_ARRAY
 
@@ -18,6 +29,7 @@ def basic_sigmoid_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(int(rng.integers(2, 5)), label="a whole number")
     yield call(0, label="zero")
     yield call(20.5, label="a large number")
+    yield call(-round(float(rng.uniform(22, 25)), 3), check=close(scale=1e-10), label="a number far below zero")
 
 
 def sigmoid_variants(exp: str) -> tuple[Variant, ...]:
@@ -65,6 +77,12 @@ BASIC_SIGMOID = Exercise(
     ),
     variants=(
         *sigmoid_variants("math.exp"),
+        wrong("one_forgotten", "The 1 in the denominator is missing.", ("(1 + math.exp(-x))", "math.exp(-x)")),
+        wrong(
+            "rounded_e",
+            "2.718 is e only to three digits. Use `math.exp`, which knows them all.",
+            ("math.exp(-x)", "2.718 ** (-x)"),
+        ),
         wrong(
             "minus_in_denominator",
             "The denominator is one *plus* the exponential. With a minus it is 0 at x = 0.",
@@ -102,6 +120,9 @@ def sigmoid_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(round(float(rng.uniform(0.5, 2)), 3), label="one number")
     yield call(rng.permutation(np.arange(-2, 3)), label="a vector of integers")
     yield call(rng.normal(0, 1, (3, 1, 2)), label="three axes")
+    # Far from 0, where a function that is cut off shows.
+    size = np.array([7.5, 12.0, 18.0, 25.0]) * rng.uniform(0.95, 1.05, 4)
+    yield call(rng.permutation([*size, *-size]), check=close(scale=1e-10), label="numbers far from 0")
     # e^1000 is too large for float64, so e^x / (1 + e^x) gives nan where the answer is 1.
     yield call(np.array([[1000.0, -20.0]]), label="a very large number")
 
@@ -115,6 +136,14 @@ SIGMOID = Exercise(
     ),
     variants=(
         *sigmoid_variants("np.exp"),
+        *(
+            wrong(
+                f"clipped_at_{bound}",
+                f"x is limited to {bound} here, so numbers further out give a wrong result. No limit is needed.",
+                ("1 / (1 + np.exp(-x))", f"1 / (1 + np.exp(-np.clip(x, -{bound}, {bound})))"),
+            )
+            for bound in (5, 10, 15, 20)
+        ),
         wrong(
             "one_number_only",
             "`math.exp`, and therefore `basic_sigmoid`, takes one number at a time. `np.exp` takes a whole array.",

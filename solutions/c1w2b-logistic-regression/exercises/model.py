@@ -42,6 +42,10 @@ ON_TRAIN = 'predict(params["w"], params["b"], X_train)'
 
 MODEL = Exercise(
     name="model",
+    unavoidable={
+        "`X_train` never has a single column": "a single example has one class; `propagate` and `optimize` have one",
+        "`Y_train` never has a single column": "a single example has one class; `propagate` and `optimize` have one",
+    },
     cases=model_cases,
     quantities=("w", "b", "costs", "Y_prediction_train", "Y_prediction_test", "learning_rate", "num_iterations"),
     uses=("initialize_with_zeros", "optimize", "predict"),

@@ -204,11 +204,6 @@ OPTIMIZE = Exercise(
     ),
     accepted=(
         accepted(
-            "weights_changed_in_place",
-            "Your function changed the weights it was given: `-=` works on the caller's own array.",
-            (UPDATE_W, 'w -= learning_rate * grads["dw"]'),
-        ),
-        accepted(
             "costs_as_array",
             "You returned the costs as an array; please return a list.",
             ("return params, grads, costs", "return params, grads, np.array(costs)"),

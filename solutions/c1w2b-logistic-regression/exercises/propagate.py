@@ -255,14 +255,6 @@ PROPAGATE = Exercise(
             ("np.sum(dZ) / m", "np.sum(dZ, axis=1, keepdims=True) / m"),
         ),
         accepted(
-            "labels_changed_in_place",
-            "Your function changed the labels it was given: `-=` works on the caller's own array.",
-            (
-                "dZ = A - Y\n",
-                "Y_float = Y if Y.dtype.kind == 'f' else Y.astype(float)\n    Y_float -= A\n    dZ = -Y_float\n",
-            ),
-        ),
-        accepted(
             "more_gradients",
             "The dictionary contains more than the exercise asks for.",
             ('{"dw": dw, "db": db}', '{"dw": dw, "db": db, "dZ": dZ}'),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from autograder.exercise import Case, Exercise, also_right, call, wrong
+from autograder.exercise import Case, Exercise, also_right, call, close, wrong
 
 
 def sigmoid_cases(rng: np.random.Generator) -> Iterable[Case]:
@@ -14,6 +14,10 @@ def sigmoid_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(float(rng.uniform(0.5, 2)), label="one number")
     yield call(rng.permutation(np.arange(-2, 3)), label="a vector of integers")
     yield call(rng.normal(0, 1, (3, 1, 2)), label="three axes")
+    # Far from 0, where a function that is cut off shows.
+    size = np.array([7.5, 12.0, 18.0, 25.0]) * rng.uniform(0.95, 1.05, 4)
+    yield call(rng.permutation([*size, *-size]), check=close(scale=1e-10), label="numbers far from 0")
+    yield call(rng.permutation([1e-9, -1e-6, 1e-4, -1e-3]), label="small numbers")
     # e^1000 is too large for float64 (the largest exponent is 709), so e^z / (1 + e^z) gives nan where the answer is 1.
     # On the negative side, -500 is as far as the usual formula goes without a warning that would only distract.
     yield call(np.array([[1000.0, -500.0]]), label="very large numbers")
@@ -30,6 +34,14 @@ SIGMOID = Exercise(
         "The denominator is a sum of two terms. Put brackets around all of it.",
     ),
     variants=(
+        *(
+            wrong(
+                f"clipped_at_{bound}",
+                f"z is limited to {bound} here, so numbers further out give a wrong result. No limit is needed.",
+                ("1 / (1 + np.exp(-z))", f"1 / (1 + np.exp(-np.clip(z, -{bound}, {bound})))"),
+            )
+            for bound in (5, 10, 15, 20)
+        ),
         wrong(
             "missing_brackets",
             "The brackets around the denominator are missing: Python divides before it adds, so `1 / 1 + x` is 1 + x.",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from autograder.exercise import UNKNOWN_NAME, Case, Exercise, also_right, call, wrong
+from autograder.exercise import UNKNOWN_NAME, Case, Exercise, also_right, call, close, wrong
 
 KINDS = ("sigmoid", "tanh", "relu", "leaky_relu")
 
@@ -25,6 +25,14 @@ def activation_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(rng.permutation(np.array([-3, -2, -1, 0, 1, 2])), "leaky_relu", label="leaky_relu of whole numbers")
     yield call(rng.permutation(np.array([-3, -2, -1, 0, 1, 2])), "relu", label="relu of whole numbers")
     yield call(both_signs(rng, (3, 1, 2)), "tanh", label="tanh with three axes")
+    # Far from 0, where a function that is cut off shows; close to 0, where a function that is rounded shows.
+    size = np.array([7.5, 12.0, 18.0, 25.0]) * rng.uniform(0.95, 1.05, 4)
+    far = rng.permutation([*size, *-size])
+    for kind in KINDS:
+        yield call(far, kind, check=close(scale=1e-10), label=f"{kind} far from 0")
+        near = rng.permutation([-1, 1, 1, -1]) * 10.0 ** rng.permutation([-9, -6, -5, -4])
+        scale = 1.0 if kind == "sigmoid" else 1e-10
+        yield call(near, kind, check=close(scale=scale), label=f"{kind} close to 0")
     # e^1000 is too large for float64, so a quotient of exponentials gives nan where tanh is 1 or -1.
     yield call(np.array([[1000.0, -800.0, 0.5]]), "tanh", label="tanh of very large numbers")
     yield call(np.array([[1000.0, -500.0, 2.5]]), "sigmoid", label="sigmoid of very large numbers")
@@ -44,6 +52,38 @@ ACTIVATION = Exercise(
         "entry. NumPy also has tanh under that name.",
     ),
     variants=(
+        *(
+            wrong(
+                f"sigmoid_clipped_at_{bound}",
+                f"sigmoid: z is limited to {bound} here, so numbers further out give a wrong result. No limit is "
+                f"needed.",
+                (SIGMOID, f"1 / (1 + np.exp(-np.clip(z, -{bound}, {bound})))"),
+            )
+            for bound in (5, 10, 15, 20)
+        ),
+        wrong("relu_six", "relu: it has no upper limit.", (RELU, "np.minimum(np.maximum(0, z), 6)")),
+        wrong(
+            "relu_entry_by_loop",
+            "relu: this loop works for a list of numbers, not for a matrix or a single number. Use `np.maximum`.",
+            (RELU, "np.array([max(0, t) for t in z])"),
+        ),
+        wrong("relu_kink_at_one", "relu: numbers between 0 and 1 stay, too.", (RELU, "z * (z > 1)")),
+        wrong(
+            "leaky_constant_on_the_left",
+            "leaky_relu: every negative z became the same number. The leak is 0.01 *times z*.",
+            (LEAKY, "np.where(z > 0, z, 0.01)"),
+        ),
+        wrong(
+            "leak_of_a_thousandth",
+            "leaky_relu: the slope of the leak is 0.01, a hundredth, not a thousandth.",
+            (LEAKY, "np.maximum(0.001 * z, z)"),
+        ),
+        wrong(
+            "leak_cut_to_whole_numbers",
+            "leaky_relu: an array of whole numbers keeps no fractions. Start from a new array of floats, or use "
+            "`np.where`.",
+            (f"return {LEAKY}", "out = np.array(z)\n    out[out < 0] = 0.01 * out[out < 0]\n    return out"),
+        ),
         # sigmoid
         wrong(
             "sigmoid_without_brackets",

@@ -7,7 +7,7 @@ from types import ModuleType
 
 import numpy as np
 
-from autograder.exercise import UNKNOWN_NAME, Case, Exercise, Gradient, also_right, call, wrong
+from autograder.exercise import UNKNOWN_NAME, Case, Exercise, Gradient, also_right, call, close, wrong
 
 from .activation import KINDS, both_signs
 
@@ -18,6 +18,14 @@ def activation_derivative_cases(rng: np.random.Generator) -> Iterable[Case]:
         yield call(both_signs(rng, (2, 5)), kind, label=f"{kind} of a matrix")
     for kind in ("sigmoid", "tanh"):
         yield call(np.array([0.0, -0.5, 1.5]), kind, label=f"{kind} at 0")
+    # Far from 0 the exponentials are large, and the slopes are tiny or 1.
+    for kind in KINDS:
+        far = rng.permutation([-1, 1, -1, 1]) * rng.uniform(7, 12, 4)
+        near = rng.permutation([-1e-4, 1e-9, 1e-6, -1e-5])
+        yield call(near, kind, label=f"{kind} close to 0")
+        yield call(far, kind, check=close(scale=0.1), label=f"{kind} far from 0")
+    yield call(np.array([[1000.0, -900.0, 0.5]]), "tanh", label="tanh of very large numbers")
+    yield call(np.array([[1000.0, -500.0, 1.5]]), "sigmoid", label="sigmoid of very large numbers")
     yield call(-round(float(rng.uniform(0.5, 2)), 3), "leaky_relu", label="leaky_relu of one number")
     whole = np.array([-3, -2, -1, 1, 2])
     yield call(rng.permutation(whole), "leaky_relu", label="leaky_relu of whole numbers")
@@ -54,6 +62,17 @@ ACTIVATION_DERIVATIVE = Exercise(
         "For the other two, let `np.where` choose by the sign of z: the slope on the right or the slope on the left.",
     ),
     variants=(
+        wrong(
+            "sigmoid_overflow",
+            "sigmoid: this works for ordinary numbers, but for large ones e^z is infinite, and infinity over "
+            "infinity is nan.",
+            (SIGMOID, "return np.exp(z) / (1 + np.exp(z)) ** 2"),
+        ),
+        wrong(
+            "relu_slope_by_loop",
+            "relu: this loop works for a list of numbers, not for a matrix. Use `np.where`.",
+            (RELU, "return np.array([1.0 if t > 0 else 0.0 for t in z])"),
+        ),
         # sigmoid
         wrong("sigmoid_value", "sigmoid: this is its value a. Its slope is a (1 - a).", (SIGMOID, "return a")),
         wrong("sigmoid_plus", "sigmoid: the second factor is 1 *minus* a.", (SIGMOID, "return a * (1 + a)")),

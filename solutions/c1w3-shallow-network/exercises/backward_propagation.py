@@ -24,6 +24,11 @@ def backward_cases(rng: np.random.Generator) -> Iterable[Case]:
     # With one output, W2.T times dZ2 is the same entry by entry and as a matrix product; with two it is not.
     yield call(*drawn(3, 5, 2, 4), label="two outputs")
     yield call(*drawn(3, 4, 1, 2), label="fewer examples than inputs")
+    yield call(*drawn(2, 3, 1, 1), label="a single example")
+    # Outputs that are almost 0 or 1, as after long training.
+    X, parameters = rng.normal(0, 1, (2, 6)), network(rng, 2, 5, 1)
+    parameters["W2"] *= 25
+    yield call(parameters, cache_of(X, parameters), X, labels(rng, 1, 6), label="almost certain outputs")
 
 
 def backward_gradients(module: ModuleType, rng: np.random.Generator) -> Iterable[Gradient]:
@@ -68,6 +73,33 @@ BACKWARD = Exercise(
         "The slope of tanh at Z1 is `activation_derivative` of Z1, or 1 - A1^2, since A1 is already tanh(Z1).",
     ),
     variants=(
+        wrong(
+            "db1_plain_number",
+            "db1 is summed to one number. Add up over the examples: axis=1, keepdims=True.",
+            (DB1, "np.sum(dZ1) / m"),
+        ),
+        wrong(
+            "db2_plain_number",
+            "db2 is summed to one number. Add up over the examples: axis=1, keepdims=True.",
+            (DB2, "np.sum(dZ2) / m"),
+        ),
+        wrong(
+            "db1_over_neurons",
+            "db1 adds up over the neurons. Add up over the examples: axis=1.",
+            (DB1, DB1.replace("axis=1", "axis=0")),
+        ),
+        wrong("db1_without_keepdims", "db1 lost its second axis. Use keepdims=True.", (DB1, "np.sum(dZ1, axis=1) / m")),
+        wrong("db2_without_keepdims", "db2 lost its second axis. Use keepdims=True.", (DB2, "np.sum(dZ2, axis=1) / m")),
+        wrong(
+            "db2_mean_over_outputs",
+            "db2 is the same for all outputs. Each output has its own.",
+            (DB2, "np.full((dZ2.shape[0], 1), np.mean(dZ2))"),
+        ),
+        wrong(
+            "W2_after_its_step",
+            "dZ1 was computed with W2 after a step. The backward pass uses the parameters of the forward pass.",
+            (BACK, 'np.dot((parameters["W2"] - 1.2 * dW2).T, dZ2)'),
+        ),
         # the output layer
         wrong("sign", "The gradients have the wrong sign: dZ2 is A2 - Y, not Y - A2.", (DZ2, 'Y - cache["A2"]')),
         wrong("dZ2_without_labels", "The labels are missing: dZ2 is A2 - Y, not A2.", (DZ2, 'cache["A2"]')),

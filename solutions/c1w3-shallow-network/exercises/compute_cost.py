@@ -17,6 +17,11 @@ def compute_cost_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(rng.uniform(0.1, 0.9, (1, 5)), labels(rng, 1, 5).astype(float), label="labels as floats")
     # Nearly certain, and wrong about the first example: the logarithm of a small number counts.
     yield call(np.array([[1e-4, 1e-3, 0.999, 0.75]]), np.array([[1, 0, 1, 0]]), label="nearly certain")
+    # A billionth from 0, a millionth from 1 (2^-20, exact in float32): so sure is a network after long training.
+    A2 = np.array([[1e-9, 1e-6, 1 - 2.0**-20, 0.6, 1e-9]])
+    for Y in (np.array([[1, 1, 1, 0, 0]]), np.array([[0, 1, 0, 1, 1]])):
+        order = rng.permutation(5)
+        yield call(A2[:, order], Y[:, order], label="almost 0 and almost 1")
 
 
 COST = "-np.sum(Y * np.log(A2) + (1 - Y) * np.log(1 - A2)) / m"
@@ -32,6 +37,44 @@ COMPUTE_COST = Exercise(
         "m is the number of examples, the columns of Y. One minus sign goes in front of the whole sum.",
     ),
     variants=(
+        wrong(
+            "row_as_number",
+            "`float` needs one number, and this is a row with one number per example. Add them up first.",
+            (COST, "-(Y * np.log(A2) + (1 - Y) * np.log(1 - A2)) / m"),
+        ),
+        wrong("divided_by_one_less", "Divide by m, not m - 1.", ("m = Y.shape[1]", "m = Y.shape[1] - 1")),
+        wrong(
+            "minus_outside_the_log",
+            "The second logarithm is of 1 - a. You took 1 minus the logarithm of a.",
+            ("np.log(1 - A2)", "(1 - np.log(A2))"),
+        ),
+        wrong("whole_number", "`int` cuts off the fraction. Return a float.", (RETURN, "return int(cost)")),
+        wrong(
+            "absolute_error",
+            "This is the mean absolute error. The cost for probabilities is the cross-entropy, which uses logarithms.",
+            (COST, "np.sum(np.abs(A2 - Y)) / m"),
+        ),
+        *(
+            wrong(
+                f"clipped_{name}",
+                "The probabilities are limited first, so a confident mistake costs too little. They are never "
+                "exactly 0 "
+                "or 1: no limit is needed.",
+                ("    m = ", f"    A2 = np.clip(A2, {low}, 1 - {low})\n    m = "),
+            )
+            for name, low in (("hundredth", "0.01"), ("1e_5", "1e-5"), ("1e_7", "1e-7"))
+        ),
+        *(
+            wrong(
+                f"{name}_added",
+                "A small number is added inside the logarithms, so a confident mistake costs too little. The "
+                "probabilities "
+                "are never 0: nothing need be added.",
+                ("np.log(A2)", f"np.log(A2 + {low})"),
+                ("np.log(1 - A2)", f"np.log(1 - A2 + {low})"),
+            )
+            for name, low in (("hundred_millionth", "1e-8"), ("hundred_thousandth", "1e-5"))
+        ),
         wrong(
             "without_minus",
             "The cost lost its minus sign. Logarithms of probabilities are negative, so the minus makes the cost "

@@ -40,6 +40,28 @@ FORWARD = Exercise(
         'The activation of the hidden layer is "tanh", that of the output layer is "sigmoid".',
     ),
     variants=(
+        wrong(
+            "score_returned",
+            "You returned the score Z2. Return the probability A2.",
+            (f"return A2, {CACHE}", f"return Z2, {CACHE}"),
+        ),
+        wrong(
+            "hidden_returned",
+            "You returned A1, the hidden layer. Return A2.",
+            (f"return A2, {CACHE}", f"return A1, {CACHE}"),
+        ),
+        wrong(
+            "hidden_leaky_relu",
+            "The hidden layer uses tanh here, not the leaky ReLU.",
+            (A1, A1.replace("tanh", "leaky_relu")),
+        ),
+        wrong(
+            "b1_transposed",
+            "b1 is a column, one bias a neuron. Do not transpose it: NumPy adds it to every column.",
+            (Z1, Z1 + ".T"),
+        ),
+        wrong("cache_Z2_is_A2", 'The cache has A2 under "Z2". Z2 is the score.', ('"Z2": Z2', '"Z2": A2')),
+        wrong("cache_Z1_is_A1", 'The cache has A1 under "Z1". Z1 is the score.', ('"Z1": Z1', '"Z1": A1')),
         wrong("b1_forgotten", "b1 is not added.", (Z1, Z1.removesuffix(' + parameters["b1"]'))),
         wrong("b2_forgotten", "b2 is not added.", (Z2, Z2.removesuffix(' + parameters["b2"]'))),
         wrong(

@@ -51,6 +51,23 @@ INITIALIZE = Exercise(
     ),
     variants=(
         wrong(
+            "uniform_within_a_hundredth",
+            "The weights come from a uniform distribution. Use the normal one, `np.random.randn`, with standard "
+            "deviation "
+            "0.01.",
+            *both("np.random.uniform(-0.01, 0.01, ({}))"),
+        ),
+        wrong(
+            "rows_repeated",
+            "All rows of W1 are equal, so all hidden neurons are alike. Draw each entry.",
+            (FIRST, "np.tile(np.random.randn(1, n_x) * 0.01, (n_h, 1))"),
+        ),
+        wrong(
+            "columns_repeated",
+            "All columns of W1 are equal. Draw each entry.",
+            (FIRST, "np.tile(np.random.randn(n_h, 1) * 0.01, (1, n_x))"),
+        ),
+        wrong(
             "no_factor",
             "The factor 0.01 is missing, so the weights have standard deviation 1. tanh is flat for large z, and "
             "learning would start slowly.",

@@ -16,6 +16,7 @@ def layer_sizes_cases(rng: np.random.Generator) -> Iterable[Case]:
     for n_x, n_y, m, label in ((3, 1, 7, "3 inputs, one output"), (5, 2, 9, "two outputs"), (2, 1, 11, "2 inputs")):
         shift = int(rng.integers(0, 3)) * 10
         yield call(rng.normal(size=(n_x, m + shift)), labels(rng, n_y, m + shift), check=equal(), label=label)
+    yield call(rng.normal(size=(6, 1)), labels(rng, 1, 1), check=equal(), label="a single example")
 
 
 LAYER_SIZES = Exercise(
@@ -27,6 +28,32 @@ LAYER_SIZES = Exercise(
         "`array.shape` is (rows, columns). In both X and Y each example is a column, so the number of columns is m.",
     ),
     variants=(
+        wrong("hidden_three", "The hidden layer has 4 neurons here, not 3.", ("n_h = 4", "n_h = 3")),
+        wrong("hidden_five", "The hidden layer has 4 neurons here, not 5.", ("n_h = 4", "n_h = 5")),
+        *(
+            wrong(
+                name,
+                "The size of the hidden layer does not follow from the number of inputs. It is a choice: 4.",
+                ("n_h = 4", f"n_h = {code}"),
+            )
+            for name, code in (("hidden_two_more", "X.shape[0] + 2"), ("hidden_twice_the_inputs", "2 * X.shape[0]"))
+        ),
+        wrong(
+            "n_y_is_shape",
+            "n_y is the whole shape of Y. It should be one number.",
+            ("n_y = Y.shape[0]", "n_y = Y.shape"),
+        ),
+        wrong(
+            "n_y_counts_classes",
+            "n_y counts the different labels. It is the number of outputs, the rows of Y.",
+            ("Y.shape[0]", "len(np.unique(Y))"),
+        ),
+        wrong(
+            "outputs_first",
+            "Inputs and outputs are swapped in the result: return n_x, n_h, n_y.",
+            ("return n_x, n_h, n_y", "return n_y, n_h, n_x"),
+        ),
+        wrong("outputs_missing", "n_y is missing from the result.", ("return n_x, n_h, n_y", "return n_x, n_h")),
         wrong(
             "examples_counted",
             "You counted the *examples*, which are the columns. n_x and n_y are the lengths of a column, `shape[0]`.",

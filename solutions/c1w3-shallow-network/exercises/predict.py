@@ -46,6 +46,24 @@ PREDICT = Exercise(
         "At exactly one half the answer is False. Which comparison does that?",
     ),
     variants=(
+        *(
+            wrong(
+                f"threshold_{name}",
+                f"The threshold is {number} here. It should be one half.",
+                ("A2 > 0.5", f"A2 > {number}"),
+            )
+            for name, number in (("too_low", 0.4), ("too_high", 0.6))
+        ),
+        wrong(
+            "raised_before_rounding",
+            "A number was added before the decision. Compare A2 with 0.5.",
+            ("A2 > 0.5", "np.round(A2 + 0.1) == 1"),
+        ),
+        wrong(
+            "largest_decides",
+            "One answer for all: `np.max` looks at the whole row. Decide for each example.",
+            ("A2 > 0.5", "np.max(A2) > 0.5"),
+        ),
         wrong(
             "tie_gives_one",
             "Only one thing is wrong: a probability of exactly 0.5 should give False, so the comparison is `>`, "

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from autograder.exercise import UNKNOWN_NAME, Case, Exercise, accepted, also_right, call, wrong
+from autograder.exercise import UNKNOWN_NAME, Case, Exercise, also_right, call, wrong
 
 from .common import NAMES, network
 
@@ -43,6 +43,39 @@ UPDATE = Exercise(
         "the caller.",
     ),
     variants=(
+        wrong("default_half", "The default learning rate is 1.2, not 0.5.", ("learning_rate=1.2", "learning_rate=0.5")),
+        *(
+            wrong(
+                f"rate_forgotten_for_{name}",
+                f"The step of {name} leaves out the learning rate.",
+                (line, line.replace("learning_rate * ", "")),
+            )
+            for name, line in LINES.items()
+        ),
+        *(
+            wrong(f"{name}_uphill", f"The step of {name} goes uphill. Subtract it.", (line, line.replace(" - ", " + ")))
+            for name, line in LINES.items()
+        ),
+        wrong(
+            "W2_from_W1",
+            "W2 is computed from W1. Each parameter starts from its own value.",
+            (LINES["W2"], LINES["W2"].replace('parameters["W2"]', "W1")),
+        ),
+        wrong(
+            "first_key",
+            'W1 is stored under "dW1". The keys should be those of the parameters.',
+            ('{"W1": W1', '{"dW1": W1'),
+        ),
+        wrong(
+            "gradients_returned",
+            "You returned the gradients. Return the new parameters.",
+            (f"return {RESULT}", "return grads"),
+        ),
+        wrong(
+            "divided_by_gradient",
+            "The learning rate is divided by the gradient. Multiply.",
+            (LINES["W1"], LINES["W1"].replace("learning_rate *", "learning_rate /")),
+        ),
         wrong(
             "uphill",
             "The step goes uphill. Gradients point to where the cost rises, so subtract them.",
@@ -130,17 +163,6 @@ UPDATE = Exercise(
             *every('grads["d', 'grads["'),
         ),
         wrong("unknown_name", UNKNOWN_NAME, (LINES["W1"], LINES["W1"].replace('grads["dW1"]', "dW1"))),
-    ),
-    accepted=(
-        accepted(
-            "changed_in_place",
-            "Your function changed the parameters it was given: `-=` works on the caller's own arrays. Copying "
-            "only the dictionary does not help, because it contains the same arrays; `copy.deepcopy` does.",
-            *[
-                (line, f'{name} = parameters["{name}"]\n    {name} -= learning_rate * grads["d{name}"]')
-                for name, line in LINES.items()
-            ],
-        ),
     ),
     alternatives=(
         also_right(

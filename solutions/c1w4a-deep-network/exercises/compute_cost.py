@@ -20,6 +20,11 @@ def cost_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(AL, Y.astype(float), label="labels as floats")
     yield call(rng.uniform(0.1, 0.9, (1, 1)), np.array([[1]]), label="a single example, of label 1")
     yield call(rng.uniform(0.1, 0.9, (1, 3)), np.zeros((1, 3), dtype=int), label="a single example, of label 0")
+    # A billionth from 0, a millionth from 1 (2^-20, exact in float32): so sure is a network after long training.
+    AL = np.array([[1e-9, 1e-6, 1 - 2.0**-20, 0.6, 1e-9]])
+    for Y in (np.array([[1, 1, 1, 0, 0]]), np.array([[0, 1, 0, 1, 1]])):
+        order = rng.permutation(5)
+        yield call(AL[:, order], Y[:, order], label="almost 0 and almost 1")
 
 
 COST_LINE = "-np.sum(Y * np.log(AL) + (1 - Y) * np.log(1 - AL)) / m"
@@ -33,6 +38,27 @@ COST = Exercise(
         "One minus sign in front of the whole, and brackets around both terms before you divide.",
     ),
     variants=(
+        *(
+            wrong(
+                f"clipped_{name}",
+                "The probabilities are limited first, so a confident mistake costs too little. They are never "
+                "exactly 0 "
+                "or 1: no limit is needed.",
+                ("    m = ", f"    AL = np.clip(AL, {low}, 1 - {low})\n    m = "),
+            )
+            for name, low in (("hundredth", "0.01"), ("1e_5", "1e-5"), ("1e_7", "1e-7"))
+        ),
+        *(
+            wrong(
+                f"{name}_added",
+                "A small number is added inside the logarithms, so a confident mistake costs too little. The "
+                "probabilities "
+                "are never 0: nothing need be added.",
+                ("np.log(AL)", f"np.log(AL + {low})"),
+                ("np.log(1 - AL)", f"np.log(1 - AL + {low})"),
+            )
+            for name, low in (("hundred_millionth", "1e-8"), ("hundred_thousandth", "1e-5"))
+        ),
         wrong(
             "without_minus",
             "The cost lost its minus sign. Logarithms of probabilities are negative, so the minus makes the cost "

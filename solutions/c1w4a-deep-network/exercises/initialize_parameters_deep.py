@@ -18,6 +18,7 @@ def initialize_deep_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield script(Step("", (drawn[:5],)), check=SHAPES, label="four layers")
     yield script(Step("", ([*drawn[:2], 1],)), check=SHAPES, label="two layers, one output")
     yield script(Step("", (drawn[:2],)), check=SHAPES, label="a single layer")
+    yield script(Step("", ([*drawn[:6], *drawn[:6], 1],)), check=SHAPES, label="12 layers")
     twice = Step("", ([drawn[0] + 4, 9, drawn[1] + 4],))
     yield script(twice, twice, check=Check("independence"), label="two calls")
 

@@ -24,6 +24,7 @@ def layer_backward_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(*drawn(5, 4, 3), activation="relu", label="ReLU, activation by name")
     yield call(*drawn(4, 2, 3), activation="sigmoid", label="sigmoid, activation by name")
     yield call(*drawn(3, 3, 3), "relu", label="as many units, inputs and examples")
+    yield call(*drawn(4, 2, 1), "relu", label="a single example")
 
 
 def layer_backward_gradients(module: ModuleType, rng: np.random.Generator) -> Iterable[Gradient]:

@@ -17,6 +17,7 @@ def layer_forward_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(*mixed(rng, 5, 4, 3), activation="relu", label="ReLU, activation by name")
     yield call(*mixed(rng, 4, 2, 3), activation="sigmoid", label="sigmoid, activation by name")
     yield call(*mixed(rng, 3, 3, 3), "relu", label="as many units, inputs and examples")
+    yield call(*mixed(rng, 4, 2, 1), "relu", label="a single example")
 
 
 def mixed(rng: np.random.Generator, n: int, n_prev: int, m: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -7,7 +7,7 @@ from types import ModuleType
 
 import numpy as np
 
-from autograder.exercise import UNKNOWN_NAME, Case, Exercise, Gradient, accepted, also_right, call, wrong
+from autograder.exercise import UNKNOWN_NAME, Case, Exercise, Gradient, also_right, call, wrong
 
 from .common import layer
 
@@ -215,13 +215,6 @@ LINEAR_BACKWARD = Exercise(
             (RETURN, 'return {"dA_prev": dA_prev, "dW": dW, "db": db}'),
         ),
         wrong("unknown_name", UNKNOWN_NAME, (DW, "np.dot(dZ, A.T) / m")),
-    ),
-    accepted=(
-        accepted(
-            "dz_changed_in_place",
-            "Your function changed the dZ it was given: `/=` works on the caller's own array.",
-            (RETURN, "dZ /= m\n    return dA_prev, dZ @ A_prev.T, dZ.sum(axis=1, keepdims=True)"),
-        ),
     ),
     alternatives=(
         also_right(

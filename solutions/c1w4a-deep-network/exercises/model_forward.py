@@ -17,6 +17,9 @@ def model_forward_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(*network(rng, [4, 1], 3), label="a single layer")
     yield call(*network(rng, [3, 6, 5, 4, 2], 7), label="4 layers, 2 outputs")
     yield call(*network(rng, [3, 3, 3, 3], 5), label="3 layers of equal size")
+    # Sorted as text, W10 comes before W2.
+    yield call(*network(rng, [3] * 12 + [1], 4), label="12 layers")
+    yield call(*network(rng, [2, 5, 1], 1), label="a single example")
 
 
 HIDDEN = 'linear_activation_forward(A, parameters[f"W{layer}"], parameters[f"b{layer}"], "relu")'

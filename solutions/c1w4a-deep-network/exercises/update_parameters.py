@@ -29,6 +29,7 @@ def update_cases(rng: np.random.Generator) -> Iterable[Case]:
     more = {f"dA{number}": rng.normal(0, 1, (size, 6)) for number, size in enumerate((2, 5, 4))}
     yield call(params, {**more, **grads}, rate(), check=EXACT, label="3 layers, extra entries in grads")
     yield call(*drawn(6, 5, 4, 3, 2), rate(), check=EXACT, label="4 layers")
+    yield call(*drawn(*[2, 3] * 6, 1), rate(), check=EXACT, label="12 layers")
 
 
 W = 'parameters["W" + str(layer)] = params["W" + str(layer)] - learning_rate * grads["dW" + str(layer)]'
@@ -173,14 +174,13 @@ UPDATE = Exercise(
         ),
         wrong("unknown_name", UNKNOWN_NAME, (LOOP, "range(1, len(layer_dims))")),
     ),
+    stores_into=("params",),
     accepted=(
         accepted(
-            "changed_in_place",
-            "Your function changed the parameters it was given: `-=` changes its arrays, even in a copy of the "
-            "dictionary, and so does storing into the caller's. Make a new dictionary and write `w - ...`.",
-            (START, "parameters = params.copy()"),
-            (W, 'parameters["W" + str(layer)] -= learning_rate * grads["dW" + str(layer)]'),
-            (B, 'parameters["b" + str(layer)] -= learning_rate * grads["db" + str(layer)]'),
+            "stored_in_place",
+            "Your function stores the new values in the dictionary it was given, so the caller cannot compare before "
+            "and after. Start with a new one.",
+            (START, "parameters = params"),
         ),
     ),
     alternatives=(

@@ -20,6 +20,7 @@ def deep_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(*examples(rng, 6, 8), [6, 3, 1], rate(rng), 12, True, check=check, label="two layers, costs printed")
     # All layers have the same shapes here, so that slopes and caches of the wrong layer raise no error.
     yield call(*examples(rng, 1, 9), [1, 1, 1, 1], rate(rng), 3, check=check, label="one number per layer")
+    yield call(*examples(rng, 3, 1), [3, 4, 2, 1], rate(rng), 4, check=check, label="a single example")
 
 
 FORWARD = 'A, cache = layer_forward(A, parameters[f"W{layer}"], parameters[f"b{layer}"], activation)'

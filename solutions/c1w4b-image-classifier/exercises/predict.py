@@ -55,6 +55,10 @@ RETURN = "return p"
 
 PREDICT = Exercise(
     name="predict",
+    unavoidable={
+        "`X` never has a single column": "both models have one, and both classes must occur here",
+        "`parameters` has at most 4 layers": "a deep network would decide by rounding",
+    },
     cases=predict_cases,
     rules=(ALONE,),
     hints=(

@@ -20,6 +20,7 @@ def two_layer_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(*examples(rng, 6, 8), (6, 4, 1), rate(rng), 12, True, check=check, label="costs printed")
     # All layers have the same shapes here, so that slopes and caches of the wrong layer raise no error.
     yield call(*examples(rng, 1, 9), (1, 1, 1), rate(rng), 3, check=check, label="one number per layer")
+    yield call(*examples(rng, 4, 1), (4, 3, 1), rate(rng), 4, check=check, label="a single example")
 
 
 FIRST = 'A1, cache1 = layer_forward(X, parameters["W1"], parameters["b1"], "relu")'

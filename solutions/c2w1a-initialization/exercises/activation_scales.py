@@ -23,8 +23,12 @@ def scales_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(rng.normal(0.3, 1, (2, 7)), network(2, 5, 3, 4), "tanh", label="three layers of tanh")
     yield call(rng.normal(-1, 1, (4, 5)), network(4, 3), activation="linear", label="one layer without an activation")
     yield call(rng.normal(0, 1, (5, 4)), network(5, 2, 6, 3, 2), "relu", label="four layers of ReLU")
+    # Sorted as text, W10 comes before W2.
+    yield call(rng.normal(0, 1, (3, 4)), network(3, *[3] * 11, 2), "tanh", label="twelve layers of tanh")
+    yield call(rng.normal(0, 1, (4, 1)), network(4, 5, 3), "tanh", label="a single example")
 
 
+LOOP = "for layer in range(1, len(parameters) // 2 + 1):"
 ROUNDS = "range(1, len(parameters) // 2 + 1)"
 FORWARD = 'ACTIVATIONS[activation](parameters[f"W{layer}"] @ A + parameters[f"b{layer}"])'
 DEVIATION = "np.std(A)"
@@ -39,6 +43,11 @@ SCALES = Exercise(
         "There are len(parameters) // 2 layers, because each has a W and a b. `np.std(A)` covers all entries of A.",
     ),
     variants=(
+        wrong(
+            "sorted_names",
+            "The layers come in the order of the alphabet, where W10 is before W2. Count them with `range`.",
+            (LOOP, 'for layer in [name[1:] for name in sorted(parameters) if name[0] == "W"]:'),
+        ),
         wrong(
             "always_from_the_inputs",
             "Every layer gets X as its input. Layer 2 should get the activations of layer 1, and so on.",

@@ -20,6 +20,11 @@ def costs_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(*drawn((3, 4, 2, 1), 5, 0.7), label="layers of 4, 2 and 1 units, 5 examples")
     yield call(*drawn((2, 3, 5, 1), 4, 1.9), label="a larger lambd")
     yield call(*drawn((5, 2, 3, 1), 6, 0.0), label="lambd = 0: no penalty")
+    yield call(*drawn((3, 2, 4, 1), 1, 0.4), label="a single example")
+    # So sure is a network after long training: a billionth from 0, a millionth from 1 (2^-20, exact in float32).
+    order, sure = rng.permutation(4), np.array([[1e-9, 1e-6, 1 - 2.0**-20, 0.6]])
+    _, _, parameters, lambd = drawn((2, 3, 2, 1), 4, 0.1)
+    yield call(sure[:, order], np.array([[1, 0, 0, 1]])[:, order], parameters, lambd, label="almost 0 and almost 1")
 
 
 def variants_of(entry: str, terms: str) -> tuple:

@@ -29,6 +29,7 @@ def backward_cases(rng: np.random.Generator) -> Iterable[Case]:
         ((3, 6, 4, 1), 5, 0.8, "keep_prob = 0.8"),
         ((2, 5, 7, 1), 4, 0.5, "keep_prob = 0.5"),
         ((4, 3, 2, 1), 6, 0.6, "keep_prob = 0.6, masks of 0 and 1"),
+        ((3, 5, 4, 1), 1, 0.7, "a single example"),
     ):
         X, Y, parameters, masks = masked(rng, sizes, m, keep)
         masks = tuple(mask.astype(int) for mask in masks) if "0 and 1" in label else masks

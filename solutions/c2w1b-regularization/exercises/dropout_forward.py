@@ -58,6 +58,7 @@ def forward_cases(rng: np.random.Generator) -> Iterable[Case]:
         ((3, 6, 4, 1), 150, (0.8,), "keep_prob = 0.8"),
         ((2, 5, 7, 1), 160, (), "keep_prob left at its default"),
         ((4, 3, 2, 1), 5, (1.0,), "keep_prob = 1: nothing is dropped"),
+        ((3, 6, 5, 1), 1, (1.0,), "keep_prob = 1, a single example"),
     ):
         step, check = fits(sizes, m, *keep)
         yield script(step, check=check, label=label)

@@ -20,6 +20,7 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(*drawn((3, 4, 2, 1), 5, 0.7), label="layers of 4, 2 and 1 units, 5 examples")
     yield call(*drawn((2, 5, 3, 1), 4, 1.9), label="a larger lambd")
     yield call(*drawn((4, 3, 6, 1), 2, 0.3), label="more units than examples")
+    yield call(*drawn((2, 4, 3, 1), 1, 0.5), label="a single example")
 
 
 def gradients(module: ModuleType, rng: np.random.Generator) -> Iterable[Gradient]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder.exercise import UNKNOWN_NAME, Case, Exercise, Gradient, accepted, also_right, call, wrong
 
-from .common import cache_of, lively
+from .common import cache_of, lively, single
 
 ORDER = ("dW3", "db3", "dW2", "db2", "dW1", "db1")
 
@@ -22,6 +22,8 @@ def mended_cases(rng: np.random.Generator) -> Iterable[Case]:
     ):
         parameters, X, Y = lively(rng, m, *sizes)
         yield call(X, Y, cache_of(X, parameters), label=label)
+    parameters, X, Y = single(rng, 3, 2, 4, 1)
+    yield call(X, Y, cache_of(X, parameters), label="a single example")
 
 
 def mended_gradients(module: ModuleType, rng: np.random.Generator) -> Iterable[Gradient]:

@@ -63,3 +63,13 @@ def lively(rng: np.random.Generator, m: int, *sizes: int) -> tuple[Arrays, np.nd
         parameters, (X, Y) = network(rng, *sizes), examples(rng, sizes[0], m)
         if alive(parameters, X):
             return parameters, X, Y
+
+
+def single(rng: np.random.Generator, *sizes: int) -> tuple[Arrays, np.ndarray, np.ndarray]:
+    """The same for one example: no score is close to a kink, and both hidden layers have units that are on."""
+    while True:
+        parameters, (X, Y) = network(rng, *sizes), examples(rng, sizes[0], 1)
+        cache = cache_of(X, parameters)
+        hidden = (cache[0], cache[4])
+        if np.abs(cache[8]).max() < 4 and all((np.abs(Z) > 0.05).all() and (Z > 0).any() for Z in hidden):
+            return parameters, X, Y

@@ -36,6 +36,7 @@ def adam_cases(rng: np.random.Generator) -> Iterable[Case]:
         parameters, grads, v, s, 5, learning_rate=between(0.6, 1.4), **later, check=CHECK, label="3 layers, step 5"
     )
     yield call(*drawn(5, 3), 400, between(0.1, 0.3), check=CHECK, label="step 400, the default betas and epsilon")
+    yield call(*drawn(*[2, 3] * 6), 3, between(0.2, 0.6), check=CHECK, label="11 layers")
 
 
 ADAM = Exercise(
@@ -56,11 +57,12 @@ ADAM = Exercise(
         *CORRECTIONS,
         *STEPS,
     ),
+    stores_into=("parameters", "v", "s"),
     accepted=(
         accepted(
-            "changed_in_place",
-            "Your function changes the dictionaries it was given, so the caller cannot compare before and after. Start "
-            "with new ones.",
+            "stored_in_place",
+            "Your function stores the new values in the dictionaries it was given, so the caller cannot compare before "
+            "and after. Start with new ones.",
             (
                 "updated, new_v, new_s, v_corrected, s_corrected = {}, {}, {}, {}, {}",
                 "updated, new_v, new_s, v_corrected, s_corrected = parameters, v, s, {}, {}",

@@ -12,7 +12,7 @@ from autograder.exercise import UNKNOWN_NAME, Variant, wrong
 Arrays = dict[str, np.ndarray]
 
 NO_GRADIENTS = "an optimizer uses gradients; it does not compute any"
-QUANTITIES = tuple(f"{kind}{layer}" for layer in range(1, 5) for kind in "Wb")
+QUANTITIES = tuple(f"{kind}{layer}" for layer in range(1, 12) for kind in "Wb")
 SLOPES = tuple("d" + name for name in QUANTITIES)
 
 

@@ -32,6 +32,7 @@ def gd_cases(rng: np.random.Generator) -> Iterable[Case]:
         parameters, {**more, **grads}, rate(), check=EXACT, label="3 layers, additional gradients in the dictionary"
     )
     yield call(*drawn(5, 4, 2, 3, 2), rate(), check=EXACT, label="4 layers")
+    yield call(*drawn(*[2, 3] * 6), rate(), check=EXACT, label="11 layers")
 
 
 UPDATE = 'updated[name] = parameters[name] - learning_rate * grads["d" + name]'
@@ -76,13 +77,13 @@ GD = Exercise(
             ("return updated", "return {**updated, **grads}"),
         ),
     ),
+    stores_into=("parameters",),
     accepted=(
         accepted(
-            "changed_in_place",
-            "Your function changes the parameters it was given: `-=` and new entries in the caller's dictionary are "
-            "visible to the caller. Start with a new dictionary and write `w - ...`.",
+            "stored_in_place",
+            "Your function stores the new values in the dictionary it was given, so the caller cannot compare before "
+            "and after. Start with a new one.",
             ("updated = {}", "updated = parameters"),
-            (UPDATE, 'updated[name] -= learning_rate * grads["d" + name]'),
         ),
     ),
     alternatives=(

@@ -20,16 +20,25 @@ HINTS = (
 
 
 def sizes_cases(rng: np.random.Generator) -> Iterable[Case]:
-    check = equal(keys="exact")
+    check = equal(keys="exact", dtype="exact")
     yield call(network(rng, (3, 4, 2)), check=check, label="two layers")
     yield call(network(rng, (4, 2)), check=check, label="a single layer")
     yield call(network(rng, (2, 5, 4, 3)), check=check, label="three layers")
+    yield call(network(rng, [2, 3] * 6), check=check, label="eleven layers")
+    yield call(whole(network(rng, (3, 2))), check=check, label="weights that are whole numbers")
+
+
+def whole(parameters: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """The parameters as integers, from which `zeros_like` makes integers."""
+    return {name: np.round(3 * value).astype(int) for name, value in parameters.items()}
 
 
 def adam_cases(rng: np.random.Generator) -> Iterable[Case]:
-    check = equal(keys="exact", names=["v", "s"])
+    check = equal(keys="exact", dtype="exact", names=["v", "s"])
     yield call(network(rng, (3, 4, 2)), check=check, label="two layers")
     yield call(network(rng, (2, 5, 4, 3)), check=check, label="three layers")
+    yield call(network(rng, [2, 3] * 6), check=check, label="eleven layers")
+    yield call(whole(network(rng, (3, 2))), check=check, label="weights that are whole numbers")
     yield script(
         Step("", (network(rng, (4, 2)),), keep="both"),
         Step("__getitem__", (0,), on="both", keep="v"),
@@ -48,6 +57,12 @@ def mistakes(lines: tuple[str, ...]) -> tuple[Variant, ...]:
         return tuple((line, change(line)) for line in lines)
 
     return (
+        wrong(
+            "whole_zeros",
+            "`zeros_like` makes whole numbers if the weights are whole numbers. The averages should be floats: "
+            "`np.zeros`.",
+            *every(lambda x: x.replace("np.zeros(parameters[name].shape)", "np.zeros_like(parameters[name])")),
+        ),
         wrong("ones", "The averages start at 1. They should start at 0.", *every(lambda x: x.replace("zeros", "ones"))),
         wrong(
             "parameters_copied",
@@ -101,7 +116,7 @@ def mistakes(lines: tuple[str, ...]) -> tuple[Variant, ...]:
 def comprehension(name: str) -> str:
     return f"""
 def {name}(parameters):
-    return {{f"d{{key}}": np.zeros_like(value) for key, value in parameters.items()}}
+    return {{f"d{{key}}": np.zeros_like(value, dtype=float) for key, value in parameters.items()}}
 """
 
 
@@ -113,7 +128,7 @@ def {name}(parameters):
     for l in range(L):
         rows, columns = parameters["W" + str(l + 1)].shape
         memory["dW" + str(l + 1)] = np.zeros((rows, columns))
-        memory["db" + str(l + 1)] = 0 * parameters["b" + str(l + 1)]
+        memory["db" + str(l + 1)] = 0.0 * parameters["b" + str(l + 1)]
     return memory
 """
 
@@ -181,8 +196,8 @@ ADAM_MEMORY = Exercise(
             "one comprehension each",
             code="""
 def initialize_adam(parameters):
-    v = {"d" + key: np.zeros_like(value) for key, value in parameters.items()}
-    s = {"d" + key: np.zeros_like(value) for key, value in parameters.items()}
+    v = {"d" + key: np.zeros_like(value, dtype=float) for key, value in parameters.items()}
+    s = {"d" + key: np.zeros_like(value, dtype=float) for key, value in parameters.items()}
     return v, s
 """,
         ),

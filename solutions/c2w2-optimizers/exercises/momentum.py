@@ -34,6 +34,7 @@ def momentum_cases(rng: np.random.Generator) -> Iterable[Case]:
         check=CHECK,
         label="3 layers, a short memory",
     )
+    yield call(*drawn(*[2, 3] * 6), 0.8, between(0.2, 0.6), check=CHECK, label="11 layers")
 
 
 AVERAGE = 'velocity["d" + name] = beta * v["d" + name] + (1 - beta) * grads["d" + name]'
@@ -116,11 +117,12 @@ MOMENTUM = Exercise(
         wrong("v_forgotten", "v is missing: return parameters and v.", (BACK, "return updated")),
         wrong("order_exchanged", "Return the parameters first, then v.", (BACK, "return velocity, updated")),
     ),
+    stores_into=("parameters", "v"),
     accepted=(
         accepted(
-            "changed_in_place",
-            "Your function changes the dictionaries it was given, so the caller cannot compare before and after. Start "
-            "with new ones.",
+            "stored_in_place",
+            "Your function stores the new values in the dictionaries it was given, so the caller cannot compare before "
+            "and after. Start with new ones.",
             ("updated, velocity = {}, {}", "updated, velocity = parameters, v"),
         ),
     ),

@@ -29,6 +29,7 @@ def rmsprop_cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(*first, check=CHECK, label="the first step")
     beta2, rate = between(0.3, 0.45), between(0.6, 1.4)
     yield call(*drawn(2, 5, 4, 3), beta2, rate, epsilon=0.2, check=CHECK, label="3 layers, a large epsilon")
+    yield call(*drawn(*[2, 3] * 6), 0.8, between(0.2, 0.6), 1e-6, check=CHECK, label="11 layers")
     parameters = network(rng, (3, 2))
     flat = {name: value * (rng.random(value.shape) < 0.5) for name, value in slopes(rng, parameters).items()}
     flat["dW1"][0, 1] = 0.0
@@ -158,11 +159,12 @@ RMSPROP = Exercise(
         wrong("s_forgotten", "s is missing: return parameters and s.", (BACK, "return updated")),
         wrong("order_exchanged", "Return the parameters first, then s.", (BACK, "return squares, updated")),
     ),
+    stores_into=("parameters", "s"),
     accepted=(
         accepted(
-            "changed_in_place",
-            "Your function changes the dictionaries it was given, so the caller cannot compare before and after. Start "
-            "with new ones.",
+            "stored_in_place",
+            "Your function stores the new values in the dictionaries it was given, so the caller cannot compare before "
+            "and after. Start with new ones.",
             ("updated, squares = {}, {}", "updated, squares = parameters, s"),
         ),
     ),

@@ -30,6 +30,7 @@ def cost_cases(rng: np.random.Generator) -> Iterable[Case]:
     doubted, labels = shares(rng, 5, 2), one_hot(rng, 5, 2)
     doubted[:, 0] = np.where(labels[:, 0] == 1, 1e-9, (1 - 1e-9) / 4)
     yield call(doubted, labels, label="a right class with a tiny probability")
+    yield call(shares(rng, 3, 1), one_hot(rng, 3, 1), label="a single example")
 
 
 RIGHT = "np.log(np.sum(Y * A, axis=0))"

@@ -69,6 +69,13 @@ def search_cases(rng: np.random.Generator) -> Iterable[Case]:
     step = Step("", (train(formula, -10), space, trials, generator(rng)))
     yield script(step, check=check, label=f"{trials} trials; train counts how often it is called")
 
+    # Training fails now and then: its error is infinite, and the trial counts like the others.
+    fails = train(f"math.inf if asked == 2 else {of('learning_rate')}")
+    names = [["settings", f"error_{number}"] for number in range(4)]
+    relations = (("1 / error_1", "0", "error_1", "`error_1` should be infinite, as `train` returned it."),)
+    check = Check("relations", {"names": names, "relations": relations})
+    yield script(Step("", (fails, space, 4, generator(rng))), check=check, label="4 trials; the second one fails")
+
     # Names that do not reveal the scale.
     other: dict[str, Any] = {
         "momentum": ("linear", 0.01, 0.9),
@@ -116,7 +123,7 @@ def search_cases(rng: np.random.Generator) -> Iterable[Case]:
         formula = " + ".join(f"{position[where[name][0]].format(name)} / {width}" for name, width in widths.items())
         names = [["settings", "error"]] * count
         law = {name: (laws[scale], low, high) for name, (scale, low, high) in where.items()}
-        check = Check("distribution", {"names": names, "law": law})
+        check = Check("distribution", {"names": names, "law": law, "keys": "exact"})
         yield script(Step("", (train(formula), where, count, generator(rng))), check=check, label=label)
 
 
@@ -139,6 +146,22 @@ RANDOM_SEARCH = Exercise(
         "results.",
     ),
     variants=(
+        wrong(
+            "failures_dropped",
+            "A trial whose error is infinite is left out. Keep it: it shows which settings fail.",
+            (
+                APPEND,
+                "error = train(settings)\n        if error < np.inf:\n            results.append((settings, error))",
+            ),
+        ),
+        wrong(
+            "error_among_the_settings",
+            "The error is stored in the settings, too. They should be as `train` got them.",
+            (
+                APPEND,
+                'error = train(settings)\n        settings["error"] = error\n        results.append((settings, error))',
+            ),
+        ),
         wrong(
             "log_drawn_evenly",
             'A hyperparameter with scale "log" is drawn uniformly. Draw it with sample_learning_rate.',

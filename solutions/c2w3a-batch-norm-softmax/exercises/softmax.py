@@ -18,6 +18,7 @@ def softmax_cases(rng: np.random.Generator) -> Iterable[Case]:
     wide = rng.normal(0, 1, (3, 2))
     wide[:, 0] += rng.permutation([800.0, 0.0, -800.0])
     yield call(wide, label="scores far apart")
+    yield call(rng.permutation([1e-9, -1e-6, 1e-4, 0.0, 0.5, -1e-3]).reshape(3, 2), label="scores close to 0")
 
 
 SHIFT = "Z - np.max(Z, axis=0)"

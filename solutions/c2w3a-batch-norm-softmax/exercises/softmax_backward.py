@@ -13,7 +13,12 @@ from .cross_entropy import one_hot, shares
 
 
 def backward_cases(rng: np.random.Generator) -> Iterable[Case]:
-    for classes, m, label in ((4, 3, "4 classes, 3 examples"), (2, 5, "2 classes"), (6, 2, "6 classes")):
+    for classes, m, label in (
+        (4, 3, "4 classes, 3 examples"),
+        (2, 5, "2 classes"),
+        (6, 2, "6 classes"),
+        (3, 1, "a single example"),
+    ):
         yield call(shares(rng, classes, m), one_hot(rng, classes, m), label=label)
 
 

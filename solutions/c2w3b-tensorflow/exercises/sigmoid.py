@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from autograder.exercise import UNKNOWN_NAME, Case, Exercise, also_right, call, wrong
+from autograder.exercise import UNKNOWN_NAME, Case, Exercise, also_right, call, close, wrong
 from autograder.script import Recipe
 
 from .common import leaves_tensorflow, slopes, tensor, type_of
@@ -17,6 +17,9 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(rng.normal(0, 3, size=(2, 3)), label="an array, float64")
     yield call(Recipe("tensor", {"value": rng.integers(-5, 6, size=4)}), label="a tensor of integers")
     yield call([-60.0, -0.5, 60.0], label="a list, with large numbers")
+    far = rng.permutation([-25.0, -12.0, -7.5, 9.0])
+    yield call(far, check=close(scale=1e-10), label="an array, numbers far from 0")
+    yield call(rng.permutation([1e-9, -1e-6, 1e-4, -1e-3]), label="an array, small numbers")
     yield type_of(rng.normal(size=3), label="the type of the result")
     yield slopes(tensor(rng.normal(0, 2, size=(3, 2))), names=("dz",), label="gradients from a tape")
 

@@ -44,6 +44,10 @@ GRADIENTS = "    gradients = tape.gradient(cost, parameters)\n"
 
 TRAIN_STEP = Exercise(
     name="train_step",
+    unavoidable={
+        "`X` never has a single column": "`total_loss` and `forward_propagation` have one",
+        "`Y` never has a single column": "`total_loss` and `forward_propagation` have one",
+    },
     cases=cases,
     uses=("forward_propagation", "compute_total_loss"),
     hints=(

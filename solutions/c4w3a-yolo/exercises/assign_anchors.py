@@ -38,6 +38,12 @@ def _order(side: Array, anchors: Array) -> Array:
     return np.argsort(-_likeness(side, anchors))
 
 
+def _some_nearer_to_another(boxes: Array, anchors: Array) -> bool:
+    """Whether the anchor with the closest width and height is not the one with the largest IoU, for some box."""
+    sides = boxes[:, 2:] - boxes[:, :2]
+    return any(np.argmin(np.hypot(*(anchors - side).T)) != _order(side, anchors)[0] for side in sides)
+
+
 def _clear(side: Array, anchors: Array) -> bool:
     return bool(np.all(np.diff(np.sort(_likeness(side, anchors))) > 0.04))
 
@@ -57,7 +63,10 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
     boxes = placed(rng, [(1, 3)] * 4, (2, 4), [1, 1, 0, 1], two[::-1].copy())
     yield call(boxes, one_hot_rows(rng, 4, 3), (2, 4), two[::-1].copy(), label="more objects in a cell than anchors")
     nested = rng.permutation(np.array([[0.13, 0.1], [0.5, 0.45]]))
-    boxes = placed(rng, [(0, 1), (2, 2), (1, 0), (2, 0)], (3, 3), [0, 1, 1, 0], nested)
+    boxes = until(
+        lambda: placed(rng, [(0, 1), (2, 2), (1, 0), (2, 0)], (3, 3), [0, 1, 1, 0], nested),
+        lambda boxes: _some_nearer_to_another(boxes, nested),
+    )
     yield call(boxes, one_hot_rows(rng, 4, 2), 3, nested, label="a small and a large anchor of the same shape")
     thin = np.array([[0.3, 0.05], [0.3, 0.2], [0.05, 0.33], [0.2, 0.33]])
     middles = (np.array([[0, 1], [1, 0]]) + rng.uniform(0.15, 0.85, (2, 2))) / (2, 3)
@@ -212,6 +221,45 @@ ASSIGN = Exercise(
             "The centre is half of x1 + x2. The sum was not halved.",
             (X, "min(columns * (x1 + x2), columns - 0.001)"),
             (Y, "min(rows * (y1 + y2), rows - 0.001)"),
+        ),
+        wrong(
+            "corner_alone",
+            "The upper left corner was used as the centre: it is the mean of x1 and x2, and of y1 and y2.",
+            (X, "columns * x1"),
+            (Y, "rows * y1"),
+        ),
+        wrong(
+            "rounded",
+            "The cell was rounded to the nearest one. The centre is in the cell of the number rounded down: `int`.",
+            (CELL, "row, column = min(int(round(y)), rows - 1), min(int(round(x)), columns - 1)"),
+        ),
+        wrong(
+            "logarithms_of_sizes",
+            "The sizes are logarithms, as in YOLO's second version. Here they are multiples of the anchor's sides.",
+            (
+                VECTOR,
+                VECTOR.replace("h / anchor_h[a], w / anchor_w[a]", "np.log(h / anchor_h[a]), np.log(w / anchor_w[a])"),
+            ),
+        ),
+        wrong(
+            "label_at_the_mirrored_cell",
+            "Row and column are swapped in `label`: rows come first.",
+            (STORE, STORE.replace("label[row, column, a]", "label[column % rows, row % columns, a]")),
+        ),
+        wrong(
+            "roots_of_sizes",
+            "The sizes are square roots, as in the first YOLO's loss. Here they are multiples of the anchor's sides.",
+            (
+                VECTOR,
+                VECTOR.replace(
+                    "h / anchor_h[a], w / anchor_w[a]", "(h / anchor_h[a]) ** 0.5, (w / anchor_w[a]) ** 0.5"
+                ),
+            ),
+        ),
+        wrong(
+            "middle_of_the_cell",
+            "The centre is measured from the cell's middle. Measure it from the cell's upper left corner.",
+            (VECTOR, VECTOR.replace("x - column, y - row", "x - column - 0.5, y - row - 0.5")),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("zip(boxes, classes, strict", "zip(boxes, labels, strict")),
     ),

@@ -217,6 +217,29 @@ MEAN_PRECISION = Exercise(
             "This is the fraction of objects found (the recall), one point of the curve. Compute the area under it.",
             ("average_precision(all_scores, hits, positives)", "sum(hits) / positives"),
         ),
+        wrong(
+            "median", "This is the median over the classes. Take the mean.", (RETURN, RETURN.replace("mean", "median"))
+        ),
+        wrong(
+            "best_class",
+            "This is the largest over the classes. Take the mean.",
+            (RETURN, RETURN.replace("mean", "max")),
+        ),
+        wrong(
+            "worst_class",
+            "This is the smallest over the classes. Take the mean.",
+            (RETURN, RETURN.replace("mean", "min")),
+        ),
+        wrong(
+            "percent",
+            "This is a percentage. Return a number from 0 to 1.",
+            (RETURN, "return float(100 * np.mean(averages))"),
+        ),
+        wrong(
+            "last_class_missing",
+            "The last class is missing. Average over all classes that occur in `truths`.",
+            (CLASSES, f"{CLASSES}[:-1]"),
+        ),
         wrong("unknown_name", UNKNOWN_NAME, ("iou(boxes[i], box)", "iou(box_i, box)")),
     ),
     alternatives=(

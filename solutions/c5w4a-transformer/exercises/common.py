@@ -21,6 +21,10 @@ DEFAULTS = Rule(
     {"dropout_rate": 0.1, "layernorm_eps": 1e-6},
 )
 INHERITED = "Keras 3 passes `training` on to the inner layers by itself"
+CUT_OFF = (
+    "The gradient is cut off on its way back: `tf.stop_gradient`, a NumPy function, `.numpy()` and `tf.constant` end "
+    "the tape's path. Pass the tensor on as it is."
+)
 BY_POSITION = (
     "Keras accepts only tensors as positional arguments. Pass `training` and masks by keyword: `training=training`, "
     "`attention_mask=mask`."
@@ -79,4 +83,19 @@ def layer(
         *(asked("call", *args, **named) for args, named in calls),
         check=check or close(operations=4000, **more),
         label=label,
+    )
+
+
+def learnable(
+    rng: np.random.Generator, constructor: tuple[Any, ...], args: tuple[Any, ...], named: dict[str, Any]
+) -> Case:
+    """The gradients of all weights and inputs while training, without dropout: each of them must be able to learn."""
+    given = {**named, "training": True}
+    return script(
+        Step("", constructor, {"dropout_rate": 0.0, "layernorm_eps": 0.2}, keep="layer"),
+        asked("call", *args, **given, keep="first"),
+        asked("fill_weights", int(rng.integers(1_000_000)), 0.9),
+        asked("all_slopes", *args, **given),
+        check=close(operations=4000, scale=1.0),
+        label="the gradient of every weight, while training",
     )

@@ -10,11 +10,13 @@ from autograder.exercise import UNKNOWN_NAME, Case, Check, Exercise, accepted, a
 
 from .common import (
     BY_POSITION,
+    CUT_OFF,
     DEFAULTS,
     DROP_ALL,
     INHERITED,
     MASK_IS_SQUARE,
     layer,
+    learnable,
     lengths,
     look_ahead,
     padding,
@@ -51,6 +53,9 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
         check=Check("invariance", {"still": [None, (0, 3)], "what": "a later word or the padding", "names": NAMES}),
         label="later words and the padding of the source change",
     )
+    x, enc_output = rng.normal(size=(2, 4, 6)), rng.normal(size=(2, 3, 6))
+    masks = {"look_ahead_mask": tensor(look_ahead(4)), "padding_mask": tensor(padding(np.array([2, 3]), 3))}
+    yield learnable(rng, (6, 3, 5), (tensor(x), tensor(enc_output)), masks)
 
 
 FIRST = "x, x, attention_mask=look_ahead_mask"
@@ -146,6 +151,45 @@ DECODER_LAYER = Exercise(
             "weights_exchanged",
             "The weights were swapped: return those of the self-attention first, then those of the cross-attention.",
             (RETURN, "return out3, attn_weights_block2, attn_weights_block1"),
+        ),
+        wrong("gradient_cut", CUT_OFF, (SECOND, SECOND.replace("enc_output", "tf.stop_gradient(enc_output)"))),
+        wrong("residual_cut", CUT_OFF, ("Q1 + attention2", "tf.stop_gradient(Q1) + attention2")),
+        wrong(
+            "source_ignored_with_its_mask",
+            "The second attention attends to the decoder's own words again. Keys and values should be enc_output.",
+            (SECOND, SECOND.replace("enc_output", "Q1")),
+        ),
+        wrong(
+            "cross_attention_never_training",
+            "The second attention's dropout is never active: pass `training=training`.",
+            (f"{SECOND}, training=training", f"{SECOND}, training=False"),
+        ),
+        wrong(
+            "self_attention_never_training",
+            "The first attention's dropout is never active: pass `training=training`.",
+            (f"{FIRST}, training=training", f"{FIRST}, training=False"),
+        ),
+        wrong(
+            "always_training",
+            "Dropout is active outside training as well: pass `training=training`.",
+            (f"{FIRST}, training=training", f"{FIRST}, training=True"),
+            (f"{SECOND}, training=training", f"{SECOND}, training=True"),
+            (FFN, FFN.replace("=training", "=True")),
+        ),
+        wrong(
+            "network_always_training",
+            "The dropout after the network is active outside training as well: pass `training=training`.",
+            (FFN, FFN.replace("=training", "=True")),
+        ),
+        wrong(
+            "look_ahead_inverted",
+            "The look-ahead mask is inverted: 1 means that a word may be attended to. Pass it on as it is.",
+            (FIRST, "x, x, attention_mask=1 - look_ahead_mask"),
+        ),
+        wrong(
+            "network_on_Q1",
+            "The network takes Q1. It should continue from out2.",
+            ("self.ffn(out2)", "self.ffn(Q1)"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("self.ffn(out2)", "self.ffn(out_2)")),
     ),

@@ -8,7 +8,19 @@ import numpy as np
 
 from autograder.exercise import UNKNOWN_NAME, Case, Exercise, also_right, wrong
 
-from .common import BY_POSITION, DEFAULTS, DROP_ALL, INHERITED, layer, lengths, padding, sentences, tensor
+from .common import (
+    BY_POSITION,
+    CUT_OFF,
+    DEFAULTS,
+    DROP_ALL,
+    INHERITED,
+    layer,
+    learnable,
+    lengths,
+    padding,
+    sentences,
+    tensor,
+)
 
 
 def cases(rng: np.random.Generator) -> Iterable[Case]:
@@ -29,6 +41,8 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
         ((tensor(sentences(rng, np.array([4, 4]), 4, 12)),), {"training": False, "mask": None}),
         label="1 layer, no mask",
     )
+    words = tensor(sentences(rng, np.array([4, 3]), 5, 7))
+    yield learnable(rng, (2, 4, 1, 3, 7, 8), (words,), {"mask": tensor(padding(np.array([4, 3]), 5))})
 
 
 SCALED = "self.embedding(x) * np.sqrt(self.embedding_dim)"
@@ -100,6 +114,37 @@ ENCODER = Exercise(
             "first_layer_alone",
             "Only one layer was used: loop over all of them.",
             ("in self.enc_layers:", "in self.enc_layers[:1]:"),
+        ),
+        wrong("gradient_cut", CUT_OFF, (SCALED, f"tf.stop_gradient({SCALED})")),
+        wrong(
+            "divided",
+            "The embedding was divided by the square root of embedding_dim. Multiply.",
+            (SCALED, SCALED.replace("*", "/")),
+        ),
+        wrong(
+            "dropout_before_positions",
+            "The dropout comes before the positional encoding. It should come after it.",
+            (PLACED + DROPPED, DROPPED + PLACED),
+        ),
+        wrong(
+            "positions_subtracted",
+            "The positional encoding was subtracted. Add it.",
+            (PLACED, PLACED.replace("x + self", "x - self")),
+        ),
+        wrong(
+            "positions_multiplied",
+            "The embedding was multiplied by the positional encoding. Add it.",
+            (PLACED, PLACED.replace("x + self", "x * self")),
+        ),
+        wrong(
+            "always_training",
+            "The layers drop out outside training as well: pass `training=training`.",
+            (LOOP, LOOP.replace("=training", "=True")),
+        ),
+        wrong(
+            "mask_inverted",
+            "The mask is inverted: 1 means that a word may be attended to. Pass it on as it is.",
+            (LOOP, LOOP.replace("mask=mask", "mask=None if mask is None else 1 - mask")),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("self.embedding(x) * np.sqrt(self.", "self.embedding(x) * np.sqrt(")),
     ),

@@ -8,7 +8,7 @@ import numpy as np
 
 from autograder.exercise import UNKNOWN_NAME, Case, Check, Exercise, accepted, also_right, wrong
 
-from .common import BY_POSITION, DEFAULTS, DROP_ALL, INHERITED, layer, lengths, padding, tensor
+from .common import BY_POSITION, CUT_OFF, DEFAULTS, DROP_ALL, INHERITED, layer, learnable, lengths, padding, tensor
 
 
 def cases(rng: np.random.Generator) -> Iterable[Case]:
@@ -35,6 +35,8 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
         check=Check("invariance", {"still": [None, (0, 3)], "what": "the padding", "operations": 4000}),
         label="masked words change",
     )
+    x, mask = rng.normal(size=(2, 5, 6)), padding(np.array([4, 3]), 5)
+    yield learnable(rng, (6, 3, 4), (tensor(x),), {"mask": tensor(mask)})
 
 
 ATTEND = "self.mha(x, x, attention_mask=mask, training=training)"
@@ -126,6 +128,51 @@ ENCODER_LAYER = Exercise(
             "Dropout is never active: pass `training=training`.",
             (ATTEND, ATTEND.replace("=training", "=False")),
             (FFN, FFN.replace("=training", "=False")),
+        ),
+        wrong("gradient_cut", CUT_OFF, ("x + attention", "x + tf.stop_gradient(attention)")),
+        wrong("residual_cut", CUT_OFF, (FIRST, "self.layernorm1(tf.stop_gradient(x) + attention)")),
+        wrong("second_residual_cut", CUT_OFF, (LAST, "self.layernorm2(tf.stop_gradient(out1) + ffn_output)")),
+        wrong(
+            "first_normalised_before_adding",
+            "Normalize the sum: layernorm1(x + attention), not x + layernorm1(attention).",
+            (FIRST, "x + self.layernorm1(attention)"),
+        ),
+        wrong(
+            "second_normalised_before_adding",
+            "Normalize the sum: layernorm2(out1 + ffn_output), not out1 + layernorm2(ffn_output).",
+            (LAST, "out1 + self.layernorm2(ffn_output)"),
+        ),
+        wrong(
+            "normalised_first",
+            "x was normalized before the attention (pre-norm). Here the sum is normalized, after adding.",
+            (ATTEND, "self.mha(self.layernorm1(x), self.layernorm1(x), attention_mask=mask, training=training)"),
+            (FIRST, "x + attention"),
+        ),
+        wrong(
+            "mask_inverted",
+            "The mask is inverted: 1 means that a word may be attended to. Pass it on as it is.",
+            (ATTEND, ATTEND.replace("mask=mask", "mask=None if mask is None else 1 - mask")),
+        ),
+        wrong(
+            "network_always_training",
+            "The dropout after the network is active outside training as well: pass `training=training`.",
+            (FFN, FFN.replace("=training", "=True")),
+        ),
+        wrong(
+            "attention_always_training",
+            "The attention's dropout is active outside training as well: pass `training=training`.",
+            (ATTEND, ATTEND.replace("=training", "=True")),
+        ),
+        wrong(
+            "attention_never_training",
+            "The attention's dropout is never active: pass `training=training`.",
+            (ATTEND, ATTEND.replace("=training", "=False")),
+        ),
+        wrong(
+            "training_inverted",
+            "Dropout is active where it should not be: `training` was negated.",
+            (ATTEND, ATTEND.replace("=training", "=not training")),
+            (FFN, FFN.replace("=training", "=not training")),
         ),
         wrong("unknown_name", UNKNOWN_NAME, (LAST, "self.layernorm2(out1 + ffn_out)")),
     ),

@@ -75,6 +75,10 @@ def deal_cases(rng):
 
 DEAL = Exercise(
     name="deal",
+    unavoidable={
+        "`X` never has a single column": "a small example",
+        "`Y` never has a single column": "a small example",
+    },
     cases=deal_cases,
     hints=("Draw one order for both X and Y.", "`rng.permutation` gives the integers from 0 in random order."),
     variants=(
