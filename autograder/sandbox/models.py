@@ -7,7 +7,8 @@ be built again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,7 +50,32 @@ def opened(model: Any, input_shape: Sequence[int]) -> Any:
     if not isinstance(model, keras.Model) or isinstance(model, keras.Sequential) or hasattr(model, "operations"):
         return model
     inputs = keras.Input(tuple(input_shape))
-    return keras.Model(inputs, model.call(inputs))
+    with _symbolic_activations():
+        return keras.Model(inputs, model.call(inputs))
+
+
+@contextmanager
+def _symbolic_activations() -> Iterator[None]:
+    """Lets `tf.nn.relu` and the like accept symbolic inputs, as they would accept tensors: as functions of Keras."""
+    import keras
+    import tensorflow as tf
+
+    names = ("relu", "sigmoid", "softmax", "tanh", "leaky_relu", "elu", "gelu")
+    originals = {name: getattr(tf.nn, name) for name in names}
+
+    def either(name: str, original: Callable[..., Any]) -> Callable[..., Any]:
+        symbolic = getattr(keras.ops, name)
+        return lambda x, *args, **kwargs: (
+            symbolic(x, *args, **kwargs) if isinstance(x, keras.KerasTensor) else original(x, *args, **kwargs)
+        )
+
+    for name, original in originals.items():
+        setattr(tf.nn, name, either(name, original))
+    try:
+        yield
+    finally:
+        for name, original in originals.items():
+            setattr(tf.nn, name, original)
 
 
 def layer_table(model: Any, flat: bool = False) -> list[dict[str, Any]]:

@@ -63,6 +63,17 @@ class Net(tf.keras.Model):
 def as_a_class():
     return Net()
 
+class Plain(tf.keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.first = make(3)
+
+    def call(self, x):
+        return tf.nn.softmax(tf.nn.relu(self.first(x)))
+
+def with_functions():
+    return Plain()
+
 def without_input():
     return tf.keras.Sequential([tf.keras.layers.Dense(2)])
 
@@ -122,6 +133,15 @@ def test_a_subclassed_model_is_opened(session: Any) -> None:
     weights = value(session.run(Step("weights", on="model", action="ask"), PATIENCE))
     assert [weight.shape for weight in weights[:2]] == [(2, 2, 1, 3), (3,)]  # in the order of the call
     assert np.abs(weights[0]).max() > 0.5 > np.abs(weights[-2]).max()  # sqrt(6 / 4) and sqrt(6 / 36)
+
+
+def test_functions_of_tensorflow_become_layers(session: Any) -> None:
+    """A class may call `tf.nn.relu`, which refuses symbolic inputs; afterwards it is TensorFlow's own again."""
+    session.run(Step("with_functions", keep="class"), PATIENCE)
+    opened = Step("opened", ((4,),), on="class", keep="model", action="ask")
+    assert session.run(opened, PATIENCE).fault is None
+    rows = value(session.run(Step("layer_table", (), {"flat": True}, on="model", action="ask"), PATIENCE))
+    assert [row["class"] for row in rows][-2:] == ["Relu", "Softmax"]
 
 
 def test_a_model_without_input_says_so(session: Any) -> None:

@@ -130,6 +130,24 @@ FORWARD = Exercise(
             "Return only the logits. No cache is needed, because the tape records everything.",
             (f"return {LAST}", f"return {LAST}, A2"),
         ),
+        wrong(
+            "second_leaky",
+            "The second layer has a leaky ReLU. Use a plain one.",
+            ("A2 = tf.nn.relu(", "A2 = tf.nn.leaky_relu("),
+        ),
+        wrong(
+            "first_leaky",
+            "The first layer has a leaky ReLU. Use a plain one.",
+            ("A1 = tf.nn.relu(", "A1 = tf.nn.leaky_relu("),
+        ),
+        wrong(
+            "sigmoid_at_the_end",
+            "The last layer returns logits, without a sigmoid.",
+            (
+                'tf.matmul(parameters["W3"], A2) + parameters["b3"]',
+                'tf.nn.sigmoid(tf.matmul(parameters["W3"], A2) + parameters["b3"])',
+            ),
+        ),
         wrong("unknown_name", UNKNOWN_NAME, ("A1 = ", "first = ")),
     ),
     stand_in="""

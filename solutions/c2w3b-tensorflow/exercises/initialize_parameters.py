@@ -162,6 +162,16 @@ INITIALIZE = Exercise(
             "Return the variables in a dictionary with the keys W1, b1, W2, ...",
             ("return parameters", "return list(parameters.values())"),
         ),
+        wrong(
+            "double_biases",
+            "The biases are float64. `tf.zeros` gives float32, as everywhere here.",
+            (ZEROS, "np.zeros((layers_dims[layer], 1))"),
+        ),
+        wrong(
+            "biases_as_rows",
+            "The biases are rows. They should be columns, (units, 1).",
+            (ZEROS, "tf.zeros((1, layers_dims[layer]))"),
+        ),
         wrong("unknown_name", UNKNOWN_NAME, (LOOP, "range(1, L)")),
     ),
     accepted=(

@@ -90,6 +90,21 @@ def linear_function():
     return tf.add(tf.matmul(W, X), b)
 """,
         ),
+        wrong(
+            "result_transposed",
+            "The result is transposed. It should have shape (4, 1).",
+            (PRODUCT + " + b", f"tf.transpose({PRODUCT} + b)"),
+        ),
+        wrong(
+            "weights_times_row",
+            "`*` multiplies entry by entry. Use `tf.matmul`.",
+            (PRODUCT, "W * tf.transpose(X)"),
+        ),
+        wrong(
+            "flat",
+            "The result lost an axis. It should have shape (4, 1).",
+            (PRODUCT + " + b", f"tf.squeeze({PRODUCT} + b)"),
+        ),
         wrong("unknown_name", UNKNOWN_NAME, (PRODUCT, "tf.matmul(weights, X)")),
     ),
     alternatives=(

@@ -132,6 +132,28 @@ def minimize_quadratic(w0, coefficients, steps, learning_rate):
 """,
         ),
         wrong("one_step_less", "There is one step too few.", ("range(steps)", "range(steps - 1)")),
+        wrong(
+            "one_step_more", "One step too many: take exactly `steps` of them.", ("range(steps)", "range(steps + 1)")
+        ),
+        wrong(
+            "coefficients_written_in",
+            "The coefficients of the lecture's parabola are written in. Use those that were passed in.",
+            ("a, b, c = coefficients", "a, b, c = 1.0, -10.0, 25.0"),
+        ),
+        wrong(
+            "rate_written_in",
+            "The learning rate is fixed at 0.1. Use `learning_rate`.",
+            ("learning_rate * tape", "0.1 * tape"),
+        ),
+        wrong(
+            "stops_early",
+            "The loop ends early when the cost hardly changes. Take exactly `steps` steps.",
+            (
+                KEEP,
+                KEEP + "        if len(costs) > 1 and abs(costs[-1] - float(J.numpy())) < 0.5:\n            break\n",
+            ),
+        ),
+        wrong("start_always_zero", "The path starts at 0. It should start at w0.", (VARIABLE, "tf.Variable(0.0)")),
         wrong("unknown_name", UNKNOWN_NAME, ("learning_rate * tape", "alpha * tape")),
     ),
     alternatives=(

@@ -81,6 +81,12 @@ SIGMOID = Exercise(
             "`.numpy()` and `tf.constant` interrupt the tape: a new constant has no history. Cast z itself.",
             (WHOLE, "tf.math.sigmoid(tf.constant(np.asarray(z), tf.float32))"),
         ),
+        wrong(
+            "flat",
+            "The result lost its shape. Return an array with the shape of z.",
+            (CAST, f"tf.reshape({CAST}, [-1])"),
+        ),
+        wrong("slope", "This is the sigmoid's slope. Return its value.", (WHOLE, f"{WHOLE} * (1 - {WHOLE})")),
         wrong("unknown_name", UNKNOWN_NAME, (CAST, "tf.cast(x, tf.float32)")),
     ),
     alternatives=(

@@ -103,6 +103,12 @@ TOTAL_LOSS = Exercise(
             (f"return {SUM}", f"return {SUM} / tf.cast(tf.shape(logits)[0], tf.float32)"),
         ),
         leaves_tensorflow("numpy_result", (f"return {SUM}", f"return {SUM}.numpy()")),
+        wrong(
+            "a_float",
+            "This is a Python float, through which a tape cannot follow. Return the tensor.",
+            (SUM, f"float({SUM})"),
+        ),
+        wrong("largest", "This is the largest loss. Sum all of them.", (SUM, "tf.reduce_max(losses)")),
         wrong("unknown_name", UNKNOWN_NAME, ("tf.transpose(labels)", "tf.transpose(y)")),
     ),
     stand_in="""

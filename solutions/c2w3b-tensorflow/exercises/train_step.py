@@ -153,6 +153,26 @@ def train_step(X, Y, parameters, learning_rate):
             "The cost is converted to a plain number. Keep it a tensor: under `tf.function` it has no value yet.",
             ("return cost", "return float(cost)"),
         ),
+        wrong(
+            "sum_returned",
+            "The sum over the examples is returned. Return their mean, the cost.",
+            ("return cost", "return cost * m"),
+        ),
+        wrong(
+            "rate_written_in",
+            "The learning rate is fixed at 0.1. Use `learning_rate`.",
+            (UPDATE, UPDATE.replace("learning_rate", "0.1")),
+        ),
+        wrong(
+            "m_written_in",
+            "The number of examples is fixed at 32. It is the number of columns of X.",
+            ("tf.cast(tf.shape(X)[1], tf.float32)", "32.0"),
+        ),
+        wrong(
+            "step_twice",
+            "Each variable was changed twice. One step is enough.",
+            (UPDATE, UPDATE.replace("learning_rate", "2 * learning_rate")),
+        ),
         wrong("unknown_name", UNKNOWN_NAME, ("learning_rate * gradients", "alpha * gradients")),
     ),
     alternatives=(

@@ -163,6 +163,46 @@ CONVOLUTIONAL_MODEL = Exercise(
             "The model was built but not returned.",
             ("return keras.Model(inputs, outputs)", "keras.Model(inputs, outputs)"),
         ),
+        wrong(
+            "first_pooling_stride_one",
+            "The first pooling window moves by 1. It should move by 8.",
+            ("strides=8", "strides=1"),
+        ),
+        wrong(
+            "second_pooling_stride_one",
+            "The second pooling window moves by 1. It should move by 4.",
+            ("strides=4", "strides=1"),
+        ),
+        wrong(
+            "global_pooling",
+            "This averages each channel, which leaves 16 numbers. Use Flatten.",
+            ("Flatten()(P2)", "GlobalAveragePooling2D()(P2)"),
+        ),
+        wrong(
+            "second_average",
+            "The second pooling layer averages. Use MaxPooling2D.",
+            ("layers.MaxPooling2D(4", "layers.AveragePooling2D(4"),
+        ),
+        wrong(
+            "first_average",
+            "The first pooling layer averages. Use MaxPooling2D.",
+            ("layers.MaxPooling2D(8", "layers.AveragePooling2D(8"),
+        ),
+        wrong(
+            "second_stride_two",
+            "The second convolution moves by 2. Its stride should be 1.",
+            (Z2, 'layers.Conv2D(16, 2, strides=2, padding="same")'),
+        ),
+        wrong(
+            "first_stride_two",
+            "The first convolution moves by 2. Its stride should be 1.",
+            (Z1, 'layers.Conv2D(8, 4, strides=2, padding="same")'),
+        ),
+        wrong(
+            "leaky",
+            "The first activation is a leaky ReLU. Use a plain one.",
+            ("layers.ReLU()(Z1)", "layers.LeakyReLU()(Z1)"),
+        ),
         unknown_name(("keras.Input(input_shape)", "keras.Input(shape)")),
     ),
     accepted=(

@@ -149,6 +149,53 @@ def happyModel():
     model = keras.Sequential([keras.Input((64, 64, 3)), layers.ZeroPadding2D(3)])
     model.add(layers.Conv2D(32, 7))
 """),
+        wrong(
+            "padding_of_two",
+            "ZeroPadding2D adds 2 rows of zeros on every side. Use three.",
+            ("ZeroPadding2D(3)", "ZeroPadding2D(2)"),
+        ),
+        wrong(
+            "leaky",
+            "This is a leaky ReLU. Use a plain one, `layers.ReLU()`.",
+            (RELU, RELU.replace("ReLU", "LeakyReLU")),
+        ),
+        wrong(
+            "tanh",
+            "The activation after the batch norm is tanh. Use a ReLU.",
+            (RELU, RELU.replace("ReLU()", 'Activation("tanh")')),
+        ),
+        wrong(
+            "sigmoid_for_relu",
+            "The activation after the batch norm is a sigmoid. Use a ReLU.",
+            (RELU, RELU.replace("ReLU()", 'Activation("sigmoid")')),
+        ),
+        wrong(
+            "other_epsilon",
+            "The batch norm has another epsilon. Leave its settings at their defaults.",
+            ("(axis=3)", "(axis=3, epsilon=0.1)"),
+        ),
+        wrong(
+            "layer_norm",
+            "This is a layer norm. Use BatchNormalization.",
+            ("BatchNormalization(axis=3)", "LayerNormalization(axis=3)"),
+        ),
+        wrong("filters_of_five", "The filters are 5 x 5. They should be 7 x 7.", (CONV, "layers.Conv2D(32, 5)")),
+        wrong("sixteen_filters", "There are 16 filters. There should be 32.", (CONV, "layers.Conv2D(16, 7)")),
+        wrong(
+            "two_sigmoid_units",
+            "There are two units. One is enough for two classes.",
+            (DENSE, DENSE.replace("1,", "2,")),
+        ),
+        wrong(
+            "pooled_twice",
+            "There are two pooling layers. One is enough.",
+            (POOL, POOL + POOL),
+        ),
+        wrong(
+            "dropout",
+            "There is a dropout layer that the task doesn't ask for.",
+            (FLATTEN, FLATTEN + "            layers.Dropout(0.5),\n"),
+        ),
         unknown_name(("layers.ReLU()", "ReLU()")),
     ),
     accepted=(

@@ -174,6 +174,64 @@ def lenet5(input_shape, classes):
     model = keras.Sequential([keras.Input(input_shape), layers.Conv2D(8, 5, activation="relu")])
     model.add(layers.MaxPooling2D(2))
 """),
+        wrong(
+            "dense_84_linear",
+            "The dense layer of 84 units has no activation. It needs a ReLU.",
+            (DENSE2, "layers.Dense(84)"),
+        ),
+        wrong(
+            "dense_120_linear",
+            "The dense layer of 120 units has no activation. It needs a ReLU.",
+            (DENSE1, "layers.Dense(120)"),
+        ),
+        wrong(
+            "second_average",
+            "The second pooling layer averages. Use MaxPooling2D.",
+            (POOL2, f"            {CONV2},\n            layers.AveragePooling2D(2),\n"),
+        ),
+        wrong(
+            "first_average",
+            "The first pooling layer averages. Use MaxPooling2D.",
+            (POOL1, f"            {CONV1},\n            layers.AveragePooling2D(2),\n"),
+        ),
+        wrong(
+            "second_padded",
+            "The second convolution is padded. LeNet-5 has no padding.",
+            (CONV2, CONV2.replace("5,", '5, padding="same",')),
+        ),
+        wrong(
+            "first_padded",
+            "The first convolution is padded. LeNet-5 has no padding.",
+            (CONV1, CONV1.replace("5,", '5, padding="same",')),
+        ),
+        wrong(
+            "second_pooling_stride_one",
+            "The second pooling window moves by 1. It should move by 2.",
+            (POOL2, f"            {CONV2},\n            layers.MaxPooling2D(2, strides=1),\n"),
+        ),
+        wrong(
+            "first_pooling_stride_one",
+            "The first pooling window moves by 1. It should move by 2.",
+            (POOL1, f"            {CONV1},\n            layers.MaxPooling2D(2, strides=1),\n"),
+        ),
+        wrong(
+            "softmax_over_the_batch",
+            "The softmax runs over the examples, axis 0. It should run over the classes, the last axis.",
+            (LAST, "layers.Dense(classes), layers.Softmax(axis=0)"),
+        ),
+        wrong(
+            "second_filters_of_three",
+            "The second filters are 3 x 3. LeNet-5 uses 5 x 5.",
+            (CONV2, CONV2.replace("5,", "3,")),
+        ),
+        wrong(
+            "first_linear", "The first convolution has no activation. It needs a ReLU.", (CONV1, "layers.Conv2D(8, 5)")
+        ),
+        wrong(
+            "second_linear",
+            "The second convolution has no activation. It needs a ReLU.",
+            (CONV2, "layers.Conv2D(16, 5)"),
+        ),
         unknown_name(("Dense(classes", "Dense(n_classes")),
     ),
     accepted=(

@@ -10,11 +10,13 @@ from autograder.exercise import UNKNOWN_NAME, Case, Check, Exercise, also_right,
 
 from .common import (
     BY_POSITION,
+    CUT_OFF,
     DEFAULTS,
     DROP_ALL,
     INHERITED,
     MASK_IS_SQUARE,
     layer,
+    learnable,
     lengths,
     look_ahead,
     padding,
@@ -53,6 +55,9 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
         ),
         label="later words change",
     )
+    x, enc_output = sentences(rng, np.array([4, 3]), 4, 7), rng.normal(size=(2, 3, 4))
+    masks = {"look_ahead_mask": tensor(look_ahead(4)), "padding_mask": tensor(padding(np.array([2, 3]), 3))}
+    yield learnable(rng, (2, 4, 1, 5, 7, 6), (tensor(x), tensor(enc_output)), masks)
 
 
 SCALED = "self.embedding(x) * np.sqrt(self.embedding_dim)"
@@ -129,6 +134,32 @@ DECODER = Exercise(
             ("padding_mask=padding_mask", "padding_mask=None"),
         ),
         wrong("by_position", BY_POSITION, (LAYER, "x, enc_output, training, look_ahead_mask, padding_mask")),
+        wrong("gradient_cut", CUT_OFF, (LAYER, LAYER.replace("enc_output", "tf.stop_gradient(enc_output)"))),
+        wrong(
+            "scaled_without_root",
+            "The embedding was multiplied by embedding_dim. Use its square root.",
+            ("np.sqrt(self.embedding_dim)", "self.embedding_dim"),
+        ),
+        wrong(
+            "divided",
+            "The embedding was divided by the square root of embedding_dim. Multiply.",
+            (SCALED, SCALED.replace("*", "/")),
+        ),
+        wrong(
+            "dropout_always",
+            "The dropout is active outside training as well: pass `training=training`.",
+            (DROPPED, DROPPED.replace("=training", "=True")),
+        ),
+        wrong(
+            "dropout_never",
+            "The dropout is never active: pass `training=training`.",
+            (DROPPED, DROPPED.replace("=training", "=False")),
+        ),
+        wrong(
+            "positions_subtracted",
+            "The positional encoding was subtracted. Add it.",
+            (PLACED, PLACED.replace("x + self", "x - self")),
+        ),
         wrong("unknown_name", UNKNOWN_NAME, ("= block1", "= block_1")),
     ),
     stand_in="""

@@ -159,6 +159,7 @@ class Encoder(keras.layers.Layer):
         self.sizes = [0.1 * size for size in (num_layers, num_heads, fully_connected_dim)]
         self.more = 0.1 * input_vocab_size - 0.05 * maximum_position_encoding + dropout_rate + layernorm_eps
         self.embedding_dim = embedding_dim
+        self.weight = self.add_weight(shape=(1,), initializer="ones")
 
     def build(self, input_shape):
         pass
@@ -171,7 +172,8 @@ class Encoder(keras.layers.Layer):
         if mask is not None:
             token = token + 0.5 * keras.ops.sum(mask, axis=2, keepdims=True)
         place = 0.1 * keras.ops.arange(self.embedding_dim, dtype="float32")
-        return keras.ops.sin(token * (place + sum(self.sizes)) + self.more + (0.2 if training else 0.0))
+        token = token * (place + sum(self.sizes) + 0.1 * self.weight)
+        return keras.ops.sin(token + self.more + (0.2 if training else 0.0))
 """,
     alternatives=(
         also_right(

@@ -11,11 +11,13 @@ from autograder.script import Step
 
 from .common import (
     BY_POSITION,
+    CUT_OFF,
     DEFAULTS,
     DROP_ALL,
     MASK_IS_SQUARE,
     asked,
     layer,
+    learnable,
     lengths,
     look_ahead,
     padding,
@@ -47,6 +49,7 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
         label="given weights; then later words and the padding change; then in training mode, dropping everything",
     )
     yield learning(rng)
+    yield learnable(rng, (1, 6, 2, 4, 9, 7, 6, 5), (tensor(source), tensor(target)), masks)
 
 
 def learning(rng: np.random.Generator) -> Case:
@@ -127,6 +130,58 @@ TRANSFORMER = Exercise(
             "results_exchanged",
             "The results are in the wrong order: return the probabilities first, then the weights.",
             ("return final_output, attention_weights", "return attention_weights, final_output"),
+        ),
+        wrong("gradient_cut", CUT_OFF, ("            enc_output,\n", "            tf.stop_gradient(enc_output),\n")),
+        wrong(
+            "logarithms",
+            "These are logarithms of the probabilities. Return the probabilities.",
+            (LAST, f"tf.math.log({LAST})"),
+        ),
+        wrong(
+            "softmax_twice",
+            "The softmax was applied twice: `final_layer` has one already.",
+            (LAST, f"tf.nn.softmax({LAST})"),
+        ),
+        wrong(
+            "look_ahead_forgotten",
+            "The decoder was called without the look-ahead mask, so it sees the words that it should predict.",
+            ("look_ahead_mask=look_ahead_mask", "look_ahead_mask=None"),
+        ),
+        wrong(
+            "decoder_padding_forgotten",
+            "The decoder was called without dec_padding_mask, so it attends to the source's padding.",
+            ("padding_mask=dec_padding_mask", "padding_mask=None"),
+        ),
+        wrong(
+            "encoder_padding_forgotten",
+            "The encoder was called without its mask, so it attends to the padding.",
+            ("mask=enc_padding_mask", "mask=None"),
+        ),
+        wrong(
+            "encoder_never_training",
+            "The encoder needs to know whether this is training: pass `training=training`.",
+            (ENCODE, ENCODE.replace("=training", "=False")),
+        ),
+        wrong(
+            "decoder_never_training",
+            "The decoder needs to know whether this is training: pass `training=training`.",
+            ("            training=training,\n", "            training=False,\n"),
+        ),
+        wrong(
+            "always_training",
+            "Encoder and decoder drop out outside training as well: pass `training=training`.",
+            (ENCODE, ENCODE.replace("=training", "=True")),
+            ("            training=training,\n", "            training=True,\n"),
+        ),
+        wrong(
+            "encoder_reads_the_target",
+            "The encoder received output_sentence. It should read input_sentence.",
+            (ENCODE, ENCODE.replace("input_sentence", "output_sentence")),
+        ),
+        wrong(
+            "weights_missing",
+            "Return two results: the probabilities and the decoder's attention weights.",
+            ("return final_output, attention_weights", "return final_output"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("            enc_output,\n", "            encoded,\n")),
     ),
