@@ -69,6 +69,11 @@ ACTIVATION = Exercise(
         ),
         wrong("relu_kink_at_one", "relu: numbers between 0 and 1 stay, too.", (RELU, "z * (z > 1)")),
         wrong(
+            "leaky_constant_on_the_left",
+            "leaky_relu: every negative z became the same number. The leak is 0.01 *times z*.",
+            (LEAKY, "np.where(z > 0, z, 0.01)"),
+        ),
+        wrong(
             "leak_of_a_thousandth",
             "leaky_relu: the slope of the leak is 0.01, a hundredth, not a thousandth.",
             (LEAKY, "np.maximum(0.001 * z, z)"),

@@ -49,7 +49,6 @@ MISTAKES = {
     "initialize_parameters": [
         "np.random.randn(n_h, n_x) * 0.01 => np.random.rand(n_h, n_x) * 0.01 ;; np.random.randn(n_y, n_h) * 0.01 => np.random.rand(n_y, n_h) * 0.01",
         "np.random.randn(n_h, n_x) * 0.01 => np.random.uniform(-0.01, 0.01, (n_h, n_x)) ;; np.random.randn(n_y, n_h) * 0.01 => np.random.uniform(-0.01, 0.01, (n_y, n_h))",
-        "np.random.randn(n_h, n_x) * 0.01 => np.random.triangular(-0.0245, 0, 0.0245, (n_h, n_x)) ;; np.random.randn(n_y, n_h) * 0.01 => np.random.triangular(-0.0245, 0, 0.0245, (n_y, n_h))",
         "np.random.randn(n_h, n_x) * 0.01 => np.random.randn(n_h, n_x) ;; np.random.randn(n_y, n_h) * 0.01 => np.random.randn(n_y, n_h)",
         unnamed(
             "np.random.randn(n_h, n_x) * 0.01 => np.random.randn(n_h, n_x) * 0.012 ;; np.random.randn(n_y, n_h) * 0.01 => np.random.randn(n_y, n_h) * 0.012"
