@@ -42,10 +42,10 @@ def nn_model_cases(rng: np.random.Generator) -> Iterable[Case]:
     # Here W1 moves far from its start at once, so it shows what dW1 was computed from.
     # All labels are 1 and the inputs tell nothing, so b2 alone learns, and the cost falls far below 0.01 by the end.
     long = (
-        Step("", (0.01 * rng.normal(size=(2, m)), np.ones((1, m), dtype=int), n_h), {"num_iterations": 150})
+        Step("", (0.01 * rng.normal(size=(2, m)), np.ones((1, m), dtype=int), n_h), {"num_iterations": 80})
         for n_h, m in zip((5, 6, 7, 8, 9, 10), (11, 6, 7, 9, 8, 1), strict=True)
     )
-    yield script(*long, check=LOOSE, label="150 steps, all labels 1")
+    yield script(*long, check=LOOSE, label="80 steps, all labels 1")
     yield script(*runs(1, size=40.0), check=LOOSE, label="a single step, large inputs")
 
 

@@ -55,11 +55,6 @@ PREDICT = Exercise(
             for name, number in (("too_low", 0.4), ("too_high", 0.6))
         ),
         wrong(
-            "raised_before_rounding",
-            "A number was added before the decision. Compare A2 with 0.5.",
-            ("A2 > 0.5", "np.round(A2 + 0.1) == 1"),
-        ),
-        wrong(
             "largest_decides",
             "One answer for all: `np.max` looks at the whole row. Decide for each example.",
             ("A2 > 0.5", "np.max(A2) > 0.5"),
