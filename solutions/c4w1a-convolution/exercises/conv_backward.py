@@ -233,6 +233,46 @@ CONV_BACKWARD = Exercise(
             (RETURN, f"return dW, db, {CUT}"),
         ),
         wrong("da_missing", "dA_prev is missing from the result: return dA_prev, dW, db.", (RETURN, "return dW, db")),
+        wrong(
+            "columns_from_the_row",
+            "The slice's left edge is computed from h. It is w * stride.",
+            (STARTS, "top, left = h * stride, h * stride"),
+        ),
+        wrong(
+            "first_filter_only",
+            "Only the first filter is processed. Loop over all n_C of them.",
+            ("range(n_C)", "range(1)"),
+        ),
+        wrong(
+            "dw_averaged_over_positions",
+            "dW was divided by the number of positions. The gradients are sums.",
+            (RETURN, RETURN.replace("dW,", "dW / (n_H * n_W),")),
+        ),
+        wrong(
+            "da_averaged",
+            "dA_prev was divided by m. The gradient of an activation is not averaged over the batch.",
+            (RETURN, RETURN.replace(CUT, f"{CUT} / m")),
+        ),
+        wrong(
+            "dw_from_turned_slice",
+            "The slice was rotated in dW. Each weight receives the pixel that it multiplied in the forward pass.",
+            (DW, DW.replace(f"A_prev_pad{PLACE}", f"A_prev_pad{PLACE}[::-1, ::-1]")),
+        ),
+        wrong(
+            "da_filter_transposed",
+            "Rows and columns of the filter are swapped in dA_prev.",
+            (DA, DA.replace("W[:, :, :, c]", "np.swapaxes(W, 0, 1)[:, :, :, c]")),
+        ),
+        wrong(
+            "da_first_example",
+            "All of dA_prev was added to the first example. Example i receives its own.",
+            (DA, DA.replace("dA_prev_pad[i,", "dA_prev_pad[0,")),
+        ),
+        wrong(
+            "db_over_last_axis_only",
+            "db counts each example once, with its last gradient. Sum over all positions.",
+            (DB, "db[:, :, :, c] += dZ[i, h, w, c] * (h == n_H - 1) * (w == n_W - 1)"),
+        ),
         wrong("unknown_name", UNKNOWN_NAME, (DB, "db[:, :, :, c] += dz[i, h, w, c]")),
     ),
     alternatives=(

@@ -206,6 +206,63 @@ CONV_FORWARD = Exercise(
             "Z and the cache are in the wrong order: return Z first.",
             (RETURN, "return (A_prev, W, b, hparameters), Z"),
         ),
+        wrong(
+            "stride_always_one",
+            "The stride is fixed at 1. It is `hparameters['stride']`.",
+            ('stride, pad = hparameters["stride"]', "stride, pad = 1"),
+        ),
+        wrong(
+            "never_padded",
+            "The padding is fixed at 0. It is `hparameters['pad']`.",
+            ('hparameters["stride"], hparameters["pad"]', 'hparameters["stride"], 0'),
+        ),
+        wrong(
+            "pad_and_stride_exchanged",
+            "Padding and stride are swapped: `hparameters['stride']` is the stride.",
+            ('hparameters["stride"], hparameters["pad"]', 'max(hparameters["pad"], 1), hparameters["stride"]'),
+        ),
+        wrong(
+            "whole_numbers",
+            "Z holds integers, so all decimals are lost. `np.zeros(shape)` is an array of floats.",
+            ("np.zeros((m, n_H, n_W, n_C))", "np.zeros((m, n_H, n_W, n_C), dtype=int)"),
+        ),
+        wrong(
+            "half_precision",
+            "float16 keeps only three digits. Use `np.zeros(shape)`, which gives float64.",
+            ("np.zeros((m, n_H, n_W, n_C))", "np.zeros((m, n_H, n_W, n_C), dtype=np.float16)"),
+        ),
+        wrong(
+            "columns_from_the_row",
+            "The slice's left edge is computed from h. It is w * stride.",
+            (STARTS, "top, left = h * stride, h * stride"),
+        ),
+        wrong(
+            "filter_turned",
+            "The filter was rotated by 180 degrees. Deep learning applies it as it is.",
+            (FILTER, "W[::-1, ::-1, :, c]"),
+        ),
+        wrong(
+            "filter_transposed",
+            "Rows and columns of the filter are swapped.",
+            (FILTER, "np.swapaxes(W, 0, 1)[:, :, :, c]"),
+        ),
+        wrong(
+            "bias_for_every_product",
+            "The bias was added to every product, so it counts f * f * n_C_prev times. Add it once, after the sum.",
+            (STEP, f"np.sum(a_slice_prev * {FILTER} + {BIAS})"),
+        ),
+        wrong(
+            "bias_added_twice",
+            "The bias was added twice: `conv_single_step` already adds it.",
+            (STEP, f"{STEP} + b[0, 0, 0, c]"),
+        ),
+        wrong(
+            "last_position_left_out",
+            "The last row and column of Z are empty: the loops end one position too early.",
+            ("range(n_H)", "range(n_H - 1)"),
+            ("range(n_W)", "range(n_W - 1)"),
+        ),
+        wrong("cache_hparameters_third", CACHE_IN_ORDER, (RETURN, "return Z, (A_prev, W, hparameters, b)")),
         wrong("unknown_name", UNKNOWN_NAME, ("a_slice_prev = ", "a_slice = ")),
     ),
     accepted=(

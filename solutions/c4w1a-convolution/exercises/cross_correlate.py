@@ -144,6 +144,55 @@ CROSS_CORRELATE = Exercise(
             "`return` is inside a loop, so only the first row is filled. Move it to the left.",
             ("    return result", "        return result"),
         ),
+        wrong(
+            "sizes_exchanged",
+            "Height and width are swapped: `image.shape` is (height, width), rows first.",
+            ("height = conv_output_size(image.shape[0]", "height = conv_output_size(image.shape[1]"),
+            ("width = conv_output_size(image.shape[1]", "width = conv_output_size(image.shape[0]"),
+        ),
+        wrong(
+            "whole_numbers",
+            "The result holds integers, so all decimals are lost. `np.zeros((height, width))` is an array of floats.",
+            ("np.zeros((height, width))", "np.zeros((height, width), dtype=int)"),
+        ),
+        wrong(
+            "with_relu",
+            "Negative sums became 0. The activation is a later step.",
+            (STEP, f"max(0.0, {STEP})"),
+        ),
+        wrong("absolute", "The sign was lost. The result may be negative.", (STEP, f"abs({STEP})")),
+        wrong(
+            "divided_by_filter",
+            "The sum was divided by the sum of the filter. It is the plain sum of products.",
+            (STEP, f"{STEP} / np.sum(kernel)"),
+        ),
+        wrong(
+            "divided_by_size",
+            "The sum was divided by f. It is the plain sum of products.",
+            (STEP, f"{STEP} / f"),
+        ),
+        wrong(
+            "columns_from_the_row",
+            "The column is computed from h. It is w * stride.",
+            (STARTS, "top, left = h * stride, h * stride"),
+        ),
+        wrong(
+            "padded_rows_only",
+            "Zeros were added above and below only. Pad all four sides.",
+            (PADDED, "padded = np.pad(image, ((pad, pad), (0, 0)))"),
+        ),
+        wrong(
+            "pad_and_stride_exchanged",
+            "`conv_output_size` takes n, f, p, s: padding and stride are swapped here.",
+            (HEIGHT, HEIGHT.replace("pad, stride", "stride, max(pad, 1)")),
+            (WIDTH, WIDTH.replace("pad, stride", "stride, max(pad, 1)")),
+        ),
+        wrong(
+            "last_position_left_out",
+            "The last row and column of the result are empty: the loops end one position too early.",
+            ("range(height)", "range(height - 1)"),
+            ("range(width)", "range(width - 1)"),
+        ),
         wrong("unknown_name", UNKNOWN_NAME, ("padded[top", "image_pad[top")),
     ),
     accepted=(

@@ -180,9 +180,56 @@ POOL_BACKWARD = Exercise(
             "The cache was unpacked in the wrong order. It holds (A_prev, hparameters).",
             ("A_prev, hparameters = cache", "hparameters, A_prev = cache"),
         ),
+        wrong(
+            "mask_of_first_channel",
+            "The mask is always that of the first channel. Channel c has its own.",
+            (MASK, MASK.replace(", c]", ", 0]")),
+        ),
+        wrong(
+            "mask_of_first_example",
+            "The mask is always that of the first example. Example i has its own.",
+            (MASK, MASK.replace("A_prev[i,", "A_prev[0,")),
+        ),
+        wrong(
+            "columns_from_the_row",
+            "The window's left edge is computed from h. It is w * stride.",
+            (STARTS, "top, left = h * stride, h * stride"),
+        ),
+        wrong(
+            "mask_overwrites",
+            "In max mode the gradient replaces the entry of A_prev. Start from zeros.",
+            ("np.zeros(A_prev.shape)", "A_prev.copy()"),
+        ),
+        wrong(
+            "gradient_of_first_place",
+            "Every window uses the gradient of the first one. At (h, w) it is dA[i, h, w, c].",
+            (SHARE, SHARE.replace("h, w, c", "0, 0, c")),
+            (EVEN, EVEN.replace("h, w, c", "0, 0, c")),
+        ),
+        wrong(
+            "whole_numbers",
+            "dA_prev holds integers, so the decimals are lost.",
+            (RETURN, RETURN + ".astype(int)"),
+        ),
+        wrong(
+            "average_by_default",
+            'The default mode is "max".',
+            ('mode="max"', 'mode="average"'),
+        ),
+        wrong(
+            "sum_of_the_mode",
+            "In max mode the largest entry also receives the average share. Each mode has its own rule.",
+            (SHARE, SHARE + " + distribute_value(dA[i, h, w, c], (f, f))"),
+        ),
         wrong("unknown_name", UNKNOWN_NAME, (SHARE, "share = mask * dA[i, h, w, ch]")),
     ),
     accepted=(
+        accepted(
+            "shared_among_ties",
+            "When two entries of a window tie, they share the gradient here. That is also a convention. With "
+            "`create_mask_from_window`, each of them receives all of it.",
+            (SHARE, "share = mask / np.sum(mask) * dA[i, h, w, c]"),
+        ),
         accepted(
             "first_of_the_largest",
             "When two entries of a window tie, only the first receives the gradient here, as in TensorFlow. With "

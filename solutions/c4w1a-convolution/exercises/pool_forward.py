@@ -164,6 +164,58 @@ POOL_FORWARD = Exercise(
             "A and the cache are in the wrong order: return A first.",
             (RETURN, "return (A_prev, hparameters), A"),
         ),
+        wrong(
+            "columns_from_the_row",
+            "The window's left edge is computed from h. It is w * stride.",
+            (STARTS, "top, left = h * stride, h * stride"),
+        ),
+        wrong(
+            "stride_always_one",
+            "The stride is fixed at 1. It is `hparameters['stride']`.",
+            ('hparameters["f"], hparameters["stride"]', 'hparameters["f"], 1'),
+        ),
+        wrong(
+            "size_by_window",
+            "The size was computed as n // f, which holds only if the stride is f.",
+            (N_H, "n_H_prev // f"),
+            (N_W, "n_W_prev // f"),
+        ),
+        wrong(
+            "first_channel_always",
+            "The first channel is pooled every time. Pool channel c.",
+            (WINDOW, "A_prev[i, top : top + f, left : left + f, 0]"),
+        ),
+        wrong(
+            "place_of_the_largest",
+            "This is the index of the maximum. Return the maximum itself: `np.max`.",
+            ("np.max(window)", "np.argmax(window)"),
+        ),
+        wrong(
+            "average_left_zero",
+            'In "average" mode nothing is stored, so A stays 0. Compare `mode` with "average".',
+            ("np.mean(window)", "0.0"),
+        ),
+        wrong(
+            "divided_by_stride",
+            'In "average" mode the sum was divided by the stride. The window has f * f entries.',
+            ("np.mean(window)", "np.sum(window) / stride"),
+        ),
+        wrong(
+            "whole_numbers",
+            "A holds integers, so all decimals are lost. `np.zeros(shape)` is an array of floats.",
+            ("np.zeros((m, n_H, n_W, n_C))", "np.zeros((m, n_H, n_W, n_C), dtype=int)"),
+        ),
+        wrong(
+            "average_by_default",
+            'The default mode is "max".',
+            ('mode="max"', 'mode="average"'),
+        ),
+        wrong(
+            "last_position_left_out",
+            "The last row and column of A are empty: the loops end one position too early.",
+            ("range(n_H)", "range(n_H - 1)"),
+            ("range(n_W)", "range(n_W - 1)"),
+        ),
         wrong("unknown_name", UNKNOWN_NAME, ("np.max(window)", "np.max(a_slice)")),
     ),
     accepted=(

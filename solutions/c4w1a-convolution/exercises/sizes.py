@@ -74,6 +74,22 @@ CONV_OUTPUT_SIZE = Exercise(
             'This is the size of a "same" convolution. Here the padding can have any value.',
             (SIZE, "-(-n // s)"),
         ),
+        wrong(
+            "only_n_divided",
+            "Only n is divided by the stride. Put the whole difference in parentheses.",
+            (SIZE, "n // s + 2 * p - f + 1"),
+        ),
+        wrong(
+            "padding_after_division",
+            "The padding was added after the division. It belongs to the length that is divided.",
+            (SIZE, "(n - f) // s + 2 * p + 1"),
+        ),
+        wrong("stride_multiplied", "The stride was multiplied. Divide by s.", ("// s", "* s")),
+        wrong(
+            "pad_and_stride_exchanged",
+            "p and s are swapped: the padding makes the side longer, the stride divides.",
+            (SIZE, "(n + 2 * s - f) // max(p, 1) + 1"),
+        ),
         wrong("unknown_name", UNKNOWN_NAME, ("2 * p", "2 * pad")),
     ),
     alternatives=(
@@ -150,6 +166,23 @@ CONV_PARAMS = Exercise(
             "channels_added",
             "The channels were added. Each filter has weights for each channel: multiply.",
             (COUNT, "(f * f + n_c_prev + 1) * n_c"),
+        ),
+        wrong(
+            "weights_of_one_filter",
+            "The weights of a single filter were counted, and all the biases. There are n_c filters.",
+            (COUNT, "f * f * n_c_prev + n_c"),
+        ),
+        wrong(
+            "channels_summed",
+            "The numbers of channels were added. A filter has weights for each input channel: multiply.",
+            (COUNT, "f * f * (n_c_prev + n_c) + n_c"),
+        ),
+        wrong("exclusive_or", "In Python `^` is the exclusive or. A power is `f**2`.", ("f * f", "(f ^ 2)")),
+        wrong("as_float", "The count is a float, such as 280.0. Return an int.", (COUNT, f"float({COUNT})")),
+        wrong(
+            "three_channels_always",
+            "The number of input channels is fixed at 3. It is n_c_prev.",
+            ("* n_c_prev + 1", "* 3 + 1"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("* n_c_prev + 1", "* n_C_prev + 1")),
     ),

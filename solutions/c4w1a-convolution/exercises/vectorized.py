@@ -147,6 +147,46 @@ def conv_forward_vectorized(A_prev, W, b, hparameters):
     return conv_forward(A_prev, W, b, hparameters)
 """,
         ),
+        wrong(
+            "bias_once_and_for_every_cell",
+            "The bias was added at the start and again for every filter entry. Add it only once.",
+            ("under_cell @ W[i, j]", "under_cell @ W[i, j] + b"),
+        ),
+        wrong(
+            "bias_subtracted",
+            "The bias was subtracted. Add it.",
+            ("n_C)) + b", "n_C)) - b"),
+        ),
+        wrong(
+            "whole_numbers",
+            "Z holds integers, so all decimals are lost.",
+            ("    " + RETURN, "    Z = Z.astype(int)\n    " + RETURN),
+        ),
+        wrong(
+            "subtracted",
+            "The products were subtracted. Z is their sum: `+=`.",
+            (ADDED, ADDED.replace("+=", "-=")),
+        ),
+        wrong(
+            "stride_always_one",
+            "The stride is fixed at 1. It is `hparameters['stride']`.",
+            ('stride, pad = hparameters["stride"]', "stride, pad = 1"),
+        ),
+        wrong(
+            "never_padded",
+            "The padding is fixed at 0. It is `hparameters['pad']`.",
+            ('hparameters["stride"], hparameters["pad"]', 'hparameters["stride"], 0'),
+        ),
+        wrong(
+            "columns_from_the_row",
+            "The columns start at i. They start at j.",
+            (COLUMNS, "i : i + stride * n_W : stride"),
+        ),
+        wrong(
+            "averaged_over_batch",
+            "Z was divided by m. Nothing is averaged in the forward pass.",
+            ("    " + RETURN, "    Z = Z / m\n    " + RETURN),
+        ),
         wrong("unknown_name", UNKNOWN_NAME, ("under_cell @", "under @")),
     ),
     accepted=(

@@ -6,20 +6,20 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from autograder.exercise import UNKNOWN_NAME, Case, Exercise, accepted, also_right, call, close, equal, wrong
+from autograder.exercise import UNKNOWN_NAME, Case, Exercise, also_right, call, close, equal, wrong
 
 
 def mask_cases(rng: np.random.Generator) -> Iterable[Case]:
-    yield call(rng.normal(size=(3, 3)), check=equal(), label="all entries differ")
-    yield call(rng.normal(-5, 1, (2, 4)), check=equal(), label="negative numbers only")
+    yield call(rng.normal(size=(3, 3)), check=equal(dtype="exact"), label="all entries differ")
+    yield call(rng.normal(-5, 1, (2, 4)), check=equal(dtype="exact"), label="negative numbers only")
     tie = rng.permutation(np.concatenate([[2.5, 2.5], rng.uniform(-1, 2, 7)])).reshape(3, 3)
-    yield call(tie, check=equal(), label="two entries tie for the largest")
+    yield call(tie, check=equal(dtype="exact"), label="two entries tie for the largest")
     yield call(
         np.where(rng.permutation(6).reshape(3, 2) < 3, -1.5, -4.0),
-        check=equal(),
+        check=equal(dtype="exact"),
         label="three entries tie for the largest",
     )
-    yield call(rng.uniform(0, 0.9, (4, 2)), check=equal(), label="numbers between 0 and 1")
+    yield call(rng.uniform(0, 0.9, (4, 2)), check=equal(dtype="exact"), label="numbers between 0 and 1")
 
 
 MASK = "x == np.max(x)"
@@ -82,10 +82,34 @@ CREATE_MASK = Exercise(
         ),
         wrong("flat", "The mask is flat. It should have the shape of x.", (MASK, "(x == np.max(x)).ravel()")),
         wrong("transposed", "The mask is transposed.", (MASK, "(x == np.max(x)).T")),
+        wrong(
+            "as_numbers",
+            "The mask holds 0.0 and 1.0. Return the booleans of `x == np.max(x)` as they are.",
+            (MASK, "(x == np.max(x)) * 1.0"),
+        ),
+        wrong(
+            "as_integers",
+            "The mask holds the integers 0 and 1. Return the booleans of `x == np.max(x)` as they are.",
+            (MASK, "(x == np.max(x)).astype(int)"),
+        ),
+        wrong("nothing_above", "Nothing is larger than the maximum: compare with `==`.", (MASK, "x > np.max(x)")),
+        wrong("everything", "Everything is marked. Mark only the largest entry.", (MASK, "x <= np.max(x)")),
+        wrong(
+            "nearly_the_largest",
+            "Entries close to the largest are marked, too. Mark only those that equal it.",
+            (MASK, "np.isclose(x, np.max(x), atol=0.5)"),
+        ),
+        wrong(
+            "largest_value_kept",
+            "The mask holds the largest value at every place. Compare x with it: `x == np.max(x)`.",
+            (MASK, "np.full(x.shape, np.max(x))"),
+        ),
+        wrong(
+            "place_of_the_largest",
+            "These are the indices of the largest entry. Return a mask with the shape of x.",
+            (MASK, "np.argwhere(x == np.max(x))"),
+        ),
         wrong("unknown_name", UNKNOWN_NAME, ("np.max(x)", "np.max(X)")),
-    ),
-    accepted=(
-        accepted("as_numbers", "The mask holds 0 and 1; return booleans instead.", (MASK, "(x == np.max(x)) * 1.0")),
     ),
     alternatives=(
         also_right("nothing_larger", "not less than the maximum", (MASK, "x >= x.max()")),
@@ -181,6 +205,32 @@ DISTRIBUTE_VALUE = Exercise(
             "one_entry",
             "One entry received everything. Every entry should receive the same share.",
             (SHARES, "np.eye(1, n_H * n_W).reshape(n_H, n_W) * dz"),
+        ),
+        wrong(
+            "whole_numbers",
+            "The array holds integers, so the decimals are lost. Leave out the dtype.",
+            (SHARES, "np.full((n_H, n_W), dz / (n_H * n_W), dtype=int)"),
+        ),
+        wrong("zeros", "Everything is zero: a product with `np.zeros` is zero.", (SHARES, "np.zeros((n_H, n_W)) * dz")),
+        wrong(
+            "share_alone",
+            "dz is missing: these are the shares of 1.",
+            (SHARES, "np.full((n_H, n_W), 1 / (n_H * n_W))"),
+        ),
+        wrong(
+            "root_of_the_size",
+            "dz was divided by the root of the number of entries. Divide by the number itself.",
+            ("n_H * n_W)", "n_H * n_W) ** 0.5"),
+        ),
+        wrong(
+            "sign_lost",
+            "The sign was lost. A negative gradient gives negative shares.",
+            ("dz / (", "abs(dz) / ("),
+        ),
+        wrong(
+            "square_window",
+            "The window is always n_H by n_H. It has the given shape.",
+            (SHARES, "np.full((n_H, n_H), dz / (n_H * n_W))"),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("dz / (", "dZ / (")),
     ),

@@ -98,6 +98,57 @@ ZERO_PAD = Exercise(
             ("return np.pad(X, " + FRAME + ")", "return np.roll(np.pad(X, " + FRAME + "), (pad, pad), (1, 2))"),
         ),
         wrong("unchanged", "The pictures are returned without padding.", ("np.pad(" + ARGUMENTS + ")", "X")),
+        wrong(
+            "cut_by_minus_pad",
+            "With pad = 0, `pad:-pad` is an empty slice. Use `pad : pad + n_H`, or `np.pad`.",
+            code="""
+def zero_pad(X, pad):
+    m, n_H, n_W, n_C = X.shape
+    X_pad = np.zeros((m, n_H + 2 * pad, n_W + 2 * pad, n_C))
+    X_pad[:, pad:-pad, pad:-pad, :] = X
+    return X_pad
+""",
+        ),
+        wrong(
+            "nothing_without_a_frame",
+            "With pad = 0 the pictures are lost: only zeros are returned. They should be returned as they are.",
+            ("return np.pad(X, " + FRAME + ")", "return np.pad(X, " + FRAME + ") * (pad > 0)"),
+        ),
+        wrong(
+            "pictures_lost",
+            "Everything is zero: the pictures were never copied into the middle.",
+            ("return np.pad(X, " + FRAME + ")", "return 0 * np.pad(X, " + FRAME + ")"),
+        ),
+        wrong(
+            "mirrored",
+            "The frame mirrors the picture. It should hold zeros.",
+            (FRAME, FRAME + ", mode='symmetric'"),
+        ),
+        wrong(
+            "wrapped",
+            "The frame repeats the picture from the other side. It should hold zeros.",
+            (FRAME, FRAME + ", mode='wrap'"),
+        ),
+        wrong(
+            "one_too_wide",
+            "The frame is one pixel too wide. Its width should be `pad`.",
+            (FRAME, "((0, 0), (pad + 1, pad + 1), (pad + 1, pad + 1), (0, 0))"),
+        ),
+        wrong(
+            "whole_numbers",
+            "The decimals are lost: the result holds integers. Keep the dtype of X.",
+            ("return np.pad(X, " + FRAME + ")", "return np.pad(X, " + FRAME + ").astype(int)"),
+        ),
+        wrong(
+            "first_example_only",
+            "Only the first picture of the batch is returned. Pad them all.",
+            ("np.pad(X,", "np.pad(X[:1],"),
+        ),
+        wrong(
+            "first_picture_everywhere",
+            "Every picture of the batch is the first one. Keep each in its place.",
+            ("np.pad(X,", "np.pad(np.broadcast_to(X[:1], X.shape),"),
+        ),
         wrong("unknown_name", UNKNOWN_NAME, ("np.pad(X,", "np.pad(x,")),
     ),
     alternatives=(
@@ -193,6 +244,38 @@ CONV_SINGLE_STEP = Exercise(
         ),
         wrong("transposed", "Rows and columns of the filter are swapped.", ("* W)", "* np.swapaxes(W, 0, 1))")),
         wrong("with_relu", "Negative sums became 0. The activation is a later step.", (STEP, f"max(0.0, {STEP})")),
+        wrong(
+            "float_of_array",
+            "`float(b)` and `int(b)` accept only arrays without axes. b has shape (1, 1, 1): `b.item()` is its number.",
+            ("b.item()", "float(b)"),
+        ),
+        wrong(
+            "matrix_product",
+            "`@` is a matrix product. Multiply entry by entry: `*`.",
+            ("a_slice_prev * W", "a_slice_prev @ W"),
+        ),
+        wrong(
+            "bias_on_the_slice",
+            "The bias was added to the slice, before the product. Add it once, after the sum.",
+            ("a_slice_prev * W", "(a_slice_prev + b) * W"),
+        ),
+        wrong("whole_number", "The decimals are lost: `int` cuts them off.", (STEP, f"int({STEP})")),
+        wrong(
+            "filter_forgotten", "The filter is missing: this sums only the slice.", ("a_slice_prev * W", "a_slice_prev")
+        ),
+        wrong("slice_forgotten", "The slice is missing: this sums only the filter.", ("a_slice_prev * W", "W")),
+        wrong("slice_subtracted", "The slice and the filter were subtracted. Multiply them.", ("prev * W", "prev - W")),
+        wrong("absolute", "The sign was lost. Z may be negative.", (STEP, f"abs({STEP})")),
+        wrong(
+            "with_sigmoid",
+            "A sigmoid was applied. The activation is a later step.",
+            (STEP, f"1 / (1 + np.exp(-({STEP})))"),
+        ),
+        wrong(
+            "last_channel",
+            "Only the last channel was used. A filter covers all channels.",
+            (STEP, "np.sum(a_slice_prev[:, :, -1] * W[:, :, -1]) + b.item()"),
+        ),
         wrong("unknown_name", UNKNOWN_NAME, ("a_slice_prev * W", "a_slice * W")),
     ),
     alternatives=(

@@ -213,6 +213,45 @@ ASSIGN = Exercise(
             (X, "min(columns * (x1 + x2), columns - 0.001)"),
             (Y, "min(rows * (y1 + y2), rows - 0.001)"),
         ),
+        wrong(
+            "corner_alone",
+            "The upper left corner was used as the centre: it is the mean of x1 and x2, and of y1 and y2.",
+            (X, "columns * x1"),
+            (Y, "rows * y1"),
+        ),
+        wrong(
+            "rounded",
+            "The cell was rounded to the nearest one. The centre is in the cell of the number rounded down: `int`.",
+            (CELL, "row, column = min(int(round(y)), rows - 1), min(int(round(x)), columns - 1)"),
+        ),
+        wrong(
+            "logarithms_of_sizes",
+            "The sizes are logarithms, as in YOLO's second version. Here they are multiples of the anchor's sides.",
+            (
+                VECTOR,
+                VECTOR.replace("h / anchor_h[a], w / anchor_w[a]", "np.log(h / anchor_h[a]), np.log(w / anchor_w[a])"),
+            ),
+        ),
+        wrong(
+            "label_at_the_mirrored_cell",
+            "Row and column are swapped in `label`: rows come first.",
+            (STORE, STORE.replace("label[row, column, a]", "label[column % rows, row % columns, a]")),
+        ),
+        wrong(
+            "roots_of_sizes",
+            "The sizes are square roots, as in the first YOLO's loss. Here they are multiples of the anchor's sides.",
+            (
+                VECTOR,
+                VECTOR.replace(
+                    "h / anchor_h[a], w / anchor_w[a]", "(h / anchor_h[a]) ** 0.5, (w / anchor_w[a]) ** 0.5"
+                ),
+            ),
+        ),
+        wrong(
+            "middle_of_the_cell",
+            "The centre is measured from the cell's middle. Measure it from the cell's upper left corner.",
+            (VECTOR, VECTOR.replace("x - column, y - row", "x - column - 0.5, y - row - 0.5")),
+        ),
         wrong("unknown_name", UNKNOWN_NAME, ("zip(boxes, classes, strict", "zip(boxes, labels, strict")),
     ),
     alternatives=(

@@ -139,6 +139,34 @@ DECODE = Exercise(
             "box_class_probs.",
             (RETURN, "return output[..., :1], box_xy, box_wh, output[..., 5:]"),
         ),
+        wrong(
+            "places_and_sizes_exchanged",
+            "Places and sizes are in the wrong order: return box_xy first, then box_wh.",
+            (RETURN, "return box_wh, box_xy, output[..., :1], output[..., 5:]"),
+        ),
+        wrong(
+            "classes_before_confidence",
+            "Confidence and classes are in the wrong order: return the confidence first.",
+            (RETURN, "return box_xy, box_wh, output[..., 5:], output[..., :1]"),
+        ),
+        wrong(
+            "classes_one_too_early",
+            "The classes start one entry too early, with b_w. They are `output[..., 5:]`.",
+            (RETURN, RETURN.replace("5:", "4:")),
+        ),
+        wrong(
+            "classes_one_too_late",
+            "The first class is missing. The classes are `output[..., 5:]`.",
+            (RETURN, RETURN.replace("5:", "6:")),
+        ),
+        wrong(
+            "x_and_y_exchanged",
+            "x and y are swapped in box_xy.",
+            (RETURN, RETURN.replace("box_xy,", "box_xy[..., ::-1],")),
+        ),
+        wrong(
+            "corner_subtracted", "The cell's corner was subtracted. Add it.", (XY, XY.replace("corners +", "corners -"))
+        ),
         wrong("unknown_name", UNKNOWN_NAME, ("output.shape[:2]", "predictions.shape[:2]")),
     ),
     alternatives=(

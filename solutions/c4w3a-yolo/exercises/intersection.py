@@ -164,6 +164,32 @@ IOU = Exercise(
             "This is union over intersection. Take the inverse.",
             (f"intersection / {UNION}", f"{UNION} / (intersection + 1e-9)"),
         ),
+        wrong(
+            "one_added_to_the_width",
+            "The boxes are coordinates, not pixels: the width is a difference, without + 1.",
+            (WIDTH, f"{WIDTH} + 1"),
+        ),
+        wrong(
+            "one_added_to_all",
+            "The boxes are coordinates, not pixels: widths and heights are differences, without + 1.",
+            (WIDTH, f"{WIDTH} + 1"),
+            (HEIGHT, f"{HEIGHT} + 1"),
+        ),
+        wrong(
+            "whole_numbers",
+            "The sides were cut to integers. Coordinates may be fractions.",
+            (SHARED, "int(max(width, 0)) * int(max(height, 0))"),
+        ),
+        wrong(
+            "percent",
+            "This is a percentage. IoU is a number from 0 to 1.",
+            ("return intersection", "return 100 * intersection"),
+        ),
+        wrong(
+            "distance",
+            "This is 1 - IoU, a distance. Return the IoU.",
+            ("return intersection / ", "return 1 - intersection / "),
+        ),
         wrong("unknown_name", UNKNOWN_NAME, ("intersection / ", "inter / ")),
     ),
     stand_in=IOU_STAND_IN,

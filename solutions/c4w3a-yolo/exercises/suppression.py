@@ -168,6 +168,17 @@ NON_MAX = Exercise(
             "No box was suppressed.",
             (f"        if {ALL}:\n            keep.append(int(i))", "        keep.append(int(i))"),
         ),
+        wrong(
+            "threshold_turned_round",
+            "The threshold was replaced by 1 - iou_threshold.",
+            (TEST, TEST.replace("< iou_threshold", "< 1 - iou_threshold")),
+        ),
+        wrong(
+            "last_box_left_out",
+            "The box with the smallest score is never looked at.",
+            (ORDER, f"{ORDER}[:-1]"),
+        ),
+        wrong("best_box_left_out", "The box with the best score is missing.", (ORDER, f"{ORDER}[1:]")),
         wrong("unknown_name", UNKNOWN_NAME, ("iou(boxes[i], boxes[j])", "IoU(boxes[i], boxes[j])")),
     ),
     alternatives=(
@@ -299,6 +310,26 @@ YOLO_NON_MAX = Exercise(
             "Only boxes of the same class suppressed each other, as in the lecture. This task uses TensorFlow's "
             "function, which ignores the classes.",
             (KEEP, "non_max_suppression(scores.numpy(), boxes.numpy(), classes.numpy(), iou_threshold)[:max_boxes]"),
+        ),
+        wrong(
+            "score_threshold",
+            "Boxes with a small score were dropped as well. That is the task of `yolo_filter_boxes`.",
+            (KEEP, KEEP.replace("iou_threshold)", "iou_threshold, score_threshold=0.5)")),
+        ),
+        wrong(
+            "indices_for_scores",
+            "The indices were returned in place of the scores: `tf.gather(scores, keep)`.",
+            (GATHERED, GATHERED.replace("tf.gather(scores, keep)", "keep")),
+        ),
+        wrong(
+            "worst_first",
+            "The boxes are in reverse order. The best score comes first.",
+            (GATHERED, GATHERED.replace("keep)", "keep[::-1])")),
+        ),
+        wrong(
+            "threshold_turned_round",
+            "The threshold was replaced by 1 - iou_threshold. Pass it on as it is.",
+            (KEEP, KEEP.replace("iou_threshold)", "1 - iou_threshold)")),
         ),
         wrong("unknown_name", UNKNOWN_NAME, ("tf.gather(classes, keep)", "tf.gather(classes, nms_indices)")),
     ),

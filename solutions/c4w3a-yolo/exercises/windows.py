@@ -216,6 +216,21 @@ def convolutional_sliding_window(model, image):
     return tf.stack(rows)
 """,
         ),
+        wrong(
+            "bias_subtracted",
+            "The bias of the dense layers was subtracted. Add it.",
+            (DENSE, f"A = layer.activation({CONV} - b)"),
+        ),
+        wrong(
+            "bias_after_activation",
+            "The bias was added after the activation. Add it before.",
+            (DENSE, f"A = layer.activation({CONV}) + b"),
+        ),
+        wrong(
+            "always_sigmoid",
+            "Every dense layer uses a sigmoid. Use `layer.activation`.",
+            (DENSE, f"A = tf.nn.sigmoid({CONV} + b)"),
+        ),
         wrong("unknown_name", UNKNOWN_NAME, ("+ b)", "+ bias)")),
     ),
     alternatives=(

@@ -166,6 +166,26 @@ FILTER = Exercise(
                 "return tf.boolean_mask(boxes, mask), tf.boolean_mask(best, mask), tf.boolean_mask(classes, mask)",
             ),
         ),
+        wrong(
+            "class_along_the_anchors",
+            "The class was looked up along the anchors. It is the index along the last axis.",
+            (CLASSES, CLASSES.replace("-1", "-2")),
+        ),
+        wrong(
+            "root_of_product",
+            "The score is the product itself, not its root.",
+            (SCORES, f"tf.sqrt({SCORES})"),
+        ),
+        wrong(
+            "mean_of_classes",
+            "The score is the largest over the classes, not their mean.",
+            (BEST, BEST.replace("max", "mean")),
+        ),
+        wrong(
+            "confidence_returned",
+            "The scores are p_c alone. Return the products.",
+            (RETURN, RETURN.replace("tf.boolean_mask(best, mask)", "tf.boolean_mask(box_confidence[..., 0], mask)")),
+        ),
         wrong("unknown_name", UNKNOWN_NAME, (MASK, "best >= score_threshold")),
     ),
     stand_in="""

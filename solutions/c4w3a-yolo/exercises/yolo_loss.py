@@ -169,6 +169,20 @@ LOSS = Exercise(
             "NumPy.",
             (RETURN, RETURN + ".numpy()"),
         ),
+        wrong(
+            "other_floor",
+            "The smallest probability in a logarithm is 0.000001, not a smaller number.",
+            ("log = tf.math.log(tf.maximum(y_pred, 1e-6))", "log = tf.math.log(tf.maximum(y_pred, 1e-7))"),
+            (
+                "log_not = tf.math.log(tf.maximum(1 - y_pred[..., 0], 1e-6))",
+                "log_not = tf.math.log(tf.maximum(1 - y_pred[..., 0], 1e-7))",
+            ),
+        ),
+        wrong(
+            "tape_cut",
+            "The tape's path is cut: `.numpy()`, `tf.constant` and NumPy functions end it. Stay with tensors.",
+            ("    " + RETURN, "    each = tf.constant(np.array(each))\n    " + RETURN),
+        ),
         wrong("unknown_name", UNKNOWN_NAME, ("tf.maximum(y_pred, 1e-6)", "tf.maximum(predictions, 1e-6)")),
     ),
     alternatives=(

@@ -155,6 +155,37 @@ GRU_CELL = Exercise(
             "The results are in the wrong order: return the memory first, then the probabilities.",
             ("return c_next, yt_pred", "return yt_pred, c_next"),
         ),
+        wrong(
+            "input_on_top_in_the_gates",
+            "The gates' stack is upside down: the old memory comes first, the input second.",
+            (STACK, "np.concatenate((xt, c_prev))"),
+        ),
+        wrong(
+            "update_gate_tanh",
+            "The update gate uses tanh. Gates lie between 0 and 1: use the sigmoid.",
+            (UPDATE, UPDATE.replace("sigmoid", "np.tanh")),
+        ),
+        wrong(
+            "reset_gate_tanh",
+            "The reset gate uses tanh. Gates lie between 0 and 1: use the sigmoid.",
+            (RESET_GATE, RESET_GATE.replace("sigmoid", "np.tanh")),
+        ),
+        wrong(
+            "reset_inverted",
+            "The reset gate is inverted: it scales the old memory by rt, not by 1 - rt.",
+            (RESET, RESET.replace("rt *", "(1 - rt) *")),
+        ),
+        wrong(
+            "reset_of_the_input",
+            "The reset gate scaled the input as well. It acts on the old memory only.",
+            (CANDIDATE, 'parameters["Wc"] @ np.concatenate((rt * c_prev, np.mean(rt) * xt))'),
+        ),
+        wrong("old_memory_subtracted", "The old memory was subtracted. Add it.", (MIX, "ut * cct - (1 - ut) * c_prev")),
+        wrong(
+            "one_weight_for_both_gates",
+            "Both gates use Wu and bu. The reset gate has its own: Wr and br.",
+            (RESET_GATE, RESET_GATE.replace('"Wr"', '"Wu"').replace('"br"', '"bu"')),
+        ),
         wrong("unknown_name", UNKNOWN_NAME, (MIX, "ut * c_tilde + (1 - ut) * c_prev")),
     ),
     alternatives=(

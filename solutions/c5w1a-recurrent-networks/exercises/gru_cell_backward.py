@@ -193,6 +193,28 @@ GRU_CELL_BACKWARD = Exercise(
             "The cache was unpacked in the wrong order. It is (c_next, c_prev, ut, rt, cct, xt, parameters).",
             ("ut, rt, cct, xt", "rt, ut, cct, xt"),
         ),
+        wrong(
+            "stacks_upside_down",
+            "Both stacks are upside down: the old memory comes first, the input second.",
+            (
+                "np.concatenate((c_prev, xt)), np.concatenate((rt * c_prev, xt))",
+                "np.concatenate((xt, c_prev)), np.concatenate((xt, rt * c_prev))",
+            ),
+        ),
+        wrong(
+            "candidate_not_squared",
+            "The derivative of the candidate's tanh is 1 - cct squared.",
+            (DZC, DZC.replace("cct**2", "cct")),
+        ),
+        wrong("reset_gate_negative", "The gradient of the reset gate has the wrong sign.", (DZR, f"-{DZR}")),
+        wrong(
+            "slopes_missing_on_the_way_back",
+            "The slopes of the gates are in dW, but not in dc_prev and dxt. All of them follow from dzu and dzr.",
+            (
+                DBOTH,
+                'parameters["Wu"].T @ (dc_next * (cct - c_prev)) + parameters["Wr"].T @ (dreset[:n_a] * c_prev)',
+            ),
+        ),
         wrong("unknown_name", UNKNOWN_NAME, (DC, DC.replace("rt *", "gamma_r *"))),
     ),
     alternatives=(

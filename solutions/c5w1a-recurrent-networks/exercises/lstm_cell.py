@@ -173,6 +173,17 @@ LSTM_CELL = Exercise(
             "The results are in the wrong order: return the hidden state first, then the cell state.",
             ("return a_next, c_next", "return c_next, a_next"),
         ),
+        wrong("cache_output_gate_first", IN_ORDER, (CACHE, CACHE.replace("cct, ot", "ot, cct"))),
+        wrong("cache_old_states_exchanged", IN_ORDER, (CACHE, CACHE.replace("a_prev, c_prev", "c_prev, a_prev"))),
+        wrong("cache_without_gates", IN_ORDER, (CACHE, "(a_next, c_next, a_prev, c_prev, xt, parameters)")),
+        wrong(
+            "old_memory_subtracted", "The old cell state was subtracted. Add it.", (MEMORY, "it * cct - ft * c_prev")
+        ),
+        wrong(
+            "sigmoid_of_memory",
+            "The hidden state uses the sigmoid of the cell state. It should use tanh.",
+            (STATE, "ot * sigmoid(c_next)"),
+        ),
         wrong("unknown_name", UNKNOWN_NAME, (MEMORY, "it * c_tilde + ft * c_prev")),
     ),
     alternatives=(

@@ -244,6 +244,34 @@ LSTM_CELL_BACKWARD = Exercise(
             "parameters).",
             ("ft, it, cct", "it, ft, cct"),
         ),
+        wrong(
+            "tanh_not_squared",
+            "The derivative of the tanh is 1 - tanh(c_next) squared.",
+            (DC, DC.replace("tanh_c**2", "tanh_c")),
+        ),
+        wrong(
+            "slopes_missing_on_the_way_back",
+            "The slopes of the gates are in dW, but not in da_prev and dxt. All of them follow from the same dz.",
+            (
+                DBOTH,
+                'parameters["Wf"].T @ (dc * c_prev) + parameters["Wi"].T @ (dc * cct) '
+                '+ parameters["Wc"].T @ (dc * it) + parameters["Wo"].T @ (da_next * tanh_c)',
+            ),
+        ),
+        wrong(
+            "candidate_not_squared",
+            "The derivative of the candidate's tanh is 1 - cct squared.",
+            (C, C.replace("cct**2", "cct")),
+        ),
+        wrong("output_gate_negative", "The gradient of the output gate has the wrong sign.", (O, f"-{O}")),
+        wrong("forget_gate_negative", "The gradient of the forget gate has the wrong sign.", (F, f"-{F}")),
+        wrong("dxt_negative", "dxt has the wrong sign.", (DX, DX.replace("dboth", "-dboth"))),
+        wrong("da_prev_negative", "da_prev has the wrong sign.", (DA, DA.replace("dboth", "-dboth"))),
+        wrong(
+            "dw_from_the_state",
+            "The weights' gradients use only the old hidden state. Use the whole stack, with the input below.",
+            (DW, "dz[gate] @ np.concatenate((a_prev, 0 * xt)).T"),
+        ),
         wrong("unknown_name", UNKNOWN_NAME, (I, "dc * c_tilde * it * (1 - it)")),
     ),
     alternatives=(

@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.exercise import UNKNOWN_NAME, Case, Exercise, also_right, call, wrong
+from autograder.exercise import UNKNOWN_NAME, Case, Exercise, also_right, call, close, script, wrong
+from autograder.script import Step
 
 from .common import ALL_EQUAL, FEW_INPUTS, FEW_UNITS, LSTM_GATES, ONE_EXAMPLE, Sizes, gated_parameters, sequence, state
 
@@ -20,6 +21,8 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(*drawn(FEW_UNITS), label="4 steps, more inputs than units")
     yield call(*drawn(ALL_EQUAL), label="all sizes equal")
     yield call(*drawn(ONE_EXAMPLE), label="a single example")
+    first, second = drawn(FEW_INPUTS), drawn(FEW_INPUTS)
+    yield script(Step("", first), Step("", second), check=close(last=True), label="a second call, from another a0")
 
 
 CALL = "lstm_cell_forward(x[:, :, t], a_next, c_next, parameters)"
@@ -143,6 +146,36 @@ LSTM_FORWARD = Exercise(
         wrong("caches_and_x_exchanged", PAIR, ("(caches, x)", "(x, caches)")),
         wrong("last_cache_alone", PAIR, ("(caches, x)", "(cache, x)")),
         wrong("memory_not_returned", "Return four results: a, y, c, caches.", (f"{C}, ", "")),
+        wrong(
+            "memories_one_step_late",
+            "Each cell state was stored before its step, so c begins with zeros. Store the new one, c_next.",
+            (C, "np.stack([np.zeros_like(a0), *memories[:-1]], axis=2)"),
+        ),
+        wrong(
+            "states_for_memories",
+            "c holds the hidden states. Store the cell state c_next of each step.",
+            (C, A),
+        ),
+        wrong(
+            "start_of_the_first_call",
+            "The state of an earlier call was kept in a global variable. Every call starts from its own a0.",
+            code="""
+KEPT = []
+
+
+def lstm_forward(x, a0, parameters):
+    KEPT.append(a0)
+    a_next, c_next = KEPT[0] if KEPT[0].shape == a0.shape else a0, np.zeros_like(a0)
+    states, outputs, memories, caches = [], [], [], []
+    for t in range(x.shape[2]):
+        a_next, c_next, yt_pred, cache = lstm_cell_forward(x[:, :, t], a_next, c_next, parameters)
+        states.append(a_next)
+        outputs.append(yt_pred)
+        memories.append(c_next)
+        caches.append(cache)
+    return np.stack(states, axis=2), np.stack(outputs, axis=2), np.stack(memories, axis=2), (caches, x)
+""",
+        ),
         wrong("unknown_name", UNKNOWN_NAME, (CALL, CALL.replace("c_next", "c_prev"))),
     ),
     alternatives=(

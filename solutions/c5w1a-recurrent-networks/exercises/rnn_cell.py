@@ -122,6 +122,30 @@ RNN_CELL = Exercise(
             "The results are in the wrong order: return the state first, then the probabilities.",
             ("return a_next, yt_pred", "return yt_pred, a_next"),
         ),
+        wrong(
+            "state_subtracted",
+            "The term of the old state was subtracted. Add it.",
+            (' + parameters["Waa"]', ' - parameters["Waa"]'),
+        ),
+        wrong("ba_subtracted", "The bias ba was subtracted. Add it.", ('+ parameters["ba"]', '- parameters["ba"]')),
+        wrong(
+            "wax_transposed", "Wax was transposed. Row i holds the weights into unit i.", ('["Wax"] @', '["Wax"].T @')
+        ),
+        wrong(
+            "tanh_twice",
+            "The output uses the tanh of a_next, which is a tanh already.",
+            (SCORES, SCORES.replace("a_next", "np.tanh(a_next)")),
+        ),
+        wrong(
+            "bias_outside",
+            "The bias ba was added after the tanh. It belongs inside.",
+            (STATE, 'np.tanh(parameters["Wax"] @ xt + parameters["Waa"] @ a_prev) + parameters["ba"]'),
+        ),
+        wrong(
+            "two_tanhs",
+            "The two terms went through the tanh one by one. First add them, then apply one tanh to the sum.",
+            (STATE, 'np.tanh(parameters["Wax"] @ xt) + np.tanh(parameters["Waa"] @ a_prev + parameters["ba"])'),
+        ),
         wrong("unknown_name", UNKNOWN_NAME, ("a_prev + parameters", "a_previous + parameters")),
     ),
     alternatives=(

@@ -158,6 +158,25 @@ RNN_CELL_BACKWARD = Exercise(
             "Return the gradients in a dictionary.",
             (RETURNED, f"    return {DX}, {DA}, {DWAX}, {DWAA}, {DBA}"),
         ),
+        wrong(
+            "dwax_averaged",
+            "dWax was divided by m. Here the gradients are sums: the cost's 1/m is already in da_next.",
+            (DWAX, f"{DWAX} / xt.shape[1]"),
+        ),
+        wrong(
+            "dwaa_averaged",
+            "dWaa was divided by m. Here the gradients are sums: the cost's 1/m is already in da_next.",
+            (DWAA, f"{DWAA} / xt.shape[1]"),
+        ),
+        wrong("dxt_negative", "dxt has the wrong sign.", (DX, f"-({DX})")),
+        wrong("da_prev_negative", "da_prev has the wrong sign.", (DA, f"-({DA})")),
+        wrong("dwax_negative", "dWax has the wrong sign.", (DWAX, f"-({DWAX})")),
+        wrong("all_negative", "All gradients have the wrong sign.", (DZ, f"-{DZ}")),
+        wrong(
+            "tanh_skipped_on_the_way_to_dxt",
+            "dxt skips the tanh: it follows from dz, not from da_next.",
+            (DX, DX.replace("dz", "da_next")),
+        ),
         wrong("unknown_name", UNKNOWN_NAME, (DWAX, "dtanh @ xt.T")),
     ),
     accepted=(

@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.exercise import UNKNOWN_NAME, Case, Exercise, also_right, call, wrong
+from autograder.exercise import UNKNOWN_NAME, Case, Exercise, also_right, call, close, script, wrong
+from autograder.script import Step
 
 from .common import ALL_EQUAL, FEW_INPUTS, FEW_UNITS, ONE_EXAMPLE, WAA_IS_SQUARE, Sizes, rnn_parameters, sequence, state
 
@@ -20,6 +21,8 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(*drawn(FEW_UNITS), label="4 steps, more inputs than units")
     yield call(*drawn(ALL_EQUAL), label="all sizes equal")
     yield call(*drawn(ONE_EXAMPLE), label="a single example")
+    first, second = drawn(FEW_INPUTS), drawn(FEW_INPUTS)
+    yield script(Step("", first), Step("", second), check=close(last=True), label="a second call, from another a0")
 
 
 CALL = "rnn_cell_forward(x[:, :, t], a_next, parameters)"
@@ -134,6 +137,54 @@ RNN_FORWARD = Exercise(
             "list_of_states",
             "The states are a list of steps. Return one array, with time as its last axis.",
             (RETURNED, RETURNED.replace("np.stack(states, axis=2)", "states")),
+        ),
+        wrong(
+            "start_of_the_first_call",
+            "The state of an earlier call was kept in a global variable. Every call starts from its own a0.",
+            code="""
+KEPT = []
+
+
+def rnn_forward(x, a0, parameters):
+    KEPT.append(a0)
+    a_next = KEPT[0] if KEPT[0].shape == a0.shape else a0
+    states, outputs, caches = [], [], []
+    for t in range(x.shape[2]):
+        a_next, yt_pred, cache = rnn_cell_forward(x[:, :, t], a_next, parameters)
+        states.append(a_next)
+        outputs.append(yt_pred)
+        caches.append(cache)
+    return np.stack(states, axis=2), np.stack(outputs, axis=2), (caches, x)
+""",
+        ),
+        wrong(
+            "one_array_for_all_states",
+            "The same array is overwritten at every step, so the caches all hold the last state. Give each step an "
+            "array of its own.",
+            (START, START.replace("= a0", "= a0.copy()")),
+            (
+                f"        a_next, yt_pred, cache = {CALL}",
+                f"        new, yt_pred, cache = {CALL}\n        a_next[...] = new",
+            ),
+            ("states.append(a_next)", "states.append(new)"),
+        ),
+        wrong(
+            "steps_doubled",
+            "The state goes through each step twice. Call the cell once a step.",
+            (
+                f"        a_next, yt_pred, cache = {CALL}",
+                f"        a_next, yt_pred, cache = {CALL}\n        a_next, yt_pred, cache = {CALL}",
+            ),
+        ),
+        wrong(
+            "input_of_the_step_before",
+            "Step t uses the input of the step before. It is `x[:, :, t]`.",
+            (CALL, CALL.replace("t]", "t - 1]")),
+        ),
+        wrong(
+            "state_from_the_output_of_zeros",
+            "The start a0 was added to every state. It only starts the first step.",
+            (CALL, CALL.replace("a_next", "a_next + a0")),
         ),
         wrong("unknown_name", UNKNOWN_NAME, (CALL, CALL.replace("a_next", "a_prev"))),
     ),

@@ -122,6 +122,36 @@ def mistakes(call: str) -> tuple[Variant, ...]:
             ("steps, x = caches", "x, steps = caches"),
         ),
         wrong(
+            "own_slope_twice",
+            "The gradient of each step's own output counts twice. Add da[:, :, t] once.",
+            (both, "2 * da[:, :, t] + da_prev"),
+        ),
+        wrong(
+            "carried_slope_subtracted",
+            "The carried gradient was subtracted. Add it to da[:, :, t].",
+            (both, "da[:, :, t] - da_prev"),
+        ),
+        wrong(
+            "carried_slope_twice",
+            "The carried gradient counts twice. Add it once.",
+            (both, "da[:, :, t] + 2 * da_prev"),
+        ),
+        wrong(
+            "slope_of_the_step_before",
+            "Each step received the upstream gradient of the step before. That of step t is da[:, :, t].",
+            (both, "da[:, :, t - 1] + da_prev"),
+        ),
+        wrong(
+            "da0_zero",
+            "da0 is still zero. It is the da_prev of the first step.",
+            (RETURNED, RETURNED.replace("da_prev", "0 * da_prev")),
+        ),
+        wrong(
+            "subtracted",
+            "The parameters' gradients were subtracted. They are summed over the steps.",
+            (SUM, SUM.replace("] + gradients", "] - gradients")),
+        ),
+        wrong(
             "unknown_name", UNKNOWN_NAME, (f"gradients = {call}", f"gradients = {call.replace('steps[t]', 'cache')}")
         ),
     )
