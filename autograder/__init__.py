@@ -1,6 +1,6 @@
 """The engine of Gradus: runs learners' code isolated from the answers, compares and explains. It contains no answers.
 
-`from autograder import check, hint` is all that a learner's notebook needs. Both are loaded on first use, so that
+`from autograder import case, check, hint` is all that a learner's notebook needs. All are loaded on first use, so that
 importing the package is fast.
 """
 
@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.version import __version__
 
-__all__ = ["__version__", "check", "hint"]
+__all__ = ["__version__", "case", "check", "hint"]
 
 if TYPE_CHECKING:
+    from autograder.learner.case import case
     from autograder.learner.check import check
     from autograder.learner.hint import hint
 
 
 def __getattr__(name: str) -> Any:
-    if name in ("check", "hint"):
+    if name in ("case", "check", "hint"):
         from importlib import import_module
 
         return getattr(import_module(f"autograder.learner.{name}"), name)

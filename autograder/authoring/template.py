@@ -183,7 +183,7 @@ def _notebook(words: dict[str, str]) -> str:
         ("experiment", "## 2 Try it\n\nAn experiment with a parameter to change, and a prediction asked first."),
         ("learned", "## What you have learned\n\nAnd the lecture's slips that were corrected, and where to read on."),
     ]
-    imports = f"import numpy as np\nimport {module}\nfrom autograder import check, hint"
+    imports = f"import numpy as np\nimport {module}\nfrom autograder import case, check, hint"
     code = {
         "setup": f"%load_ext autoreload\n%autoreload 2\n\n{imports}",
         "check-mean-of-columns": f'check("{short}.mean_of_columns")',
@@ -218,7 +218,7 @@ def _quiz_notebook(words: dict[str, str]) -> str:
         {"cell_type": "markdown", "id": name, "metadata": {}, "source": text.splitlines(keepends=True)}
         for name, text in quiz_template.opening(words["title"], words["module"])
     ]
-    setup = "%load_ext autoreload\n%autoreload 2\n\nfrom autograder import check, hint"
+    setup = "%load_ext autoreload\n%autoreload 2\n\nfrom autograder import case, check, hint"
     cells.append(
         {
             "cell_type": "code",

@@ -39,9 +39,7 @@ class Inputs:
 
         All small values are written out, the smallest first, as far as they fit in `room` lines of a card.
         """
-        told = {} if self.step.action == "ask" else self.step.kwargs  # those of a question are not the learner's
-        made = maker(self.case.steps, self.step)  # show how an object was made, not what it was asked afterwards
-        known = arguments(made or replace(self.step, kwargs=told), self.parameters)
+        known = self.known()
         label = f" ({self.case.label})" if self.case.label else ""
         if not known:
             return f"Case: {self.case.label}." if self.case.label else ""
@@ -50,6 +48,21 @@ class Inputs:
         if self.public and not self.shapes:
             full = {name: f"{name} = {shown}" for name, value in known.items() if (shown := in_full(value))}
         return _fitted(brief, full, label, min(room, MOST_ROWS))
+
+    def known(self) -> Mapping[str, Any]:
+        """The learner's arguments by name."""
+        told = {} if self.step.action == "ask" else self.step.kwargs  # those of a question are not the learner's
+        made = maker(self.case.steps, self.step)  # how an object was made, not what it was asked afterwards
+        return arguments(made or replace(self.step, kwargs=told), self.parameters)
+
+
+def asked(case: KeyCase) -> Step:
+    """The step whose arguments are shown: the last one observed, or the call that it asks about."""
+    step = case.steps[case.observed[-1]]
+    if step.action != "ask" or step.args or step.kwargs:
+        return step
+    calls = [other for other in case.steps if other.action == "call" and other.on is None]
+    return calls[-1] if calls else step
 
 
 def _fitted(brief: Mapping[str, str], full: Mapping[str, str], label: str, room: int) -> str:

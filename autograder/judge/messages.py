@@ -13,10 +13,10 @@ from autograder.checks.base import Difference
 from autograder.judge.attempt import CaseResult
 from autograder.judge.diagnosis import Finding
 from autograder.judge.echo import Filter
-from autograder.judge.inputs import Inputs
-from autograder.key.model import ExerciseKey, KeyCase
+from autograder.judge.inputs import Inputs, asked
+from autograder.key.model import ExerciseKey
 from autograder.result import Verdict
-from autograder.script import Fault, Step
+from autograder.script import Fault
 
 MOST_DETAILS = 4  # with the message above them, a card has five lines
 KEPT = "Something is kept from an earlier call: a global, a cache or a default such as `costs=[]`."
@@ -54,7 +54,7 @@ def differs(exercise: ExerciseKey, finding: Finding, hint: str | None, public: b
     why = difference.hint
     if hint:
         why = hint if exercise.is_question else cause(hint, finding.so_far)
-    given = Inputs(case, _asked(case), exercise.parameters, public, shapes=difference.kind == "shape")
+    given = Inputs(case, asked(case), exercise.parameters, public, shapes=difference.kind == "shape")
     return message, _details(message, [why], given)
 
 
@@ -78,17 +78,8 @@ def changes(exercise: ExerciseKey, result: CaseResult, public: bool) -> tuple[st
         f"`{exercise.name}` changes its argument{'s' if many else ''} {named}; "
         f"the caller still needs {'them' if many else 'it'}."
     )
-    given = Inputs(result.case, _asked(result.case), exercise.parameters, public)
+    given = Inputs(result.case, asked(result.case), exercise.parameters, public)
     return message, _details(message, [CHANGED_HOW], given)
-
-
-def _asked(case: KeyCase) -> Step:
-    """The step whose arguments are shown: the last one observed, or the call that it asks about."""
-    step = case.steps[case.observed[-1]]
-    if step.action != "ask" or step.args or step.kwargs:
-        return step
-    calls = [other for other in case.steps if other.action == "call" and other.on is None]
-    return calls[-1] if calls else step
 
 
 def answered(observation: Any) -> str:

@@ -6,11 +6,15 @@ import importlib
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from autograder.learner import verdicts
 from autograder.learner.place import Place
 from autograder.quiet import quiet_tensorflow
 from autograder.result import ExerciseResult
+
+if TYPE_CHECKING:
+    from autograder.judge.attempt import Attempt
 
 STARTING = "TensorFlow is starting: about 10 s …"
 _NEEDS_TENSORFLOW = re.compile(rb"^\s*(?:from|import)\s+(?:tensorflow|keras)\b", re.MULTILINE)
@@ -44,6 +48,21 @@ def judge(
         said = {name: unjudged(name, str(problem)) for name in place.key.exercises if name in wanted}
         return tuple(ExerciseResult(name, 0.0, "unjudged", message=text) for name, text in said.items())
     return tuple(result for result in verdicts.told(place, results) if result.exercise in wanted)
+
+
+def attempted(place: Place, exercise: str) -> Attempt:
+    """The outcome of every case of one exercise. Raises SandboxError if this computer cannot run them."""
+    from autograder.judge.attempt import Session, attempt
+    from autograder.sandbox.local import LocalRunner
+
+    source, key = place.source(), place.key.exercises[exercise]
+
+    def open_runner(stand_ins: Mapping[str, str]) -> LocalRunner:
+        _start_tensorflow(place, source, None)
+        return LocalRunner(place.key.module, source, stand_ins)
+
+    with Session(open_runner) as session:
+        return attempt(key, key.cases, session, place.key.seconds)
 
 
 def _start_tensorflow(place: Place, source: bytes | None, tell: Callable[[str], object] | None) -> None:

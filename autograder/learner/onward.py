@@ -24,8 +24,15 @@ def onward(place: Place, result: ExerciseResult) -> str:
     if not tiers or result.state == "not judged":
         return ""
     if shown >= tiers:
-        return f"You have seen all hints. `{call}` repeats the last one."
-    return f"{'Next hint' if shown else 'A hint'}: `{call}`."
+        return f"You have seen all hints. {_values(place, result)}".rstrip()
+    return f"{'Next hint' if shown else 'A hint'}: `{call}`. {_values(place, result)}".rstrip()
+
+
+def _values(place: Place, result: ExerciseResult) -> str:
+    """How to get at the values, for an answer that was run."""
+    if result.state == "not attempted" or place.key.exercises[result.exercise].is_question:
+        return ""
+    return "Its values: `case()`."
 
 
 def progress(place: Place, exercise: str, word: str = "right") -> str:

@@ -70,7 +70,7 @@ KINDS = {
     "named_by_its_exception": center((", keepdims=True", "")),
     "with_a_stand_in": covariance(("X - mean", "X + mean")),
     "wrong_with_and_without_stand_in": covariance(("X - mean", "X + mean"), ("X_c.T) / m", "X_c.T)")),
-    "right_with_advice": center(("X_c = X - mean", "X -= mean\n    X_c = X"), (RETURN, "return [X_c, mean]")),
+    "right_with_advice": center((RETURN, "return [X_c, mean]")),
     "right_with_a_warning": center((MEAN, MEAN + "\n    np.log(np.zeros(1))")),
     "right": center(),
     "rule_broken": lambda: ("e7", "norm", edited("e7", ("np.sqrt(np.sum(x**2))", "np.linalg.norm(x)"))),

@@ -127,7 +127,6 @@ MISTAKES = {
         "    for i in range(num_iterations):\n =>     for i in range(num_iterations):\n        parameters = initialize_parameters(n_x, n_h, n_y)\n",
         "update_parameters(parameters, grads) => update_parameters(parameters, grads, 0.1)",
         "update_parameters(parameters, grads) => update_parameters(parameters, grads, 0.01)",
-        "        grads = backward =>         if compute_cost(A2, Y) < 0.2:\n            break\n        grads = backward",
         "    return parameters =>     return grads",
         "    return parameters =>     return parameters, compute_cost(A2, Y)",
         "initialize_parameters(n_x, n_h, n_y) => initialize_parameters(n_x, 4, n_y)",
