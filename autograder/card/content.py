@@ -12,7 +12,7 @@ BODY_LINES = 5  # people do not read more
 WIDTH = 80  # columns of a card as text
 INDENT = 4
 LINE_WIDTH = 400
-CAUSE = "Likely cause"
+CAUSE = "Likely cause: "
 ADVICE_LINES = 3
 PRINTED_LINES = 10
 

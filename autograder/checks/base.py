@@ -46,6 +46,12 @@ class Advice:
     kind: AdviceKind
     path: Path
     text: str
+    hidden: str = ""
+
+    @property
+    def hidden_text(self) -> str:
+        """The advice without words that a learner's program may have made up."""
+        return self.hidden or self.text
 
     @property
     def code(self) -> str:

@@ -70,8 +70,9 @@ def judge_table(got: Any, want: Any, params: Params) -> Verdict:
         kind = second.get("class", "layer")
         path = (f"layer {number} ({kind})",)
         if first.get("class") != kind:
-            text = f"Layer {number} should be of class {kind}, not {first.get('class')}."
-            return Verdict((Difference(path[0], "structure", text, text, path=path),))
+            unnamed = f"Layer {number} should be of class {kind}."
+            text = f"{unnamed[:-1]}, not {first.get('class')}."
+            return Verdict((Difference(path[0], "structure", text, unnamed, path=path),))
         if found := _settings(first, second, ignored, path, "`{}`"):
             return Verdict((found,))
     if len(mine) != len(theirs):
@@ -102,8 +103,9 @@ def _judge_steps(mine: list[dict[str, Any]], theirs: list[dict[str, Any]], ignor
         came = mine[index]["class"] if index < len(mine) else "nothing more"
         kind = theirs[index]["class"] if index < len(theirs) else "nothing more"
         if came != kind:
-            text = f"{before}: expected {kind}, got {came}."
-            return Verdict((Difference("the model", "structure", text, text, path=("layers",)),))
+            unnamed = f"{before}: expected {kind}."
+            text = f"{unnamed[:-1]}, got {came}."
+            return Verdict((Difference("the model", "structure", text, unnamed, path=("layers",)),))
         name = _called(theirs, index)
         if found := _settings(mine[index], theirs[index], ignored, (name,), f"T{name[1:]}"):
             return Verdict((found,))

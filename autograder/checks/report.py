@@ -41,5 +41,5 @@ class Report:
         else:
             self.differences.append(UNCOUNTED)
 
-    def advise(self, kind: AdviceKind, path: Path, text: str) -> None:
-        self.advice.append(Advice(kind, path, fill(text, path)))
+    def advise(self, kind: AdviceKind, path: Path, text: str, hidden: str = "") -> None:
+        self.advice.append(Advice(kind, path, fill(text, path), fill(hidden, path) if hidden else ""))

@@ -30,7 +30,8 @@ class Comparison(Report):
 
     def visit(self, got: Any, want: Any, path: Path = ()) -> None:
         if isinstance(got, Opaque):
-            self.differ(path, "type", f"`{{}}` is a {got.type_name} but should be {words.kind_of(want)}.")
+            should = f"should be {words.kind_of(want)}"
+            self.differ(path, "type", f"`{{}}` is a {got.type_name} but {should}.", f"`{{}}` {should}.")
         elif got is None and want is not None:
             hint = "Is the `return` missing?" if not path else ""
             self.differ(path, "type", f"`{{}}` is None but should be {words.kind_of(want)}.", hint=hint)
@@ -68,9 +69,13 @@ class Comparison(Report):
         if extra and not missing:
             keys = words.listing(f'"{key}"' for key in extra.values())
             if self.params.get("keys") == "exact":
-                self.differ(path, "structure", f"`{{}}` should not have {keys}.")
+                self.differ(
+                    path, "structure", f"`{{}}` should not have {keys}.", "`{}` has keys that it should not have."
+                )
                 return
-            self.advise("extra", path, f"`{{}}` also has {keys}, which is not needed.")
+            self.advise(
+                "extra", path, f"`{{}}` also has {keys}, which is not needed.", "`{}` has keys that are not needed."
+            )
 
     def _sequence(self, got: Any, want: Sequence[Any], path: Path) -> None:
         names = self._places(want, path)
@@ -160,7 +165,7 @@ class Comparison(Report):
         flat = [as_scalar(item) for item in got]
         for index, item in enumerate(flat):
             if item is None:
-                self._scalar(got[index], want[index], (*path, f"[{index}]"))
+                self.visit(got[index], want[index], (*path, f"[{index}]"))
                 return
         numbers.compare(self, np.array(flat), np.array([np.asarray(item).item() for item in want]), path)
 

@@ -11,6 +11,10 @@ from autograder.plain import Opaque
 
 DTYPES = {"b": "True and False", "i": "integers", "u": "integers", "f": "floats", "c": "complex numbers", "U": "text"}
 LONGEST = 72
+COMMON = frozenset(
+    {"function", "method", "module", "type", "range", "set", "generator", "map", "zip", "filter", "bytes"}
+)
+"""Types that may be named whatever is hidden: a learner's class may be named after a hidden input."""
 
 
 def kind_of(value: Any) -> str:
@@ -18,7 +22,7 @@ def kind_of(value: Any) -> str:
     if value is None:
         return "None"
     if isinstance(value, Opaque):
-        return f"a {value.type_name}"
+        return f"a {value.type_name}" if value.type_name in COMMON else "another kind of object"
     if isinstance(value, bool | np.bool_):
         return "a boolean"
     if isinstance(value, int | float | np.number) or (isinstance(value, np.ndarray) and value.ndim == 0):

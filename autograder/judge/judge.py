@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import Any
 
 from autograder.checks import rules, words
 from autograder.checks.untouched import MARK, untouched
@@ -17,7 +16,7 @@ from autograder.judge.attempt import Attempt, OpenRunner, Session, attempt
 from autograder.judge.echo import Filter, names_in, redact
 from autograder.key.model import AGAIN, ExerciseKey, Key, KeyCase
 from autograder.result import ExerciseResult, SubmissionResult
-from autograder.script import Fault, Recipe, Step
+from autograder.script import Fault
 
 LEAST_SECONDS = 1.0
 # The names of the mistakes that are possible in every exercise.
@@ -175,7 +174,7 @@ class Judge:
     def conclude(self, tried: Attempt) -> ExerciseResult:
         """The result of an attempt, in words."""
         exercise = tried.exercise
-        own_text = self._filter(tried)
+        own_text = self._own_text
         base = ExerciseResult(
             exercise.name,
             0.0,
@@ -243,8 +242,9 @@ class Judge:
         if fault.kind == "missing":
             others = [other for other in self.defined if other not in self.names]
             sentence = messages.missing(name, self.key.module, others)
-            no_function = fault.type == "TypeError"  # the name exists but is not a function
-            return replace(base, verdict="missing", message=own_text.text(fault.text) if no_function else sentence)
+            if fault.type == "TypeError":
+                sentence = f"`{name}` is there, but it is not a function."
+            return replace(base, verdict="missing", message=sentence)
         if fault.kind == "syntax":
             message, details = messages.does_not_compile(name, fault, own_text)
             return replace(base, verdict="error", message=message, details=details)
@@ -269,10 +269,9 @@ class Judge:
             return [f"A rule on the source of `{exercise.name}` cannot be checked. {error}"]
         return rules.check(tree, exercise.name, exercise.rules)
 
-    def _filter(self, tried: Attempt) -> Filter:
-        cases = (*tried.exercise.cases, *tried.exercise.stand_in_cases)
-        hidden = [value for case in cases for value in (_inputs(case.steps), case.want)]
-        return Filter(hidden, self.key.public)
+    @cached_property
+    def _own_text(self) -> Filter:
+        return Filter(self.source.decode("utf-8-sig"), self.key.public)
 
     def _advice_beside(self, tried: Attempt, finding: diagnosis.Finding, own_text: Filter) -> tuple[str, ...]:
         """The advice on a wrong answer: only on the case that is shown, and beside a named cause only the author's."""
@@ -283,18 +282,14 @@ class Judge:
     def _advice(self, tried: Attempt, own_text: Filter) -> tuple[str, ...]:
         """Habits to improve, in the author's words if an accepted version shows the same."""
         exercise = tried.exercise
-        texts = {item.code: item.text for result in tried.results for item in result.advice}
+        given = [item for result in tried.results for item in result.advice]
+        texts = {item.code: item.text if self.key.public else item.hidden_text for item in given}
         said: list[str] = []
         for name in diagnosis.accepted_by_habits(exercise, texts):
             if set(exercise.accepted_codes[name]) <= set(texts):
                 said.append(exercise.accepted[name])
                 texts = {code: text for code, text in texts.items() if code not in exercise.accepted_codes[name]}
         said += texts.values()
-        said += [f"Python warned: {own_text.text(warning)}" for warning in tried.warnings[:2]]
+        warned = filter(None, map(own_text.warning, tried.warnings[:2]))
+        said += [f"Python warned: {warning}" for warning in warned]
         return tuple(dict.fromkeys(said))[:4]
-
-
-def _inputs(steps: Sequence[Step]) -> list[Any]:
-    """The values that a case's steps hand to the learner's code."""
-    given = [value for step in steps for value in (*step.args, *step.kwargs.values())]
-    return [dict(value.params) if isinstance(value, Recipe) else value for value in given]

@@ -51,7 +51,7 @@ def differs(exercise: ExerciseKey, finding: Finding, hint: str | None, public: b
     assert difference is not None
     message = _values(difference) if public and difference.expected else difference.text
     message = message if public else difference.hidden_text
-    why = difference.hint
+    why = difference.hint if public or difference.kind != "missing" else ""  # it names a key of the learner's
     if hint:
         why = hint if exercise.is_question else cause(hint, finding.so_far)
     given = Inputs(case, asked(case), exercise.parameters, public, shapes=difference.kind == "shape")
@@ -102,10 +102,10 @@ def stopped(
         message = sentence.replace("{}", exercise.name)
         return verdict, message, told(message)
     if fault.type == "QuestionError":  # raised by our own question: the learner's object is not of the expected kind
-        said = own_text.text(fault.text).rstrip(".")
+        said = own_text.text(fault.text).rstrip(".") or "the result is not of the expected kind"
         message = f"{said[:1].upper()}{said[1:]}."
         return "wrong", message, told(message, cause(hint) if hint else "")
-    kind = own_text.text(fault.type, 60)
+    kind = own_text.kind(fault.type)
     text = own_text.text(tidy(fault.text))
     message = f"`{exercise.name}` stopped with {kind}: {text}" if text else f"`{exercise.name}` stopped with {kind}."
     where = _where(exercise.name, fault, own_text) if fault.frames else ""
@@ -133,12 +133,18 @@ def tidy(text: str) -> str:
 def _where(name: str, fault: Fault, own_text: Filter) -> str:
     """The line where it stopped; if that is in another function, also the line that called it."""
     function, line, code = fault.frames[-1]
-    said = f"`{own_text.text(code.strip(), 120)}`"
+    said = _at(line, own_text.line(line, code))
     if function == name:
-        return f"It stopped in line {line}: {said}"
+        return f"It stopped in {said}"
     calls = [(number, text) for other, number, text in fault.frames[:-1] if other == name]
-    called = f", called in line {calls[-1][0]}: `{own_text.text(calls[-1][1].strip(), 120)}`" if calls else ""
-    return f"It stopped in line {line} of `{own_text.text(function, 60)}`: {said}{called}"
+    called = f", called in {_at(calls[-1][0], own_text.line(*calls[-1]))}" if calls else ""
+    where = own_text.name(function)
+    inside = f"`{where}`" if where == function else where
+    return f"It stopped in {said.replace(':', f' of {inside}:', 1)}{called}" if said else ""
+
+
+def _at(line: int, code: str) -> str:
+    return f"line {line}: `{code}`" if code else "a line that is not shown"
 
 
 def _way_out(exercise: ExerciseKey, fault: Fault) -> str:
@@ -170,16 +176,18 @@ def missing(name: str, module: str, defined: Sequence[str]) -> str:
 
 def does_not_compile(name: str, fault: Fault, own_text: Filter) -> tuple[str, tuple[str, ...]]:
     """Message and details for a syntax error: in the function, in one that it calls, or outside every function."""
-    text = own_text.text(fault.text) or "its syntax is wrong"
+    text = own_text.syntax(fault.text) or "its syntax is wrong"
     if not fault.frames:
         return f"Python cannot read `{name}`: {text.rstrip('.')}.", ()
     inside, number, code = fault.frames[-1]
-    shown = (f"Line {number}: `{own_text.text(code.strip(), 120)}`",) if code.strip() else ()
+    line = own_text.line(number, code)
+    shown = (f"Line {number}: `{line}`",) if line else ()
     needed = inside or (fault.function if fault.function != name else "")
     if not needed:
         return f"`{name}` was not found, but line {number} of the module cannot be read: {text}.", shown
-    where = own_text.text(needed, 60)
-    read = f"Python cannot read `{name}`" if needed == name else f"`{name}` needs `{where}`, which Python cannot read"
+    where = own_text.name(needed)
+    where = f"`{where}`" if where == needed else where
+    read = f"Python cannot read `{name}`" if needed == name else f"`{name}` needs {where}, which Python cannot read"
     return f"{read}: {text}, line {number}.", shown
 
 
@@ -187,8 +195,8 @@ def import_failed(name: str, fault: Fault, own_text: Filter) -> str:
     text = own_text.text(fault.text)
     missing = fault.type in ("ModuleNotFoundError", "ImportError")
     way = ". Use only Python's own library and the packages that the assignment names." if missing else ""
-    kind = own_text.text(fault.type, 60)
-    return f"`{name}` could not be loaded: a line that it needs stopped with {kind}: {text.rstrip('.')}{way}"
+    what = ": ".join(filter(None, (own_text.kind(fault.type), text.rstrip("."))))
+    return f"`{name}` could not be loaded: a line that it needs stopped with {what}{way}"
 
 
 def unjudged(name: str, trouble: str) -> str:
