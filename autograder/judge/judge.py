@@ -207,7 +207,7 @@ class Judge:
         if tried.exercise.is_question and self.key.public:
             given = tried.results[-1].observation
             answer = tuple(given) if isinstance(given, list) else (given,)
-            return replace(base, fraction=1.0, verdict="answered", message=messages.answered(given), answer=answer)
+            return replace(base, fraction=1.0, verdict="answered", message=messages.answered(answer), answer=answer)
         return replace(base, fraction=1.0, verdict="pass", message=tried.exercise.reason or None)
 
     def _wrong(self, base: ExerciseResult, tried: Attempt, own_text: Filter) -> ExerciseResult:

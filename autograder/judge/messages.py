@@ -5,10 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from autograder.card.content import BODY_LINES, CAUSE, rows
-from autograder.checks import choice, words
+from autograder.checks import words
 from autograder.checks.base import Difference
 from autograder.judge.attempt import CaseResult
 from autograder.judge.diagnosis import Finding
@@ -82,9 +81,14 @@ def changes(exercise: ExerciseKey, result: CaseResult, public: bool) -> tuple[st
     return message, _details(message, [CHANGED_HOW], given)
 
 
-def answered(observation: Any) -> str:
+def your_answer(letters: Sequence[str]) -> str:
+    """The sentence that repeats the answer to a question: Your answer: a and c."""
+    return f"Your answer: {words.listing(letters)}."
+
+
+def answered(letters: Sequence[str]) -> str:
     """The message for an answered question, whose answer a public key cannot judge."""
-    return f"Your answer: {choice.spoken(observation)}. Grading will tell you whether it is right."
+    return f"{your_answer(letters)} Grading will tell you whether it is right."
 
 
 def stopped(

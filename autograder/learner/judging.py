@@ -47,7 +47,7 @@ def judge(
     except SandboxError as problem:
         said = {name: unjudged(name, str(problem)) for name in place.key.exercises if name in wanted}
         return tuple(ExerciseResult(name, 0.0, "unjudged", message=text) for name, text in said.items())
-    return tuple(result for result in verdicts.told(place, results) if result.exercise in wanted)
+    return verdicts.told(place, results, wanted)
 
 
 def attempted(place: Place, exercise: str) -> Attempt:
