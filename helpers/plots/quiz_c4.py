@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from helpers.plots.base import BLUE, LINES, RED, new_figure
+from helpers.plots.base import BLUE, RED, new_figure
 from helpers.plots.reading import row_of_panels, with_grid
 
 
@@ -44,18 +44,4 @@ def two_boxes() -> Figure:
         axes.add_patch(Rectangle((x1, y1), x2 - x1, y2 - y1, fill=False, **look))
     axes.set(xlim=(-0.5, 7), ylim=(5, -0.5), xticks=range(8), yticks=range(6), xlabel="x", ylabel="y")
     axes.set_aspect("equal")
-    return with_grid(figure)
-
-
-def three_slopes() -> Figure:
-    """The length of the gradient in each of 20 blocks, for three networks A, B and C."""
-    blocks = np.arange(1, 21)
-    wiggle = 1 + 0.12 * np.cos(2.4 * blocks)
-    figure, axes = new_figure(6.0, 3.4)
-    for name, factor, (colour, dashes) in zip("ABC", (1.45, 0.66, 1.02), LINES, strict=False):
-        lengths = 0.3 * factor ** (20 - blocks) * wiggle
-        axes.plot(blocks, lengths, color=colour, linestyle=dashes, marker="o", markersize=4)
-        axes.annotate(name, (1, lengths[0]), xytext=(-16, -4), textcoords="offset points", color=colour, fontsize=12)
-    axes.set(yscale="log", xlim=(-0.5, 20.5), xticks=(1, 5, 10, 15, 20), xlabel="block, from the first to the last")
-    axes.set_ylabel("length of the gradient")
     return with_grid(figure)
