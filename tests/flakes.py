@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from autograder.authoring.bundle import Bundle
-from autograder.authoring.keys.build import draw_cases
+from autograder.authoring.keys.drawing import draw_cases
 from autograder.authoring.prover import Prover
 from autograder.exercise import Exercise
 from autograder.sandbox.local import LocalRunner

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from autograder.authoring.bundle import Bundle
-from autograder.authoring.keys.build import draw_cases
+from autograder.authoring.keys.drawing import draw_cases
 from autograder.authoring.keys.oracle import Oracle, prepare_tensorflow
 from autograder.checks.chance import leaves
 from autograder.checks.tolerance import tolerance

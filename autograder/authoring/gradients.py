@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from autograder.authoring.bundle import Bundle
-from autograder.authoring.keys.build import derive
+from autograder.authoring.keys.drawing import derive
 from autograder.authoring.keys.oracle import seeded
 from autograder.checks.tolerance import tolerance
 from autograder.exercise import Exercise, Gradient, Variant

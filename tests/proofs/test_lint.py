@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from autograder.authoring.bundle import load_bundle
-from autograder.authoring.keys.build import build_key, draw_cases
+from autograder.authoring.keys.build import build_key
+from autograder.authoring.keys.drawing import draw_cases
 from autograder.authoring.lint import lint_exercise
 from tests.proving import COURSE, EXAMPLES, bundle, exercises, prover
 

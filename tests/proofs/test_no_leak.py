@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from autograder.authoring.keys.build import draw_cases
+from autograder.authoring.keys.drawing import draw_cases
 from autograder.card import html, text
 from autograder.checks import KINDS
 from autograder.judge.echo import numbers_in, significant

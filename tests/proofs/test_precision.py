@@ -10,7 +10,7 @@ import pytest
 
 from autograder.authoring import source
 from autograder.authoring.bundle import Bundle
-from autograder.authoring.keys.build import draw_cases
+from autograder.authoring.keys.drawing import draw_cases
 from autograder.checks import KINDS
 from autograder.checks.tolerance import tolerance
 from autograder.exercise import Case

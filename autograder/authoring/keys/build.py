@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib.metadata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
-
 from autograder.authoring import source as text
 from autograder.authoring.bundle import AuthorError, Bundle
 from autograder.authoring.keys import cache
 from autograder.authoring.keys.again import again
+from autograder.authoring.keys.drawing import derive, draw_cases
 from autograder.authoring.keys.oracle import Oracle
 from autograder.authoring.stub import make_stub
 from autograder.checks import KINDS, Advice, rules
 from autograder.checks.untouched import fingerprint
-from autograder.exercise import Case, Check, Exercise, Version
+from autograder.exercise import Case, Exercise, Version
 from autograder.key.model import Differs, ExerciseKey, Form, Given, Key, KeyCase, Raises, Same
 from autograder.key.observe import Contract, changed_unasked, fault_text, observe
-from autograder.script import Outcome, Step
+from autograder.script import Outcome
 
 DRAWS = 8
 MOST_FORMS = 150  # combinations of an accepted version and a variant, for one exercise
@@ -93,61 +91,6 @@ def engine_version() -> str:
         return importlib.metadata.version("gradus")
     except importlib.metadata.PackageNotFoundError:
         return "unknown"
-
-
-def derive(seed: int | bytes, *names: str) -> int:
-    """A separate seed for each exercise, so that a new exercise does not change the inputs of the others."""
-    content = seed if isinstance(seed, bytes) else str(seed).encode()
-    return int.from_bytes(hashlib.sha256(b"\0".join([content, *(name.encode() for name in names)])).digest()[:16])
-
-
-def draw_cases(bundle: Bundle, exercise: Exercise, seed: int | bytes, draw: int = 0) -> tuple[Case, ...]:
-    """The exercise's cases for a seed. Steps without a target get the exercise's name as their target."""
-    rng = np.random.default_rng(derive(seed, bundle.assignment.name, exercise.name, *([str(draw)] if draw else [])))
-    cases = []
-    for case in exercise.cases(rng):
-        _validate(exercise, case.check)
-        steps = tuple(
-            _by_position(bundle, exercise, replace(step, target=step.target or exercise.name)) for step in case.steps
-        )
-        check = Check(case.check.kind, {**_default_names(bundle, exercise, steps, case.check), **case.check.params})
-        cases.append(Case(steps, check, case.label))
-    if not cases:
-        raise AuthorError(f"{exercise.name} has no cases")
-    return tuple(cases)
-
-
-def _by_position(bundle: Bundle, exercise: Exercise, step: Step) -> Step:
-    """The step with its arguments by position, as far as possible: a learner may call a parameter otherwise."""
-    if step.action != "call" or step.on is not None or step.target != exercise.name:
-        return step
-    args, named = list(step.args), dict(step.kwargs)
-    for name in text.parameters(bundle.reference_source, exercise.name)[len(args) :]:
-        if name not in named or name in exercise.by_keyword:
-            break
-        args.append(named.pop(name))
-    return replace(step, args=tuple(args), kwargs=named)
-
-
-def _validate(exercise: Exercise, check: Check) -> None:
-    if check.kind not in KINDS:
-        raise AuthorError(f"{exercise.name}: there is no check {check.kind!r}; there are {', '.join(KINDS)}")
-    surplus = set(check.params) - KINDS[check.kind].params
-    if surplus:
-        raise AuthorError(
-            f"{exercise.name}: check {check.kind!r} has no parameter {', '.join(sorted(surplus))}; "
-            f"it has {', '.join(sorted(KINDS[check.kind].params))}"
-        )
-
-
-def _default_names(bundle: Bundle, exercise: Exercise, steps: Sequence[Step], check: Check) -> dict[str, Any]:
-    """Names for the places of a returned tuple: those of the reference's own return statement."""
-    if "names" not in KINDS[check.kind].params or any(step.target != exercise.name for step in steps):
-        return {}
-    names = text.returned_names(bundle.reference_source, exercise.name)
-    if not names and exercise.quantities and not exercise.mutates:
-        names = exercise.quantities  # used only if there are as many of them as places
-    return {"names": names} if names else {}
 
 
 def _cached_exercise(oracle: Oracle, exercise: Exercise, draw: Draw, parts: Parts) -> ExerciseKey:
