@@ -75,6 +75,7 @@ def mean_cases(rng: np.random.Generator) -> Iterable[Case]:
     # No two sizes are equal, so that a swapped axis shows.
     yield call(rng.normal(2, 1, (3, 5)), check=close(operations=5), label="more examples than inputs")
     yield call(rng.normal(-1, 2, (4, 2)), check=close(operations=2), label="more inputs than examples")
+    yield call(rng.normal(1, 1, (3, 1)), check=close(), label="a single example")
 
 
 MEAN_OF_COLUMNS = Exercise(

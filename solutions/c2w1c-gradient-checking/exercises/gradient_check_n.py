@@ -27,7 +27,7 @@ def check_n_cases(rng: np.random.Generator) -> Iterable[Case]:
     only_last = gradients(X, Y, parameters)
     only_last["db3"] = only_last["db3"] + 0.3
     yield call(parameters, only_last, X, Y, epsilon=1e-5, check=check, label="only the very last gradient is wrong")
-    parameters, X, Y = single(rng, 3, 2, 4, 1)
+    parameters, X, Y = single(rng, 4, 5, 3, 1)
     only_last = gradients(X, Y, parameters)
     only_last["dW1"] = 1.5 * only_last["dW1"]
     yield call(parameters, only_last, X, Y, epsilon=1e-5, check=check, label="a single example")

@@ -21,10 +21,7 @@ DEFAULTS = Rule(
     {"dropout_rate": 0.1, "layernorm_eps": 1e-6},
 )
 INHERITED = "Keras 3 passes `training` on to the inner layers by itself"
-CUT_OFF = (
-    "The gradient is cut off on its way back: `tf.stop_gradient`, a NumPy function, `.numpy()` and `tf.constant` end "
-    "the tape's path. Pass the tensor on as it is."
-)
+CUT_OFF = "No gradient comes back through NumPy, `.numpy()`, `tf.constant` or `tf.stop_gradient`. Pass the tensor on."
 BY_POSITION = (
     "Keras accepts only tensors as positional arguments. Pass `training` and masks by keyword: `training=training`, "
     "`attention_mask=mask`."
