@@ -39,8 +39,10 @@ SYNTAX = re.compile(
     r"|unindent does not match any outer indentation level|inconsistent use of tabs and spaces in indentation"
     r"|expected an indented block after [a-z' ]+ on line \d{1,5}|invalid syntax\. Perhaps you forgot a comma\?"
     r"|cannot assign to [a-z ]+ here\. Maybe you meant '==' instead of '='\?|invalid decimal literal"
+    r"|this line is left over from a merge; keep one version and delete the lines with <{7}, ={7} and >{7}"
+    r"|invalid character '(?P<sign>.)'( \(U\+[0-9A-F]{4,6}\))?"
 )
-"""What Python says about source that it cannot read."""
+"""What Python and we say about source that cannot be read; a `sign` is kept if it is in the source."""
 
 NUMPY = re.compile(
     r"(RuntimeWarning: (?:divide by zero|overflow|underflow|invalid value) encountered in )"
@@ -101,7 +103,11 @@ class Filter:
         return word[:60] if self.public or word in self.names else "another function"
 
     def syntax(self, words: str) -> str:
-        return self.text(words) if self.public else words.strip() if SYNTAX.fullmatch(words.strip()) else ""
+        """What Python says about source that it cannot read."""
+        if self.public:
+            return self.text(words)
+        known = SYNTAX.fullmatch(words.strip())
+        return words.strip() if known and (known["sign"] or "") in self._source else ""
 
     def warning(self, words: str) -> str:
         """A warning, or only its kind."""
