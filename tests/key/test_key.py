@@ -175,8 +175,8 @@ def test_inputs_that_hide_a_variant_are_redrawn(tmp_path):
     """Inputs on which a variant gives the right answer are drawn again."""
     loaded = small(tmp_path, cases="yield call(float(rng.choice([2.0, 3.0])))")
     for seed in range(12):
-        case = build_key(loaded, seed, True).exercises["f"].cases[0]
-        assert case.steps[0].args == (3.0,)
+        cases = build_key(loaded, seed, True).exercises["f"].cases
+        assert (3.0,) in [case.steps[0].args for case in cases]
 
 
 @pytest.mark.parametrize(
