@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.exercise import Rule
+from autograder.exercise import Rule, Variant, wrong
 
 Array = np.ndarray
 Shape = tuple[int, int, int, int]
 
 SQUARE_FILTERS = "filters are square in this course; their entries are not symmetric, so a rotated filter shows"
 CACHE_IN_ORDER = "The cache should be the tuple (A_prev, W, b, hparameters), unchanged and in this order."
+STARTS = "top, left = h * stride, w * stride"
+
+
+def columns_from_the_row(what: str) -> Variant:
+    """The left edge of a slice or window that follows from the row."""
+    text = f"The {what}'s left edge is computed from h. It is w * stride."
+    return wrong("columns_from_the_row", text, (STARTS, "top, left = h * stride, h * stride"))
 
 
 def layer(

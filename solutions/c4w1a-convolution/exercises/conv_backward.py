@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder.exercise import UNKNOWN_NAME, Case, Exercise, Gradient, also_right, call, wrong
 
-from .common import Shape, layer, places
+from .common import STARTS, Shape, columns_from_the_row, layer, places
 
 Sizes = tuple[Shape, int, int, int, int]
 
@@ -39,7 +39,6 @@ def gradients(module: ModuleType, rng: np.random.Generator) -> Iterable[Gradient
         yield Gradient(of=total, at={"A_prev": A_prev, "W": W, "b": b}, claimed={"A_prev": dA_prev, "W": dW, "b": db})
 
 
-STARTS = "top, left = h * stride, w * stride"
 PLACE = "[i, top : top + f, left : left + f, :]"
 DA = f"dA_prev_pad{PLACE} += W[:, :, :, c] * dZ[i, h, w, c]"
 DW = f"dW[:, :, :, c] += A_prev_pad{PLACE} * dZ[i, h, w, c]"
@@ -233,11 +232,7 @@ CONV_BACKWARD = Exercise(
             (RETURN, f"return dW, db, {CUT}"),
         ),
         wrong("da_missing", "dA_prev is missing from the result: return dA_prev, dW, db.", (RETURN, "return dW, db")),
-        wrong(
-            "columns_from_the_row",
-            "The slice's left edge is computed from h. It is w * stride.",
-            (STARTS, "top, left = h * stride, h * stride"),
-        ),
+        columns_from_the_row("slice"),
         wrong(
             "first_filter_only",
             "Only the first filter is processed. Loop over all n_C of them.",

@@ -8,7 +8,7 @@ import numpy as np
 
 from autograder.exercise import UNKNOWN_NAME, Case, Exercise, accepted, also_right, call, wrong
 
-from .common import CACHE_IN_ORDER, SQUARE_FILTERS, layer
+from .common import CACHE_IN_ORDER, SQUARE_FILTERS, STARTS, columns_from_the_row, layer
 
 
 def cases(rng: np.random.Generator) -> Iterable[Case]:
@@ -18,7 +18,6 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(*layer(rng, (1, 3, 6, 2), 3, 5, 2, 2), label="more filters than channels, one example")
 
 
-STARTS = "top, left = h * stride, w * stride"
 SLICE = "A_prev_pad[i, top : top + f, left : left + f, :]"
 FILTER, BIAS = "W[:, :, :, c]", "b[:, :, :, c]"
 STEP = f"conv_single_step(a_slice_prev, {FILTER}, {BIAS})"
@@ -35,6 +34,19 @@ def both(old: str, new: str) -> tuple[tuple[str, str], ...]:
     """Apply the same change to the height and the width."""
     return tuple((size, size.replace(old, new)) for size in (N_H, N_W))
 
+
+FIXED_NUMBERS = (
+    wrong(
+        "stride_always_one",
+        "The stride is fixed at 1. It is `hparameters['stride']`.",
+        ('stride, pad = hparameters["stride"]', "stride, pad = 1"),
+    ),
+    wrong(
+        "never_padded",
+        "The padding is fixed at 0. It is `hparameters['pad']`.",
+        ('hparameters["stride"], hparameters["pad"]', 'hparameters["stride"], 0'),
+    ),
+)
 
 CONV_FORWARD = Exercise(
     name="conv_forward",
@@ -206,16 +218,7 @@ CONV_FORWARD = Exercise(
             "Z and the cache are in the wrong order: return Z first.",
             (RETURN, "return (A_prev, W, b, hparameters), Z"),
         ),
-        wrong(
-            "stride_always_one",
-            "The stride is fixed at 1. It is `hparameters['stride']`.",
-            ('stride, pad = hparameters["stride"]', "stride, pad = 1"),
-        ),
-        wrong(
-            "never_padded",
-            "The padding is fixed at 0. It is `hparameters['pad']`.",
-            ('hparameters["stride"], hparameters["pad"]', 'hparameters["stride"], 0'),
-        ),
+        *FIXED_NUMBERS,
         wrong(
             "pad_and_stride_exchanged",
             "Padding and stride are swapped: `hparameters['stride']` is the stride.",
@@ -231,11 +234,7 @@ CONV_FORWARD = Exercise(
             "float16 keeps only three digits. Use `np.zeros(shape)`, which gives float64.",
             ("np.zeros((m, n_H, n_W, n_C))", "np.zeros((m, n_H, n_W, n_C), dtype=np.float16)"),
         ),
-        wrong(
-            "columns_from_the_row",
-            "The slice's left edge is computed from h. It is w * stride.",
-            (STARTS, "top, left = h * stride, h * stride"),
-        ),
+        columns_from_the_row("slice"),
         wrong(
             "filter_turned",
             "The filter was rotated by 180 degrees. Deep learning applies it as it is.",

@@ -8,7 +8,7 @@ import numpy as np
 
 from autograder.exercise import UNKNOWN_NAME, Case, Exercise, accepted, also_right, call, wrong
 
-from .common import SQUARE_FILTERS
+from .common import SQUARE_FILTERS, STARTS
 
 
 def cases(rng: np.random.Generator) -> Iterable[Case]:
@@ -22,7 +22,6 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(*drawn(8, 5, 2), 1, 3, label="stride 3: the last rows are never covered")
 
 
-STARTS = "top, left = h * stride, w * stride"
 WINDOW = "padded[top : top + f, left : left + f]"
 STEP = f"np.sum({WINDOW} * kernel)"
 PADDED = "padded = np.pad(image, pad)"

@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder.exercise import UNKNOWN_NAME, Case, Exercise, Gradient, accepted, also_right, call, wrong
 
-from .common import Shape, places
+from .common import STARTS, Shape, columns_from_the_row, places
 
 
 def drawn(rng: np.random.Generator, shape: Shape, f: int, stride: int):
@@ -41,7 +41,6 @@ def gradients(module: ModuleType, rng: np.random.Generator) -> Iterable[Gradient
         yield Gradient(of=total, at={"A_prev": A_prev}, claimed={"A_prev": claimed})
 
 
-STARTS = "top, left = h * stride, w * stride"
 PLACE = "[i, top : top + f, left : left + f, c]"
 MASK = f"create_mask_from_window(A_prev{PLACE})"
 SHARE = "share = mask * dA[i, h, w, c]"
@@ -190,11 +189,7 @@ POOL_BACKWARD = Exercise(
             "The mask is always that of the first example. Example i has its own.",
             (MASK, MASK.replace("A_prev[i,", "A_prev[0,")),
         ),
-        wrong(
-            "columns_from_the_row",
-            "The window's left edge is computed from h. It is w * stride.",
-            (STARTS, "top, left = h * stride, h * stride"),
-        ),
+        columns_from_the_row("window"),
         wrong(
             "mask_overwrites",
             "In max mode the gradient replaces the entry of A_prev. Start from zeros.",

@@ -8,7 +8,7 @@ import numpy as np
 
 from autograder.exercise import UNKNOWN_NAME, Case, Exercise, accepted, also_right, call, wrong
 
-from .common import Shape
+from .common import STARTS, Shape, columns_from_the_row
 
 
 def cases(rng: np.random.Generator) -> Iterable[Case]:
@@ -22,7 +22,6 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(*drawn((1, 7, 5, 2), 3, 2), mode="average", label="average of 3 x 3, stride 2")
 
 
-STARTS = "top, left = h * stride, w * stride"
 WINDOW = "A_prev[i, top : top + f, left : left + f, c]"
 N_H, N_W = "(n_H_prev - f) // stride + 1", "(n_W_prev - f) // stride + 1"
 VALUE = 'np.max(window) if mode == "max" else np.mean(window)'
@@ -164,11 +163,7 @@ POOL_FORWARD = Exercise(
             "A and the cache are in the wrong order: return A first.",
             (RETURN, "return (A_prev, hparameters), A"),
         ),
-        wrong(
-            "columns_from_the_row",
-            "The window's left edge is computed from h. It is w * stride.",
-            (STARTS, "top, left = h * stride, h * stride"),
-        ),
+        columns_from_the_row("window"),
         wrong(
             "stride_always_one",
             "The stride is fixed at 1. It is `hparameters['stride']`.",

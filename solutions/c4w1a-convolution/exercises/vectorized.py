@@ -9,7 +9,7 @@ import numpy as np
 from autograder.exercise import UNKNOWN_NAME, Case, Exercise, Rule, accepted, also_right, call, wrong
 
 from .common import CACHE_IN_ORDER, ONE_CALL_FOR_ALL, layer
-from .conv_forward import N_H, N_W, RETURN, UNAVOIDABLE, both
+from .conv_forward import FIXED_NUMBERS, N_H, N_W, RETURN, UNAVOIDABLE, both
 
 
 def cases(rng: np.random.Generator) -> Iterable[Case]:
@@ -167,16 +167,7 @@ def conv_forward_vectorized(A_prev, W, b, hparameters):
             "The products were subtracted. Z is their sum: `+=`.",
             (ADDED, ADDED.replace("+=", "-=")),
         ),
-        wrong(
-            "stride_always_one",
-            "The stride is fixed at 1. It is `hparameters['stride']`.",
-            ('stride, pad = hparameters["stride"]', "stride, pad = 1"),
-        ),
-        wrong(
-            "never_padded",
-            "The padding is fixed at 0. It is `hparameters['pad']`.",
-            ('hparameters["stride"], hparameters["pad"]', 'hparameters["stride"], 0'),
-        ),
+        *FIXED_NUMBERS,
         wrong(
             "columns_from_the_row",
             "The columns start at i. They start at j.",
