@@ -6,7 +6,7 @@ differ. The learner's module returns letters. Explanations stay with the teacher
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -94,8 +94,7 @@ def question(
     _validate(name, choices, several)
     lettered = dict(zip(LETTERS, choices, strict=False))
     answer = tuple(letter for letter, choice in lettered.items() if choice.right)
-    given = [subset for size in range(1, len(choices) + 1) for subset in combinations(lettered, size)]
-    wrong_answers = [letters for letters in given if letters != answer and (several or len(letters) == 1)]
+    wrong_answers = [letters for letters in possible_answers(lettered, several) if letters != answer]
     old = literal(answer, several)
     return Question(
         name=name,
@@ -104,7 +103,7 @@ def question(
         variants=tuple(
             Variant(
                 f"chose_{'_and_'.join(letters)}",
-                _explained(lettered, letters, several),
+                explained(lettered, letters, several),
                 (Edit(old, literal(letters, several)),),
             )
             for letters in wrong_answers
@@ -138,12 +137,14 @@ def _validate(name: str, choices: tuple[Choice, ...], several: bool) -> None:
             raise ValueError(f"{name}, {letter}: an explanation is one line of at most {LONGEST} characters")
 
 
-def explained(question: Question, letters: tuple[str, ...]) -> str:
-    """What a learner reads about a wrong answer."""
-    return _explained(dict(question.by_letter()), letters, question.several)
+def possible_answers(letters: Iterable[str], several: bool) -> Iterator[tuple[str, ...]]:
+    """Every answer that can be given: one letter, or any of them together."""
+    pool = tuple(letters)
+    for size in range(1, len(pool) + 1 if several else 2):
+        yield from combinations(pool, size)
 
 
-def _explained(lettered: dict[str, Choice], letters: tuple[str, ...], several: bool) -> str:
+def explained(lettered: Mapping[str, Choice], letters: tuple[str, ...], several: bool) -> str:
     """The explanation of a wrong answer; for several letters, a line for each that is wrong or missing."""
     if not several:
         return lettered[letters[0]].why

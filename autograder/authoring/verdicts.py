@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from itertools import combinations
 from pathlib import Path
 
 from autograder.authoring.quiz import questions
 from autograder.exercise import Assignment
 from autograder.key import sealed
-from autograder.quiz import Question, explained
+from autograder.quiz import Question, explained, possible_answers
 
 
 def build_verdicts(assignment: Assignment, path: Path, write: bool = True) -> bool:
@@ -25,11 +24,11 @@ def build_verdicts(assignment: Assignment, path: Path, write: bool = True) -> bo
 
 def _verdicts(question: Question) -> Iterator[tuple[tuple[str, ...], sealed.Verdict]]:
     """Every answer that can be given, with what is said about it."""
-    sizes = range(1, len(question.letters) + 1) if question.several else (1,)
-    for size in sizes:
-        for letters in combinations(question.letters, size):
-            right = letters == question.answer
-            yield letters, sealed.Verdict(right, question.reason if right else explained(question, letters))
+    lettered = dict(question.by_letter())
+    for letters in possible_answers(lettered, question.several):
+        right = letters == question.answer
+        why = question.reason if right else explained(lettered, letters, question.several)
+        yield letters, sealed.Verdict(right, why)
 
 
 def _digest(texts: dict[str, dict[tuple[str, ...], sealed.Verdict]]) -> str:

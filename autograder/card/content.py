@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from autograder.result import ExerciseResult, State
@@ -93,11 +93,8 @@ def body(result: ExerciseResult) -> tuple[str, ...]:
         return (NOTHING_WRITTEN,)
     causes = [line for line in said[1:] if line.startswith(CAUSE)]
     others = [line for line in said if line not in causes]
-    return (*fitted(others[:1], BODY_LINES - rows(causes)), *causes, *_below(others, causes))
-
-
-def _below(others: Sequence[str], causes: Sequence[str]) -> tuple[str, ...]:
-    return fitted(others[1:], BODY_LINES - rows(others[:1]) - rows(causes))
+    room = BODY_LINES - rows(causes)
+    return (*fitted(others[:1], room), *causes, *fitted(others[1:], room - rows(others[:1])))
 
 
 def rows(texts: Iterable[str]) -> int:

@@ -25,6 +25,7 @@ STYLES = frozenset(
 
 INK, PAPER = "#1f2328", "#ffffff"
 QUIET = "#57606a"
+BORDER = "#c9d1d9"
 WASH = "#eef1f4"  # behind code and printed text
 ACCENT: dict[State, str] = {"right": "#00664f", "answered": "#0b4f8a", "wrong": "#a83200", "not attempted": "#4b5563"}
 TINT: dict[State, str] = {"right": "#e3f4ef", "answered": "#e5eff9", "wrong": "#fdeee6", "not attempted": "#eceff3"}
@@ -75,7 +76,7 @@ def render_summary(title: str, state: State, rows: Iterable[Content], footer: st
 
 def frame(state: State, label: str, parts: Iterable[str]) -> str:
     style = (
-        f"color: {INK}; background-color: {PAPER}; border: 1px solid #c9d1d9; border-left: 6px solid {ACCENT[state]}; "
+        f"color: {INK}; background-color: {PAPER}; border: 1px solid {BORDER}; border-left: 6px solid {ACCENT[state]}; "
         f"border-radius: 4px; padding: 0 0 8px 0; margin: 4px 0; max-width: 860px; "
         f"font-family: {SANS}; font-size: 14px; line-height: 1.5"
     )

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 
-from autograder.card.html import ACCENT, INK, PAPER, QUIET, TINT, WASH
+from autograder.card.html import ACCENT, BORDER, INK, PAPER, QUIET, TINT, WASH
 
-BORDER = "#c9d1d9"
 STYLE = re.compile(r'(?<= style=")[^"]*')  # a learner's text has no quotation marks: they are escaped
 COLOUR = re.compile(r"#[0-9a-f]{6}")
 

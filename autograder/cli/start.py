@@ -10,11 +10,17 @@ from typing import TYPE_CHECKING
 from autograder.cli import say
 from autograder.cli.clearing import cleared
 from autograder.cli.errors import NotDone, WrongCall
+from autograder.key.sealed import SUFFIX as VERDICTS_SUFFIX
+from autograder.learner.place import SUFFIX as KEY_SUFFIX
 from autograder.learner.place import keys_in
 from autograder.nbgrader_adapter.workspaces import SUFFIX, reachable_from
 
 if TYPE_CHECKING:
     from autograder.project import Project
+
+
+REPLACED = (KEY_SUFFIX, VERDICTS_SUFFIX)
+"""Files of which a newer one replaces an older one; any other file may be the learner's work."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +56,7 @@ def lay_out(assignment: str, folder: Path | None = None) -> LaidOut:
     written, kept = [], []
     for relative, content in sorted(files.items()):
         path = target / relative
-        # A newer key replaces an older one; any other file may be the learner's work.
-        if path.exists() and path.suffix not in (".key", ".verdicts"):
+        if path.exists() and path.suffix not in REPLACED:
             kept.append(str(path))
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -82,6 +87,7 @@ def _released(folder: Path) -> tuple[str, dict[str, bytes]]:
 def _made(text: str) -> tuple[str, dict[str, bytes]]:
     """The files that a release of this course's own assignment would hold, made here and now."""
     from autograder.cli.projects import name_of, project
+    from autograder.vault.shipped import verdicts
 
     found = project()
     name = name_of(found, text)
@@ -98,16 +104,8 @@ def _made(text: str) -> tuple[str, dict[str, bytes]]:
     for path in sorted((found.stubs / name).glob("*.py")):
         files[path.name] = path.read_bytes()
     files[f"{name}.key"] = _public_key(found, name)
-    files |= _verdicts(found, name)
+    files |= verdicts(found, name)
     return name, files
-
-
-def _verdicts(found: Project, name: str) -> dict[str, bytes]:
-    """A quiz's sealed verdicts, which only learners without a teacher get."""
-    from autograder.vault.shipped import verdicts_path
-
-    path = verdicts_path(found, name)
-    return {path.name: path.read_bytes()} if path.is_file() else {}
 
 
 def _public_key(found: Project, name: str) -> bytes:

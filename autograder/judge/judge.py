@@ -178,7 +178,7 @@ class _Judge:
         if tried.exercise.is_question and self.key.public:
             given = tried.results[-1].observation
             answer = tuple(given) if isinstance(given, list) else (given,)
-            return replace(base, fraction=1.0, verdict="answered", message=messages.answered(given), answer=answer)
+            return replace(base, fraction=1.0, verdict="answered", message=messages.answered(answer), answer=answer)
         return replace(base, fraction=1.0, verdict="pass", message=tried.exercise.reason or None)
 
     def _wrong(self, base: ExerciseResult, tried: Attempt, own_text: Filter) -> ExerciseResult:
@@ -212,8 +212,7 @@ class _Judge:
             no_function = fault.type == "TypeError"  # the name exists but is not a function
             return replace(base, verdict="missing", message=own_text.text(fault.text) if no_function else sentence)
         if fault.kind == "syntax":
-            needed = fault.function if fault.function not in ("", name) else ""
-            return replace(base, verdict="error", message=messages.does_not_compile(name, fault, own_text, needed))
+            return replace(base, verdict="error", message=messages.does_not_compile(name, fault, own_text))
         if fault.kind == "import":
             return replace(base, verdict="error", message=messages.import_failed(name, fault, own_text))
         culprit = fault.function.partition(".")[0]

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks import choice, words
+from autograder.checks import words
 from autograder.checks.base import Difference
 from autograder.judge.attempt import CaseResult
 from autograder.judge.echo import Filter
@@ -103,9 +103,14 @@ def _asked(case: KeyCase) -> Step:
     return calls[-1] if calls else step
 
 
-def answered(observation: Any) -> str:
+def your_answer(letters: Sequence[str]) -> str:
+    """The sentence that repeats the answer to a question: Your answer: a and c."""
+    return f"Your answer: {words.listing(letters)}."
+
+
+def answered(letters: Sequence[str]) -> str:
     """The message for an answered question, whose answer a public key cannot judge."""
-    return f"Your answer: {choice.spoken(observation)}. Grading will tell you whether it is right."
+    return f"{your_answer(letters)} Grading will tell you whether it is right."
 
 
 def _place(difference: Difference) -> str:
@@ -179,16 +184,13 @@ def missing(name: str, module: str, defined: Sequence[str]) -> str:
     return f"There is no function `{name}` in {module}.py.{way}"
 
 
-def does_not_compile(name: str, fault: Fault, own_text: Filter, needed: str = "") -> str:
+def does_not_compile(name: str, fault: Fault, own_text: Filter) -> str:
     """The message for a definition that Python cannot read: the exercise's own, or one that it needs."""
     text = own_text.text(fault.text)
     line = f", line {fault.frames[-1][1]}" if fault.frames else ""
-    said = f"{text or 'its syntax is wrong'}{line}."
-    return (
-        f"`{name}` needs `{needed}`, which Python cannot read: {said}"
-        if needed
-        else f"Python cannot read `{name}`: {said}"
-    )
+    own = fault.function in ("", name)
+    what = f"Python cannot read `{name}`" if own else f"`{name}` needs `{fault.function}`, which Python cannot read"
+    return f"{what}: {text or 'its syntax is wrong'}{line}."
 
 
 def import_failed(name: str, fault: Fault, own_text: Filter) -> str:

@@ -31,7 +31,7 @@ def check(name: object = "", points: float | None = None) -> None:
     card = content(result, earned, saved, printed=True, onward=onward(found, result))
     report = text.render_content(card)
     show.show(html.render_content(card), text.render_content(card, show.colour_wanted()))
-    if result.state not in DONE and not _answered(found, result):
+    if result.state not in DONE and not result.answer:  # after a question, the next question's card is wanted, too
         raise CheckFailed(stop(result), report) from None
 
 
@@ -40,11 +40,6 @@ def saved_note(found: place.Place, exercise: str) -> str:
     if memory.is_unchanged(found, exercise):
         return f"Not saved since your last check: {found.saved()}"
     return found.saved()
-
-
-def _answered(found: place.Place, result: ExerciseResult) -> bool:
-    """Whether this is an answer to a question of a quiz, right or wrong: the next question's card is wanted, too."""
-    return found.key.exercises[result.exercise].is_question and bool(result.answer)
 
 
 def stop(result: ExerciseResult) -> str:

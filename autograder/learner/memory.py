@@ -28,29 +28,19 @@ class Checked:
 
 _checked: dict[Address, Checked] = {}
 _hints: dict[Address, int] = {}
-_latest: list[tuple[Place, str]] = []
 
 
 def note(place: Place, results: Iterable[ExerciseResult]) -> None:
-    """Remember the results of a check. The first one that is not done is the one to return to."""
+    """Remember the results of a check."""
     digest = _digest(place)
-    waiting = []
     for result in results:
         _checked[address(place, result.exercise)] = Checked(digest, result.state)
-        if result.state not in DONE:
-            waiting.append((place, result.exercise))
-    _latest[:] = waiting[:1] or _latest
 
 
 def is_unchanged(place: Place, exercise: str) -> bool:
     """Whether the file is the same as at the last check of this exercise, which was not right."""
     last = _checked.get(address(place, exercise))
     return last is not None and last.state not in DONE and last.digest == _digest(place)
-
-
-def latest() -> tuple[Place, str] | None:
-    """The exercise that was not right when it was last checked."""
-    return _latest[0] if _latest else None
 
 
 def done(place: Place) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,14 +20,18 @@ def are_there(place: Place) -> bool:
     return path_of(place).is_file()
 
 
-def told(place: Place, results: Sequence[ExerciseResult]) -> tuple[ExerciseResult, ...]:
-    """The results of all questions with their verdicts, or, while some are open, with a word on when they come."""
+def told(place: Place, results: Sequence[ExerciseResult], wanted: Collection[str]) -> tuple[ExerciseResult, ...]:
+    """The wanted results with their verdicts, or, while some questions are open, with a word on when they come.
+
+    results  those of all questions of the quiz, which decide whether the verdicts are told
+    """
+    shown = tuple(result for result in results if result.exercise in wanted)
     if not are_there(place):
-        return tuple(results)
-    open_ones = [result for result in results if result.state != "answered"]
+        return shown
+    open_ones = sum(result.state != "answered" for result in results)
     if open_ones:
-        return tuple(_waiting(result, len(results), len(open_ones)) for result in results)
-    return tuple(_told(path_of(place), result) for result in results)
+        return tuple(_waiting(result, len(results), open_ones) for result in shown)
+    return tuple(_told(path_of(place), result) for result in shown)
 
 
 def _waiting(result: ExerciseResult, count: int, still_open: int) -> ExerciseResult:
@@ -43,12 +47,11 @@ def _told(path: Path, result: ExerciseResult) -> ExerciseResult:
         verdict = sealed.unseal(path, result.exercise, result.answer)
     except sealed.SealBroken as problem:
         return replace(result, message=f"{_given(result)} {problem} Run `gradus start` again to get a new file.")
-    lines = verdict.why.split("\n")
-    if verdict.right:
-        return replace(result, verdict="pass", message=_given(result), details=tuple(lines))
-    return replace(result, fraction=0.0, verdict="wrong", message=_given(result), details=tuple(lines))
+    judged = replace(result, message=_given(result), details=tuple(verdict.why.split("\n")))
+    return replace(judged, verdict="pass") if verdict.right else replace(judged, fraction=0.0, verdict="wrong")
 
 
 def _given(result: ExerciseResult) -> str:
-    """The part of the judge's message that repeats the answer."""
-    return (result.message or "").partition(". ")[0] + "."
+    from autograder.judge.messages import your_answer  # imported here: it brings NumPy
+
+    return your_answer(result.answer)

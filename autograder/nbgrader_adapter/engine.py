@@ -26,7 +26,7 @@ def materials_for(course: Path, assignment: str) -> Materials:
     from autograder.authoring import quiz
     from autograder.authoring.bundle import find_bundle
     from autograder.vault.keys import public_key_path
-    from autograder.vault.shipped import verdicts_path
+    from autograder.vault.shipped import verdicts
 
     project = Project.find(course, instructor=True)
     bundle = find_bundle(project, assignment)
@@ -36,14 +36,13 @@ def materials_for(course: Path, assignment: str) -> Materials:
         module: _stub(project, bundle),
         f"{assignment}.key": public_key_path(project, bundle).read_bytes(),
     }
-    verdicts = verdicts_path(project, assignment)
     return Materials(
         bundle.assignment.short,
         bundle.names,
         files,
         guard_for(project, bundle),
         quiz.cells(bundle.assignment),
-        {verdicts.name: verdicts.read_bytes()} if verdicts.is_file() else {},
+        verdicts(project, assignment),
     )
 
 

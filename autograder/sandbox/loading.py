@@ -26,7 +26,7 @@ _NAMED = re.compile(
 )
 _STRAY = re.compile(r"(return|yield|break|continue)\b")  # belongs to the function above, but is not indented
 _MERGE = re.compile(r"(<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)")  # what git leaves at a conflict
-_INNER = re.compile(r"[ \t]+((?:async\s+)?def|class)\s+\w")
+_INNER = re.compile(r"[ \t]+(?:(?:async\s+)?def|class)\s+\w")
 _PATIENCE = 300_000  # lines that are parsed at most to find the good statements of a broken module
 _FARTHEST = 40  # a statement, such as a long text, may have this many lines that look like the start of another
 
@@ -127,22 +127,19 @@ def _unreadable(
             above = _parse("\n" * start + "\n".join(lines[start:number]) + "\n", filename, lines)
             if isinstance(above, ast.Module):
                 yield from _statements(above, before)
-                yield Block(_defined(lines, number), fault=fault, defines=True)
+                yield _block_of(lines, number, fault)
                 return
-    names = _defined(lines, start)
-    if names:
-        named = _NAMED.match("\n".join(lines[start : start + 3]))
-        yield Block(names, fault=fault, defines=bool(named and named["defined"]))
-    elif _STRAY.match(lines[start]) or (_MERGE.match(lines[start]) and _goes_on(lines, start + 1, end)):
-        yield Block(before, fault=fault)
-    else:
-        yield Block((), fault=fault)
+    stray = _STRAY.match(lines[start]) or (_MERGE.match(lines[start]) and _goes_on(lines, start + 1, end))
+    yield Block(before, fault=fault) if stray else _block_of(lines, start, fault)
 
 
-def _defined(lines: list[str], start: int) -> tuple[str, ...]:
-    """The name that the lines from `start` would define if they could be read."""
+def _block_of(lines: list[str], start: int, fault: Fault) -> Block:
+    """A block that does not parse, with the name that the lines from `start` would define if they could be read."""
     found = _NAMED.match("\n".join(lines[start : start + 3]))
-    return (found["defined"] or found["assigned"] or found["imported"],) if found else ()
+    if found is None:
+        return Block((), fault=fault)
+    name = found["defined"] or found["assigned"] or found["imported"]
+    return Block((name,), fault=fault, defines=bool(found["defined"]))
 
 
 def _goes_on(lines: list[str], start: int, end: int) -> bool:

@@ -49,6 +49,12 @@ def verdicts_path(project: Project, name: str) -> Path:
     return key_path(project, name).with_suffix(sealed.SUFFIX)
 
 
+def verdicts(project: Project, name: str) -> dict[str, bytes]:
+    """{file name: content} of a quiz's sealed verdicts, for learners without a teacher; empty for other assignments."""
+    path = verdicts_path(project, name)
+    return {path.name: path.read_bytes()} if path.is_file() else {}
+
+
 def is_current(project: Project, name: str, digest: str) -> bool:
     """Whether the shipped key was made from exercises with this digest."""
     return _entry(project, name).get("exercises") == digest and key_path(project, name).is_file()

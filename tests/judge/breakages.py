@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
-
-Break = Callable[[list[str], int, int], str]
-"""Given the module's lines, and the indices of the function's first and last line: what replaces the last line."""
+from collections.abc import Callable, Iterable
 
 AT_THE_END: dict[str, Callable[[str], str]] = {
     "bracket left open": lambda line: line + " + (1",
@@ -35,10 +32,15 @@ IN_THE_HEAD: dict[str, Callable[[str], str]] = {
 WAYS = (*AT_THE_END, *IN_THE_HEAD)
 
 
+def defined(source: str, name: str) -> ast.stmt:
+    """The definition of a function or class in a module."""
+    return next(node for node in ast.parse(source).body if getattr(node, "name", "") == name)
+
+
 def broken(source: str, function: str, way: str) -> str:
     """The module with one function that Python cannot read."""
     lines = source.split("\n")
-    found = next(node for node in ast.parse(source).body if getattr(node, "name", "") == function)
+    found = defined(source, function)
     assert found.end_lineno is not None
     if way in AT_THE_END:
         last = found.end_lineno - 1
@@ -48,7 +50,7 @@ def broken(source: str, function: str, way: str) -> str:
     return "\n".join(lines)
 
 
-def first_middle_last(source: str, exercises: Iterator[str] | list[str]) -> tuple[str, str, str]:
+def first_middle_last(source: str, exercises: Iterable[str]) -> tuple[str, str, str]:
     """Three exercises: those that are defined first, in the middle, and last."""
     wanted = set(exercises)
     names = [name for node in ast.parse(source).body if (name := getattr(node, "name", "")) in wanted]

@@ -18,7 +18,7 @@ from autograder.sandbox.loading import load as load_module
 from autograder.sandbox.local import LocalRunner
 from autograder.vault import shipped
 from tests.house.tree import ROOT
-from tests.judge.breakages import WAYS, broken, first_middle_last
+from tests.judge.breakages import WAYS, broken, defined, first_middle_last
 
 PROJECT = Project.at(ROOT)
 NUMPY = ("c1w2b-logistic-regression", "c1w4a-deep-network", "c5w1a-recurrent-networks")
@@ -71,14 +71,14 @@ def is_readable(text: str) -> bool:
 
 
 def span(source: str, function: str) -> tuple[int, int]:
-    found = next(node for node in ast.parse(source).body if getattr(node, "name", "") == function)
+    found = defined(source, function)
     assert isinstance(found, ast.FunctionDef) and found.end_lineno
     return found.lineno, found.end_lineno
 
 
 def code(source: str, function: str) -> str:
     """A function's statements without its docstring."""
-    found = next(node for node in ast.parse(source).body if getattr(node, "name", "") == function)
+    found = defined(source, function)
     assert isinstance(found, ast.FunctionDef)
     return "\n".join(ast.unparse(statement) for statement in found.body[1:])
 

@@ -21,7 +21,6 @@ def fresh_memory(monkeypatch):
     """Each test is a session of its own."""
     monkeypatch.setattr(memory, "_checked", {})
     monkeypatch.setattr(memory, "_hints", {})
-    monkeypatch.setattr(memory, "_latest", [])
 
 
 @pytest.fixture
