@@ -89,7 +89,8 @@ class LabPage:
             self.page.keyboard.press(key)
         self.page.keyboard.insert_text(source)
         self.page.keyboard.press("Control+Enter")
-        added = self.notebook.locator(".jp-CodeCell", has_text=source)
+        written = self.page.locator(".jp-InputArea-editor", has_text=source)  # a card above may name the same command
+        added = self.notebook.locator(".jp-CodeCell").filter(has=written)
         expect(added.locator(".jp-InputArea-prompt")).to_have_text(re.compile(r"\[\d+\]"), timeout=LONG)
         return added
 
