@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from autograder.checks.loops import origins
 from autograder.exercise import Rule
-from autograder.sandbox.loading import readable
+from autograder.sandbox.blocks import readable
 
 LONGEST_SOURCE = 1 << 20
 LOOPS = (ast.For, ast.While, ast.AsyncFor, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)

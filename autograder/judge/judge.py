@@ -109,7 +109,7 @@ class _Judge:
         if own.right:
             done = result if again.right else _with_own_alone(exercise, self._conclude(again))
         else:
-            done = self._with_stand_ins(exercise, result, self._conclude(again))
+            done = self._with_stand_ins(exercise, result, self._conclude(again), own.fault)
         return replace(done, flaky=own.flaky or again.flaky)
 
     def redacted(self, result: ExerciseResult) -> ExerciseResult:
@@ -135,10 +135,15 @@ class _Judge:
         mine = fault is not None and fault.function.partition(".")[0] in ("", own.exercise.name)
         return not (fault and mine and fault.kind in ("missing", "syntax", "unattempted"))
 
-    def _with_stand_ins(self, exercise: ExerciseKey, own: ExerciseResult, again: ExerciseResult) -> ExerciseResult:
+    def _with_stand_ins(
+        self, exercise: ExerciseKey, own: ExerciseResult, again: ExerciseResult, own_fault: Fault | None
+    ) -> ExerciseResult:
         if again.fraction > own.fraction:
             message = messages.given_right(exercise.name, exercise.uses) if again.verdict == "pass" else again.message
             return replace(again, message=message, stand_ins=tuple(exercise.uses), seconds=own.seconds + again.seconds)
+        if own_fault and own_fault.kind == "syntax" and own_fault.function in exercise.uses:
+            # The run with the learner's own functions says nothing about this one: it stopped in the broken one.
+            return replace(again, stand_ins=tuple(exercise.uses), seconds=own.seconds + again.seconds)
         if not again.attempted:
             return again  # a class with a given constructor stopped in an earlier exercise, and is not written either
         # Neither passes. The mistake shows in both runs; report the one with the learner's own numbers.
@@ -212,7 +217,8 @@ class _Judge:
             no_function = fault.type == "TypeError"  # the name exists but is not a function
             return replace(base, verdict="missing", message=own_text.text(fault.text) if no_function else sentence)
         if fault.kind == "syntax":
-            return replace(base, verdict="error", message=messages.does_not_compile(name, fault, own_text))
+            message, details = messages.does_not_compile(name, fault, own_text)
+            return replace(base, verdict="error", message=message, details=details)
         if fault.kind == "import":
             return replace(base, verdict="error", message=messages.import_failed(name, fault, own_text))
         culprit = fault.function.partition(".")[0]

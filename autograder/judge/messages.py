@@ -184,13 +184,19 @@ def missing(name: str, module: str, defined: Sequence[str]) -> str:
     return f"There is no function `{name}` in {module}.py.{way}"
 
 
-def does_not_compile(name: str, fault: Fault, own_text: Filter) -> str:
-    """The message for a definition that Python cannot read: the exercise's own, or one that it needs."""
-    text = own_text.text(fault.text)
-    line = f", line {fault.frames[-1][1]}" if fault.frames else ""
-    own = fault.function in ("", name)
-    what = f"Python cannot read `{name}`" if own else f"`{name}` needs `{fault.function}`, which Python cannot read"
-    return f"{what}: {text or 'its syntax is wrong'}{line}."
+def does_not_compile(name: str, fault: Fault, own_text: Filter) -> tuple[str, tuple[str, ...]]:
+    """Message and details for a syntax error: in the function, in one that it calls, or outside every function."""
+    text = own_text.text(fault.text) or "its syntax is wrong"
+    if not fault.frames:
+        return f"Python cannot read `{name}`: {text.rstrip('.')}.", ()
+    inside, number, code = fault.frames[-1]
+    shown = (f"Line {number}: `{own_text.text(code.strip(), 120)}`",) if code.strip() else ()
+    needed = inside or (fault.function if fault.function != name else "")
+    if not needed:
+        return f"`{name}` was not found, but line {number} of the module cannot be read: {text}.", shown
+    where = own_text.text(needed, 60)
+    read = f"Python cannot read `{name}`" if needed == name else f"`{name}` needs `{where}`, which Python cannot read"
+    return f"{read}: {text}, line {number}.", shown
 
 
 def import_failed(name: str, fault: Fault, own_text: Filter) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from types import TracebackType
 
@@ -10,6 +11,8 @@ from autograder.script import Fault, FaultKind
 LONGEST_TEXT = 2000
 LONGEST_LINE = 200
 MOST_FRAMES = 12
+# In a piece of a module, the line is the piece's last one; a code is redacted in grading, and tells beginners nothing.
+_NEEDLESS = re.compile(r" (\(detected at line \d+\)|\(?U\+[0-9A-F]{4,6}\)?)$")
 
 Frame = tuple[str, int, str]
 
@@ -43,7 +46,8 @@ def cut(text: str, longest: int) -> str:
 
 def _syntax(error: SyntaxError, name: str, lines: Sequence[str]) -> Fault:
     number = error.lineno or 0
-    return Fault("syntax", name, cut(str(error.msg), LONGEST_TEXT), (("", number, _line(lines, number)),))
+    said = _NEEDLESS.sub("", str(error.msg))
+    return Fault("syntax", name, cut(said, LONGEST_TEXT), (("", number, _line(lines, number)),))
 
 
 def _frames(trace: TracebackType | None, filename: str, lines: Sequence[str]) -> tuple[tuple[Frame, ...], str, bool]:

@@ -119,7 +119,8 @@ class Workspace:
         """The fault of a definition without its bracket, such as `def reluz):`, whose name has run into a parameter."""
         start = re.compile(rf"(async\s+)?def\s+{re.escape(name)}\w*[^\w(]")
         faults = (fault for fault in self.faults.values() if fault.kind == "syntax" and fault.frames)
-        return next((fault for fault in faults if start.match(fault.frames[-1][2])), None)
+        found = next((fault for fault in faults if start.match(fault.frames[-1][2])), None)
+        return found and replace(found, frames=((name, *found.frames[-1][1:]),))
 
     def _keep(self, step: Step, value: Any) -> Outcome:
         if step.keep is None:
