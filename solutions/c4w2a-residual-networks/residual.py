@@ -139,9 +139,12 @@ def widest_bottleneck(channels, f, budget):
     """
     ### BEGIN SOLUTION
     F = 0
-    while 2 * channels * (F + 1) + f * f * (F + 1) ** 2 <= budget:
+    while True:
+        projections = channels * (F + 1) + (F + 1) * channels
+        middle = f * f * (F + 1) * (F + 1)
+        if projections + middle > budget:
+            return F
         F += 1
-    return F
     ### END SOLUTION
 
 

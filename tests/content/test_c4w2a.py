@@ -32,7 +32,7 @@ class TestNotebook(NotebookPromises):
         "products": ["0.5 to the power of 20: 9.536743e-07", "1.5 to the power of 20: 3325.257"],
         "products-again": ["without the shortcut: 1e-20; with it: 6.73"],
         "does-nothing": ["plain block, last gamma 0: the output equals the input: False", "equals the input: True"],
-        "design": ["589,824", "69,632", "f = 3, the price", "F = 229", "F = 104"],
+        "design": ["589,824", "69,632", "f = 3 may have F = 229", "f = 7 may have F = 104"],
         "by-hand-again": ["shape: (5, 6, 8)", "[14, 40, 56, 76] in all 186"],
         "resnet-table": ["53 convolutions, 1 dense layer, 16 sums", "23,600,006 parameters", "[1. 1.]"],
         "ways": ["65,536 ways", "on average 24 convolutions", "only 1 way passes all"],

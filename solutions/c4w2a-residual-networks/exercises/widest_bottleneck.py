@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from autograder.exercise import Case, Exercise, accepted, also_right, call, equal, wrong
+from autograder.exercise import Case, Exercise, also_right, call, equal, wrong
 
 from .common import unknown_name
 
@@ -28,7 +28,9 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
     yield call(int(rng.integers(100, 200)), 3, 150, check=equal(), label="not even one filter")
 
 
-TERM1, TERM2 = "2 * channels * (F + 1)", "f * f * (F + 1) ** 2"
+PROJECTIONS = "channels * (F + 1) + (F + 1) * channels"
+MIDDLE = "f * f * (F + 1) * (F + 1)"
+SUM = "projections + middle"
 
 WIDEST_BOTTLENECK = Exercise(
     name="widest_bottleneck",
@@ -51,7 +53,7 @@ WIDEST_BOTTLENECK = Exercise(
         wrong(
             "one_projection",
             "Only one of the two 1 x 1 convolutions was counted. There is one before and one after.",
-            (TERM1, "channels * (F + 1)"),
+            (PROJECTIONS, "channels * (F + 1)"),
         ),
         wrong(
             "one_too_many",
@@ -60,39 +62,63 @@ WIDEST_BOTTLENECK = Exercise(
         ),
         wrong("one_too_few", "One filter more is still affordable.", ("return F", "return max(0, F - 1)")),
         wrong(
-            "strictly_below", "A block that costs exactly the budget is affordable: `<=`.", ("<= budget", "< budget")
+            "strictly_below", "A block that costs exactly the budget is affordable: `<=`.", ("> budget", ">= budget")
         ),
-        wrong("f_not_squared", "A filter of f x f has f · f weights per channel, not f.", (TERM2, "f * (F + 1) ** 2")),
+        wrong(
+            "f_not_squared",
+            "A filter of f x f has f · f weights per channel, not f.",
+            (MIDDLE, "f * (F + 1) * (F + 1)"),
+        ),
+        wrong(
+            "f_doubled",
+            "A filter of f x f has f · f weights per channel, not 2 · f.",
+            (MIDDLE, "2 * f * (F + 1) * (F + 1)"),
+        ),
+        wrong(
+            "three_by_three",
+            "The middle convolution was counted as 3 x 3. Its filters are f x f.",
+            (MIDDLE, "9 * (F + 1) * (F + 1)"),
+        ),
         wrong(
             "F_not_squared",
             "The middle convolution has F channels in and F filters: F · F.",
-            (TERM2, "f * f * (F + 1)"),
+            (MIDDLE, "f * f * (F + 1)"),
         ),
         wrong(
             "middle_from_channels",
             "The middle convolution works on F channels, not on all channels: the first convolution has reduced them.",
-            (TERM2, "f * f * channels * (F + 1)"),
+            (MIDDLE, "f * f * channels * (F + 1)"),
         ),
         wrong(
             "all_f",
             "All three convolutions were counted as f x f. Two of them are 1 x 1.",
-            (TERM1, "2 * f * f * channels * (F + 1)"),
+            (PROJECTIONS, f"f * f * ({PROJECTIONS})"),
+        ),
+        wrong(
+            "back_from_channels",
+            "The last convolution was counted from channels to channels. It goes from F to channels.",
+            (PROJECTIONS, "channels * (F + 1) + channels * channels"),
         ),
         wrong(
             "no_projections",
             "The two 1 x 1 convolutions were left out. They cost channels · F each.",
-            (f"{TERM1} + {TERM2}", TERM2),
+            (SUM, "middle"),
         ),
-        wrong("middle_missing", "The f x f convolution was left out.", (f"{TERM1} + {TERM2}", TERM1)),
+        wrong("middle_missing", "The f x f convolution was left out.", (SUM, "projections")),
         wrong(
             "biases",
             "Biases were counted. They are additions, not multiplications.",
-            (TERM2, TERM2 + " + 2 * (F + 1) + channels"),
+            (SUM, SUM + " + 2 * (F + 1) + channels"),
+        ),
+        wrong(
+            "each_within",
+            "Each part was compared with the budget on its own. Their sum must be affordable.",
+            (SUM, "max(projections, middle)"),
         ),
         wrong(
             "at_most_channels",
             "F stops at the number of channels. A wide budget may allow more.",
-            ("<= budget:", "<= budget and F < channels:"),
+            ("> budget:", "> budget or F == channels:"),
         ),
         wrong(
             "at_least_one", "If not even one filter is affordable, the answer is 0.", ("return F", "return max(F, 1)")
@@ -100,25 +126,47 @@ WIDEST_BOTTLENECK = Exercise(
         wrong(
             "plain_pair",
             "This is the cost of a single f x f convolution on all channels. The block has three convolutions.",
-            (f"{TERM1} + {TERM2}", "f * f * channels * (F + 1) + 0 * F"),
+            (SUM, "f * f * channels * (F + 1)"),
         ),
         wrong(
             "power_of_two",
             "Only powers of two were tried. Any whole number is allowed.",
-            ("        F += 1\n", "        F += 1\n    F = 2 ** (F.bit_length() - 1) if F else 0\n"),
+            ("return F", "return 2 ** (F.bit_length() - 1) if F else 0"),
+        ),
+        wrong(
+            "steps_of_eight",
+            "Only every eighth number was tried. Any whole number is allowed.",
+            ("return F", "return F - F % 8"),
+        ),
+        wrong(
+            "rounded",
+            "The quadratic's root was rounded to the nearest whole number. One above the root is too expensive.",
+            (
+                "    F = 0\n",
+                "    F = max(0, round(((channels**2 + f * f * budget) ** 0.5 - channels) / (f * f)))\n    return F\n",
+            ),
         ),
         wrong(
             "cost_returned",
             "This is the cost of the block. Return the number of filters.",
-            ("return F", f"return {TERM1.replace('(F + 1)', 'F')} + {TERM2.replace('(F + 1)', 'F')}"),
+            ("return F", "return 2 * channels * F + f * f * F * F"),
         ),
-        wrong("nothing_returned", "Nothing is returned.", ("return F", "F")),
-        unknown_name(("<= budget", "<= limit")),
-    ),
-    accepted=(
-        accepted("a_float", "Right, but a number of filters is an int: `int(...)`.", ("return F", "return float(F)")),
+        wrong("none_for_zero", "If not even one filter is affordable, return 0.", ("return F", "return F or None")),
+        wrong("nothing_returned", "Nothing is returned.", ("return F", "return")),
+        unknown_name(("> budget", "> limit")),
     ),
     alternatives=(
+        also_right(
+            "counted_down",
+            "from the widest that could fit downwards",
+            code="""
+def widest_bottleneck(channels, f, budget):
+    F = budget // (2 * channels)
+    while F > 0 and F * (2 * channels + f**2 * F) > budget:
+        F -= 1
+    return F
+""",
+        ),
         also_right(
             "formula",
             "the root of the quadratic, in whole numbers",
